@@ -1,0 +1,371 @@
+//! The shape of `guide.toml`. Unknown keys are refused everywhere. Words are not here but in the Fluent files beside it;
+//! what is here in words is what another program shows (labels, setting names), which is data, not our text.
+//!
+//! Where a value is called a *template*, `{name}` stands for a field or derived value of the guide, and nothing else is special.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// One target and provider set-up.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Guide {
+    /// Version of this format: 1.
+    pub format: u32,
+    /// The folder's name: `creatio-x`.
+    pub id: String,
+    /// The business system, one of ours or of the user's: `creatio`.
+    pub target: String,
+    /// Who issues credentials.
+    pub provider: Provider,
+    /// Two letters that stand for the target.
+    pub logo: String,
+    /// What the wizard's own authorization is for.
+    pub purpose: Purpose,
+    /// The flows allowed, best first.
+    pub flows: Vec<Flow>,
+    /// The permission the app and its tokens need.
+    pub permission: Permission,
+    /// How long it takes, in minutes, from and to.
+    pub minutes: (u32, u32),
+    /// Whether this works today.
+    pub verdict: Verdict,
+    /// Ids of what one needs before starting; words: `need-<id>`.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// Fields by id; words: `field-<id>` with `.help`.
+    pub fields: BTreeMap<String, Field>,
+    /// Derived values by id: templates over fields. Words: `derived-<id>`.
+    #[serde(default)]
+    pub derived: BTreeMap<String, String>,
+    /// Every callback the app must hold: templates.
+    #[serde(default)]
+    pub callbacks: Vec<String>,
+    /// What is handed to the target.
+    pub settings: Vec<Setting>,
+    /// The steps, in order; words: `step-<id>` (short title) with `.title`, `.lead` and, where [`Step::source`] is set, `.source`.
+    pub steps: Vec<Step>,
+}
+
+/// Who issues credentials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Provider {
+    /// X (Twitter).
+    X,
+    /// Google.
+    Google,
+}
+
+/// What the wizard's own authorization is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// The target takes the tokens.
+    TokensForTarget,
+    /// It proves that app and account work; its tokens are not exported.
+    Proof,
+    /// The target runs the flow itself; the wizard must not.
+    DoneByTarget,
+}
+
+/// A way to sign in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Flow {
+    /// The browser comes back to this computer.
+    Callback,
+    /// The provider shows a PIN.
+    Pin,
+    /// OAuth 2.0 with PKCE.
+    Oauth2,
+}
+
+/// An app's permission at X, from least to most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Permission {
+    /// "Read".
+    Read,
+    /// "Read and write".
+    ReadWrite,
+    /// "Read and write and Direct message".
+    ReadWriteDm,
+}
+
+/// A dated answer to "does this work today?"; words: `verdict` with `.title`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Verdict {
+    /// The answer.
+    pub works: Works,
+    /// Its day: `2026-11-20`.
+    pub date: String,
+    /// Whether part of it is a guess.
+    #[serde(default)]
+    pub unverified: bool,
+}
+
+/// Whether a set-up works today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Works {
+    /// As described.
+    Yes,
+    /// Some of what it was made for does not.
+    Partly,
+    /// No.
+    No,
+}
+
+/// One field.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Field {
+    /// Decides its rules and whether it is a secret.
+    pub kind: FieldKind,
+    /// Shown as an example.
+    #[serde(default)]
+    pub example: String,
+    /// Whether it may stay empty.
+    #[serde(default)]
+    pub optional: bool,
+}
+
+/// What a field holds; each kind has its rules in `check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FieldKind {
+    /// One line of text.
+    Text,
+    /// The address of the target's site: scheme, host, and a path if the site lives below one.
+    SiteUrl,
+    /// An X user name, with or without `@`.
+    XUserName,
+    /// An X app's consumer key (API key).
+    XConsumerKey,
+    /// An X app's consumer secret (API key secret).
+    XConsumerSecret,
+}
+
+impl FieldKind {
+    /// Whether values of this kind are sealed, masked and never sent to the page.
+    pub fn is_secret(self) -> bool {
+        match self {
+            Self::Text | Self::SiteUrl | Self::XUserName => false,
+            // A key alone opens nothing, but it belongs to a pair and is replaced with it.
+            Self::XConsumerKey => false,
+            Self::XConsumerSecret => true,
+        }
+    }
+
+    /// Whether values of this kind belong to the app, which several connections may share.
+    pub fn is_of_app(self) -> bool {
+        match self {
+            Self::Text | Self::SiteUrl | Self::XUserName => false,
+            Self::XConsumerKey | Self::XConsumerSecret => true,
+        }
+    }
+}
+
+/// One setting handed to the target.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Setting {
+    /// The target's code of it.
+    pub code: String,
+    /// A template.
+    pub value: String,
+    /// Whether the value is a secret: then a bundle holds a placeholder unless told otherwise.
+    #[serde(default)]
+    pub secret: bool,
+    /// The name that the target shows, by language.
+    pub names: BTreeMap<String, Name>,
+    /// Where the target keeps it, by language, from the outside in.
+    #[serde(default)]
+    pub folder: BTreeMap<String, Name>,
+}
+
+/// A name as a target shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Name {
+    /// The name.
+    pub text: String,
+    /// Whether it is a guess.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unverified: bool,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Step {
+    /// Its id.
+    pub id: String,
+    /// Only when the answers to these questions are among these values.
+    #[serde(default)]
+    pub when: BTreeMap<String, Vec<String>>,
+    /// Whether it may be left for later.
+    #[serde(default)]
+    pub later: bool,
+    /// Ids of the notes beside it; words: `aside-<id>` with `.title`.
+    #[serde(default)]
+    pub asides: Vec<String>,
+    /// From which page it was drawn.
+    #[serde(default)]
+    pub source: Option<Source>,
+    /// What it holds: `[steps.kind.portal]`.
+    pub kind: Kind,
+}
+
+/// Whose page a step was drawn from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Source {
+    /// The provider's own.
+    Provider,
+    /// The target vendor's own.
+    Vendor,
+    /// Both.
+    Both,
+}
+
+/// What a step holds.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub enum Kind {
+    /// Questions.
+    Choose {
+        /// In order; words: `question-<id>`.
+        questions: Vec<Question>,
+    },
+    /// Fields.
+    Form {
+        /// Field ids, in order.
+        fields: Vec<String>,
+        /// Derived values shown below them.
+        #[serde(default)]
+        derived: Vec<String>,
+    },
+    /// Checks.
+    Checks {
+        /// Which ones, in order.
+        checks: Vec<Check>,
+    },
+    /// A drawing of a page.
+    Portal {
+        /// Today's first.
+        pages: Vec<Page>,
+    },
+    /// App credentials.
+    Credentials {
+        /// Field ids, in order.
+        fields: Vec<String>,
+    },
+    /// Sign in.
+    Authorize {
+        /// The field with the account that is expected, if the guide asks for it.
+        #[serde(default)]
+        account: Option<String>,
+    },
+    /// The bundle.
+    Export {
+        /// The files, in order; words: `file-<name>` in the program's own texts.
+        files: Vec<BundleFile>,
+    },
+}
+
+/// One question.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Question {
+    /// Its id; the answer is stored under it.
+    pub id: String,
+    /// The answers offered; words: `choice-<question>-<value>` with `.help`.
+    pub choices: Vec<String>,
+    /// The answer that is picked at first, if one is usual.
+    #[serde(default)]
+    pub usual: Option<String>,
+}
+
+/// A check that runs before the provider could refuse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Check {
+    /// This computer's clock against the provider's.
+    Clock,
+    /// Whether the provider answers.
+    Provider,
+    /// Whether secrets have a place.
+    Vault,
+}
+
+/// A drawing of one page of the provider or the target.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Page {
+    /// Its id within the step; words: `era-<id>`.
+    pub era: String,
+    /// What its address bar shows: a template.
+    pub address: String,
+    /// What "Open the page" opens: a template. None: nothing to open.
+    #[serde(default)]
+    pub link: Option<String>,
+    /// Whether these labels are a guess.
+    #[serde(default)]
+    pub unverified: bool,
+    /// What is on it.
+    pub slots: Vec<Slot>,
+}
+
+/// One thing on a drawn page; words for its note: `slot-<step>-<id>`, if it has one.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Slot {
+    /// Its id within the step.
+    pub id: String,
+    /// The label as that page shows it.
+    pub label: String,
+    /// Whether a note of ours stands beside the label.
+    #[serde(default)]
+    pub note: bool,
+    /// What it looks like there.
+    pub look: Look,
+}
+
+/// What a slot looks like on its page.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub enum Look {
+    /// A text field with a value of ours: a template.
+    Value(String),
+    /// Options, one of which is to be picked.
+    Radio {
+        /// All of them.
+        options: Vec<String>,
+        /// The one to pick.
+        pick: String,
+    },
+    /// A field for the administrator's own words.
+    Blank,
+    /// A button or link to press.
+    Press,
+    /// A value to be read there and brought here.
+    Read,
+}
+
+/// A file of the bundle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BundleFile {
+    /// `settings.json`: codes, names and values.
+    Settings,
+    /// `clio-manifest.yaml`: the settings section that clio applies.
+    ClioManifest,
+    /// `run-sheet.html`: what to type where, printable.
+    RunSheet,
+    /// `hand-out.html`: one page for each user.
+    HandOut,
+}

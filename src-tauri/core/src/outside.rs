@@ -1,0 +1,75 @@
+//! What the core asks of the world. Each is a small trait that names operations, so that every test is deterministic.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use crate::finding::Finding;
+
+/// A future that an object-safe trait can return.
+pub type Pending<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The computer's own clock.
+pub trait Clock: Send + Sync {
+    /// Milliseconds since 1970-01-01T00:00:00Z by the computer's clock, right or wrong.
+    fn now_ms(&self) -> i64;
+}
+
+/// The system's source of randomness.
+pub trait Random: Send + Sync {
+    /// Fills `bytes` with unpredictable bytes.
+    ///
+    /// # Errors
+    /// The system has none to give; the caller must stop.
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), NoRandomness>;
+}
+
+/// The system's source of randomness failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the system gives no random bytes")]
+pub struct NoRandomness;
+
+/// The person's web browser.
+pub trait Browser: Send + Sync {
+    /// Opens `url` in the person's own browser, never in a window of ours.
+    ///
+    /// # Errors
+    /// No browser could be started; the page then offers the link to copy.
+    fn open(&self, url: &str) -> Result<(), Finding>;
+}
+
+/// The operating system's own opinion of its clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClockSync {
+    /// Kept right from the network.
+    Synchronised,
+    /// Not kept right.
+    Drifting,
+    /// Could not be asked.
+    Unknown,
+}
+
+/// Questions to the operating system, each one a fixed command.
+pub trait System: Send + Sync {
+    /// Whether the system keeps its clock right by itself.
+    fn clock_sync(&self) -> Pending<'_, ClockSync>;
+}
+
+/// The real clock.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now_ms(&self) -> i64 {
+        jiff::Timestamp::now().as_millisecond()
+    }
+}
+
+/// The operating system's randomness.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemRandom;
+
+impl Random for SystemRandom {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
+        getrandom::fill(bytes).map_err(|_| NoRandomness)
+    }
+}

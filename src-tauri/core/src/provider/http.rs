@@ -1,0 +1,77 @@
+//! The one HTTP client, behind a small trait, so that flows are tested without a network.
+//!
+//! Every request has a timeout, follows no redirect, verifies TLS (there is no switch), and is readable afterwards as one
+//! redacted line: method, URL without its query, status, milliseconds.
+
+use crate::outside::Pending;
+
+/// One request. Nothing of it is logged but [`Request::line`].
+#[derive(Clone)]
+pub struct Request {
+    /// `GET` or `POST`, upper case.
+    pub method: &'static str,
+    /// The whole URL with its query.
+    pub url: url::Url,
+    /// Header names in lower case, and their values.
+    pub headers: Vec<(String, String)>,
+    /// The body as sent.
+    pub body: Vec<u8>,
+}
+
+/// One answer, whatever its status.
+#[derive(Clone)]
+pub struct Response {
+    /// The HTTP status.
+    pub status: u16,
+    /// Header names in lower case, and their values.
+    pub headers: Vec<(String, String)>,
+    /// The body, at most 1 MiB of it.
+    pub body: Vec<u8>,
+    /// From sending the request to the answer's head, in milliseconds.
+    pub took_ms: u64,
+}
+
+/// Why there was no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The name of the host does not resolve.
+    Dns,
+    /// Nothing accepts a connection there, or it broke.
+    Connect,
+    /// TLS failed: the certificate is not trusted, not yet valid, expired, or for another name.
+    Tls(String),
+    /// No answer in time.
+    Timeout,
+    /// The answer was no HTTP, or too large.
+    Garbled,
+}
+
+/// Sends requests.
+pub trait Http: Send + Sync {
+    /// Sends `request` and waits for the whole answer.
+    fn send(&self, request: Request) -> Pending<'_, Result<Response, Fault>>;
+}
+
+impl Request {
+    /// What may be logged: method and URL without its query.
+    pub fn line(&self) -> String {
+        let mut url = self.url.clone();
+        url.set_query(None);
+        format!("{} {url}", self.method)
+    }
+}
+
+impl Response {
+    /// The first value of a header; `name` in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The body as text, whatever its bytes.
+    pub fn text(&self) -> std::borrow::Cow<'_, str> {
+        String::from_utf8_lossy(&self.body)
+    }
+}

@@ -1,0 +1,180 @@
+//! The records that are stored, as plain data. None of them holds a secret: those are sealed rows beside them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::endpoints::Endpoints;
+use crate::finding::Finding;
+
+/// One set-up that an administrator is making or has made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Connection {
+    /// A random UUID.
+    pub id: String,
+    /// The guide's id.
+    pub guide: String,
+    /// The app it uses, once there is one. Several connections may share it.
+    #[serde(default)]
+    pub app: Option<String>,
+    /// The endpoints it was made with; its secrets are never sent to others. None: the practice world of this folder.
+    pub endpoints: Option<Endpoints>,
+    /// Answers and field values by id, as checked and mended. No secrets.
+    #[serde(default)]
+    pub answers: BTreeMap<String, String>,
+    /// The step that is open.
+    pub open: String,
+    /// What is known of each step, by step id.
+    #[serde(default)]
+    pub steps: BTreeMap<String, StepRecord>,
+    /// The account that signed in.
+    #[serde(default)]
+    pub account: Option<Account>,
+    /// A sign-in that is under way. Its request-token secret is a sealed row.
+    #[serde(default)]
+    pub pending: Option<Pending>,
+    /// The provider's clock minus ours, as last measured.
+    #[serde(default)]
+    pub clock: Option<Offset>,
+    /// The last bundle saved.
+    #[serde(default)]
+    pub exported: Option<Exported>,
+    /// Made, ms since 1970.
+    pub made_ms: i64,
+    /// Last changed, ms since 1970.
+    pub changed_ms: i64,
+}
+
+/// One application registered at a provider.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct App {
+    /// A random UUID.
+    pub id: String,
+    /// `x` or `google`.
+    pub provider: String,
+    /// Its public values by name: `consumer_key`. Secrets are sealed rows.
+    #[serde(default)]
+    pub values: BTreeMap<String, String>,
+    /// The callbacks it should hold.
+    #[serde(default)]
+    pub callbacks: Vec<String>,
+    /// When each of its secrets was stored, ms since 1970, by secret name.
+    #[serde(default)]
+    pub secrets_ms: BTreeMap<String, i64>,
+    /// When the provider last accepted its pair, ms since 1970.
+    #[serde(default)]
+    pub proven_ms: Option<i64>,
+}
+
+/// What is known of a step.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepRecord {
+    /// Whether it is finished, left for later, or neither.
+    #[serde(default)]
+    pub state: Progress,
+    /// Slots ticked off.
+    #[serde(default)]
+    pub done: Vec<String>,
+    /// Findings of its last run.
+    #[serde(default)]
+    pub findings: Vec<Finding>,
+    /// When that run ended, ms since 1970.
+    #[serde(default)]
+    pub ran_ms: Option<i64>,
+}
+
+/// How far a step is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Progress {
+    /// Not finished.
+    #[default]
+    Open,
+    /// Finished.
+    Done,
+    /// Left for later.
+    Later,
+}
+
+/// An account at a provider.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// The provider's stable id (X numeric id as text).
+    pub user_id: String,
+    /// Its name at that time, without `@`.
+    pub screen_name: Option<String>,
+}
+
+/// A sign-in that is under way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pending {
+    /// The request token; not secret by itself.
+    pub request_token: String,
+    /// The page the browser was sent to.
+    pub link: String,
+    /// When X gave it, ms since 1970 by this computer's clock.
+    pub since_ms: i64,
+}
+
+/// The provider's clock minus ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offset {
+    /// Milliseconds to add to our clock to get the provider's.
+    pub ms: i64,
+    /// Half the width of what it may be, ms.
+    pub uncertainty_ms: i64,
+    /// When it was measured, ms since 1970 by this computer's clock.
+    pub at_ms: i64,
+}
+
+/// A bundle that was saved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exported {
+    /// Where it is.
+    pub path: String,
+    /// When, ms since 1970.
+    pub at_ms: i64,
+    /// Whether its secrets are in clear.
+    pub in_clear: bool,
+}
+
+/// Names a secret: whose it is and which one. It is the associated data of its sealed row.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SecretName {
+    /// `app:<id>` or `connection:<id>`.
+    pub owner: String,
+    /// `consumer_secret`, `bearer_token`, `access_token`, `access_token_secret`, `request_token_secret`.
+    pub name: String,
+}
+
+impl SecretName {
+    /// A secret of an app.
+    pub fn app(id: &str, name: &str) -> Self {
+        Self {
+            owner: format!("app:{id}"),
+            name: name.to_owned(),
+        }
+    }
+
+    /// A secret of a connection.
+    pub fn connection(id: &str, name: &str) -> Self {
+        Self {
+            owner: format!("connection:{id}"),
+            name: name.to_owned(),
+        }
+    }
+}
+
+/// One line of what was done, when and to what; never a secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// When, ms since 1970.
+    pub at_ms: i64,
+    /// The connection, if it was about one.
+    pub connection: Option<String>,
+    /// What: `authorized`, `exported`, ...
+    pub what: String,
+    /// Facts; never secrets.
+    #[serde(default)]
+    pub facts: BTreeMap<String, String>,
+}

@@ -1,0 +1,1 @@
+//! Secrets: one key in the system's keyring, rows sealed with it.

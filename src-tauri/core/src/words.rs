@@ -1,0 +1,1 @@
+//! Codes and ids turned into words by Fluent.

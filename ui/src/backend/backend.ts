@@ -1,0 +1,53 @@
+// The page talks to the program through this interface only. `tauri.ts` is the program itself; `fake.ts` an imitation in
+// the browser for tests and pictures.
+
+import type { ExportWish } from './bindings/ExportWish';
+import type { FindingView } from './bindings/FindingView';
+import type { GuideCard } from './bindings/GuideCard';
+import type { Home } from './bindings/Home';
+import type { Input } from './bindings/Input';
+import type { View } from './bindings/View';
+
+/** Every call that can be refused rejects with a `Refused`: nothing was changed, and each finding names its field. */
+export interface Backend {
+  home(): Promise<Home>;
+  /** Asks the keyring and the data folder anew. */
+  checkAgain(): Promise<Home>;
+  enterPractice(): Promise<Home>;
+  leavePractice(): Promise<Home>;
+  gallery(): Promise<GuideCard[]>;
+  start(guide: string): Promise<View>;
+  view(connection: string): Promise<View>;
+  go(connection: string, step: string): Promise<View>;
+  remove(connection: string): Promise<Home>;
+
+  submit(connection: string, step: string, input: Input): Promise<View>;
+  /** What is wrong with a value as it stands, by the rules that also check it on submit. */
+  checkField(connection: string, step: string, field: string, value: string): Promise<FindingView[]>;
+  runChecks(connection: string, step: string): Promise<View>;
+  checkClock(connection: string): Promise<FindingView>;
+  /** Stores the values, has the provider verify them, and obtains the bearer token. An empty secret keeps the stored one. */
+  createCredentials(connection: string, step: string, values: Record<string, string>): Promise<View>;
+  /** Asks for a request token and sends the browser to the provider. */
+  authorize(connection: string, step: string): Promise<View>;
+  /** Exchanges the PIN for the account's tokens. */
+  finishAuthorization(connection: string, step: string, pin: string): Promise<View>;
+  /** Asks the provider, for a price, who the tokens belong to. */
+  prove(connection: string, step: string): Promise<View>;
+  openAgain(connection: string, step: string): Promise<void>;
+  /** Ends what is running for this connection: a call, or a sign-in that waits for its PIN. */
+  cancel(connection: string): Promise<View>;
+
+  exportSettings(connection: string, step: string, wish: ExportWish): Promise<View>;
+  /** Asks for a place with the system's own dialog; null when it was dismissed. */
+  browse(container: 'folder' | 'zip', path: string): Promise<string | null>;
+  showBundle(connection: string): Promise<void>;
+
+  /** Puts a value on the clipboard; `what` is the id of a slot, a derived value, or `link`. A secret is cleared after 60 s. */
+  copy(connection: string, step: string, what: string): Promise<void>;
+  reveal(connection: string, step: string, slot: string): Promise<string>;
+  openPage(connection: string, step: string, page: number): Promise<void>;
+
+  /** What is happening in a call that is running, in words. Returns the way to stop listening. */
+  onProgress(listener: (connection: string, words: string) => void): () => void;
+}
