@@ -165,6 +165,19 @@ impl SecretName {
     }
 }
 
+/// A sealed secret: bytes that mean nothing without the vault's key and the [`SecretName`] they were sealed for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sealed(pub Vec<u8>);
+
+/// That a secret is held, and since when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Whose it is and which one.
+    pub name: SecretName,
+    /// When it was stored, ms since 1970.
+    pub made_ms: i64,
+}
+
 /// One line of what was done, when and to what; never a secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
