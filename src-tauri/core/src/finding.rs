@@ -119,6 +119,40 @@ codes! {
     Busy = "busy", Stop;
     /// The person pressed Cancel.
     Cancelled = "cancelled", Note;
+
+    // The vault.
+    /// The keyring holds the vault key, and it opens what it should open.
+    VaultReady = "vault-ready", Good;
+    /// There is no keyring on this computer, or it cannot be reached.
+    VaultAbsent = "vault-absent", Stop;
+    /// The keyring is locked and did not offer to be unlocked.
+    VaultLocked = "vault-locked", Stop;
+    /// The keyring's question was dismissed, or it gives this program nothing.
+    VaultRefused = "vault-refused", Stop;
+    /// The keyring has been asked and has not answered yet; the attempt goes on.
+    VaultAsking = "vault-asking", Note;
+    /// The keyring failed in a way of its own.
+    VaultBroken = "vault-broken", Stop;
+    /// The keyring no longer holds the key of this folder.
+    VaultKeyLost = "vault-key-lost", Stop;
+    /// The keyring holds a key, but not the one this folder was sealed with.
+    VaultKeyWrong = "vault-key-wrong", Stop;
+    /// A sealed row is damaged, or was moved there from another place.
+    SecretUnreadable = "secret-unreadable", Stop;
+
+    // The data folder.
+    /// Another process owns the data folder.
+    FolderHeld = "folder-held", Stop;
+    /// The data folder cannot be written.
+    FolderReadOnly = "folder-read-only", Stop;
+    /// No room is left where the data folder is.
+    DiskFull = "disk-full", Stop;
+    /// The data were written by a newer version of this program.
+    FolderNewer = "folder-newer", Stop;
+    /// The data file is damaged, or is not this program's.
+    FolderDamaged = "folder-damaged", Stop;
+    /// Reading or writing the data failed in another way.
+    StoreFailed = "store-failed", Stop;
 }
 
 impl std::fmt::Display for Code {

@@ -1,0 +1,144 @@
+//! One transaction: secrets and state change together or not at all.
+
+use std::cell::Cell;
+
+use rusqlite::{Transaction, params};
+
+use super::fault::StoreError;
+use super::record::{App, Connection, Event, Sealed, SecretName};
+use super::{OWNED_BY_APP, OWNED_BY_CONNECTION};
+
+/// What can be changed, inside [`Store::write`](super::Store::write).
+pub struct Change<'a> {
+    tx: Transaction<'a>,
+    /// Whether something was deleted or replaced that must not linger in the journal.
+    scrub: Cell<bool>,
+}
+
+impl<'a> Change<'a> {
+    pub(super) fn begin(sqlite: &'a mut rusqlite::Connection) -> Result<Self, StoreError> {
+        Ok(Self {
+            tx: sqlite.transaction()?,
+            scrub: Cell::new(false),
+        })
+    }
+
+    /// Keeps all of it; says whether the journal has to be emptied now.
+    pub(super) fn commit(self) -> Result<bool, StoreError> {
+        self.tx.commit()?;
+        Ok(self.scrub.get())
+    }
+
+    /// Stores a connection, new or changed.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing of the transaction is kept.
+    pub fn put_connection(&self, connection: &Connection) -> Result<(), StoreError> {
+        self.run(
+            "INSERT INTO connection (id, app, changed_ms, doc) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (id) DO UPDATE SET app = ?2, changed_ms = ?3, doc = ?4",
+            params![
+                connection.id,
+                connection.app,
+                connection.changed_ms,
+                serde_json::to_string(connection)?
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Stores an app, new or changed.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing of the transaction is kept.
+    pub fn put_app(&self, app: &App) -> Result<(), StoreError> {
+        self.run(
+            "INSERT INTO app (id, provider, doc) VALUES (?1, ?2, ?3)
+             ON CONFLICT (id) DO UPDATE SET provider = ?2, doc = ?3",
+            params![app.id, app.provider, serde_json::to_string(app)?],
+        )?;
+        Ok(())
+    }
+
+    /// Stores a sealed secret in place of the one before. `made_ms` is ms since 1970.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing of the transaction is kept.
+    pub fn put_secret(&self, name: &SecretName, sealed: &Sealed, made_ms: i64) -> Result<(), StoreError> {
+        self.delete_secret(name)?;
+        self.run(
+            "INSERT INTO secret (owner, name, sealed, made_ms) VALUES (?1, ?2, ?3, ?4)",
+            params![name.owner, name.name, sealed.0, made_ms],
+        )?;
+        Ok(())
+    }
+
+    /// Deletes a secret, if it is there.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing of the transaction is kept.
+    pub fn delete_secret(&self, name: &SecretName) -> Result<(), StoreError> {
+        let gone = self.run(
+            "DELETE FROM secret WHERE owner = ?1 AND name = ?2",
+            params![name.owner, name.name],
+        )?;
+        self.scrub_if(gone);
+        Ok(())
+    }
+
+    /// Deletes a connection and its secrets, if it is there. Its history and its app stay.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing of the transaction is kept.
+    pub fn delete_connection(&self, id: &str) -> Result<(), StoreError> {
+        let owner = format!("{OWNED_BY_CONNECTION}{id}");
+        let secrets = self.run("DELETE FROM secret WHERE owner = ?1", params![owner])?;
+        let records = self.run("DELETE FROM connection WHERE id = ?1", params![id])?;
+        self.scrub_if(secrets + records);
+        Ok(())
+    }
+
+    /// Deletes an app and its secrets, if it is there.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing of the transaction is kept. While a connection names the app, the transaction as a whole
+    /// ends with [`StoreError::Dangling`].
+    pub fn delete_app(&self, id: &str) -> Result<(), StoreError> {
+        let secrets = self.run(
+            "DELETE FROM secret WHERE owner = ?1",
+            params![format!("{OWNED_BY_APP}{id}")],
+        )?;
+        let records = self.run("DELETE FROM app WHERE id = ?1", params![id])?;
+        self.scrub_if(secrets + records);
+        Ok(())
+    }
+
+    /// Adds a line to the history.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing of the transaction is kept.
+    pub fn record(&self, event: &Event) -> Result<(), StoreError> {
+        self.run(
+            "INSERT INTO history (connection, at_ms, doc) VALUES (?1, ?2, ?3)",
+            params![event.connection, event.at_ms, serde_json::to_string(event)?],
+        )?;
+        Ok(())
+    }
+
+    /// Sets a value of the store itself.
+    pub(crate) fn put_meta(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        self.run(
+            "INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
+            params![name, value],
+        )?;
+        Ok(())
+    }
+
+    fn run(&self, sql: &str, values: impl rusqlite::Params) -> Result<usize, StoreError> {
+        Ok(self.tx.prepare_cached(sql)?.execute(values)?)
+    }
+
+    fn scrub_if(&self, gone: usize) {
+        self.scrub.set(self.scrub.get() || gone > 0);
+    }
+}
