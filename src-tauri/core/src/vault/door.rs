@@ -212,3 +212,43 @@ fn broken(words: String) -> Fault {
 
 /// After this long without an answer the page says that the keyring is asking.
 const PATIENCE: Duration = Duration::from_secs(3);
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::Place;
+    use super::*;
+
+    /// An attempt that was given up and one that is under way, as they meet when the first one's answer comes late.
+    fn given_up_and_under_way(door: &VaultDoor) -> (u64, u64) {
+        let (answer, _) = watch::channel(None);
+        door.shared.state().attempt = Some(Attempt { number: 2, answer });
+        (1, 2)
+    }
+
+    #[test]
+    fn an_attempt_given_up_leaves_no_trace() {
+        let place = Place::new();
+        let (store, door) = place.start();
+        let (given_up, under_way) = given_up_and_under_way(&door);
+
+        run(&Arc::downgrade(&door.shared), given_up);
+        assert_eq!(store.meta("key-check"), Ok(None));
+        assert!(door.vault().is_none() && door.is_asking());
+
+        run(&Arc::downgrade(&door.shared), under_way);
+        assert!(store.meta("key-check").unwrap().is_some());
+        assert!(door.vault().is_some() && !door.is_asking());
+    }
+
+    #[test]
+    fn an_answer_that_was_given_up_while_it_was_on_its_way_is_nobodys() {
+        let place = Place::new();
+        let (_store, door) = place.start();
+        let (given_up, under_way) = given_up_and_under_way(&door);
+
+        Arc::clone(&door.shared).settle(given_up, Err(Fault::KeyLost));
+        assert!(door.is_asking());
+        Arc::clone(&door.shared).settle(under_way, Err(Fault::KeyLost));
+        assert!(!door.is_asking());
+    }
+}

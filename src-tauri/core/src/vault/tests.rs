@@ -98,13 +98,13 @@ impl Keyring for Double {
 }
 
 /// A data folder and a keyring that outlive the program that uses them.
-struct Place {
+pub(super) struct Place {
     folder: tempfile::TempDir,
     keyring: Arc<Double>,
 }
 
 impl Place {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             folder: tempfile::tempdir().unwrap(),
             keyring: Arc::default(),
@@ -112,7 +112,7 @@ impl Place {
     }
 
     /// The program started once more.
-    fn start(&self) -> (Arc<Store>, VaultDoor) {
+    pub(super) fn start(&self) -> (Arc<Store>, VaultDoor) {
         let store = Arc::new(Store::open(self.folder.path()).unwrap());
         let keyring: Arc<dyn Keyring> = self.keyring.clone();
         let door = VaultDoor::new(Arc::clone(&store), keyring, Arc::new(SystemRandom));
