@@ -105,6 +105,13 @@ impl X<'_> {
         })
     }
 
+    /// The host that is asked, for words.
+    pub fn host(&self) -> String {
+        let url = Url::parse(&self.endpoints.api).ok();
+        let host = url.as_ref().and_then(Url::host_str);
+        host.unwrap_or(&self.endpoints.api).to_owned()
+    }
+
     /// Begins a sign-in. `callback` is a registered address, or `oob` for a PIN.
     ///
     /// # Errors
@@ -281,12 +288,7 @@ impl X<'_> {
     }
 
     fn unreachable(&self, fault: Fault) -> XError {
-        let url = Url::parse(&self.endpoints.api).ok();
-        let host = url
-            .as_ref()
-            .and_then(Url::host_str)
-            .unwrap_or(&self.endpoints.api);
-        XError::unreachable(host, fault)
+        XError::unreachable(&self.host(), fault)
     }
 }
 
