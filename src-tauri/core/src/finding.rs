@@ -153,6 +153,167 @@ codes! {
     FolderDamaged = "folder-damaged", Stop;
     /// Reading or writing the data failed in another way.
     StoreFailed = "store-failed", Stop;
+    // X.
+    /// X answers.
+    XReachable = "x-reachable", Good;
+    /// X gave no answer.
+    XUnreachable = "x-unreachable", Stop;
+    /// What answered does not answer as X does.
+    XNonsense = "x-nonsense", Stop;
+    /// X is busy or broken.
+    XOverloaded = "x-overloaded", Stop;
+    /// Too many calls.
+    XRateLimited = "x-rate-limited", Stop;
+    /// X accepted key and secret.
+    XPairProven = "x-pair-proven", Good;
+    /// Key and secret do not belong together.
+    XPairRefused = "x-pair-refused", Stop;
+    /// The signature does not fit.
+    XSignatureRefused = "x-signature-refused", Stop;
+    /// The timestamp is too far from X's clock.
+    XClock = "x-clock", Stop;
+    /// X refuses without a reason.
+    XUnauthorized = "x-unauthorized", Stop;
+    /// The access token is dead.
+    XTokenDead = "x-token-dead", Stop;
+    /// The callback is not on the app's list.
+    XCallbackNotApproved = "x-callback-not-approved", Stop;
+    /// The app has no callback at all.
+    XCallbackMissing = "x-callback-missing", Stop;
+    /// The app is suspended or deleted.
+    XAppSuspended = "x-app-suspended", Stop;
+    /// The account is suspended.
+    XAccountSuspended = "x-account-suspended", Stop;
+    /// The account is locked until its owner signs in.
+    XAccountLocked = "x-account-locked", Stop;
+    /// The PIN was wrong; it is burnt.
+    XPinWrong = "x-pin-wrong", Stop;
+    /// The sign-in is too old or was used already.
+    XSignInOver = "x-sign-in-over", Stop;
+    /// The tokens that came back name two accounts.
+    XIdentityMismatch = "x-identity-mismatch", Stop;
+    /// The credits are used up.
+    XCredits = "x-credits", Stop;
+    /// The spending limit is reached.
+    XSpendCap = "x-spend-cap", Stop;
+    /// This month's cap is reached.
+    XUsageCapped = "x-usage-capped", Stop;
+    /// The endpoint is not part of the app's plan.
+    XSubsetOnly = "x-subset-only", Stop;
+    /// The app is in no package.
+    XNotEnrolled = "x-not-enrolled", Stop;
+    /// The app's owner has no developer enrolment.
+    XUserNotEnrolled = "x-user-not-enrolled", Stop;
+    /// The app or its token may only read.
+    XReadOnly = "x-read-only", Stop;
+    /// The token may not touch direct messages.
+    XNoDirectMessages = "x-no-direct-messages", Stop;
+    /// The app's OAuth 1.0a permission is too low.
+    XPermission = "x-permission", Stop;
+    /// X forbids this without a reason.
+    XNotAuthorized = "x-not-authorized", Stop;
+    /// The endpoint takes another kind of credential.
+    XOtherCredentials = "x-other-credentials", Stop;
+    /// X has nothing at that address any more.
+    XNotFound = "x-not-found", Stop;
+    /// A refusal that has no words of its own.
+    XRefused = "x-refused", Stop;
+    /// The system gave no random bytes.
+    NoRandomness = "no-randomness", Stop;
+    /// X says who the tokens belong to, and it is the right account.
+    XProven = "x-proven", Good;
+    /// X says that the tokens belong to somebody else.
+    XMeDiffers = "x-me-differs", Stop;
+    /// The tokens may do less than the set-up needs.
+    XLevelShort = "x-level-short", Warning;
+    /// Signed in, but there are no credits.
+    XSignedInButCredits = "x-signed-in-but-credits", Warning;
+    /// Signed in, but the app or its owner is not enrolled.
+    XSignedInButNotEnrolled = "x-signed-in-but-not-enrolled", Warning;
+    /// Signed in, but the plan does not hold the proof.
+    XSignedInButSubset = "x-signed-in-but-subset", Warning;
+    /// Signed in, but a limit is reached.
+    XSignedInButLimited = "x-signed-in-but-limited", Warning;
+
+    // The clock.
+    /// It is right.
+    ClockRight = "clock-right", Good;
+    /// It is right, but nothing keeps it so.
+    ClockUnkept = "clock-unkept", Note;
+    /// It is more than a minute off.
+    ClockOff = "clock-off", Warning;
+    /// It is so far off that X refuses what is not corrected. Ours is; the target's is not.
+    ClockFarOff = "clock-far-off", Warning;
+    /// It could not be measured.
+    ClockUnknown = "clock-unknown", Warning;
+
+    // What was typed or pasted.
+    /// Blanks around the value were removed.
+    PasteBlanks = "paste-blanks", Note;
+    /// Blanks or line breaks inside the value were removed.
+    PasteJoined = "paste-joined", Note;
+    /// Characters that cannot be seen were removed.
+    PasteInvisible = "paste-invisible", Note;
+    /// Quotation marks were removed.
+    PasteQuotes = "paste-quotes", Note;
+    /// A label before the value was removed.
+    PasteLabel = "paste-label", Note;
+    /// The value was percent-encoded.
+    PasteDecoded = "paste-decoded", Note;
+    /// It holds letters that only look Latin.
+    PasteNotLatin = "paste-not-latin", Stop;
+    /// It is masked by dots or asterisks.
+    PasteMasked = "paste-masked", Stop;
+    /// It holds characters that X's values do not have.
+    PasteOddCharacters = "paste-odd-characters", Warning;
+    /// Key and secret stand in one field.
+    XPairInOneField = "x-pair-in-one-field", Stop;
+    /// Key and secret stand in each other's field.
+    XPairSwapped = "x-pair-swapped", Stop;
+    /// The same value stands in both fields.
+    XPairSame = "x-pair-same", Stop;
+    /// A bearer token stands here.
+    XBearerInField = "x-bearer-in-field", Stop;
+    /// An access token stands here.
+    XAccessTokenInField = "x-access-token-in-field", Stop;
+    /// A client ID of OAuth 2.0 stands here.
+    XClientIdInField = "x-client-id-in-field", Stop;
+    /// Something as long as a secret stands in the key's field, which is not sealed.
+    XSecretInKeyField = "x-secret-in-key-field", Stop;
+    /// Something as long as a key stands in the secret's field.
+    XKeyInSecretField = "x-key-in-secret-field", Warning;
+    /// It looks like a client secret of OAuth 2.0.
+    XClientSecretInField = "x-client-secret-in-field", Warning;
+    /// It is as long as an access token secret.
+    XTokenSecretInField = "x-token-secret-in-field", Warning;
+    /// It has an unusual length.
+    XOddLength = "x-odd-length", Warning;
+    /// It is no X user name.
+    XNameBad = "x-name-bad", Stop;
+    /// The name was taken out of an address.
+    XNameFromAddress = "x-name-from-address", Note;
+    /// The PIN holds something else than digits.
+    PinNotDigits = "pin-not-digits", Stop;
+    /// The PIN has an unusual length.
+    PinOddLength = "pin-odd-length", Note;
+    /// The PIN was taken out of an address.
+    PinFromAddress = "pin-from-address", Note;
+    /// The address says that the sign-in was cancelled.
+    PinDenied = "pin-denied", Stop;
+    /// It is no address of a site.
+    SiteBad = "site-bad", Stop;
+    /// The address is neither http nor https.
+    SiteScheme = "site-scheme", Stop;
+    /// The address holds a user name or a password.
+    SiteUserInfo = "site-user-info", Stop;
+    /// https was put before the address.
+    SiteSchemeAdded = "site-scheme-added", Note;
+    /// Everything that is not the site itself was cut off.
+    SiteCut = "site-cut", Note;
+    /// The name of the host is written in Latin letters.
+    SiteIdn = "site-idn", Note;
+    /// The site is not reached over TLS.
+    SiteHttp = "site-http", Warning;
 }
 
 impl std::fmt::Display for Code {

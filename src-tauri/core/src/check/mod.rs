@@ -1,1 +1,91 @@
 //! Findings before the provider refuses.
+//!
+//! * [`clock`]: the clock against the provider's.
+//! * [`pasted`]: what a paste brings along, and what stands in the wrong field.
+//! * [`pin`]: the PIN of a sign-in.
+//! * [`site`]: the address of the target's site.
+//! * [`user_name`]: an X user name.
+//!
+//! The same rules run while a value is typed and when it is submitted. A value may be secret, so no fact of a finding ever
+//! holds one; those of a site and a user name may.
+
+pub mod clock;
+pub mod pasted;
+pub mod pin;
+pub mod site;
+pub mod user_name;
+
+use crate::finding::{Finding, Severity};
+use crate::guide::format::FieldKind;
+
+/// A value as it would be stored, and what was found on the way there.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// The mended value; a secret if its kind is one.
+    pub value: String,
+    /// `Stop`: refused. All else: mended or doubted, and kept.
+    pub findings: Vec<Finding>,
+}
+
+impl Checked {
+    /// Whether the value must not be stored.
+    pub fn is_refused(&self) -> bool {
+        self.findings
+            .iter()
+            .any(|finding| finding.severity() == Severity::Stop)
+    }
+}
+
+/// Mends and judges what was typed into a field. An empty value is [`crate::finding::Code::FieldMissing`]; whoever asks for an
+/// optional field, or keeps a stored secret, does not ask.
+pub fn field(kind: FieldKind, raw: &str) -> Checked {
+    match kind {
+        FieldKind::Text => pasted::text(raw),
+        FieldKind::SiteUrl => site::check(raw),
+        FieldKind::XUserName => user_name::check(raw),
+        FieldKind::XConsumerKey | FieldKind::XConsumerSecret => {
+            let pasted::Tidied { value, mends } = pasted::tidy(kind, raw);
+            let findings = mends.into_iter().chain(pasted::judge(kind, &value)).collect();
+            Checked { value, findings }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Code;
+
+    #[test]
+    fn each_kind_of_field_has_its_rules() {
+        for (kind, raw, value) in [
+            (FieldKind::Text, " Acme \n", "Acme"),
+            (
+                FieldKind::SiteUrl,
+                "crm.acme.example/0/Nui",
+                "https://crm.acme.example",
+            ),
+            (FieldKind::XUserName, "@acme", "acme"),
+            (
+                FieldKind::XConsumerKey,
+                " xvz1evFS4wEEPTGEFPHBogABC ",
+                "xvz1evFS4wEEPTGEFPHBogABC",
+            ),
+            (
+                FieldKind::XConsumerSecret,
+                "'L8qq9PZyRg6ieKGEKhZolGC0vJWLw8iEJ88DRdyOg'",
+                "L8qq9PZyRg6ieKGEKhZolGC0vJWLw8iEJ88DRdyOg",
+            ),
+        ] {
+            let checked = field(kind, raw);
+            assert_eq!(checked.value, value);
+            assert!(!checked.is_refused());
+            let empty = field(kind, " \u{200b}\n");
+            assert!(empty.is_refused());
+            assert!(
+                empty.findings.contains(&Finding::new(Code::FieldMissing)),
+                "{kind:?}"
+            );
+        }
+    }
+}

@@ -32,17 +32,22 @@ pub struct Response {
 }
 
 /// Why there was no answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
     /// The name of the host does not resolve.
+    #[error("the host's name does not resolve")]
     Dns,
     /// Nothing accepts a connection there, or it broke.
+    #[error("no connection")]
     Connect,
-    /// TLS failed: the certificate is not trusted, not yet valid, expired, or for another name.
+    /// TLS failed, and why: `untrusted`, `not-yet-valid`, `expired`, `other-name`, `revoked`, or `handshake`.
+    #[error("TLS failed: {0}")]
     Tls(String),
     /// No answer in time.
+    #[error("no answer in time")]
     Timeout,
     /// The answer was no HTTP, or too large.
+    #[error("no readable answer")]
     Garbled,
 }
 
@@ -50,6 +55,19 @@ pub enum Fault {
 pub trait Http: Send + Sync {
     /// Sends `request` and waits for the whole answer.
     fn send(&self, request: Request) -> Pending<'_, Result<Response, Fault>>;
+}
+
+impl Fault {
+    /// Its short name, for facts and logs: `dns`, `connect`, `timeout`, `garbled`, or the reason of a TLS failure.
+    pub fn why(&self) -> &str {
+        match self {
+            Self::Dns => "dns",
+            Self::Connect => "connect",
+            Self::Tls(reason) => reason,
+            Self::Timeout => "timeout",
+            Self::Garbled => "garbled",
+        }
+    }
 }
 
 impl Request {

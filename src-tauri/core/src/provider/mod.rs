@@ -1,7 +1,11 @@
 //! X and Google: sign, authorize, ask, read errors.
 //!
-//! * [`http`]: the one HTTP client, behind a trait, and the redacted line of each request.
+//! * [`http`]: the one HTTP client as a trait, and the redacted line of each request.
+//! * [`client`]: that client on a real network.
+//! * [`redact`]: a provider's answer without anything secret in it.
 //! * [`x`]: X (Twitter).
 
+pub mod client;
 pub mod http;
+pub mod redact;
 pub mod x;

@@ -46,3 +46,222 @@ find-folder-damaged = The data file in this folder is damaged, or belongs to ano
 
 find-store-failed = The data could not be read or written.
     .remedy = The system's own words are under **Details**. Check that the disk is there and healthy, then try again.
+## X
+
+find-x-reachable = X answers at `{ $host }`.
+find-x-unreachable = { $why ->
+        [dns] The name `{ $host }` could not be found.
+        [connect] Nothing at `{ $host }` accepts a connection.
+        [timeout] `{ $host }` did not answer in time.
+        [garbled] What came back from `{ $host }` could not be read.
+        [expired] The certificate of `{ $host }` has expired, as this computer sees it.
+        [not-yet-valid] The certificate of `{ $host }` is not valid yet, as this computer sees it.
+        [untrusted] The certificate of `{ $host }` was issued by somebody whom this computer does not trust.
+        [other-name] The certificate shown for `{ $host }` belongs to another name.
+        [revoked] The certificate of `{ $host }` was revoked.
+       *[handshake] No secure connection to `{ $host }` came about.
+    }
+    .remedy = { $why ->
+        [dns] Check that this computer is online and that its DNS server resolves public names, then try again.
+        [connect] Check that the firewall lets this computer reach `{ $host }` on port 443, and that the proxy, if there is one, is set in the system's settings.
+        [timeout] Try again. If it stays silent, ask whoever runs the firewall or proxy whether `{ $host }` is let through.
+        [expired] Check the date of this computer first: a wrong date makes good certificates look bad. If it is right, a proxy may be in between.
+        [not-yet-valid] Check the date of this computer first: a wrong date makes good certificates look bad. If it is right, a proxy may be in between.
+        [untrusted] If your company inspects encrypted traffic, its own certificate has to be installed in this computer's system store. Otherwise do not go on in this network.
+        [other-name] Something in between answers for X, often the sign-in page of a network. Open a browser, sign in to the network, and try again.
+        [revoked] Do not go on in this network, and tell whoever runs it.
+       *[other] A proxy or firewall may be in between. Try another network, or ask whoever runs this one to let `{ $host }` through untouched.
+    }
+find-x-nonsense = { $kind ->
+        [redirect] Instead of an answer, X's address sent us elsewhere (HTTP { $status }). A signed call is never sent on.
+        [page] A web page came back instead of X's answer (HTTP { $status }).
+       *[lacks] The answer came without what X would say (HTTP { $status }, no `{ $part }`).
+    }
+    .remedy = A proxy, a firewall or the sign-in page of a network often answers in X's place. Open any page in a browser on this computer, sign in to the network if it asks, and try again.
+find-x-overloaded = X is busy or has a fault of its own.
+    .remedy = Wait a few minutes and try again. Nothing that you entered is lost. X shows its state at `https://developer.x.com/status`.
+find-x-rate-limited = X has been asked too often for now.
+    .remedy = { $until ->
+        [unknown] Wait a quarter of an hour and try again.
+       *[other] Try again after **{ $until }**.
+    }
+find-x-usage-capped = The app has reached its cap for this month.
+    .remedy = Open **Billing** in the console of X and look at the cap, or wait for the next month.
+find-x-pair-proven = X accepts this key and secret as a pair.
+find-x-pair-refused = X does not accept this key and secret as a pair.
+    .remedy = Copy both again from **Keys & Tokens**, one after the other, from the same app. If they were just regenerated, the older ones no longer work. After several attempts in a row, wait a minute: X also says this when it is asked too often.
+find-x-signature-refused = X could not verify the signature of the call.
+    .remedy = Key, secret and tokens have to come from one and the same app. Copy key and secret again from **Keys & Tokens**, and check the clock on the checks page.
+find-x-clock = X refused the call because its time is too far from X's own clock.
+    .remedy = Run the checks again, so that the clock is measured anew. To set it right for good, turn on network time.
+    .copy = timedatectl set-ntp true
+find-x-unauthorized = X refused the credentials and does not say why.
+    .remedy = Usually the values come from two apps, or were regenerated after they were copied, or the app is suspended. Copy key and secret again from one app, then sign in again.
+find-x-token-dead = The account's access token no longer works.
+    .remedy = It was revoked by the account's owner, or regenerated in the console. Sign in again to get a new one.
+find-x-callback-not-approved = X does not know the callback address that was sent.
+    .remedy = Open the app's **User authentication settings**, add the callback exactly as it is shown here, letter by letter and without a slash at the end, save, and try again.
+find-x-callback-missing = The app has no callback address at all.
+    .remedy = Open the app's **User authentication settings** and enter a **Callback URI / Redirect URL**. X wants one even where a PIN is used.
+find-x-app-suspended = The app is suspended or was deleted.
+    .remedy = X has written to the e-mail address of the app's owner. Look there first; an appeal goes through `https://help.x.com/forms/platform`. A suspended app cannot be replaced by a second one for the same use.
+find-x-account-suspended = The account is suspended.
+    .remedy = Sign in to X in a browser as this account: X shows the reason there and how to appeal.
+find-x-account-locked = X has locked the account until its owner signs in.
+    .remedy = Sign in to `https://x.com` in a browser as this account, follow what X asks, and then try again here.
+find-x-pin-wrong = X did not accept this PIN, and it cannot be used again.
+    .remedy = Start a new sign-in and enter the PIN that the new page shows. A PIN works once, and only for the page that it came from.
+find-x-sign-in-over = This sign-in is too old, or was used already.
+    .remedy = Start a new sign-in. X lets one stand for about a quarter of an hour.
+find-x-identity-mismatch = The tokens that came back name two accounts: `{ $user_id }` and `{ $prefix }`.
+    .remedy = Nothing was stored. Start a new sign-in; if it happens again, something between this computer and X changes the answers.
+find-x-credits = The prepaid credits of the developer account are used up.
+    .remedy = Open **Billing**, then **Credits** in the console of X and buy some. The credentials themselves are fine.
+find-x-spend-cap = The spending limit of the developer account is reached.
+    .remedy = Open **Billing** in the console of X and raise the limit, or wait for the next billing cycle. The credentials themselves are fine.
+find-x-subset-only = This call is not part of the app's plan.
+    .remedy = Older calls of X are closed to today's plans. Look at the app's package under **Apps** in the console of X.
+find-x-not-enrolled = The app is in no package, so X does not serve it.
+    .remedy = In the console of X, open **Apps**, then **Manage apps**, open the app, choose **Move to package**, then **Pay-per-use** and **Production**.
+find-x-user-not-enrolled = The owner of the app has not finished the enrolment as a developer.
+    .remedy = Sign in to `https://console.x.com` as the owner of the app, accept the developer agreement and complete the profile.
+find-x-read-only = The app may only read.
+    .remedy = Set **App permissions** to **Read and write** in the app's **User authentication settings**, save, and then sign in again: a permission is fixed when a token is issued.
+find-x-no-direct-messages = These tokens may not touch direct messages.
+    .remedy = Set **App permissions** to **Read and write and Direct message** in the app's **User authentication settings**, save, and then sign in again: a permission is fixed when a token is issued.
+find-x-permission = The app's permission is too low for this call.
+    .remedy = Raise **App permissions** in the app's **User authentication settings**, save, and then sign in again: a permission is fixed when a token is issued.
+find-x-not-authorized = X forbids this call and does not say why.
+    .remedy = Check the app's **App permissions** and package in the console of X. The answer of X is under "Details".
+find-x-other-credentials = { $supported ->
+        [unknown] X wants another kind of credential for this call.
+       *[other] X wants another kind of credential for this call: { $supported }.
+    }
+    .remedy = Check that each value stands in the field it belongs to, and that OAuth 1.0a is set up in the app's **User authentication settings**.
+find-x-not-found = X has nothing at the address that was asked.
+    .remedy = X may have retired it. Look for a newer version of this program; the answer of X is under "Details".
+find-x-refused = X refused the call (HTTP { $status }, number { $number }).
+    .remedy = Try again once. If it stays refused, the answer of X under "Details" is what its support will ask for.
+find-no-randomness = This computer gave no random numbers, without which nothing can be signed.
+    .remedy = Restart the computer and try again. Nothing was sent.
+find-x-proven = X confirms: these tokens belong to **@{ $screen_name }** (`{ $user_id }`).
+find-x-me-differs = X says that these tokens belong to **@{ $screen_name }** (`{ $user_id }`), not to the account that signed in (`{ $expected }`).
+    .remedy = Start a new sign-in, and watch which account the browser shows on X's page.
+find-x-level-short = The tokens may do less than this set-up needs: { $level ->
+        [read] read only
+        [read-write] read and write, without direct messages
+       *[other] not known
+    }.
+    .remedy = Set **App permissions** to { $needed ->
+        [read-write] **Read and write**
+        [read-write-dm] **Read and write and Direct message**
+       *[other] **Read**
+    } in the app's **User authentication settings**, save, and then sign in again: a permission is fixed when a token is issued.
+find-x-signed-in-but-credits = Signed in, but X will not serve this app until the developer account has credits and its spending limit allows them.
+    .remedy = The tokens are kept. Open **Billing** in the console of X, buy credits or raise the limit, and then ask X again here.
+find-x-signed-in-but-not-enrolled = Signed in, but X will not serve this app until it is in a package.
+    .remedy = The tokens are kept. In the console of X, open **Apps**, then **Manage apps**, open the app, choose **Move to package**, then **Pay-per-use** and **Production**, and then ask X again here.
+find-x-signed-in-but-subset = Signed in, but X will not serve this call until the app's plan includes it.
+    .remedy = The tokens are kept. Look at the app's package under **Apps** in the console of X, and then ask X again here.
+find-x-signed-in-but-limited = Signed in, but X will not answer more calls for now.
+    .remedy = { $until ->
+        [unknown] The tokens are kept. Wait, and look at the limits under **Billing** in the console of X if it lasts; then ask X again here.
+       *[other] The tokens are kept. Ask X again here after **{ $until }**.
+    }
+
+## Clock
+
+find-clock-right = The clock of this computer agrees with X ({ $offset } { $side ->
+        [ahead] ahead
+       *[behind] behind
+    }).
+find-clock-unkept = The clock agrees with X ({ $offset } { $side ->
+        [ahead] ahead
+       *[behind] behind
+    }), but nothing keeps it right.
+    .remedy = Turn on network time, so that it stays right.
+    .copy = timedatectl set-ntp true
+find-clock-off = The clock of this computer is { $offset } { $side ->
+        [ahead] ahead of
+       *[behind] behind
+    } X.
+    .remedy = Signatures are corrected here, but the target will not correct its own: if it runs on this computer or keeps the same time, set the clock. What counts is UTC, so the time zone may stay as it is.
+    .copy = timedatectl set-ntp true
+find-clock-far-off = The clock of this computer is **{ $offset }** { $side ->
+        [ahead] ahead of
+       *[behind] behind
+    } X, which is more than X tolerates.
+    .remedy = Signatures are corrected here, so this wizard can go on. The target will not correct its own: with a clock like this, X would refuse all it sends. Set the clock of every computer concerned before it goes into service. What counts is UTC, so the time zone may stay as it is.
+    .copy = timedatectl set-ntp true
+find-clock-unknown = The clock could not be compared with that of X.
+    .remedy = Run the checks again once X can be reached. Until then, see to it that network time is on.
+    .copy = timedatectl set-ntp true
+
+## Pasted values
+
+find-paste-blanks = Blanks around the value were removed.
+    .remedy = Nothing to do.
+find-paste-joined = Blanks or line breaks inside the value were removed.
+    .remedy = If X refuses it, copy the value again in one piece with the copy button of X's page.
+find-paste-invisible = Characters that cannot be seen were removed.
+    .remedy = Nothing to do.
+find-paste-quotes = Quotation marks around the value were removed.
+    .remedy = Nothing to do.
+find-paste-label = The label before the value was removed.
+    .remedy = Nothing to do.
+find-paste-decoded = The value was written for use in an address; it was turned back.
+    .remedy = Nothing to do.
+find-paste-not-latin = Character { $position } is not a Latin letter, even if it looks like one.
+    .remedy = Copy the value from X's page instead of from a text that was typed or translated.
+find-paste-masked = This is the masked form of the value.
+    .remedy = X shows a value in full only once. If nobody kept it, press **Regenerate** in the console; the old value stops working then, wherever it is used.
+find-paste-odd-characters = The value holds characters that values of X usually do not have.
+    .remedy = Compare it with X's page. You may go on: X will say whether it is right.
+find-x-pair-in-one-field = Two values stand in this field.
+    .remedy = Put the consumer key into the first field and the secret key into the second.
+find-x-pair-swapped = Key and secret stand in each other's field.
+    .remedy = Exchange the two: the key is the shorter one, with about 25 characters.
+find-x-pair-same = The same value stands in both fields.
+    .remedy = Copy the other one again from **Keys & Tokens**: the key has about 25 characters, the secret about 50.
+find-x-bearer-in-field = This is a bearer token.
+    .remedy = It is not needed here: the wizard gets it by itself. Copy the value under **OAuth 1.0 Keys** instead.
+find-x-access-token-in-field = This is an access token of an account.
+    .remedy = What belongs here is the app's own value: **Consumer Key** or **Secret Key** under **OAuth 1.0 Keys**.
+find-x-client-id-in-field = This is a client ID of OAuth 2.0.
+    .remedy = Copy the value under **OAuth 1.0 Keys** instead, on the same page.
+find-x-secret-in-key-field = This is as long as a secret, and the field for the key is not sealed.
+    .remedy = The consumer key has about 25 characters. If this is the secret, put it into the field below.
+find-x-key-in-secret-field = This is as short as a consumer key.
+    .remedy = The secret key has about 50 characters. You may go on if yours is different.
+find-x-client-secret-in-field = This looks like a client secret of OAuth 2.0.
+    .remedy = Copy the **Secret Key** under **OAuth 1.0 Keys** instead. You may go on: X will say whether it is right.
+find-x-token-secret-in-field = This is as long as an access token secret.
+    .remedy = Copy the **Secret Key** that stands below the **Consumer Key**. You may go on: X will say whether it is right.
+find-x-odd-length = { $length } characters are unusual for this value.
+    .remedy = Compare its beginning and its end with X's page; a part may be missing. You may go on: X will say whether it is right.
+find-x-name-bad = This is no user name of X.
+    .remedy = Enter the name that follows the `@` on the account's page: up to 15 letters, digits or `_`. It is not the display name.
+find-x-name-from-address = The name **{ $name }** was taken out of the address.
+    .remedy = Nothing to do if that is the account.
+find-pin-not-digits = A PIN of X has only digits.
+    .remedy = Copy the number that the page of X shows after you press **Authorize app**.
+find-pin-odd-length = { $length } digits are unusual: a PIN of X has 7.
+    .remedy = Compare it with the page before you go on: X accepts one attempt, and a wrong PIN is used up.
+find-pin-from-address = The PIN was taken out of the address.
+    .remedy = Nothing to do.
+find-pin-denied = This address says that the sign-in was cancelled on X's page.
+    .remedy = Start a new sign-in and press **Authorize app** there.
+find-site-bad = This is no address of a site.
+    .remedy = Open the site in a browser and copy the address bar, as in `https://crm.example.com`.
+find-site-scheme = The address has to begin with `https://`.
+    .remedy = Open the site in a browser and copy the address bar.
+find-site-user-info = The address holds a user name or a password.
+    .remedy = Enter it without the part before the `@`. If a password stood there, it is better to change it.
+find-site-scheme-added = The address was completed to `{ $site }`.
+    .remedy = If the site is reached without TLS, write `http://` in front yourself.
+find-site-cut = Only the address of the site itself was kept: `{ $site }`.
+    .remedy = If the site lives in a folder that is missing now, add it at the end.
+find-site-idn = The name `{ $typed }` is written as `{ $host }` in the callback.
+    .remedy = Enter it at X exactly as it is shown here: X compares letter by letter.
+find-site-http = `{ $site }` is reached without TLS.
+    .remedy = X wants `https://` for production, and without it anyone on the way can read along. Go on only if this is a test system.

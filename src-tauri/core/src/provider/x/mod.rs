@@ -1,5 +1,15 @@
 //! X (Twitter).
 //!
 //! * [`sign`]: OAuth 1.0a signatures.
+//! * [`flow`]: the calls: clock, request token, PIN, account tokens, bearer, proof.
+//! * [`answer`]: what a body says, whichever of X's formats it has.
+//! * [`error`]: one failed call; its variants are the rows of X's error tables.
+//! * [`finding`]: those errors as findings.
+//! * [`identity`]: whose tokens these are.
 
+pub mod answer;
+pub mod error;
+pub mod finding;
+pub mod flow;
+pub mod identity;
 pub mod sign;

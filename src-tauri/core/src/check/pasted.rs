@@ -1,0 +1,265 @@
+//! What a paste brings along, and what stands in the wrong field. X publishes no formats, so most of this doubts and does not
+//! refuse; refused is only what can never work, or what would lie open in a field that is not sealed.
+//!
+//! No finding holds the value or a part of it.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use crate::check::Checked;
+use crate::finding::{Code, Finding};
+use crate::guide::format::FieldKind;
+use crate::provider::x::identity;
+
+/// A value without what a paste brought along.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Tidied {
+    /// The value; a secret if its kind is one.
+    pub value: String,
+    /// What was mended, each thing once.
+    pub mends: Vec<Finding>,
+}
+
+/// Removes what a paste brings along: unseen characters, blanks, quotation marks, the label before the value, the line break
+/// that a mail put inside it. For a line of text, only unseen characters and the blanks around it.
+pub fn tidy(kind: FieldKind, raw: &str) -> Tidied {
+    let mut paste = Paste::new(raw);
+    paste.trim();
+    match kind {
+        FieldKind::XConsumerKey | FieldKind::XConsumerSecret => {
+            paste.peel();
+            paste.decode();
+            paste.join();
+        }
+        FieldKind::SiteUrl | FieldKind::XUserName => paste.peel_quotes(),
+        FieldKind::Text => {}
+    }
+    paste.done()
+}
+
+/// A line of text: it may hold anything, but not nothing.
+pub fn text(raw: &str) -> Checked {
+    let Tidied { value, mends } = tidy(FieldKind::Text, raw);
+    let findings = match value.is_empty() {
+        true => vec![Finding::new(Code::FieldMissing)],
+        // Blanks around a line of text are nobody's news.
+        false => mends
+            .into_iter()
+            .filter(|mend| mend.code != Code::PasteBlanks)
+            .collect(),
+    };
+    Checked { value, findings }
+}
+
+/// What is wrong or odd about a tidied consumer key or secret.
+pub fn judge(kind: FieldKind, value: &str) -> Vec<Finding> {
+    judged(kind, value)
+        .map(|finding| vec![finding])
+        .unwrap_or_default()
+}
+
+/// What is wrong with a tidied key and secret together. It says more than [`judge`] says of each, so where it finds something, show
+/// that alone. [`Code::XPairSwapped`] can be mended by exchanging the two.
+pub fn judge_pair(key: &str, secret: &str) -> Vec<Finding> {
+    let code = if key.is_empty() || secret.is_empty() {
+        return Vec::new();
+    } else if key == secret {
+        Code::XPairSame
+    } else if is_long_as_secret(key) && is_long_as_key(secret) {
+        Code::XPairSwapped
+    } else {
+        return Vec::new();
+    };
+    vec![Finding::new(code)]
+}
+
+/// The most telling thing about a value, if anything is.
+fn judged(kind: FieldKind, value: &str) -> Option<Finding> {
+    let is_key = kind == FieldKind::XConsumerKey;
+    let code = if value.is_empty() {
+        Code::FieldMissing
+    } else if value.contains(['•', '…', '●', '*', '·']) || value.contains("...") {
+        Code::PasteMasked
+    } else if let Some(at) = value.chars().position(|c| !c.is_ascii()) {
+        return Some(Finding::new(Code::PasteNotLatin).with("position", at + 1));
+    } else if value.contains(char::is_whitespace) {
+        Code::XPairInOneField
+    } else if is_bearer(value) {
+        Code::XBearerInField
+    } else if is_access_token(value) {
+        Code::XAccessTokenInField
+    } else if is_client_id(value) {
+        Code::XClientIdInField
+    } else if is_key && value.len() >= SHORTEST_SECRET {
+        Code::XSecretInKeyField
+    } else if !is_key && value.len() == 50 && value.contains(['-', '_']) {
+        Code::XClientSecretInField
+    } else if !value.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        Code::PasteOddCharacters
+    } else if !is_key && is_long_as_key(value) {
+        Code::XKeyInSecretField
+    } else if !is_key && value.len() == 45 {
+        Code::XTokenSecretInField
+    } else if is_key && !is_long_as_key(value) || !is_key && !is_long_as_secret(value) {
+        return Some(Finding::new(Code::XOddLength).with("length", value.len()));
+    } else {
+        return None;
+    };
+    Some(Finding::new(code))
+}
+
+/// Consumer keys have 25 letters and digits now, and 18 to 22 in old apps.
+fn is_long_as_key(value: &str) -> bool {
+    (18..=25).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Consumer secrets have 50 letters and digits now, and 41 to 44 in old apps.
+fn is_long_as_secret(value: &str) -> bool {
+    (SHORTEST_SECRET..=50).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+fn is_bearer(value: &str) -> bool {
+    value.starts_with("AAAA") && value.len() >= 60
+}
+
+fn is_access_token(value: &str) -> bool {
+    let rest = identity::prefix(value).and_then(|id| value.get(id.len() + 1..));
+    rest.is_some_and(|rest| {
+        (20..=45).contains(&rest.len()) && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
+}
+
+/// A client ID of OAuth 2.0 is base64url of `<20 characters>:1:ci`.
+fn is_client_id(value: &str) -> bool {
+    URL_SAFE_NO_PAD
+        .decode(value.trim_end_matches('='))
+        .is_ok_and(|decoded| decoded.ends_with(b":1:ci"))
+}
+
+/// A value while it is mended.
+struct Paste {
+    value: String,
+    mends: Vec<Finding>,
+}
+
+impl Paste {
+    /// Without the characters that nobody sees.
+    fn new(raw: &str) -> Self {
+        let mut paste = Self {
+            value: raw.to_owned(),
+            mends: Vec::new(),
+        };
+        let seen: String = raw.chars().filter(|c| !is_unseen(*c)).collect();
+        paste.becomes(&seen, Code::PasteInvisible);
+        paste
+    }
+
+    fn done(self) -> Tidied {
+        Tidied {
+            value: self.value,
+            mends: self.mends,
+        }
+    }
+
+    fn becomes(&mut self, value: &str, mend: Code) {
+        if self.value == value {
+            return;
+        }
+        value.clone_into(&mut self.value);
+        if !self.mends.iter().any(|finding| finding.code == mend) {
+            self.mends.push(Finding::new(mend));
+        }
+    }
+
+    fn trim(&mut self) {
+        let trimmed = self.value.trim().to_owned();
+        self.becomes(&trimmed, Code::PasteBlanks);
+    }
+
+    /// Quotation marks and labels, in whatever order they lie around each other.
+    fn peel(&mut self) {
+        loop {
+            let before = self.value.clone();
+            self.peel_quotes();
+            let unlabelled = without_label(&self.value).to_owned();
+            self.becomes(&unlabelled, Code::PasteLabel);
+            if self.value == before {
+                return;
+            }
+        }
+    }
+
+    fn peel_quotes(&mut self) {
+        // A line of JSON ends in a comma.
+        let bare = self.value.trim_end_matches([',', ';']);
+        let bare = bare
+            .trim_matches(|c: char| c.is_whitespace() || QUOTES.contains(c))
+            .to_owned();
+        self.becomes(&bare, Code::PasteQuotes);
+    }
+
+    fn decode(&mut self) {
+        if !self.value.contains('%') || is_bearer(&self.value) {
+            return;
+        }
+        // A `+` is no blank here, so it is kept from being read as one.
+        let form = format!("v={}", self.value.replace('+', "%2B").replace('&', "%26"));
+        let decoded = url::form_urlencoded::parse(form.as_bytes()).next();
+        if let Some((_, decoded)) = decoded {
+            self.becomes(decoded.trim(), Code::PasteDecoded);
+        }
+    }
+
+    /// Joins a value that was broken over lines. Two values are not one that was broken: they stay apart, to be refused.
+    fn join(&mut self) {
+        let pieces: Vec<&str> = self.value.split_whitespace().collect();
+        let length: usize = pieces.iter().map(|piece| piece.len()).sum();
+        if length <= LONGEST_JOINED || pieces.iter().any(|piece| piece.starts_with("AAAA")) {
+            let joined = pieces.concat();
+            self.becomes(&joined, Code::PasteJoined);
+        }
+    }
+}
+
+/// What follows `API Key:`, `consumer_secret=`, `"key": ` or a line `Consumer Key`.
+fn without_label(text: &str) -> &str {
+    let is_word = |word: &str| {
+        let word = word.trim_matches(|c: char| QUOTES.contains(c) || "():".contains(c));
+        word.is_empty() || LABELS.iter().any(|label| label.eq_ignore_ascii_case(word))
+    };
+    let mut rest = text;
+    loop {
+        let end = rest.find(|c: char| c.is_whitespace() || "=:_-".contains(c));
+        match end {
+            Some(end) if is_word(&rest[..end]) => {
+                rest = rest[end..].trim_start_matches(|c: char| c.is_whitespace() || "=:_-".contains(c));
+            }
+            _ => break,
+        }
+    }
+    match rest.is_empty() {
+        true => text,
+        false => rest,
+    }
+}
+
+/// Characters without a picture: zero-width ones, marks of direction, soft hyphens, byte-order marks, control characters other
+/// than blanks.
+fn is_unseen(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+        || c.is_control() && !c.is_whitespace()
+}
+
+const QUOTES: &str = "\"'`“”„‟‘’‚«»‹›";
+const LABELS: &[&str] = &[
+    "access", "api", "app", "bearer", "client", "consumer", "id", "key", "oauth", "secret", "token",
+    "twitter", "x",
+];
+const SHORTEST_SECRET: usize = 40;
+/// Longer than any secret, shorter than any key and secret together.
+const LONGEST_JOINED: usize = 58;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,336 @@
+//! The HTTP client on a real network. It is the only place that knows the library beneath, so its rules hold for every
+//! request of the program: a limit on time and size, no redirect followed, TLS verified, loopback never by a proxy.
+
+use std::error::Error as StdError;
+use std::io;
+use std::time::{Duration, Instant};
+
+use reqwest::redirect;
+use rustls::CertificateError;
+
+use crate::endpoints::is_loopback;
+use crate::outside::Pending;
+use crate::provider::http::{Fault, Http, Request, Response};
+
+/// Sends requests over the network; to this computer itself directly, elsewhere by the system's proxy if it has one.
+pub struct Client {
+    elsewhere: reqwest::Client,
+    loopback: reqwest::Client,
+    limits: Limits,
+}
+
+/// How long and how large an exchange may be.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// For a connection to stand.
+    pub connect: Duration,
+    /// From sending the request to the last byte of the answer.
+    pub whole: Duration,
+    /// The largest body of an answer, in bytes.
+    pub body: usize,
+}
+
+impl Client {
+    /// A client with the usual limits and the system's proxy.
+    ///
+    /// # Errors
+    /// TLS could not be set up on this computer.
+    pub fn new() -> Result<Self, Fault> {
+        Self::build(Limits::default(), None)
+    }
+
+    /// A client with its own limits and a proxy of its own instead of the system's.
+    ///
+    /// # Errors
+    /// TLS could not be set up on this computer, or `proxy` is not a URL of one.
+    pub fn with(limits: Limits, proxy: &str) -> Result<Self, Fault> {
+        let proxy = reqwest::Proxy::all(proxy).map_err(|error| fault(&error))?;
+        Self::build(limits, Some(proxy))
+    }
+
+    fn build(limits: Limits, proxy: Option<reqwest::Proxy>) -> Result<Self, Fault> {
+        let builder = || {
+            reqwest::Client::builder()
+                .user_agent(USER_AGENT)
+                .connect_timeout(limits.connect)
+                .timeout(limits.whole)
+                .redirect(redirect::Policy::none())
+                .referer(false)
+        };
+        let elsewhere = match proxy {
+            Some(proxy) => builder().proxy(proxy),
+            None => builder(),
+        };
+        Ok(Self {
+            elsewhere: elsewhere.build().map_err(|error| fault(&error))?,
+            loopback: builder().no_proxy().build().map_err(|error| fault(&error))?,
+            limits,
+        })
+    }
+
+    async fn exchange(&self, request: Request) -> Result<Response, Fault> {
+        let client = match is_loopback(&request.url) {
+            true => &self.loopback,
+            false => &self.elsewhere,
+        };
+        let method = reqwest::Method::from_bytes(request.method.as_bytes()).map_err(|_| Fault::Garbled)?;
+        let mut sending = client.request(method, request.url).body(request.body);
+        for (name, value) in request.headers {
+            sending = sending.header(name, value);
+        }
+        let sent = Instant::now();
+        let mut answer = sending.send().await.map_err(|error| fault(&error))?;
+        let took_ms = u64::try_from(sent.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let status = answer.status().as_u16();
+        let headers = answer
+            .headers()
+            .iter()
+            .map(|(name, value)| {
+                (
+                    name.as_str().to_owned(),
+                    String::from_utf8_lossy(value.as_bytes()).into_owned(),
+                )
+            })
+            .collect();
+        let mut body = Vec::new();
+        while let Some(piece) = answer.chunk().await.map_err(|error| fault(&error))? {
+            if body.len() + piece.len() > self.limits.body {
+                return Err(Fault::Garbled);
+            }
+            body.extend_from_slice(&piece);
+        }
+        Ok(Response {
+            status,
+            headers,
+            body,
+            took_ms,
+        })
+    }
+}
+
+impl Http for Client {
+    fn send(&self, request: Request) -> Pending<'_, Result<Response, Fault>> {
+        Box::pin(self.exchange(request))
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            whole: Duration::from_secs(30),
+            body: 1024 * 1024,
+        }
+    }
+}
+
+/// What an error of the library means to us. The kinds overlap (a TLS failure is also a failed connection), so the more
+/// telling ones are asked for first.
+fn fault(error: &reqwest::Error) -> Fault {
+    if error.is_timeout() {
+        return Fault::Timeout;
+    }
+    if error.is_dns() {
+        return Fault::Dns;
+    }
+    if let Some(reason) = causes(error).find_map(tls_reason) {
+        return Fault::Tls(reason.to_owned());
+    }
+    let broke = causes(error).any(|cause| cause.is::<io::Error>());
+    match broke || error.is_connect() {
+        true => Fault::Connect,
+        false => Fault::Garbled,
+    }
+}
+
+fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |&cause| cause.source())
+}
+
+/// Why TLS failed, if `cause` is such a failure. An `io::Error` hides the error it wraps from `source`.
+fn tls_reason(cause: &(dyn StdError + 'static)) -> Option<&'static str> {
+    if let Some(inner) = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        return tls_reason(inner);
+    }
+    Some(match cause.downcast_ref::<rustls::Error>()? {
+        rustls::Error::InvalidCertificate(certificate) => match certificate {
+            CertificateError::Expired | CertificateError::ExpiredContext { .. } => "expired",
+            CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => "not-yet-valid",
+            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+                "other-name"
+            }
+            CertificateError::Revoked => "revoked",
+            _ => "untrusted",
+        },
+        _ => "handshake",
+    })
+}
+
+const USER_AGENT: &str = concat!("Keywright/", env!("CARGO_PKG_VERSION"));
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::{SocketAddr, TcpListener};
+    use std::thread::{self, JoinHandle};
+
+    use url::Url;
+
+    use super::*;
+
+    /// Accepts one connection, reads one request's head, and answers `answer`.
+    fn server(answer: impl Into<Vec<u8>>) -> (SocketAddr, JoinHandle<String>) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let answer = answer.into();
+        let served = thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut head = Vec::new();
+            let mut byte = [0];
+            while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).unwrap() == 1 {
+                head.push(byte[0]);
+            }
+            // Whoever has read enough hangs up before the end of an oversized answer.
+            let _ = stream.write_all(&answer);
+            String::from_utf8_lossy(&head).into_owned()
+        });
+        (address, served)
+    }
+
+    fn get(url: &str) -> Request {
+        Request {
+            method: "GET",
+            url: Url::parse(url).unwrap(),
+            headers: vec![("x-test".to_owned(), "1".to_owned())],
+            body: Vec::new(),
+        }
+    }
+
+    fn short() -> Limits {
+        Limits {
+            connect: Duration::from_secs(5),
+            whole: Duration::from_secs(5),
+            body: 64,
+        }
+    }
+
+    #[tokio::test]
+    async fn an_answer_comes_back_whole_and_the_program_says_its_name() {
+        let (address, served) =
+            server("HTTP/1.1 403 Forbidden\r\nX-Level: read\r\nContent-Length: 2\r\n\r\nno");
+        let answer = Client::new()
+            .unwrap()
+            .send(get(&format!("http://{address}/a?b=c")))
+            .await
+            .unwrap();
+        assert_eq!(
+            (answer.status, answer.header("x-level"), &*answer.text()),
+            (403, Some("read"), "no")
+        );
+        let head = served.join().unwrap();
+        assert!(head.starts_with("GET /a?b=c HTTP/1.1\r\n"), "{head}");
+        assert!(head.contains(&format!("user-agent: {USER_AGENT}\r\n")), "{head}");
+        assert!(head.contains("x-test: 1\r\n"), "{head}");
+    }
+
+    #[tokio::test]
+    async fn a_redirect_is_an_answer_and_not_followed() {
+        let elsewhere = TcpListener::bind("127.0.0.1:0").unwrap();
+        elsewhere.set_nonblocking(true).unwrap();
+        let (address, served) = server(format!(
+            "HTTP/1.1 302 Found\r\nLocation: http://{}/\r\nContent-Length: 0\r\n\r\n",
+            elsewhere.local_addr().unwrap()
+        ));
+        let answer = Client::new()
+            .unwrap()
+            .send(get(&format!("http://{address}/")))
+            .await
+            .unwrap();
+        served.join().unwrap();
+        assert_eq!(answer.status, 302);
+        assert_eq!(elsewhere.accept().unwrap_err().kind(), io::ErrorKind::WouldBlock);
+    }
+
+    #[tokio::test]
+    async fn an_oversized_answer_is_refused() {
+        let client = Client::build(short(), None).unwrap();
+        for head in ["Content-Length: 65\r\n", "Connection: close\r\n"] {
+            let (address, served) = server(format!("HTTP/1.1 200 OK\r\n{head}\r\n{}", "x".repeat(65)));
+            let answer = client.send(get(&format!("http://{address}/"))).await;
+            served.join().unwrap();
+            assert_eq!(answer.err(), Some(Fault::Garbled), "{head}");
+        }
+        let (address, served) = server(format!(
+            "HTTP/1.1 200 OK\r\nContent-Length: 64\r\n\r\n{}",
+            "x".repeat(64)
+        ));
+        let answer = client.send(get(&format!("http://{address}/"))).await.unwrap();
+        served.join().unwrap();
+        assert_eq!(answer.body.len(), 64);
+    }
+
+    #[tokio::test]
+    async fn loopback_ignores_the_proxy_and_others_use_it() {
+        let (proxy, proxied) = server("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nproxy");
+        let (target, served) = server("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\ntarget");
+        let client = Client::with(short(), &format!("http://{proxy}")).unwrap();
+        let near = client.send(get(&format!("http://{target}/"))).await.unwrap();
+        let far = client.send(get("http://far.example/")).await.unwrap();
+        assert_eq!((&*near.text(), &*far.text()), ("target", "proxy"));
+        assert!(served.join().unwrap().starts_with("GET / "));
+        assert!(proxied.join().unwrap().starts_with("GET http://far.example/ "));
+    }
+
+    #[tokio::test]
+    async fn each_fault_has_its_name() {
+        let closed = {
+            let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+            listener.local_addr().unwrap()
+        };
+        let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+        let (garbled, _served) = server("SMTP ready\r\n\r\n");
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let plain = listener.local_addr().unwrap();
+        thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            stream.write_all(b"220 this is no TLS at all\r\n").unwrap();
+            let _ = stream.read_to_end(&mut Vec::new());
+        });
+        let client = Client::build(
+            Limits {
+                whole: Duration::from_millis(200),
+                ..short()
+            },
+            None,
+        )
+        .unwrap();
+        // A label longer than 63 letters is refused by the resolver itself, with or without a network.
+        let nowhere = "a".repeat(64);
+        for (url, fault) in [
+            (format!("http://{closed}/"), Fault::Connect),
+            (
+                format!("http://{}/", silent.local_addr().unwrap()),
+                Fault::Timeout,
+            ),
+            (format!("http://{garbled}/"), Fault::Garbled),
+            (format!("https://{plain}/"), Fault::Tls("handshake".to_owned())),
+            (format!("http://{nowhere}.invalid/"), Fault::Dns),
+        ] {
+            assert_eq!(client.send(get(&url)).await.err(), Some(fault), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_certificate_is_refused_with_its_reason() {
+        for (error, reason) in [
+            (CertificateError::Expired, "expired"),
+            (CertificateError::NotValidYet, "not-yet-valid"),
+            (CertificateError::NotValidForName, "other-name"),
+            (CertificateError::UnknownIssuer, "untrusted"),
+        ] {
+            let wrapped = io::Error::other(io::Error::other(rustls::Error::InvalidCertificate(error)));
+            assert_eq!(tls_reason(&wrapped), Some(reason));
+        }
+        assert_eq!(tls_reason(&io::Error::other("broken pipe")), None);
+    }
+}

@@ -1,0 +1,317 @@
+//! X's errors as findings: one table from what a failed call means to the code that has the words.
+
+use jiff::Timestamp;
+
+use crate::finding::{Code, Finding};
+use crate::guide::format::Permission;
+use crate::provider::x::error::{Nonsense, Trouble, XError};
+use crate::provider::x::flow::Me;
+
+impl From<&XError> for Finding {
+    fn from(error: &XError) -> Self {
+        let finding = with_facts(Finding::new(error.trouble.code()), &error.trouble);
+        match &error.details {
+            Some(details) => finding.details(details),
+            None => finding,
+        }
+    }
+}
+
+impl XError {
+    /// Whether X knows app and account but will not serve them now. A sign-in is good all the same: its tokens stay.
+    pub fn is_service_refusal(&self) -> bool {
+        self.trouble.signed_in_but().is_some()
+    }
+}
+
+/// What the proof call says about the account that signed in. A service refusal is a warning here; everything else that
+/// fails is what it always is.
+pub fn proof(asked: &Result<Me, XError>, user_id: &str) -> Finding {
+    match asked {
+        Ok(me) if me.id == user_id => Finding::new(Code::XProven)
+            .with("user_id", &me.id)
+            .with("screen_name", &me.username)
+            .with("level", level_name(me.access_level)),
+        Ok(me) => Finding::new(Code::XMeDiffers)
+            .with("user_id", &me.id)
+            .with("screen_name", &me.username)
+            .with("expected", user_id),
+        Err(error) => {
+            let mut finding = Finding::from(error);
+            if let Some(code) = error.trouble.signed_in_but() {
+                finding.code = code;
+            }
+            finding
+        }
+    }
+}
+
+/// What is wrong with the permission of tokens that have to be allowed `needed`. X freezes it into a token when it is issued.
+pub fn level_short(me: &Me, needed: Permission) -> Option<Finding> {
+    let level = me.access_level.filter(|level| *level < needed)?;
+    let finding = Finding::new(Code::XLevelShort)
+        .with("level", level_name(Some(level)))
+        .with("needed", level_name(Some(needed)));
+    Some(finding)
+}
+
+impl Trouble {
+    /// The one table from meaning to code.
+    fn code(&self) -> Code {
+        match self {
+            Self::SignatureRefused | Self::BadAuthentication => Code::XSignatureRefused,
+            Self::NotFound | Self::Retired => Code::XNotFound,
+            Self::AccountSuspended => Code::XAccountSuspended,
+            Self::RateLimited { .. } => Code::XRateLimited,
+            Self::TokenDead => Code::XTokenDead,
+            Self::NoDirectMessages => Code::XNoDirectMessages,
+            Self::PairRefused => Code::XPairRefused,
+            Self::Overloaded => Code::XOverloaded,
+            Self::Clock => Code::XClock,
+            Self::CredentialsNotAllowed | Self::UnsupportedAuthentication { .. } => Code::XOtherCredentials,
+            Self::ReadOnly => Code::XReadOnly,
+            Self::AccountLocked => Code::XAccountLocked,
+            Self::CallbackNotApproved => Code::XCallbackNotApproved,
+            Self::AppSuspended => Code::XAppSuspended,
+            Self::CallbackMissing => Code::XCallbackMissing,
+            Self::SubsetOnly => Code::XSubsetOnly,
+            Self::Unauthorized => Code::XUnauthorized,
+            Self::CreditsDepleted => Code::XCredits,
+            Self::SpendCap => Code::XSpendCap,
+            Self::ClientNotEnrolled => Code::XNotEnrolled,
+            Self::UserNotEnrolled => Code::XUserNotEnrolled,
+            Self::Oauth1Permissions => Code::XPermission,
+            Self::NotAuthorized | Self::ClientNotPermitted => Code::XNotAuthorized,
+            Self::UsageCapped => Code::XUsageCapped,
+            Self::InvalidVerifier => Code::XPinWrong,
+            Self::RequestTokenDead => Code::XSignInOver,
+            Self::Refused { .. } | Self::SslRequired => Code::XRefused,
+            Self::IdentityMismatch(_) => Code::XIdentityMismatch,
+            Self::Unreachable { .. } => Code::XUnreachable,
+            Self::Nonsense { .. } => Code::XNonsense,
+            Self::NoRandomness => Code::NoRandomness,
+        }
+    }
+
+    /// What it means right after a sign-in that worked, if X refuses only its service.
+    fn signed_in_but(&self) -> Option<Code> {
+        match self {
+            Self::CreditsDepleted | Self::SpendCap => Some(Code::XSignedInButCredits),
+            Self::ClientNotEnrolled | Self::UserNotEnrolled => Some(Code::XSignedInButNotEnrolled),
+            Self::SubsetOnly => Some(Code::XSignedInButSubset),
+            Self::RateLimited { .. } | Self::UsageCapped => Some(Code::XSignedInButLimited),
+            Self::SignatureRefused
+            | Self::NotFound
+            | Self::AccountSuspended
+            | Self::Retired
+            | Self::ClientNotPermitted
+            | Self::TokenDead
+            | Self::SslRequired
+            | Self::NoDirectMessages
+            | Self::PairRefused
+            | Self::Overloaded
+            | Self::Clock
+            | Self::BadAuthentication
+            | Self::CredentialsNotAllowed
+            | Self::ReadOnly
+            | Self::AccountLocked
+            | Self::CallbackNotApproved
+            | Self::AppSuspended
+            | Self::CallbackMissing
+            | Self::Unauthorized
+            | Self::UnsupportedAuthentication { .. }
+            | Self::Oauth1Permissions
+            | Self::NotAuthorized
+            | Self::InvalidVerifier
+            | Self::RequestTokenDead
+            | Self::Refused { .. }
+            | Self::IdentityMismatch(_)
+            | Self::Unreachable { .. }
+            | Self::Nonsense { .. }
+            | Self::NoRandomness => None,
+        }
+    }
+}
+
+fn with_facts(finding: Finding, trouble: &Trouble) -> Finding {
+    match trouble {
+        Trouble::RateLimited { reset_s } => finding.with("until", until(*reset_s)),
+        Trouble::UsageCapped => finding.with("until", UNKNOWN),
+        Trouble::UnsupportedAuthentication { supported } if !supported.is_empty() => {
+            finding.with("supported", supported.join(", "))
+        }
+        Trouble::UnsupportedAuthentication { .. } | Trouble::CredentialsNotAllowed => {
+            finding.with("supported", UNKNOWN)
+        }
+        Trouble::Refused { status, code } => finding
+            .with("status", status)
+            .with("number", code.map_or(UNKNOWN.to_owned(), |code| code.to_string())),
+        Trouble::SslRequired => finding.with("status", 403).with("number", 92),
+        Trouble::IdentityMismatch(two) => finding.with("user_id", &two.user_id).with("prefix", &two.prefix),
+        Trouble::Unreachable { host, fault } => finding.with("host", host).with("why", fault.why()),
+        Trouble::Nonsense { status, kind } => {
+            let (kind, part) = match kind {
+                Nonsense::Redirect => ("redirect", ""),
+                Nonsense::Page => ("page", ""),
+                Nonsense::Lacks(part) => ("lacks", *part),
+            };
+            finding
+                .with("status", status)
+                .with("kind", kind)
+                .with("part", part)
+        }
+        _ => finding,
+    }
+}
+
+/// `14:32 UTC`: the time of day is enough, because X counts in quarters of an hour.
+fn until(reset_s: Option<i64>) -> String {
+    reset_s
+        .and_then(|seconds| Timestamp::from_second(seconds).ok())
+        .map_or(UNKNOWN.to_owned(), |reset| {
+            reset.strftime("%H:%M UTC").to_string()
+        })
+}
+
+fn level_name(level: Option<Permission>) -> &'static str {
+    match level {
+        Some(Permission::Read) => "read",
+        Some(Permission::ReadWrite) => "read-write",
+        Some(Permission::ReadWriteDm) => "read-write-dm",
+        None => UNKNOWN,
+    }
+}
+
+/// Stands for a fact that X did not tell, so that the words can choose.
+const UNKNOWN: &str = "unknown";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Severity;
+    use crate::provider::http::Fault;
+
+    fn me() -> Me {
+        Me {
+            id: "12".to_owned(),
+            name: "Acme".to_owned(),
+            username: "acme".to_owned(),
+            access_level: Some(Permission::Read),
+        }
+    }
+
+    #[test]
+    fn a_service_refusal_after_a_sign_in_is_a_warning_and_elsewhere_a_stop() {
+        let limited = Trouble::RateLimited {
+            reset_s: Some(1_780_000_000),
+        };
+        for (trouble, code, elsewhere) in [
+            (
+                Trouble::CreditsDepleted,
+                Code::XSignedInButCredits,
+                Code::XCredits,
+            ),
+            (Trouble::SpendCap, Code::XSignedInButCredits, Code::XSpendCap),
+            (
+                Trouble::ClientNotEnrolled,
+                Code::XSignedInButNotEnrolled,
+                Code::XNotEnrolled,
+            ),
+            (
+                Trouble::UserNotEnrolled,
+                Code::XSignedInButNotEnrolled,
+                Code::XUserNotEnrolled,
+            ),
+            (Trouble::SubsetOnly, Code::XSignedInButSubset, Code::XSubsetOnly),
+            (limited, Code::XSignedInButLimited, Code::XRateLimited),
+            (
+                Trouble::UsageCapped,
+                Code::XSignedInButLimited,
+                Code::XUsageCapped,
+            ),
+        ] {
+            let error = XError::from(trouble);
+            assert!(error.is_service_refusal());
+            let plain = Finding::from(&error);
+            let proof = proof(&Err(error), "12");
+            assert_eq!((proof.code, proof.severity()), (code, Severity::Warning));
+            assert_eq!((plain.code, plain.severity()), (elsewhere, Severity::Stop));
+        }
+    }
+
+    #[test]
+    fn a_broken_sign_in_stays_what_it_is() {
+        let error = XError::from(Trouble::TokenDead);
+        assert!(!error.is_service_refusal());
+        assert_eq!(proof(&Err(error), "12").code, Code::XTokenDead);
+    }
+
+    #[test]
+    fn the_proof_compares_ids_and_not_names() {
+        let proven = proof(&Ok(me()), "12");
+        assert_eq!(
+            proven,
+            Finding::new(Code::XProven)
+                .with("user_id", "12")
+                .with("screen_name", "acme")
+                .with("level", "read")
+        );
+        let differs = proof(&Ok(me()), "13");
+        assert_eq!(differs.code, Code::XMeDiffers);
+        assert_eq!(differs.facts["expected"], "13");
+    }
+
+    #[test]
+    fn too_low_a_permission_is_found_where_x_tells_it() {
+        assert_eq!(level_short(&me(), Permission::Read), None);
+        let short = level_short(&me(), Permission::ReadWrite).unwrap();
+        assert_eq!(
+            (short.code, &*short.facts["needed"]),
+            (Code::XLevelShort, "read-write")
+        );
+        let untold = Me {
+            access_level: None,
+            ..me()
+        };
+        assert_eq!(level_short(&untold, Permission::ReadWriteDm), None);
+    }
+
+    #[test]
+    fn facts_say_what_the_words_need() {
+        for (trouble, fact, value) in [
+            (
+                Trouble::RateLimited {
+                    reset_s: Some(1_780_000_000),
+                },
+                "until",
+                "20:26 UTC",
+            ),
+            (Trouble::RateLimited { reset_s: None }, "until", "unknown"),
+            (
+                Trouble::Unreachable {
+                    host: "api.x.com".to_owned(),
+                    fault: Fault::Tls("expired".to_owned()),
+                },
+                "why",
+                "expired",
+            ),
+            (
+                Trouble::Nonsense {
+                    status: 200,
+                    kind: Nonsense::Lacks("date"),
+                },
+                "part",
+                "date",
+            ),
+            (
+                Trouble::UnsupportedAuthentication {
+                    supported: vec!["A".to_owned(), "B".to_owned()],
+                },
+                "supported",
+                "A, B",
+            ),
+        ] {
+            assert_eq!(Finding::from(&XError::from(trouble)).facts[fact], value);
+        }
+    }
+}

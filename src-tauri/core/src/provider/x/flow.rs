@@ -1,0 +1,368 @@
+//! The calls to X that a set-up needs: what time it is there, a request token, the account's tokens for a PIN, the app's
+//! bearer, and the proof that the tokens work. Each call is signed by X's clock, not by ours.
+
+use jiff::Timestamp;
+use oauth2::basic::{BasicClient, BasicTokenType};
+use oauth2::http::HeaderValue;
+use oauth2::{
+    AsyncHttpClient, ClientId, ClientSecret, HttpRequest, HttpResponse, RequestTokenError, TokenResponse,
+    TokenUrl,
+};
+use serde_json::Value;
+use url::Url;
+
+use crate::endpoints;
+use crate::guide::format::Permission;
+use crate::outside::{Clock, Pending, Random};
+use crate::provider::http::{Fault, Http, Request, Response};
+use crate::provider::x::answer::form_value;
+use crate::provider::x::error::{Trouble, XError};
+use crate::provider::x::identity;
+use crate::provider::x::sign::{Signer, Stamp, encode};
+use crate::secret::Secret;
+use crate::store::record::Offset;
+
+/// X as one connection sees it.
+pub struct X<'a> {
+    /// The network.
+    pub http: &'a dyn Http,
+    /// Where X is.
+    pub endpoints: &'a endpoints::X,
+    /// This computer's clock.
+    pub clock: &'a dyn Clock,
+    /// Where nonces come from.
+    pub random: &'a dyn Random,
+    /// X's clock minus this computer's, in ms, as last measured.
+    pub offset_ms: i64,
+}
+
+/// An app's own pair.
+pub struct AppKeys {
+    /// The consumer key.
+    pub consumer_key: String,
+    /// The consumer secret.
+    pub consumer_secret: Secret,
+}
+
+/// A sign-in that has begun.
+pub struct RequestToken {
+    /// It is part of the page's address, and no secret.
+    pub token: String,
+    /// Signs the exchange of the PIN.
+    pub secret: Secret,
+}
+
+/// What a sign-in yields.
+pub struct AccountTokens {
+    /// The access token.
+    pub token: Secret,
+    /// The access token secret.
+    pub secret: Secret,
+    /// The account's id; None when neither the answer nor the token says it.
+    pub user_id: Option<String>,
+    /// Its name, without `@`.
+    pub screen_name: Option<String>,
+}
+
+/// Who X says the tokens belong to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Me {
+    /// The stable id, as text.
+    pub id: String,
+    /// The display name.
+    pub name: String,
+    /// The name without `@`.
+    pub username: String,
+    /// What the tokens may do, if X says so.
+    pub access_level: Option<Permission>,
+}
+
+/// What a call costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Price {
+    /// In US dollars.
+    pub dollars: &'static str,
+    /// The day on which it was read in X's own price list.
+    pub date: &'static str,
+}
+
+impl X<'_> {
+    /// Measures X's clock against ours: a call without credentials, which costs nothing, and its `Date`, which counts whole
+    /// seconds (facts: X, section 1.7).
+    ///
+    /// # Errors
+    /// X cannot be reached, or its answer has no date.
+    pub async fn offset(&self) -> Result<Offset, XError> {
+        let sent_ms = self.clock.now_ms();
+        let response = self.send("GET", ME, Vec::new(), Vec::new()).await?;
+        let date = response.header("date").and_then(date_ms);
+        let date_ms = date.ok_or_else(|| XError::lacks(&response, "date"))?;
+        let half_trip_ms = i64::try_from(response.took_ms / 2).unwrap_or(i64::MAX / 4);
+        Ok(Offset {
+            ms: date_ms + HALF_SECOND_MS - sent_ms.saturating_add(half_trip_ms),
+            uncertainty_ms: half_trip_ms + HALF_SECOND_MS,
+            at_ms: self.clock.now_ms(),
+        })
+    }
+
+    /// The host that is asked, for words.
+    pub fn host(&self) -> String {
+        let url = Url::parse(&self.endpoints.api).ok();
+        let host = url.as_ref().and_then(Url::host_str);
+        host.unwrap_or(&self.endpoints.api).to_owned()
+    }
+
+    /// Begins a sign-in. `callback` is a registered address, or `oob` for a PIN.
+    ///
+    /// # Errors
+    /// X cannot be reached or refuses, or the answer does not confirm the callback.
+    pub async fn request_token(&self, keys: &AppKeys, callback: &str) -> Result<RequestToken, XError> {
+        let oauth = [("oauth_callback", callback)];
+        let response = self
+            .signed("POST", "/oauth/request_token", keys, None, &oauth)
+            .await?;
+        if response.status != 200 {
+            return Err(XError::of(&response, &sent(keys, None, &[])));
+        }
+        let lacks = |part| XError::lacks(&response, part);
+        let token = RequestToken {
+            token: form_value(&response, "oauth_token").ok_or_else(|| lacks("oauth_token"))?,
+            secret: form_value(&response, "oauth_token_secret")
+                .map(Secret::new)
+                .ok_or_else(|| lacks("oauth_token_secret"))?,
+        };
+        match form_value(&response, "oauth_callback_confirmed").as_deref() {
+            Some("true") => Ok(token),
+            _ => Err(lacks("oauth_callback_confirmed")),
+        }
+    }
+
+    /// The page on which the account's owner signs in. Signing in anew is forced, so that the browser's present account is
+    /// not taken by accident; `screen_name` fills in the name.
+    pub fn authorize_url(&self, request_token: &str, screen_name: Option<&str>) -> String {
+        let mut url = format!(
+            "{}/oauth/authorize?oauth_token={}&force_login=true",
+            self.endpoints.api,
+            encode(request_token)
+        );
+        if let Some(name) = screen_name {
+            url.push_str("&screen_name=");
+            url.push_str(&encode(name));
+        }
+        url
+    }
+
+    /// Exchanges the PIN or verifier for the account's tokens. A refused verifier is burnt together with its request token.
+    ///
+    /// # Errors
+    /// X cannot be reached or refuses, a part of the answer is missing, or answer and token name different accounts.
+    pub async fn access_token(
+        &self,
+        keys: &AppKeys,
+        request: &RequestToken,
+        verifier: &str,
+    ) -> Result<AccountTokens, XError> {
+        let token = Some((request.token.as_str(), &request.secret));
+        let oauth = [("oauth_verifier", verifier)];
+        let response = self
+            .signed("POST", "/oauth/access_token", keys, token, &oauth)
+            .await?;
+        if response.status != 200 {
+            let mut error = XError::of(&response, &sent(keys, token, &[verifier]));
+            if error.trouble == Trouble::TokenDead {
+                error.trouble = Trouble::RequestTokenDead;
+            }
+            return Err(error);
+        }
+        let part = |name| form_value(&response, name).ok_or_else(|| XError::lacks(&response, name));
+        let token = part("oauth_token")?;
+        let user_id = identity::account(form_value(&response, "user_id").as_deref(), &token)?;
+        Ok(AccountTokens {
+            secret: Secret::new(part("oauth_token_secret")?),
+            screen_name: form_value(&response, "screen_name").filter(|name| identity::is_name(name)),
+            token: Secret::new(token),
+            user_id,
+        })
+    }
+
+    /// The app-only bearer token (RFC 6749 section 4.4). X gives the same one until it is invalidated, so this is also the
+    /// cheapest proof that key and secret belong together.
+    ///
+    /// # Errors
+    /// X cannot be reached, refuses the pair ([`Trouble::PairRefused`]), or answers with something else than a bearer.
+    pub async fn bearer(&self, keys: &AppKeys) -> Result<Secret, XError> {
+        let address = format!("{}/oauth2/token", self.endpoints.api);
+        let client = BasicClient::new(ClientId::new(keys.consumer_key.clone()))
+            .set_client_secret(ClientSecret::new(keys.consumer_secret.expose().to_owned()))
+            .set_token_uri(TokenUrl::new(address).map_err(|_| self.unreachable(Fault::Connect))?);
+        let http = TokenEndpoint { x: self, keys };
+        let token = client
+            .exchange_client_credentials()
+            .request_async(&http)
+            .await
+            .map_err(|error| match error {
+                RequestTokenError::Request(error) => error,
+                // Refusals ended in the call itself; what is left is a success that cannot be read.
+                RequestTokenError::ServerResponse(_)
+                | RequestTokenError::Parse(..)
+                | RequestTokenError::Other(_) => lacks("access_token"),
+            })?;
+        let text = token.access_token().secret();
+        if *token.token_type() != BasicTokenType::Bearer {
+            return Err(lacks("token_type"));
+        }
+        if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(lacks("access_token"));
+        }
+        Ok(Secret::new(text))
+    }
+
+    /// Asks X who the account's tokens belong to: the proof that app and account work. It has its [`PROOF_PRICE`].
+    ///
+    /// # Errors
+    /// X cannot be reached or refuses, or the answer names nobody.
+    pub async fn me(&self, keys: &AppKeys, tokens: &AccountTokens) -> Result<Me, XError> {
+        let token = Some((tokens.token.expose(), &tokens.secret));
+        let response = self.signed("GET", ME, keys, token, &[]).await?;
+        let json: Value = serde_json::from_slice(&response.body).unwrap_or_default();
+        let data = &json["data"];
+        if response.status != 200 || data.is_null() {
+            return Err(XError::of(&response, &sent(keys, token, &[])));
+        }
+        let part = |name, is_good: fn(&str) -> bool| {
+            let value = data[name]
+                .as_str()
+                .filter(|value| is_good(value))
+                .map(str::to_owned);
+            value.ok_or_else(|| XError::lacks(&response, name))
+        };
+        Ok(Me {
+            id: part("id", identity::is_id)?,
+            name: part("name", |_| true).unwrap_or_default(),
+            username: part("username", identity::is_name)?,
+            access_level: response.header("x-access-level").and_then(level),
+        })
+    }
+
+    async fn signed(
+        &self,
+        method: &'static str,
+        path: &str,
+        keys: &AppKeys,
+        token: Option<(&str, &Secret)>,
+        oauth: &[(&str, &str)],
+    ) -> Result<Response, XError> {
+        let seconds = (self.clock.now_ms() + self.offset_ms).div_euclid(1000);
+        let stamp = Stamp::fresh(self.random, seconds)?;
+        let signer = Signer {
+            consumer_key: &keys.consumer_key,
+            consumer_secret: &keys.consumer_secret,
+            token,
+        };
+        let authorization = signer.authorization(method, &self.url(path)?, oauth, &[], &stamp);
+        let headers = vec![("authorization".to_owned(), authorization)];
+        self.send(method, path, headers, Vec::new()).await
+    }
+
+    async fn send(
+        &self,
+        method: &'static str,
+        path: &str,
+        headers: Vec<(String, String)>,
+        body: Vec<u8>,
+    ) -> Result<Response, XError> {
+        let request = Request {
+            method,
+            url: self.url(path)?,
+            headers,
+            body,
+        };
+        self.http
+            .send(request)
+            .await
+            .map_err(|fault| self.unreachable(fault))
+    }
+
+    fn url(&self, path: &str) -> Result<Url, XError> {
+        Url::parse(&format!("{}{path}", self.endpoints.api)).map_err(|_| self.unreachable(Fault::Connect))
+    }
+
+    fn unreachable(&self, fault: Fault) -> XError {
+        XError::unreachable(&self.host(), fault)
+    }
+}
+
+/// Carries the requests of the `oauth2` crate, and ends in X's own refusal where X refuses.
+struct TokenEndpoint<'a> {
+    x: &'a X<'a>,
+    keys: &'a AppKeys,
+}
+
+impl<'c> AsyncHttpClient<'c> for TokenEndpoint<'_> {
+    type Error = XError;
+    type Future = Pending<'c, Result<HttpResponse, XError>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        let (head, body) = request.into_parts();
+        let text = |value: &HeaderValue| value.to_str().map(str::to_owned).ok();
+        let headers = head.headers.iter();
+        let headers = headers.filter_map(|(name, value)| Some((name.as_str().to_owned(), text(value)?)));
+        let headers = headers.collect();
+        Box::pin(async move {
+            let response = self.x.send("POST", head.uri.path(), headers, body).await?;
+            match response.status {
+                // Without its headers: X does not always say that its JSON is JSON.
+                200 => Ok(HttpResponse::new(response.body)),
+                _ => Err(XError::of(&response, &sent(self.keys, None, &[]))),
+            }
+        })
+    }
+}
+
+/// The values of ours that an answer might echo.
+fn sent<'v>(keys: &'v AppKeys, token: Option<(&'v str, &'v Secret)>, more: &[&'v str]) -> Vec<&'v str> {
+    let mut values = vec![keys.consumer_key.as_str(), keys.consumer_secret.expose()];
+    values.extend(
+        token
+            .into_iter()
+            .flat_map(|(token, secret)| [token, secret.expose()]),
+    );
+    values.extend_from_slice(more);
+    values
+}
+
+fn lacks(part: &'static str) -> XError {
+    Trouble::Nonsense {
+        status: 200,
+        kind: super::error::Nonsense::Lacks(part),
+    }
+    .into()
+}
+
+/// A `Date` header (RFC 9110 section 5.6.7) in ms since 1970; X has also been seen to write `UTC`.
+fn date_ms(header: &str) -> Option<i64> {
+    let stamped = header.trim().replace("UTC", "GMT");
+    let zoned = jiff::fmt::rfc2822::parse(&stamped).ok()?;
+    Some(Timestamp::from(&zoned).as_millisecond())
+}
+
+fn level(header: &str) -> Option<Permission> {
+    match header.trim() {
+        "read" => Some(Permission::Read),
+        "read-write" => Some(Permission::ReadWrite),
+        "read-write-directmessages" => Some(Permission::ReadWriteDm),
+        _ => None,
+    }
+}
+
+/// What [`X::me`] costs: one user read, by X's own list, which it may change.
+pub const PROOF_PRICE: Price = Price {
+    dollars: "0.010",
+    date: "2026-08-22",
+};
+const ME: &str = "/2/users/me";
+/// `Date` counts whole seconds; the truth is half a second later on average, give or take as much.
+const HALF_SECOND_MS: i64 = 500;
+
+#[cfg(test)]
+mod tests;
