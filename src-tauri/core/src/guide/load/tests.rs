@@ -260,6 +260,35 @@ fn unknown_kinds_are_refused_where_they_stand() {
 }
 
 #[test]
+fn a_guide_nested_without_end_is_refused_and_harms_nothing() {
+    let deep = 60_000;
+    for toml in [
+        format!("a = {}", "[".repeat(deep)),
+        format!("a = {}{}", "[".repeat(deep), "]".repeat(deep)),
+        format!("a = {}", "{a=".repeat(deep)),
+        format!("{}a = 1", "a.".repeat(deep)),
+        format!("[{}a]", "a.".repeat(deep)),
+        format!("[fields]\n{}a = 1", "a.".repeat(deep)),
+    ] {
+        let why = read("acme-x", &toml, []);
+        assert!(matches!(why, Err(Why::Shape { .. })), "{why:?}");
+    }
+}
+
+#[test]
+fn notes_beside_a_step_have_three_sentences_at_most() {
+    for source in BUILT_IN {
+        for (language, text) in source.texts {
+            let asides: Vec<&str> = text.lines().filter(|line| line.starts_with("aside-")).collect();
+            assert!(!asides.is_empty());
+            for aside in asides {
+                assert!(aside.split(". ").count() <= 3, "{language}: {aside}");
+            }
+        }
+    }
+}
+
+#[test]
 fn broken_words_are_refused_with_their_language() {
     let broken = read("acme-x", TOML, [("en", ENGLISH), ("ru", "a = { $b }")]);
     assert_eq!(
