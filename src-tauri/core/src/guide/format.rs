@@ -2,10 +2,16 @@
 //! what is here in words is what another program shows (labels, setting names), which is data, not our text.
 //!
 //! Where a value is called a *template*, `{name}` stands for a field or derived value of the guide, and nothing else is special.
+//! Ids are lower-case letters, digits and hyphens; those of fields, derived values and questions have underscores instead of
+//! hyphens and share one set of names, because a connection keeps its answers and values together.
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+use super::template::Template;
+use super::texts::Texts;
 
 /// One target and provider set-up.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -38,14 +44,33 @@ pub struct Guide {
     pub fields: BTreeMap<String, Field>,
     /// Derived values by id: templates over fields. Words: `derived-<id>`.
     #[serde(default)]
-    pub derived: BTreeMap<String, String>,
+    pub derived: BTreeMap<String, Template>,
     /// Every callback the app must hold: templates.
     #[serde(default)]
-    pub callbacks: Vec<String>,
+    pub callbacks: Vec<Template>,
     /// What is handed to the target.
     pub settings: Vec<Setting>,
     /// The steps, in order; words: `step-<id>` (short title) with `.title`, `.lead` and, where [`Step::source`] is set, `.source`.
     pub steps: Vec<Step>,
+    /// Its words in each language, from the Fluent files beside it.
+    #[serde(skip)]
+    pub texts: Texts,
+}
+
+/// On which answers something exists: each question named here was answered by one of these values. None named: always.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct When(pub BTreeMap<String, Vec<String>>);
+
+impl When {
+    /// Whether it exists now. A question that is still open counts as answered by none of its values.
+    pub fn holds(&self, answers: &BTreeMap<String, String>) -> bool {
+        self.0.iter().all(|(question, values)| {
+            answers
+                .get(question)
+                .is_some_and(|answer| values.contains(answer))
+        })
+    }
 }
 
 /// Who issues credentials.
@@ -101,7 +126,7 @@ pub struct Verdict {
     /// The answer.
     pub works: Works,
     /// Its day: `2026-11-20`.
-    pub date: String,
+    pub date: Date,
     /// Whether part of it is a guess.
     #[serde(default)]
     pub unverified: bool,
@@ -176,7 +201,7 @@ pub struct Setting {
     /// The target's code of it.
     pub code: String,
     /// A template.
-    pub value: String,
+    pub value: Template,
     /// Whether the value is a secret: then a bundle holds a placeholder unless told otherwise.
     #[serde(default)]
     pub secret: bool,
@@ -204,20 +229,45 @@ pub struct Name {
 pub struct Step {
     /// Its id.
     pub id: String,
-    /// Only when the answers to these questions are among these values.
+    /// On which answers the step exists.
     #[serde(default)]
-    pub when: BTreeMap<String, Vec<String>>,
+    pub when: When,
+    /// Who does it, in the end.
+    #[serde(default)]
+    pub who: Who,
     /// Whether it may be left for later.
     #[serde(default)]
     pub later: bool,
-    /// Ids of the notes beside it; words: `aside-<id>` with `.title`.
+    /// The notes beside it.
     #[serde(default)]
-    pub asides: Vec<String>,
+    pub asides: Vec<Aside>,
     /// From which page it was drawn.
     #[serde(default)]
     pub source: Option<Source>,
     /// What it holds: `[steps.kind.portal]`.
     pub kind: Kind,
+}
+
+/// Who does a step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Who {
+    /// The administrator, once: the run sheet lists it.
+    #[default]
+    Administrator,
+    /// Everybody who uses the integration: the hand-out lists it.
+    EachUser,
+}
+
+/// A note beside a step; words: `aside-<id>` with `.title`. The same note may stand beside several steps.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Aside {
+    /// Its id.
+    pub id: String,
+    /// On which answers it is shown.
+    #[serde(default)]
+    pub when: When,
 }
 
 /// Whose page a step was drawn from.
@@ -234,7 +284,11 @@ pub enum Source {
 
 /// What a step holds.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    rename_all_fields = "kebab-case"
+)]
 pub enum Kind {
     /// Questions.
     Choose {
@@ -283,7 +337,7 @@ pub enum Kind {
 pub struct Question {
     /// Its id; the answer is stored under it.
     pub id: String,
-    /// The answers offered; words: `choice-<question>-<value>` with `.help`.
+    /// The answers offered; words: `choice-<question>-<value>` with `.help` and, for the rail, `.short`.
     pub choices: Vec<String>,
     /// The answer that is picked at first, if one is usual.
     #[serde(default)]
@@ -308,11 +362,15 @@ pub enum Check {
 pub struct Page {
     /// Its id within the step; words: `era-<id>`.
     pub era: String,
-    /// What its address bar shows: a template.
-    pub address: String,
-    /// What "Open the page" opens: a template. None: nothing to open.
+    /// On which answers it is shown. Of those shown, the first is the open one.
     #[serde(default)]
-    pub link: Option<String>,
+    pub when: When,
+    /// What its address bar shows: a template.
+    pub address: Template,
+    /// What "Open the page" opens: a template that begins with an https address of a known host, or with the target's own
+    /// site. None: nothing to open.
+    #[serde(default)]
+    pub link: Option<Template>,
     /// Whether these labels are a guess.
     #[serde(default)]
     pub unverified: bool,
@@ -324,7 +382,7 @@ pub struct Page {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Slot {
-    /// Its id within the step.
+    /// Its id within the step. On another page of the step the same id is the same thing, looks alike and shares its tick.
     pub id: String,
     /// The label as that page shows it.
     pub label: String,
@@ -337,10 +395,14 @@ pub struct Slot {
 
 /// What a slot looks like on its page.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    rename_all_fields = "kebab-case"
+)]
 pub enum Look {
     /// A text field with a value of ours: a template.
-    Value(String),
+    Value(Template),
     /// Options, one of which is to be picked.
     Radio {
         /// All of them.

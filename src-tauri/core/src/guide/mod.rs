@@ -1,5 +1,196 @@
 //! What to do: the data that describes one target and provider.
 //!
 //! * [`format`]: the shape of `guide.toml`.
+//! * [`template`]: values with places to fill.
+//! * [`texts`]: a guide's own words, plain.
+//! * [`check`]: what a guide may not be, and where it is.
+//! * [`load`]: the guides that are built in, and those in the user's own folder.
 
+use std::collections::BTreeMap;
+
+pub mod check;
 pub mod format;
+pub mod load;
+pub mod template;
+pub mod texts;
+
+use format::{Aside, Guide, Kind, Page, Step};
+use template::{MissingField, Template};
+
+/// Answers to questions, and values of fields, by id.
+pub type Answers = BTreeMap<String, String>;
+
+impl Guide {
+    /// The steps that exist with these answers, in order.
+    pub fn steps_for(&self, answers: &Answers) -> Vec<&Step> {
+        self.steps
+            .iter()
+            .filter(|step| step.when.holds(answers))
+            .collect()
+    }
+
+    /// The step of that id, whether it exists now or not.
+    pub fn step(&self, id: &str) -> Option<&Step> {
+        self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// `template` with its names filled: derived values from `field`, all others by `field` itself.
+    ///
+    /// # Errors
+    /// The first field that `field` knows nothing of.
+    pub fn fill(
+        &self,
+        template: &Template,
+        field: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<String, MissingField> {
+        for name in self.fields_in(template) {
+            field(name).ok_or_else(|| MissingField(name.to_owned()))?;
+        }
+        template.fill(&|name| match self.derived.get(name) {
+            Some(derived) => derived.fill(field).ok(),
+            None => field(name),
+        })
+    }
+
+    /// The fields that `template` needs, those of its derived values included.
+    pub fn fields_in<'a>(&'a self, template: &'a Template) -> Vec<&'a str> {
+        template
+            .fields()
+            .flat_map(|name| match self.derived.get(name) {
+                Some(derived) => derived.fields().collect(),
+                None => vec![name],
+            })
+            .collect()
+    }
+
+    /// Whether `template` holds a secret.
+    pub fn is_secret(&self, template: &Template) -> bool {
+        self.fields_in(template)
+            .into_iter()
+            .any(|name| self.fields.get(name).is_some_and(|field| field.kind.is_secret()))
+    }
+}
+
+impl Step {
+    /// The notes beside it with these answers.
+    pub fn asides_for(&self, answers: &Answers) -> Vec<&Aside> {
+        self.asides
+            .iter()
+            .filter(|aside| aside.when.holds(answers))
+            .collect()
+    }
+
+    /// The pages drawn in it with these answers; none if it is not a portal step.
+    pub fn pages_for(&self, answers: &Answers) -> Vec<&Page> {
+        match &self.kind {
+            Kind::Portal { pages } => pages.iter().filter(|page| page.when.holds(answers)).collect(),
+            Kind::Choose { .. }
+            | Kind::Form { .. }
+            | Kind::Checks { .. }
+            | Kind::Credentials { .. }
+            | Kind::Authorize { .. }
+            | Kind::Export { .. } => Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::load::Guides;
+    use super::load::tests::sample;
+    use super::*;
+
+    fn answers(pairs: &[(&str, &str)]) -> Answers {
+        pairs
+            .iter()
+            .map(|(id, value)| ((*id).to_owned(), (*value).to_owned()))
+            .collect()
+    }
+
+    fn steps(guide: &Guide, pairs: &[(&str, &str)]) -> Vec<String> {
+        let steps = guide.steps_for(&answers(pairs));
+        steps.into_iter().map(|step| step.id.clone()).collect()
+    }
+
+    #[test]
+    fn answers_decide_which_steps_notes_and_pages_exist() {
+        let guide = sample();
+        let without = ["system", "site", "ready", "keys", "sign-in", "save"];
+        assert_eq!(steps(&guide, &[]), without, "an open question counts as no");
+        assert_eq!(steps(&guide, &[("version", "old")]), without);
+        assert_eq!(
+            steps(&guide, &[("version", "new")]),
+            ["system", "site", "ready", "keys", "portal", "sign-in", "save"]
+        );
+        let portal = guide.step("portal").unwrap();
+        assert_eq!(portal.asides_for(&answers(&[("version", "new")])).len(), 1);
+        assert_eq!(
+            portal.asides_for(&answers(&[("version", "old")])),
+            Vec::<&Aside>::new()
+        );
+        assert_eq!(portal.pages_for(&Answers::new()).len(), 2);
+        assert_eq!(guide.step("nowhere"), None);
+    }
+
+    #[test]
+    fn derived_values_are_filled_from_fields() {
+        let guide = sample();
+        let known = |name: &str| (name == "site_url").then(|| "https://a.example".to_owned());
+        let fill = |template: &str| guide.fill(&template.parse().unwrap(), &known);
+        assert_eq!(fill("<{callback}>"), Ok("<https://a.example/back>".to_owned()));
+        assert_eq!(fill("{callback}{key}"), Err(MissingField("key".to_owned())));
+        assert_eq!(
+            guide.fill(&"{callback}".parse().unwrap(), &|_| None),
+            Err(MissingField("site_url".to_owned())),
+            "the field is named, not the derived value"
+        );
+    }
+
+    #[test]
+    fn a_template_over_a_secret_is_one() {
+        let guide = sample();
+        assert!(guide.is_secret(&"{secret}".parse().unwrap()));
+        assert!(!guide.is_secret(&"{key}{callback}".parse().unwrap()));
+    }
+
+    #[test]
+    fn creatio_shows_the_pages_of_its_version() {
+        let guides = Guides::load(None);
+        let guide = guides.get("creatio-x").unwrap();
+        let eras = |step: &str, version: &str| -> Vec<(String, bool)> {
+            let pages = guide
+                .step(step)
+                .unwrap()
+                .pages_for(&answers(&[("version", version)]));
+            pages
+                .iter()
+                .map(|page| (page.era.clone(), page.unverified))
+                .collect()
+        };
+        let one = |era: &str, unverified| vec![(era.to_owned(), unverified)];
+        assert_eq!(eras("settings", "v5"), one("system-settings-5", true));
+        assert_eq!(eras("settings", "v7"), one("system-settings", false));
+        assert_eq!(eras("settings", "later"), one("system-settings", false));
+        assert_eq!(eras("users", "v7"), one("profile", false));
+        assert_eq!(eras("users", "later"), one("profile-other", true));
+    }
+
+    #[test]
+    fn creatio_sends_the_browser_to_the_root_of_the_site() {
+        let guides = Guides::load(None);
+        let guide = guides.get("creatio-x").unwrap();
+        let site = |name: &str| (name == "site_url").then(|| "https://crm.acme.example".to_owned());
+        let callbacks: Vec<_> = guide
+            .callbacks
+            .iter()
+            .map(|callback| guide.fill(callback, &site))
+            .collect();
+        assert_eq!(
+            callbacks,
+            [Ok("https://crm.acme.example/Twitter.aspx".to_owned())]
+        );
+        assert_eq!(guide.purpose, format::Purpose::Proof);
+        let secrets: Vec<bool> = guide.settings.iter().map(|setting| setting.secret).collect();
+        assert_eq!(secrets, [false, true]);
+    }
+}

@@ -1,0 +1,205 @@
+//! What a guide may not be. Serde has refused unknown keys and kinds before; here is what a shape cannot say.
+//!
+//! * [`names`]: ids, and what refers to them.
+//! * [`values`]: templates, secrets and links.
+//! * [`roads`]: every way through the steps ends at an export and never asks for what is not there yet.
+//! * [`words`]: each text that is shown exists in each language, and no other.
+//!
+//! A guide may come from the user's own folder, written by somebody else. What a hostile one could do is refused here: send
+//! a secret to a page or into an address, open anything but known sites, hide characters in a text, draw HTML.
+
+use super::format::Guide;
+
+mod names;
+mod roads;
+mod values;
+mod words;
+
+pub use values::is_known_host;
+
+/// One thing wrong with a guide.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+#[error("{place}: {wrong}")]
+pub struct Fault {
+    /// Where: `steps.app-settings.pages.today.callback`.
+    pub place: String,
+    /// What.
+    pub wrong: Wrong,
+}
+
+/// What is wrong at a place of a guide.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+pub enum Wrong {
+    /// A format that this program does not know.
+    #[error("format {0} is not known here")]
+    Format(u32),
+    /// No id: lower-case letters, digits and hyphens (of fields, derived values and questions: underscores), a letter first.
+    #[error("`{0}` is no id")]
+    Id(String),
+    /// The guide's id is not the name of its folder.
+    #[error("the folder is called `{0}`")]
+    Folder(String),
+    /// The same id twice.
+    #[error("`{0}` is here twice")]
+    Twice(String),
+    /// A list that needs an entry has none.
+    #[error("nothing is in it")]
+    Empty,
+    /// No language code.
+    #[error("`{0}` is no language")]
+    Language(String),
+    /// The usual answer, or the option to pick, is not among those offered.
+    #[error("`{0}` is not among those offered")]
+    NotOffered(String),
+    /// A field that the guide does not have.
+    #[error("there is no field `{0}`")]
+    UnknownField(String),
+    /// A question that no step asks.
+    #[error("no step asks `{0}`")]
+    UnknownQuestion(String),
+    /// An answer that the question does not offer.
+    #[error("`{question}` does not offer `{value}`")]
+    UnknownAnswer {
+        /// The question.
+        question: String,
+        /// The answer.
+        value: String,
+    },
+    /// A condition on a question that is asked only here or later.
+    #[error("`{0}` has not been asked yet")]
+    AskedLater(String),
+    /// A field that is asked for in two steps.
+    #[error("`{0}` is asked for twice")]
+    AskedTwice(String),
+    /// A field that no step asks for.
+    #[error("no step asks for it")]
+    NeverAsked,
+    /// The account that is expected to sign in is no X user name.
+    #[error("`{0}` is no account")]
+    NoAccount(String),
+    /// The same slot on two pages of a step looks different.
+    #[error("`{0}` looks different on another page")]
+    LooksDifferent(String),
+
+    /// A template over something that is neither a field nor a derived value.
+    #[error("there is no `{{{0}}}`")]
+    UnknownName(String),
+    /// A template over a field that may stay empty.
+    #[error("`{{{0}}}` may be empty")]
+    MayBeEmpty(String),
+    /// A secret where it would be seen, logged or sent.
+    #[error("the secret `{{{0}}}` must not be here")]
+    Secret(String),
+    /// A setting whose value is a secret, but which does not say so.
+    #[error("its value is a secret: say so")]
+    UnmarkedSecret,
+    /// A link that leads neither to a known host by https nor to the target's own site.
+    #[error("`{0}` leads to no known site")]
+    Link(String),
+    /// A text with a control or direction character, or with `<`.
+    #[error("a character that has no place in a text: U+{0:04X}")]
+    Character(u32),
+
+    /// More combinations of answers than can be walked.
+    #[error("more than {ROADS} combinations of answers")]
+    TooManyRoads,
+    /// Steps that end elsewhere than at an export.
+    #[error("the last step is not an export")]
+    EndsWithoutExport,
+    /// A step that cannot come twice on one road.
+    #[error("there is one already")]
+    SecondOne,
+    /// A sign-in before there are app credentials.
+    #[error("no credentials before it")]
+    NoCredentials,
+    /// A sign-in of ours where the target runs its own, or without a flow to use.
+    #[error("the wizard has no sign-in to run")]
+    NoSignIn,
+    /// A portal step that has no page for some answers.
+    #[error("no page for some answers")]
+    NoPage,
+    /// A value that is shown before its field was asked for.
+    #[error("`{0}` is asked for later or not at all")]
+    TooEarly(String),
+    /// A hand-out, but no step for each user.
+    #[error("no step is for each user")]
+    NothingToHandOut,
+
+    /// There are no English words.
+    #[error("no words in English")]
+    NoEnglish,
+    /// A text that is missing in one language.
+    #[error("no words for {id} in `{language}`")]
+    NoWords {
+        /// `en`, `ru`.
+        language: String,
+        /// `step-app`, or `step-app.lead`.
+        id: String,
+    },
+    /// A text that nothing shows.
+    #[error("nothing shows {id} of `{language}`")]
+    Unused {
+        /// `en`, `ru`.
+        language: String,
+        /// `step-app`, or `step-app.lead`.
+        id: String,
+    },
+    /// Two different things that would have the same words.
+    #[error("something else has the words {0}")]
+    SharedWords(String),
+}
+
+/// All that is wrong with `guide`, which lies in a folder called `folder`.
+///
+/// # Errors
+/// Every fault, sorted by place; there is at least one.
+pub fn check(guide: &Guide, folder: &str) -> Result<(), Vec<Fault>> {
+    let mut faults = Faults::default();
+    if guide.format != FORMAT {
+        faults.add("format", Wrong::Format(guide.format));
+    }
+    if guide.id != folder {
+        faults.add("id", Wrong::Folder(folder.to_owned()));
+    }
+    names::check(guide, &mut faults);
+    values::check(guide, &mut faults);
+    roads::check(guide, &mut faults);
+    words::check(guide, &mut faults);
+    faults.done()
+}
+
+/// Whether a character has no place in any text of ours: control, direction and other invisible ones.
+pub fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+        )
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(c, '\u{e0000}'..='\u{e007f}')
+}
+
+/// Faults as they are found.
+#[derive(Default)]
+struct Faults(Vec<Fault>);
+
+impl Faults {
+    fn add(&mut self, place: impl Into<String>, wrong: Wrong) {
+        self.0.push(Fault {
+            place: place.into(),
+            wrong,
+        });
+    }
+
+    fn done(mut self) -> Result<(), Vec<Fault>> {
+        self.0.sort();
+        self.0.dedup();
+        if self.0.is_empty() { Ok(()) } else { Err(self.0) }
+    }
+}
+
+const FORMAT: u32 = 1;
+const ROADS: usize = 256;
+
+#[cfg(test)]
+mod tests;

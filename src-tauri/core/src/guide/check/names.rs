@@ -1,0 +1,263 @@
+//! Ids, and what refers to them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Faults, Wrong};
+use crate::guide::format::{FieldKind, Guide, Kind, Look, Page, Question, When};
+use crate::guide::template::is_name;
+
+pub(super) fn check(guide: &Guide, faults: &mut Faults) {
+    for (place, id) in [("id", &guide.id), ("target", &guide.target)] {
+        slug(place, id, faults);
+    }
+    each("needs", guide.needs.iter().map(String::as_str), slug, faults);
+    let questions = guide.steps.iter().flat_map(|step| match &step.kind {
+        Kind::Choose { questions } => questions.as_slice(),
+        _ => &[],
+    });
+    let names = guide
+        .fields
+        .keys()
+        .chain(guide.derived.keys())
+        .map(String::as_str);
+    each(
+        "names",
+        names.chain(questions.map(|question| question.id.as_str())),
+        name,
+        faults,
+    );
+    each(
+        "steps",
+        guide.steps.iter().map(|step| step.id.as_str()),
+        slug,
+        faults,
+    );
+    languages(guide, faults);
+    steps(guide, faults);
+}
+
+fn steps(guide: &Guide, faults: &mut Faults) {
+    if guide.steps.is_empty() {
+        faults.add("steps", Wrong::Empty);
+    }
+    let mut asked: BTreeMap<&str, &Question> = BTreeMap::new();
+    let mut fields: BTreeSet<&str> = BTreeSet::new();
+    let later: BTreeSet<&str> = guide
+        .steps
+        .iter()
+        .flat_map(|step| match &step.kind {
+            Kind::Choose { questions } => questions.iter().map(|question| question.id.as_str()).collect(),
+            _ => Vec::new(),
+        })
+        .collect();
+    for step in &guide.steps {
+        let place = format!("steps.{}", step.id);
+        let when = |place: &str, when: &When, faults: &mut Faults| {
+            condition(place, when, &asked, &later, faults);
+        };
+        when(&place, &step.when, faults);
+        let asides = step.asides.iter().map(|aside| aside.id.as_str());
+        each(&format!("{place}.asides"), asides, slug, faults);
+        for aside in &step.asides {
+            when(&format!("{place}.asides.{}", aside.id), &aside.when, faults);
+        }
+        match &step.kind {
+            Kind::Choose { questions } => {
+                some(&place, questions, faults);
+                for question in questions {
+                    choices(&format!("{place}.{}", question.id), question, faults);
+                    asked.insert(&question.id, question);
+                }
+            }
+            Kind::Form { fields: ids, derived } => {
+                ask(guide, &place, ids, &mut fields, faults);
+                for id in derived.iter().filter(|id| !guide.derived.contains_key(*id)) {
+                    faults.add(&place, Wrong::UnknownName(id.clone()));
+                }
+            }
+            Kind::Credentials { fields: ids } => ask(guide, &place, ids, &mut fields, faults),
+            Kind::Checks { checks } => {
+                some(&place, checks, faults);
+                for (index, check) in checks.iter().enumerate() {
+                    if checks[..index].contains(check) {
+                        faults.add(&place, Wrong::Twice(format!("{check:?}")));
+                    }
+                }
+            }
+            Kind::Portal { pages } => {
+                for page in pages {
+                    when(&format!("{place}.pages.{}", page.era), &page.when, faults);
+                }
+                drawn(&place, pages, faults);
+            }
+            Kind::Authorize { account } => {
+                let Some(id) = account else { continue };
+                match guide.fields.get(id) {
+                    None => faults.add(&place, Wrong::UnknownField(id.clone())),
+                    Some(field) if field.kind != FieldKind::XUserName => {
+                        faults.add(&place, Wrong::NoAccount(id.clone()));
+                    }
+                    Some(_) => {}
+                }
+            }
+            Kind::Export { files } => {
+                some(&place, files, faults);
+                for (index, file) in files.iter().enumerate() {
+                    if files[..index].contains(file) {
+                        faults.add(&place, Wrong::Twice(format!("{file:?}")));
+                    }
+                }
+            }
+        }
+    }
+    for id in guide.fields.keys().filter(|id| !fields.contains(id.as_str())) {
+        faults.add(format!("fields.{id}"), Wrong::NeverAsked);
+    }
+}
+
+/// The fields of one step: known, and asked for nowhere else.
+fn ask<'a>(
+    guide: &Guide,
+    place: &str,
+    ids: &'a [String],
+    asked: &mut BTreeSet<&'a str>,
+    faults: &mut Faults,
+) {
+    some(place, ids, faults);
+    for id in ids {
+        if !guide.fields.contains_key(id) {
+            faults.add(place, Wrong::UnknownField(id.clone()));
+        }
+        if !asked.insert(id) {
+            faults.add(place, Wrong::AskedTwice(id.clone()));
+        }
+    }
+}
+
+fn choices(place: &str, question: &Question, faults: &mut Faults) {
+    some(place, &question.choices, faults);
+    each(place, question.choices.iter().map(String::as_str), slug, faults);
+    for usual in question
+        .usual
+        .iter()
+        .filter(|usual| !question.choices.contains(usual))
+    {
+        faults.add(place, Wrong::NotOffered(usual.clone()));
+    }
+}
+
+fn drawn(place: &str, pages: &[Page], faults: &mut Faults) {
+    some(place, pages, faults);
+    let place = format!("{place}.pages");
+    each(&place, pages.iter().map(|page| page.era.as_str()), slug, faults);
+    let mut looks: BTreeMap<&str, &Look> = BTreeMap::new();
+    for page in pages {
+        let place = format!("{place}.{}", page.era);
+        some(&place, &page.slots, faults);
+        each(
+            &place,
+            page.slots.iter().map(|slot| slot.id.as_str()),
+            slug,
+            faults,
+        );
+        for slot in &page.slots {
+            if let Look::Radio { options, pick } = &slot.look
+                && !options.contains(pick)
+            {
+                faults.add(format!("{place}.{}", slot.id), Wrong::NotOffered(pick.clone()));
+            }
+            let seen = looks.entry(&slot.id).or_insert(&slot.look);
+            if !alike(seen, &slot.look) {
+                faults.add(&place, Wrong::LooksDifferent(slot.id.clone()));
+            }
+        }
+    }
+}
+
+/// Options may have other names in another year; a value must be the same, because "Copy" knows it by its id alone.
+fn alike(one: &Look, other: &Look) -> bool {
+    matches!((one, other), (Look::Radio { .. }, Look::Radio { .. })) || one == other
+}
+
+/// A condition names questions that were asked before, and answers that they offer.
+fn condition(
+    place: &str,
+    when: &When,
+    asked: &BTreeMap<&str, &Question>,
+    later: &BTreeSet<&str>,
+    faults: &mut Faults,
+) {
+    for (id, values) in &when.0 {
+        some(place, values, faults);
+        let Some(question) = asked.get(id.as_str()) else {
+            let wrong = if later.contains(id.as_str()) {
+                Wrong::AskedLater
+            } else {
+                Wrong::UnknownQuestion
+            };
+            faults.add(place, wrong(id.clone()));
+            continue;
+        };
+        for value in values.iter().filter(|value| !question.choices.contains(value)) {
+            faults.add(
+                place,
+                Wrong::UnknownAnswer {
+                    question: id.clone(),
+                    value: value.clone(),
+                },
+            );
+        }
+    }
+}
+
+fn languages(guide: &Guide, faults: &mut Faults) {
+    for setting in &guide.settings {
+        let place = format!("settings.{}", setting.code);
+        if !setting.names.contains_key("en") {
+            faults.add(&place, Wrong::Language("en".to_owned()));
+        }
+        for language in setting.names.keys().chain(setting.folder.keys()) {
+            if language.len() != 2 || !language.chars().all(|c| c.is_ascii_lowercase()) {
+                faults.add(&place, Wrong::Language(language.clone()));
+            }
+        }
+    }
+    let codes = guide.settings.iter().map(|setting| setting.code.as_str());
+    each("settings", codes, |_, _, _| {}, faults);
+}
+
+fn some<T>(place: &str, list: &[T], faults: &mut Faults) {
+    if list.is_empty() {
+        faults.add(place, Wrong::Empty);
+    }
+}
+
+fn each<'a>(
+    place: &str,
+    ids: impl Iterator<Item = &'a str>,
+    rule: impl Fn(&str, &str, &mut Faults),
+    faults: &mut Faults,
+) {
+    let mut seen = BTreeSet::new();
+    for id in ids {
+        rule(place, id, faults);
+        if !seen.insert(id) {
+            faults.add(place, Wrong::Twice(id.to_owned()));
+        }
+    }
+}
+
+fn slug(place: &str, id: &str, faults: &mut Faults) {
+    let letters = id
+        .chars()
+        .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    if !letters || !id.starts_with(|c: char| c.is_ascii_lowercase()) {
+        faults.add(place, Wrong::Id(id.to_owned()));
+    }
+}
+
+fn name(place: &str, id: &str, faults: &mut Faults) {
+    if !is_name(id) {
+        faults.add(place, Wrong::Id(id.to_owned()));
+    }
+}

@@ -1,0 +1,159 @@
+//! Every way through the steps. A road is what one combination of answers makes of a guide.
+
+use std::collections::BTreeSet;
+use std::mem::discriminant;
+
+use super::{Faults, ROADS, Wrong};
+use crate::guide::Answers;
+use crate::guide::format::{BundleFile, Guide, Kind, Look, Page, Purpose, Question, Step, Who};
+use crate::guide::template::Template;
+
+pub(super) fn check(guide: &Guide, faults: &mut Faults) {
+    let Some(roads) = roads(guide) else {
+        faults.add("steps", Wrong::TooManyRoads);
+        return;
+    };
+    for answers in &roads {
+        let steps = guide.steps_for(answers);
+        ends(&steps, faults);
+        order(guide, &steps, faults);
+        values(guide, &steps, answers, faults);
+    }
+}
+
+/// Every combination of answers, or `None` when there are too many. A question in a step that does not exist is not asked.
+fn roads(guide: &Guide) -> Option<Vec<Answers>> {
+    let mut roads = vec![Answers::new()];
+    for step in &guide.steps {
+        let Kind::Choose { questions } = &step.kind else {
+            continue;
+        };
+        for question in questions {
+            let mut next = Vec::new();
+            for road in roads {
+                if step.when.holds(&road) {
+                    next.extend(forks(&road, question));
+                } else {
+                    next.push(road);
+                }
+                if next.len() > ROADS {
+                    return None;
+                }
+            }
+            roads = next;
+        }
+    }
+    Some(roads)
+}
+
+fn forks(road: &Answers, question: &Question) -> Vec<Answers> {
+    let fork = |choice: &String| {
+        let mut road = road.clone();
+        road.insert(question.id.clone(), choice.clone());
+        road
+    };
+    question.choices.iter().take(ROADS + 1).map(fork).collect()
+}
+
+/// The last step is an export that has all it needs.
+fn ends(steps: &[&Step], faults: &mut Faults) {
+    let Some(last) = steps.last() else {
+        faults.add("steps", Wrong::EndsWithoutExport);
+        return;
+    };
+    let place = format!("steps.{}", last.id);
+    let Kind::Export { files } = &last.kind else {
+        faults.add(place, Wrong::EndsWithoutExport);
+        return;
+    };
+    if files.contains(&BundleFile::HandOut) && !steps.iter().any(|step| step.who == Who::EachUser) {
+        faults.add(place, Wrong::NothingToHandOut);
+    }
+}
+
+/// Credentials come before the sign-in, and none of the steps that act comes twice.
+fn order(guide: &Guide, steps: &[&Step], faults: &mut Faults) {
+    for (index, step) in steps.iter().enumerate() {
+        let place = format!("steps.{}", step.id);
+        let before = &steps[..index];
+        match &step.kind {
+            Kind::Credentials { .. } | Kind::Authorize { .. } | Kind::Export { .. } => {
+                let same = |other: &&&Step| discriminant(&other.kind) == discriminant(&step.kind);
+                if before.iter().any(|other| same(&other)) {
+                    faults.add(&place, Wrong::SecondOne);
+                }
+            }
+            Kind::Choose { .. } | Kind::Form { .. } | Kind::Checks { .. } | Kind::Portal { .. } => {}
+        }
+        if let Kind::Authorize { .. } = step.kind {
+            if !before
+                .iter()
+                .any(|other| matches!(other.kind, Kind::Credentials { .. }))
+            {
+                faults.add(&place, Wrong::NoCredentials);
+            }
+            if guide.purpose == Purpose::DoneByTarget || guide.flows.is_empty() {
+                faults.add(&place, Wrong::NoSignIn);
+            }
+        }
+    }
+}
+
+/// What a page shows was asked for before it, and what is handed over was asked for at all.
+fn values(guide: &Guide, steps: &[&Step], answers: &Answers, faults: &mut Faults) {
+    let mut asked: BTreeSet<&str> = BTreeSet::new();
+    for step in steps {
+        let place = format!("steps.{}", step.id);
+        match &step.kind {
+            Kind::Form { fields, derived } => {
+                asked.extend(fields.iter().map(String::as_str));
+                for template in derived.iter().filter_map(|id| guide.derived.get(id)) {
+                    known(guide, &place, template, &asked, faults);
+                }
+            }
+            Kind::Credentials { fields } => asked.extend(fields.iter().map(String::as_str)),
+            Kind::Authorize { account } => {
+                for id in account.iter().filter(|id| !asked.contains(id.as_str())) {
+                    faults.add(&place, Wrong::TooEarly(id.clone()));
+                }
+            }
+            Kind::Portal { .. } => {
+                let pages = step.pages_for(answers);
+                if pages.is_empty() {
+                    faults.add(&place, Wrong::NoPage);
+                }
+                for page in pages {
+                    let place = format!("{place}.pages.{}", page.era);
+                    for template in templates(page) {
+                        known(guide, &place, template, &asked, faults);
+                    }
+                }
+            }
+            Kind::Choose { .. } | Kind::Checks { .. } | Kind::Export { .. } => {}
+        }
+    }
+    for setting in &guide.settings {
+        let place = format!("settings.{}", setting.code);
+        known(guide, &place, &setting.value, &asked, faults);
+    }
+    for callback in &guide.callbacks {
+        known(guide, "callbacks", callback, &asked, faults);
+    }
+}
+
+fn templates(page: &Page) -> impl Iterator<Item = &Template> {
+    let slots = page.slots.iter().filter_map(|slot| match &slot.look {
+        Look::Value(template) => Some(template),
+        Look::Radio { .. } | Look::Blank | Look::Press | Look::Read => None,
+    });
+    std::iter::once(&page.address).chain(&page.link).chain(slots)
+}
+
+fn known(guide: &Guide, place: &str, template: &Template, asked: &BTreeSet<&str>, faults: &mut Faults) {
+    for name in guide.fields_in(template) {
+        // A name that nothing has is told of elsewhere.
+        if guide.fields.contains_key(name) && !asked.contains(name) {
+            faults.add(place, Wrong::TooEarly(name.to_owned()));
+        }
+    }
+}

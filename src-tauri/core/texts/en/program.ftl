@@ -1,0 +1,154 @@
+### The program's own words: home, rail, buttons, the sign-in, the bundle. A guide's words lie beside the guide; those of
+### findings in findings.ftl; the fixed words of the page in page.ftl.
+### Prose may hold **bold**, `code` and blank lines.
+
+## Names
+
+provider-x = X (Twitter)
+    .short = X
+provider-google = Google
+    .short = Google
+flow-callback = by browser
+flow-pin = by PIN
+flow-oauth2 = by browser
+list-comma = { $first }, { $rest }
+
+## A connection on the home page
+
+card-title = { $target } · @{ $account }
+card-title-new = { $target } · new
+card-subtitle = { $site } · { $provider }, { $flow }
+card-subtitle-new = { $provider }, { $flow }
+card-step = Step { $now } of { $all }
+    .detail = Waiting at: **{ $step }**. Begun on { $day }.
+    .action = Continue
+card-attention = Needs a look
+    .detail = Something was left for later: **{ $step }**.
+    .action = Continue
+card-signed-in = Signed in
+    .detail = App and account work. What is left: **{ $step }**.
+    .action = Continue
+card-exported = Exported
+    .detail = Saved on { $day }, with placeholders where secrets belong.
+    .action = Open
+card-exported-in-clear = Exported
+    .detail = Saved on { $day }, **with its secrets in clear**. Delete that bundle once your system holds them.
+    .action = Open
+card-guide-gone = Guide missing
+    .detail = The guide **{ $guide }** is not here any more. What you entered is kept.
+    .action = Open
+
+## A guide in the gallery
+
+guide-time = { $from } to { $to } minutes
+works-yes = Works
+works-partly = Works in part
+works-no = Does not work today
+
+## The rail
+
+rail-later = For later
+rail-warning = Done, with a warning
+rail-progress = { $done } of { $all ->
+    [one] { $all } step
+   *[other] { $all } steps
+} done
+
+## The main button of each kind of step
+
+main-choose = Continue
+main-form = Continue
+main-checks-run = Check now
+main-checks-again = Check again
+main-checks = Continue
+main-portal = I have done this
+main-credentials = Check with { $provider }
+main-credentials-proven = Continue
+main-authorize = Open { $provider } and sign in
+main-authorize-pin = Use this PIN
+main-authorize-done = Continue
+main-export = Save the bundle
+main-export-again = Save again
+
+## The second button
+
+skip-later = Do this later
+skip-anyway = Continue anyway
+skip-unproven = Continue without checking
+
+## What is happening right now
+
+progress-vault = Asking the keyring …
+progress-provider = Asking { $host } for a sign of life …
+progress-clock = Comparing clocks with { $host } …
+progress-pair = Asking { $provider } whether this key and secret belong together …
+progress-bearer = Fetching the app's bearer token …
+progress-request-token = Asking { $provider } to begin a sign-in …
+progress-browser = Opening your browser …
+progress-access-token = Exchanging the PIN …
+progress-prove = Asking { $provider } who signed in …
+progress-bundle = Writing the bundle …
+progress-cancel = Ending what was running …
+
+## Signing in: what happened and what happens next
+
+story-request-token = { $provider } has begun a sign-in for your app.
+story-request-token-at = { $provider } began a sign-in for your app at { $time }.
+story-allow = You sign in and allow the app, in your own browser. Your password never passes through Keywright.
+story-allow-as = You sign in as **@{ $account }** and allow the app, in your own browser. Your password never passes through Keywright.
+story-pin = { $provider } shows a PIN of about seven digits. It works once.
+story-exchange = Keywright exchanges the PIN for the account's own tokens.
+story-compare = Keywright compares who signed in with **@{ $account }**.
+story-identify = Keywright notes who signed in.
+story-keep = The tokens stay here, sealed. They prove that app and account work; nothing hands them on.
+story-hand-on = The tokens become part of what your system gets.
+
+clock-right = This computer's clock agrees with { $provider } to within a second or two.
+clock-corrected = This computer is **{ $seconds } s { $side ->
+    [behind] behind
+   *[ahead] ahead of
+} { $provider }**. Keywright allows for that when it signs; other programs on this computer do not.
+clock-unknown = The clock has not been compared with { $provider } yet.
+
+proof-price = Asking costs { $price } of the app's credits, and happens only when you press the button.
+proof-free = Asking costs nothing here.
+
+## Signing in: errors that the browser may show. The value is what the browser says.
+
+trouble-whoa = Whoa there! The request token for this page is invalid.
+    .remedy = The page was used already, or stood open too long. Press **Cancel** and start again: you get a fresh page. If it happens twice, sign out of X in that browser, or open the link in a private window.
+trouble-not-able = You weren't able to give access to the App.
+    .remedy = X stopped before it asked you. Check that **User authentication settings** were saved with a callback and a website, wait a minute, then start again.
+trouble-log-in-again = X asks me to log in, although I am logged in.
+    .remedy = That is on purpose: X asks again so that the right account answers. Log in as the account this connection is for.
+trouble-log-in-loop = The login page comes back again and again.
+    .remedy = Let the browser accept cookies from **x.com**, switch off blockers for this page, or open the link in a private window.
+trouble-locked = Your account has been locked, or unusual activity was found.
+    .remedy = Open **x.com** in the same browser, follow what X asks there (a code by phone or e-mail), then start again. A VPN or a new country often causes this.
+trouble-suspended = This account, or the app, is suspended.
+    .remedy = X has sent an e-mail to the owner with the reason. Until X lifts it, no sign-in works; the appeal form is at **help.x.com**.
+trouble-callback-needed = Desktop applications only support the oauth_callback value 'oob' (417).
+    .remedy = No callback is registered in the app. Go back to the step with the app's settings, enter the callback, save it there, then start again. X wants one even where a PIN is used.
+trouble-callback-refused = Callback URL not approved for this client application (415).
+    .remedy = The callback in the app's settings differs from the one shown here, if only by a slash. Copy it again, save it there, then start again.
+trouble-no-pin = I allowed the app, but I see no PIN.
+    .remedy = The browser may have gone on to your system's own page. Press **Cancel** and start again from here, with the link this page shows: only that one ends in a PIN.
+trouble-wrong-account = I signed in as somebody else.
+    .remedy = Do not use that PIN. Press **Cancel**, start again, and log in as the account you meant.
+trouble-denied = I pressed “Cancel” at X.
+    .remedy = Nothing was given away, and X does not tell us about it. Press **Cancel** here too, and start again when you are ready.
+trouble-unreachable = The page does not open at all.
+    .remedy = Copy the link into a browser that reaches **x.com**, on another computer if need be. The PIN works here all the same.
+
+## The bundle
+
+file-manifest = What is in the bundle, from which guide, with a checksum of each file.
+file-settings = The settings with their codes, names and values, for people and scripts.
+file-clio-manifest = The same settings for **clio**, Creatio's command-line tool: `clio apply-manifest clio-manifest.yaml -e NAME`. It holds no address or password of your site.
+file-run-sheet = One page to print: what to type where, in order, by hand.
+file-hand-out = One page for each user: how to add their own account. It holds no secrets.
+placeholder-secret = Put { $name } here
+export-in-clear = { $count ->
+    [one] One secret
+   *[other] { $count } secrets
+} would be readable by anyone who opens the bundle.
