@@ -1,0 +1,23 @@
+## The exported bundle
+find-export-path-empty = No place is named for the bundle.
+    .remedy = Type the full path of a new folder or zip file, or press **Browse**.
+find-export-path-relative = This path does not say on which disk or below which folder the bundle belongs.
+    .remedy = Type the path from its very beginning, such as `/home/you/Documents/bundle`, or press **Browse**.
+find-export-name-unfit = The system does not take this name.
+    .remedy = Choose a shorter name of letters, digits, hyphens and dots.
+find-export-parent-missing = The folder { $folder } is not there.
+    .remedy = Make that folder first, or choose one that exists.
+find-export-not-writable = You may not write to { $folder }.
+    .remedy = Choose a folder of your own, or ask whoever owns this one for the right to write there.
+find-export-place-taken = Something else is already at { $path }: files of yours, or a bundle that was changed after it was saved.
+    .remedy = Choose another name. Nothing there was touched.
+find-export-ours-there = An earlier bundle is already at { $path }.
+    .remedy = Confirm that it may be replaced, or choose another name. Files of yours beside it are kept.
+find-export-full = The disk that holds { $folder } has no room for the bundle.
+    .remedy = Make some room or choose another disk. Nothing half-written was left behind.
+find-export-not-private = At { $path } the files would be readable by other users of this computer.
+    .remedy = Choose a folder on this computer's own disk (memory sticks and some network drives cannot keep files private), or export placeholders instead of the secrets.
+find-export-failed = The bundle could not be saved at { $path }.
+    .remedy = See **Details** for what the system said, then try again or choose another place. Nothing half-written was left behind.
+find-export-value-missing = The value of `{ $setting }` is not known yet, so the bundle would have a gap.
+    .remedy = Go back to the step that asks for it and fill it in.
