@@ -3,17 +3,12 @@
 use zeroize::Zeroizing;
 
 use super::Content;
-use super::html::Html;
+use super::html::{Html, Reader};
 use super::run_sheet::site;
 
 /// The file's bytes.
 pub(super) fn file(content: &Content<'_>) -> Zeroizing<Vec<u8>> {
-    let mut page = Html::open(
-        content,
-        &content.say("hand-out-kind"),
-        &content.say("hand-out-title"),
-        false,
-    );
+    let mut page = Html::open(content, Reader::Users);
     page.raw("<p class=\"lead\">")
         .prose(&content.say_here("hand-out-lead"))
         .raw("</p>\n<dl class=\"facts\">\n");
@@ -29,13 +24,11 @@ pub(super) fn file(content: &Content<'_>) -> Zeroizing<Vec<u8>> {
     page.items(&content.say_here("hand-out-steps")).raw("</ol>\n");
     page.list(
         &content.say("hand-out-expect"),
-        false,
         &content.say_here("hand-out-expect"),
     );
     page.list(
         &content.say("hand-out-trouble"),
-        false,
         &content.say_here("hand-out-trouble"),
     );
-    page.close(content)
+    page.close(content, Reader::Users)
 }

@@ -9,42 +9,57 @@ use super::Content;
 /// A page that is being written; wiped when dropped.
 pub(super) struct Html(Zeroizing<String>);
 
+/// Whom a page is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// Types the values in; the only one who may see a secret.
+    Administrator,
+    /// Everybody: larger type, and nothing about the set-up itself.
+    Users,
+}
+
 impl Html {
     /// Begins a page with its title and, where they hold, the banners of practice and of secrets in clear.
-    pub(super) fn open(content: &Content<'_>, kind: &str, title: &str, shows_secrets: bool) -> Self {
+    pub(super) fn open(content: &Content<'_>, reader: Reader) -> Self {
+        let (kind, title, main) = match reader {
+            Reader::Administrator => ("sheet-kind", "sheet-title", "<main>\n"),
+            Reader::Users => ("hand-out-kind", "hand-out-title", "<main class=\"roomy\">\n"),
+        };
+        let (kind, title) = (content.say(kind), content.say(title));
         let mut page = Self(Zeroizing::new(String::with_capacity(ROOM)));
         page.raw("<!doctype html>\n<html lang=\"")
             .text(&content.say("bundle-language-tag"));
         page.raw(HEAD)
-            .text(title)
+            .text(&title)
             .raw("</title>\n<style>\n")
             .raw(include_str!("page.css"));
-        page.raw("</style>\n</head>\n<body>\n<main>\n");
+        page.raw("</style>\n</head>\n<body>\n").raw(main);
         if content.practice {
-            page.raw("<p class=\"banner\">")
-                .prose(&content.say("bundle-practice"))
-                .raw("</p>\n");
+            page.banner(&content.say("bundle-practice"));
         }
-        if shows_secrets && content.in_clear() {
-            page.raw("<p class=\"banner\">")
-                .prose(&content.say("sheet-clear"))
-                .raw("</p>\n");
+        if content.in_clear() && reader == Reader::Administrator {
+            page.banner(&content.say("sheet-clear"));
         }
         page.raw("<header>\n<p class=\"kind\">")
-            .text(kind)
+            .text(&kind)
             .raw("</p>\n<h1>")
-            .text(title);
+            .text(&title);
         page.raw("</h1>\n</header>\n");
         page
     }
 
     /// Ends the page.
-    pub(super) fn close(mut self, content: &Content<'_>) -> Zeroizing<Vec<u8>> {
-        self.raw("<footer>")
-            .text(&content.made_by("bundle-made-by"))
-            .raw("</footer>\n");
-        self.raw("</main>\n</body>\n</html>\n");
+    pub(super) fn close(mut self, content: &Content<'_>, reader: Reader) -> Zeroizing<Vec<u8>> {
+        self.raw("<footer>").text(&content.made_by("bundle-made-by"));
+        if reader == Reader::Administrator {
+            self.raw("<br>").text(&content.about_connection());
+        }
+        self.raw("</footer>\n</main>\n</body>\n</html>\n");
         Zeroizing::new(std::mem::take(&mut *self.0).into_bytes())
+    }
+
+    fn banner(&mut self, words: &str) {
+        self.raw("<p class=\"banner\">").prose(words).raw("</p>\n");
     }
 
     /// Markup of ours.
@@ -84,16 +99,12 @@ impl Html {
     }
 
     /// A heading and the list that `words` holds.
-    pub(super) fn list(&mut self, heading: &str, ordered: bool, words: &str) -> &mut Self {
-        self.raw("<section>\n<h2>").text(heading).raw("</h2>\n");
-        self.raw(if ordered {
-            "<ol class=\"steps\">\n"
-        } else {
-            "<ul>\n"
-        });
-        self.items(words);
-        self.raw(if ordered { "</ol>\n" } else { "</ul>\n" })
-            .raw("</section>\n")
+    pub(super) fn list(&mut self, heading: &str, words: &str) -> &mut Self {
+        self.raw("<section>\n<h2>")
+            .text(heading)
+            .raw("</h2>\n<ul>\n")
+            .items(words);
+        self.raw("</ul>\n</section>\n")
     }
 
     /// A row of the facts at the head of a page.

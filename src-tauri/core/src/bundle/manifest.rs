@@ -59,10 +59,9 @@ pub(super) fn recognise(
             .iter()
             .map(|file| file_name(*file))
             .find(|name| *name == sum.name)?;
-        if let Some(bytes) = read(name, sum.size).ok()? {
-            if bytes.len() as u64 != sum.size || sha256(&bytes) != sum.sha256 {
-                return None;
-            }
+        let changed = |bytes: Vec<u8>| bytes.len() as u64 != sum.size || sha256(&bytes) != sum.sha256;
+        if read(name, sum.size).ok()?.is_some_and(changed) {
+            return None;
         }
         names.push(name);
     }

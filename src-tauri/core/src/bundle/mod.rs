@@ -16,6 +16,7 @@
 //! counts as secret when the guide marks it so *or* its template reaches a secret field, whichever a guide's author remembered.
 
 mod clio;
+mod earlier;
 mod hand_out;
 mod html;
 mod manifest;
@@ -52,7 +53,7 @@ pub struct Content<'a> {
     /// What becomes of secrets.
     pub secrets: Secrets<'a>,
     /// The words, finished, by their id and parameters. Isolation marks must be off.
-    pub say: &'a dyn Fn(&str, &[(&str, &str)]) -> String,
+    pub say: &'a Say<'a>,
     /// Whether it was made against the practice world.
     pub practice: bool,
     /// When it is made, ms since 1970.
@@ -60,6 +61,9 @@ pub struct Content<'a> {
     /// The program's version.
     pub program_version: &'a str,
 }
+
+/// Says words: message id, then name and value of each parameter.
+pub type Say<'a> = dyn Fn(&str, &[(&str, &str)]) -> String + 'a;
 
 /// What becomes of secrets in a bundle.
 #[derive(Clone, Copy)]
@@ -192,6 +196,13 @@ impl Content<'_> {
                 ("target", self.target),
                 ("version", self.program_version),
             ],
+        )
+    }
+
+    fn about_connection(&self) -> String {
+        (self.say)(
+            "bundle-connection",
+            &[("connection", self.connection), ("guide", &self.guide.id)],
         )
     }
 

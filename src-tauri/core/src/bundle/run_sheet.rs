@@ -3,24 +3,15 @@
 use zeroize::Zeroizing;
 
 use super::Content;
-use super::html::Html;
+use super::html::{Html, Reader};
 use super::settings::{Held, Line};
 use crate::guide::format::{FieldKind, Name};
 
 /// The file's bytes.
 pub(super) fn file(content: &Content<'_>, lines: &[Line<'_>]) -> Zeroizing<Vec<u8>> {
-    let mut page = Html::open(
-        content,
-        &content.say("sheet-kind"),
-        &content.say("sheet-title"),
-        true,
-    );
+    let mut page = Html::open(content, Reader::Administrator);
     facts(&mut page, content);
-    page.list(
-        &content.say("sheet-before"),
-        false,
-        &content.say_here("sheet-before"),
-    );
+    page.list(&content.say("sheet-before"), &content.say_here("sheet-before"));
     page.raw("<section>\n<h2>")
         .text(&content.say("sheet-type"))
         .raw("</h2>\n");
@@ -33,17 +24,9 @@ pub(super) fn file(content: &Content<'_>, lines: &[Line<'_>]) -> Zeroizing<Vec<u
             .raw("</p>\n");
     }
     page.raw("</section>\n");
-    page.list(
-        &content.say("sheet-after"),
-        false,
-        &content.say_here("sheet-after"),
-    );
-    page.list(
-        &content.say("sheet-trouble"),
-        false,
-        &content.say_here("sheet-trouble"),
-    );
-    page.close(content)
+    page.list(&content.say("sheet-after"), &content.say_here("sheet-after"));
+    page.list(&content.say("sheet-trouble"), &content.say_here("sheet-trouble"));
+    page.close(content, Reader::Administrator)
 }
 
 /// The address of the target's site, if this guide asks for one and it is filled.
@@ -70,7 +53,6 @@ fn facts(page: &mut Html, content: &Content<'_>) {
         page.fact(&content.say("sheet-account"), &who);
     }
     page.fact(&content.say("sheet-made"), &content.made_in_words());
-    page.fact(&content.say("sheet-connection"), content.connection);
     page.raw("</dl>\n");
 }
 

@@ -4,14 +4,13 @@
 //! an earlier bundle that nobody has changed since (its checksums say so): a filled-in placeholder is somebody's work. Files that people put
 //! beside ours are kept.
 
-use std::borrow::Cow;
 use std::fs;
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, TempDir};
 
-use super::{Bundle, manifest};
+use super::{Bundle, earlier};
 use crate::finding::{Code, Finding};
 use crate::wizard::view::Container;
 
@@ -176,9 +175,9 @@ impl Place {
                 if fs::read_dir(&self.path).is_ok_and(|mut entries| entries.next().is_none()) {
                     return Ok(Standing::Free);
                 }
-                ours_in_folder(&self.path)
+                earlier::in_folder(&self.path)
             }
-            Container::Zip if found.is_file() => ours_in_zip(&self.path),
+            Container::Zip if found.is_file() => earlier::in_zip(&self.path),
             Container::Folder | Container::Zip => None,
         };
         Ok(names.map_or(Standing::Taken, Standing::Ours))
@@ -207,7 +206,8 @@ impl Place {
         if let Some(names) = earlier {
             return self.swap(bundle, fresh, names);
         }
-        // Not every system renames onto an empty folder.
+        // Other systems do not rename onto an empty folder.
+        #[cfg(not(unix))]
         if self.path.is_dir() {
             fs::remove_dir(&self.path).map_err(|error| self.error(&error))?;
         }
@@ -308,40 +308,6 @@ fn private<'a, 'b, 'c>(builder: &'c mut Builder<'a, 'b>, mode: u32) -> &'c mut B
     #[cfg(not(unix))]
     let _ = mode;
     builder
-}
-
-fn ours_in_folder(folder: &Path) -> Option<Vec<&'static str>> {
-    let read = |name: &'static str, longest: u64| {
-        let path = folder.join(name);
-        match fs::symlink_metadata(&path) {
-            Ok(found) if found.is_file() && found.len() <= longest => fs::read(&path).map(Some),
-            Ok(_) => Err(ErrorKind::InvalidData.into()),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
-    };
-    let manifest = read(manifest::NAME, manifest::LONGEST).ok()??;
-    manifest::recognise(&manifest, read)
-}
-
-/// A zip with an entry that is not ours is not ours: nothing in it could be kept.
-fn ours_in_zip(file: &Path) -> Option<Vec<&'static str>> {
-    let mut archive = zip::ZipArchive::new(fs::File::open(file).ok()?).ok()?;
-    let mut read = |name: &str, longest: u64| {
-        let entry = match archive.by_name(name) {
-            Ok(entry) => entry,
-            Err(zip::result::ZipError::FileNotFound) => return Ok(None),
-            Err(error) => return Err(error.into()),
-        };
-        let mut bytes = Vec::new();
-        entry.take(longest + 1).read_to_end(&mut bytes)?;
-        Ok::<_, io::Error>(Some(bytes))
-    };
-    let manifest = read(manifest::NAME, manifest::LONGEST).ok()??;
-    let names = manifest::recognise(&manifest, read)?;
-    let known =
-        |name: zip::result::ZipResult<_>| name.is_ok_and(|name: Cow<'_, str>| names.contains(&&*name));
-    archive.file_names().all(known).then_some(names)
 }
 
 const PREFIX: &str = ".keywright-";

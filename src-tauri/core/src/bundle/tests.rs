@@ -270,8 +270,10 @@ fn a_value_that_is_not_known_stops_the_bundle_and_names_its_setting() {
 
 #[test]
 fn without_a_site_an_account_or_a_secret_a_placeholder_bundle_still_comes_out() {
-    let mut sample = Sample::default();
-    sample.account = None;
+    let mut sample = Sample {
+        account: None,
+        ..Sample::default()
+    };
     sample.values.remove("site_url");
     sample.values.remove("consumer_secret");
     assert!(sample.placeholders().is_ok());

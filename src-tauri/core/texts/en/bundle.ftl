@@ -16,6 +16,7 @@ bundle-language = { $code ->
 bundle-unverified = unverified
 bundle-practice = Practice. These values come from the practice world and open nothing.
 bundle-made-by = Made by { -program } { $version } on { $made }
+bundle-connection = Guide { $guide }, connection { $connection }
 
 ## Placeholders: where a secret belongs and where it comes from. No value of ours ever looks like this.
 
@@ -30,7 +31,6 @@ sheet-site = Site
 sheet-account = Checked with
 sheet-account-id = user id { $id }
 sheet-made = Made
-sheet-connection = Connection
 sheet-clear = This sheet shows secrets in clear. Keep it to yourself, and shred it once the values are in place.
 sheet-before = Before you begin
 sheet-before-creatio =

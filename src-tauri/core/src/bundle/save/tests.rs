@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::io::Read;
 
 use tempfile::tempdir;
 
