@@ -314,6 +314,29 @@ codes! {
     SiteIdn = "site-idn", Note;
     /// The site is not reached over TLS.
     SiteHttp = "site-http", Warning;
+    // The exported bundle.
+    /// No place was named.
+    ExportPathEmpty = "export-path-empty", Stop;
+    /// The place does not begin at the root of a disk.
+    ExportPathRelative = "export-path-relative", Stop;
+    /// The system does not take this name: too long, or a character it forbids.
+    ExportNameUnfit = "export-name-unfit", Stop;
+    /// The folder that would hold it is not there.
+    ExportParentMissing = "export-parent-missing", Stop;
+    /// The folder that would hold it may not be written to.
+    ExportNotWritable = "export-not-writable", Stop;
+    /// Something that is not an untouched bundle of ours is at the place.
+    ExportPlaceTaken = "export-place-taken", Stop;
+    /// An earlier bundle of ours is at the place, and replacing it was not asked for.
+    ExportOursThere = "export-ours-there", Stop;
+    /// The disk has no room.
+    ExportFull = "export-full", Stop;
+    /// Secrets in clear were wanted at a place that other users can read.
+    ExportNotPrivate = "export-not-private", Stop;
+    /// The system refused for another reason.
+    ExportFailed = "export-failed", Stop;
+    /// A setting's value is not known yet.
+    ExportValueMissing = "export-value-missing", Stop;
 }
 
 impl std::fmt::Display for Code {

@@ -1,1 +1,221 @@
-//! What is exported.
+//! What is exported: a handful of files that carry a finished set-up to the people and tools of the target.
+//!
+//! | file | for | module |
+//! | --- | --- | --- |
+//! | `settings.json` | programs: codes, names, values | `settings` |
+//! | `clio-manifest.yaml` | clio's `apply-manifest` | `clio` |
+//! | `run-sheet.html` | the administrator, to print: what to type where | `run_sheet` |
+//! | `hand-out.html` | each user, to print: how to add an account | `hand_out` |
+//! | `manifest.json` | whoever asks what this is and whether it is whole | `manifest` |
+//!
+//! [`compose`] makes all of them in memory, [`save`](save()) brings them to disk. The boundary lies there because what a bundle says
+//! and how it survives a full disk have nothing in common. Neither knows the wizard or the store: everything comes in by
+//! [`Content`]. Words come from `texts/<language>/bundle.ftl`; lists that belong to one target have ids that end in its name.
+//!
+//! A bundle holds placeholders unless its content says [`Secrets::InClear`]: then, and only then, is a secret asked for. A setting
+//! counts as secret when the guide marks it so *or* its template reaches a secret field, whichever a guide's author remembered.
+
+mod clio;
+mod earlier;
+mod hand_out;
+mod html;
+mod manifest;
+mod place;
+mod run_sheet;
+mod save;
+mod settings;
+mod zipped;
+
+use zeroize::Zeroizing;
+
+use crate::finding::{Code, Finding};
+use crate::guide::format::{BundleFile, Guide, Kind};
+use crate::secret::Secret;
+use crate::store::record::Account;
+
+pub use self::place::default_path;
+pub use self::save::{SaveError, Saved, save};
+
+/// All that a bundle is made of.
+pub struct Content<'a> {
+    /// The guide: which files, which settings.
+    pub guide: &'a Guide,
+    /// The target in words: `bpm'online / Creatio`.
+    pub target: &'a str,
+    /// The provider in words: `X (Twitter)`.
+    pub provider: &'a str,
+    /// The connection's id.
+    pub connection: &'a str,
+    /// The account that signed in, if one has.
+    pub account: Option<&'a Account>,
+    /// Fills a template from fields and derived values that are no secrets.
+    pub fill: &'a dyn Fn(&str) -> Result<String, Missing>,
+    /// What becomes of secrets.
+    pub secrets: Secrets<'a>,
+    /// The words, finished, by their id and parameters. Isolation marks must be off.
+    pub say: &'a Say<'a>,
+    /// Whether it was made against the practice world.
+    pub practice: bool,
+    /// When it is made, ms since 1970.
+    pub made_ms: i64,
+    /// The program's version.
+    pub program_version: &'a str,
+}
+
+/// Says words: message id, then name and value of each parameter.
+pub type Say<'a> = dyn Fn(&str, &[(&str, &str)]) -> String + 'a;
+
+/// What becomes of secrets in a bundle.
+#[derive(Clone, Copy)]
+pub enum Secrets<'a> {
+    /// A placeholder that says where the secret comes from.
+    Placeholders,
+    /// The secrets themselves: fills a template from all values, secret or not.
+    InClear(&'a dyn Fn(&str) -> Result<Secret, Missing>),
+}
+
+/// The field or derived value that a template needs and that has no value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing(pub String);
+
+/// A bundle in memory.
+pub struct Bundle {
+    /// Its files, `manifest.json` last.
+    pub files: Vec<File>,
+    /// Whether its secrets are in clear.
+    pub in_clear: bool,
+    /// When it was made, ms since 1970.
+    pub made_ms: i64,
+}
+
+/// One file of a bundle, wiped when dropped.
+pub struct File {
+    /// Its name, without a folder.
+    pub name: &'static str,
+    /// Its bytes; UTF-8 in every file there is.
+    pub bytes: Zeroizing<Vec<u8>>,
+}
+
+/// Makes the files of a bundle.
+///
+/// # Errors
+/// A setting's value cannot be given; nothing is made then, because half a pair of keys is worse than none.
+pub fn compose(content: &Content<'_>) -> Result<Bundle, ComposeError> {
+    let lines = settings::lines(content)?;
+    let mut files: Vec<File> = wanted(content.guide)
+        .into_iter()
+        .map(|file| File {
+            name: file_name(file),
+            bytes: match file {
+                BundleFile::Settings => settings::file(content, &lines),
+                BundleFile::ClioManifest => clio::file(content, &lines),
+                BundleFile::RunSheet => run_sheet::file(content, &lines),
+                BundleFile::HandOut => hand_out::file(content),
+            },
+        })
+        .collect();
+    let manifest = manifest::file(content, &files);
+    files.push(manifest);
+    Ok(Bundle {
+        files,
+        in_clear: content.in_clear(),
+        made_ms: content.made_ms,
+    })
+}
+
+/// A bundle could not be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ComposeError {
+    /// A value that a setting needs is not known.
+    #[error("the value of {setting} needs {name}")]
+    ValueMissing {
+        /// The setting's code.
+        setting: String,
+        /// The field or derived value.
+        name: String,
+    },
+}
+
+impl From<ComposeError> for Finding {
+    fn from(error: ComposeError) -> Self {
+        match error {
+            ComposeError::ValueMissing { setting, name } => Self::new(Code::ExportValueMissing)
+                .with("setting", setting)
+                .with("value", name),
+        }
+    }
+}
+
+/// The name of a file in a bundle.
+pub fn file_name(file: BundleFile) -> &'static str {
+    match file {
+        BundleFile::Settings => "settings.json",
+        BundleFile::ClioManifest => "clio-manifest.yaml",
+        BundleFile::RunSheet => "run-sheet.html",
+        BundleFile::HandOut => "hand-out.html",
+    }
+}
+
+fn wanted(guide: &Guide) -> Vec<BundleFile> {
+    let mut all = Vec::new();
+    for step in &guide.steps {
+        let Kind::Export { files } = &step.kind else {
+            continue;
+        };
+        for file in files {
+            if !all.contains(file) {
+                all.push(*file);
+            }
+        }
+    }
+    all
+}
+
+impl Content<'_> {
+    fn in_clear(&self) -> bool {
+        match self.secrets {
+            Secrets::Placeholders => false,
+            Secrets::InClear(_) => true,
+        }
+    }
+
+    fn say(&self, id: &str) -> String {
+        (self.say)(id, &[("provider", self.provider), ("target", self.target)])
+    }
+
+    /// Words that belong to this target alone.
+    fn say_here(&self, id: &str) -> String {
+        self.say(&format!("{id}-{}", self.guide.target))
+    }
+
+    fn made_by(&self, id: &str) -> String {
+        (self.say)(
+            id,
+            &[
+                ("made", &self.made_in_words()),
+                ("target", self.target),
+                ("version", self.program_version),
+            ],
+        )
+    }
+
+    fn about_connection(&self) -> String {
+        (self.say)(
+            "bundle-connection",
+            &[("connection", self.connection), ("guide", &self.guide.id)],
+        )
+    }
+
+    fn made(&self) -> jiff::Timestamp {
+        jiff::Timestamp::from_millisecond(self.made_ms).unwrap_or_default()
+    }
+
+    fn made_in_words(&self) -> String {
+        self.made().strftime("%Y-%m-%d %H:%M UTC").to_string()
+    }
+}
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,131 @@
+//! `run-sheet.html`: what the administrator types where, on one sheet of A4.
+
+use zeroize::Zeroizing;
+
+use super::Content;
+use super::html::{Html, Reader};
+use super::settings::{Held, Line};
+use crate::guide::format::{FieldKind, Name};
+
+/// The file's bytes.
+pub(super) fn file(content: &Content<'_>, lines: &[Line<'_>]) -> Zeroizing<Vec<u8>> {
+    let mut page = Html::open(content, Reader::Administrator);
+    facts(&mut page, content);
+    page.list(&content.say("sheet-before"), &content.say_here("sheet-before"));
+    page.raw("<section>\n<h2>")
+        .text(&content.say("sheet-type"))
+        .raw("</h2>\n");
+    for group in lines.chunk_by(|a, b| a.setting.folder == b.setting.folder) {
+        table(&mut page, content, group);
+    }
+    if lines.iter().any(has_unverified) {
+        page.raw("<p class=\"legend\">")
+            .prose(&content.say("sheet-unverified"))
+            .raw("</p>\n");
+    }
+    page.raw("</section>\n");
+    page.list(&content.say("sheet-after"), &content.say_here("sheet-after"));
+    page.list(&content.say("sheet-trouble"), &content.say_here("sheet-trouble"));
+    page.close(content, Reader::Administrator)
+}
+
+/// The address of the target's site, if this guide asks for one and it is filled.
+pub(super) fn site(content: &Content<'_>) -> Option<String> {
+    let mut fields = content.guide.fields.iter();
+    let (name, _) = fields.find(|(_, field)| field.kind == FieldKind::SiteUrl)?;
+    (content.fill)(&format!("{{{name}}}")).ok()
+}
+
+/// The account's name as people write it.
+pub(super) fn account_name(content: &Content<'_>) -> Option<String> {
+    let name = content.account?.screen_name.as_ref()?;
+    Some(format!("@{name}"))
+}
+
+fn facts(page: &mut Html, content: &Content<'_>) {
+    page.raw("<dl class=\"facts\">\n");
+    if let Some(site) = site(content) {
+        page.fact(&content.say("sheet-site"), &site);
+    }
+    if let Some(account) = content.account {
+        let id = (content.say)("sheet-account-id", &[("id", &account.user_id)]);
+        let who = account_name(content).map_or_else(|| id.clone(), |name| format!("{name} ({id})"));
+        page.fact(&content.say("sheet-account"), &who);
+    }
+    page.fact(&content.say("sheet-made"), &content.made_in_words());
+    page.raw("</dl>\n");
+}
+
+fn table(page: &mut Html, content: &Content<'_>, lines: &[Line<'_>]) {
+    page.raw("<table>\n");
+    if let Some(first) = lines.first().filter(|line| !line.setting.folder.is_empty()) {
+        page.raw("<caption>").text(&content.say("sheet-open")).raw(" ");
+        names(page, content, &first.setting.folder);
+        page.raw("</caption>\n");
+    }
+    page.raw("<thead><tr><th scope=\"col\">")
+        .text(&content.say("sheet-column-setting"));
+    page.raw("</th><th scope=\"col\">")
+        .text(&content.say("sheet-column-value"));
+    page.raw("</th><th scope=\"col\">")
+        .text(&content.say("sheet-column-done"));
+    page.raw("</th></tr></thead>\n<tbody>\n");
+    for line in lines {
+        page.raw("<tr><th scope=\"row\">");
+        names(page, content, &line.setting.names);
+        page.raw("<span class=\"other\">")
+            .text(&content.say("sheet-code"))
+            .raw(" <code>");
+        page.text(&line.setting.code).raw("</code></span></th>\n<td>");
+        match &line.held {
+            Held::Value(value) => {
+                page.raw("<code class=\"value\" dir=\"ltr\">")
+                    .text(value.expose())
+                    .raw("</code>");
+            }
+            Held::Placeholder(text) => {
+                page.raw("<code class=\"value blank\">")
+                    .text(text)
+                    .raw("</code><span class=\"other\">");
+                page.prose(&content.say("sheet-secret-place")).raw("</span>");
+            }
+        }
+        page.raw("</td>\n<td class=\"tick\"><span class=\"box\" role=\"img\" aria-label=\"");
+        page.text(&content.say("sheet-done"))
+            .raw("\"></span></td></tr>\n");
+    }
+    page.raw("</tbody>\n</table>\n");
+}
+
+/// A name in each language, English first, because the codes and most sites are in English.
+fn names(page: &mut Html, content: &Content<'_>, names: &std::collections::BTreeMap<String, Name>) {
+    let mut all: Vec<_> = names.iter().collect();
+    all.sort_by_key(|(language, _)| language.as_str() != "en");
+    for (at, (language, name)) in all.into_iter().enumerate() {
+        page.raw(if at == 0 {
+            "<span class=\"name\">"
+        } else {
+            "<span class=\"other\">"
+        });
+        if at > 0 {
+            page.text(&(content.say)("bundle-language", &[("code", language)]))
+                .raw(": ");
+        }
+        page.raw("<span lang=\"")
+            .text(language)
+            .raw("\">")
+            .text(&name.text)
+            .raw("</span>");
+        if name.unverified {
+            page.raw(" <em class=\"mark\">")
+                .text(&content.say("bundle-unverified"))
+                .raw("</em>");
+        }
+        page.raw("</span>");
+    }
+}
+
+fn has_unverified(line: &Line<'_>) -> bool {
+    let names = line.setting.names.values().chain(line.setting.folder.values());
+    names.into_iter().any(|name| name.unverified)
+}

@@ -1,0 +1,93 @@
+# What is written into an exported bundle: run sheet, hand-out, and the comments of clio's manifest.
+# Texts may hold **bold** and `code`. Each line that begins with "- " becomes an item of a list.
+# Ids that end in a target's name (-creatio) belong to that target alone.
+
+-program = Keywright
+
+## All pages
+
+bundle-language-tag = en
+bundle-language = { $code ->
+    [en] English
+    [ru] Russian
+    [sr] Serbian
+   *[other] { $code }
+}
+bundle-unverified = unverified
+bundle-practice = Practice. These values come from the practice world and open nothing.
+bundle-made-by = Made by { -program } { $version } on { $made }
+bundle-connection = Guide { $guide }, connection { $connection }
+
+## Placeholders: where a secret belongs and where it comes from. No value of ours ever looks like this.
+
+bundle-placeholder-x-consumer-secret = PUT-THE-SECRET-KEY-HERE (console.x.com > Apps > your app > Keys & Tokens > Secret Key)
+bundle-placeholder = PUT-THE-SECRET-HERE (from where it was issued)
+
+## Run sheet, for the administrator
+
+sheet-kind = Run sheet for the administrator
+sheet-title = { $provider } in { $target }
+sheet-site = Site
+sheet-account = Checked with
+sheet-account-id = user id { $id }
+sheet-made = Made
+sheet-clear = This sheet shows secrets in clear. Keep it to yourself, and shred it once the values are in place.
+sheet-before = Before you begin
+sheet-before-creatio =
+    - Sign in to { $target } as a user who may open **System settings**: the operation `CanManageSysSettings`, on some systems `CanManageAdministration`.
+    - Have the app's page at X open as well: **console.x.com**, your app, tab **Keys & Tokens**. Older guides call the two values **API key** and **API secret**.
+sheet-type = What to type
+sheet-open = Open
+sheet-column-setting = Setting
+sheet-column-value = Value to type
+sheet-column-done = Done
+sheet-code = Code
+sheet-secret-place = Not printed, because it is a secret. Take it from the place named here.
+sheet-unverified = A name marked “unverified” is our translation and was not seen in the product. Go by the code: it is the same in every language.
+sheet-done = Tick when typed
+sheet-after = Afterwards
+sheet-after-creatio =
+    - Open each setting once more and compare its last characters. A blank at the end counts as part of the value.
+    - Log out and in again. Both settings are cached, so every open session keeps the former values until its user has logged in anew.
+    - Give each user the page `hand-out.html`: accounts are added by their owners, not here.
+    - If these keys ever replace others, the accounts that users have added stop working, and each user adds theirs again.
+sheet-trouble = If something is not as described
+sheet-trouble-creatio =
+    - **The two settings are not there.** This version of the product does not have the integration. Do not create them: a later update would collide with yours.
+    - **The field does not take the whole value.** It is meant for 50 characters. Save, open the setting again and compare; if the end is missing, tell the vendor's support.
+    - **“The application should be integrated with Twitter.”** One of the two values is empty, or the session is older than the change: log out and in.
+
+## Hand-out, for each user
+
+hand-out-kind = For everyone who works with { $target }
+hand-out-title = Add your { $provider } account
+hand-out-lead-creatio = It takes about two minutes. You need your own sign-in to { $target } and to { $provider }.
+hand-out-steps-creatio =
+    - Sign in to { $target }. If you were signed in already, log out first and sign in again.
+    - On the home page choose **Profile**, then **Accounts in external resources**. In newer versions it is under **Additional settings** of the profile.
+    - Press **Add** (or **New**) and choose **Twitter**.
+    - A page of X opens. Look at the address bar: it begins with `https://api.x.com`, `https://x.com`, `https://api.twitter.com` or `https://twitter.com`. Sign in there with the account that you use at work.
+    - Press **Authorize app**. X sends you back, and your account is in the list.
+hand-out-expect = What to expect
+hand-out-expect-creatio =
+    - X asks for your password, { $target } never does. What X hands over is a permission, not the password.
+    - You can take it back at any time: at X under **Settings**, **Security and account access**, **Apps and sessions**.
+    - X still calls itself Twitter in some places, and so does { $target }. Both names mean the same.
+    - X has changed what programs may read. Searching there for a contact may find less than you remember, or nothing.
+hand-out-trouble = If it does not work
+hand-out-trouble-creatio =
+    - **“Contact your system administrator. The application should be integrated with Twitter.”** Log out, sign in again and try once more. If the message stays, pass it on.
+    - **“Account in external resource already exists.”** It was added before. Remove it from the list, then add it again.
+    - **X says that something is wrong with the app.** Note the words and the time and pass them on.
+hand-out-site = Address
+hand-out-account = Account to use
+hand-out-contact = Your administrator
+
+## Comments of clio-manifest.yaml (plain text: no bold)
+
+clio-about = Settings of { $target } for clio. Written by { -program } { $version } on { $made }.
+clio-run = Apply them with: clio apply-manifest clio-manifest.yaml -e ENVIRONMENT
+clio-practice = Practice values: do not apply them to a real system.
+clio-empty = A secret is left out below. While its value is empty, clio stops before it writes anything.
+clio-put = Write the secret after "value:", in double quotes. Delete this file when clio is done.
+clio-clear = This file holds secrets in clear. Delete it when clio is done.
