@@ -1,6 +1,11 @@
 //! Contracts with code that no one here wrote, in both directions: our signatures before `oauthlib`'s server side, and
 //! `requests-oauthlib` and `tweepy` before practice X. So the program and its imitation cannot share a mistake.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and so does what it leans on"
+)]
+
 mod python;
 
 use keywright_core::outside::{Clock as _, SystemClock, SystemRandom};

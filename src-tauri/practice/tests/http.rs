@@ -1,5 +1,10 @@
 //! Practice as the network sees it: pages, headers, guards, switches, restarts.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and so does what it leans on"
+)]
+
 use keywright_core::outside::SystemRandom;
 use keywright_core::provider::x::sign::{Signer, Stamp};
 use keywright_core::secret::Secret;

@@ -22,22 +22,12 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route("/practice.css", get(pages::style))
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default)]
 struct Ask {
     oauth_token: String,
     force_login: Option<String>,
     screen_name: String,
-}
-
-impl Default for Ask {
-    fn default() -> Self {
-        Self {
-            oauth_token: String::new(),
-            force_login: None,
-            screen_name: String::new(),
-        }
-    }
 }
 
 async fn authorize(Shared(world): Shared<Arc<World>>, headers: HeaderMap, Query(ask): Query<Ask>) -> Answer {

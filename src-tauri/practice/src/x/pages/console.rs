@@ -1,6 +1,6 @@
 //! The imitation of the developer console: keys to copy, callbacks and permission to set, failures to rehearse.
 
-use super::{alert, document, escape, faulty, hidden};
+use super::{alert, document, escape, hidden};
 use crate::switches::Switches;
 use crate::x::{Access, App, Scenario};
 
@@ -30,7 +30,7 @@ pub(in crate::x) fn console(page: &Console<'_>) -> String {
     let (name, id) = (escape(&app.name), escape(&app.id));
     let (alert, faulty, callbacks) = (
         alert(page.wrong),
-        faulty(page.wrong.is_some()),
+        described(page.wrong.is_some()),
         escape(page.callbacks),
     );
     let permissions: Vec<String> = Access::ALL
@@ -103,4 +103,13 @@ pub(in crate::x) fn console(page: &Console<'_>) -> String {
 </section>"#
         ),
     )
+}
+
+/// What a screen reader says of the box of callbacks: the rule, and what was wrong.
+fn described(wrong: bool) -> &'static str {
+    if wrong {
+        r#" aria-invalid="true" aria-describedby="error callbacks-hint""#
+    } else {
+        r#" aria-describedby="callbacks-hint""#
+    }
 }
