@@ -1,1 +1,32 @@
-//! x
+//! Imitation providers on loopback, to practise a set-up against. Nothing here reaches X or a business system.
+//!
+//! | module | what it is about |
+//! | --- | --- |
+//! | `server` | starting and stopping; the routes |
+//! | `world` | the one lock around what practice remembers, its clock, its file |
+//! | `guard` | who may call: loopback names only, forms of our own pages only |
+//! | `control` | switches and log, over HTTP |
+//! | [`switches`] | what can be made to go wrong |
+//! | `log` | what was asked and what was decided, without secrets |
+//! | `snapshot` | memory that survives a restart |
+//! | `mint` | credentials of a realistic shape |
+//! | [`x`] | X: its rules, its endpoints, its pages |
+//!
+//! The rules are a pure machine ([`x`]'s state) over a call, a time and a source of randomness; HTTP is a thin layer above. They
+//! live apart from the program so that the program cannot lean on them, with one exception: the signature is computed by
+//! the program's own code, and other people's clients and servers check it from both sides.
+
+mod answer;
+mod control;
+mod guard;
+mod log;
+mod mint;
+mod server;
+mod snapshot;
+pub mod switches;
+mod world;
+pub mod x;
+
+pub use log::Entry;
+pub use server::{Options, Practice, StartError};
+pub use snapshot::BadState;

@@ -1,0 +1,144 @@
+//! Practice's memory as a file: JSON, readable by its owner only, replaced in one step.
+//!
+//! Its credentials are imitations that open nothing, and a person may want to look at them: so they are in clear here.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::x::State;
+
+/// The contents of the file.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Snapshot<S = State> {
+    /// The port last used: connections made with it keep working after a restart.
+    pub(crate) port: u16,
+    pub(crate) x: S,
+}
+
+/// Why a file of state cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BadState {
+    /// The file or its folder cannot be read or written.
+    #[error("{}: {kind}", path.display())]
+    Io {
+        /// Which one.
+        path: PathBuf,
+        /// What the system said.
+        kind: io::ErrorKind,
+    },
+    /// The file holds something else.
+    #[error("{}: not a state of practice: {why}", path.display())]
+    Shape {
+        /// Which one.
+        path: PathBuf,
+        /// What was wrong.
+        why: String,
+    },
+}
+
+/// Reads the file. None when there is none yet.
+pub(crate) fn load(path: &Path) -> Result<Option<Snapshot>, BadState> {
+    match fs::read(path) {
+        Ok(bytes) => serde_json::from_slice(&bytes)
+            .map(Some)
+            .map_err(|e| BadState::Shape {
+                path: path.to_owned(),
+                why: e.to_string(),
+            }),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(io_error(path, &e)),
+    }
+}
+
+/// Writes the file beside the old one, then puts it in its place.
+pub(crate) fn save(path: &Path, port: u16, x: &State) -> Result<(), BadState> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".new");
+    let beside = PathBuf::from(name);
+    let written = || -> io::Result<()> {
+        match fs::remove_file(&beside) {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
+            _ => {}
+        }
+        let mut file = private(OpenOptions::new().write(true).create_new(true), &beside)?;
+        file.write_all(serde_json::to_string_pretty(&Snapshot { port, x })?.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(&beside, path)
+    };
+    written().map_err(|e| io_error(path, &e))
+}
+
+/// Opens a file that only its owner may read.
+pub(crate) fn private(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    options.open(path)
+}
+
+/// How an imitation secret is written into the snapshot.
+pub(crate) mod plain {
+    use keywright_core::secret::Secret;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub(crate) fn serialize<S: Serializer>(secret: &Secret, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(secret.expose())
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Secret, D::Error> {
+        String::deserialize(from).map(Secret::new)
+    }
+}
+
+fn io_error(path: &Path, e: &io::Error) -> BadState {
+    BadState::Io {
+        path: path.to_owned(),
+        kind: e.kind(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use keywright_core::outside::SystemRandom;
+
+    use super::*;
+
+    #[test]
+    fn what_is_saved_is_loaded_and_only_its_owner_reads_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("practice.json");
+        assert!(load(&path).unwrap().is_none());
+        let state = State::new(&SystemRandom).unwrap();
+        save(&path, 4711, &state).unwrap();
+        save(&path, 4712, &state).unwrap();
+        let read = load(&path).unwrap().unwrap();
+        assert_eq!(
+            (read.port, read.x.app.consumer_key),
+            (4712, state.app.consumer_key)
+        );
+        assert_eq!(
+            fs::read_dir(folder.path()).unwrap().count(),
+            1,
+            "nothing is left beside it"
+        );
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+    }
+
+    #[test]
+    fn another_file_is_refused_and_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("practice.json");
+        fs::write(&path, "{}").unwrap();
+        assert!(matches!(load(&path), Err(BadState::Shape { .. })));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "{}");
+    }
+}

@@ -1,0 +1,84 @@
+//! What can be made to go wrong while practice runs. Not kept over a restart: a rehearsal begins well.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::x::Scenario;
+
+/// The failures that are on, and how far practice's own clock is off.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Switches {
+    /// The failures that are on.
+    pub on: BTreeSet<Scenario>,
+    /// Practice's clock minus the computer's, in seconds.
+    pub clock_offset_s: i64,
+}
+
+/// A change of the switches; what it leaves out stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Change {
+    /// Failures to switch on.
+    pub on: BTreeSet<Scenario>,
+    /// Failures to switch off.
+    pub off: BTreeSet<Scenario>,
+    /// Practice's clock minus the computer's, in seconds; at most a year.
+    pub clock_offset_s: Option<i64>,
+}
+
+/// The list of switches as the control path gives it.
+#[derive(Serialize)]
+pub(crate) struct Listed {
+    clock_offset_s: i64,
+    scenarios: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    name: Scenario,
+    says: &'static str,
+    on: bool,
+}
+
+impl Switches {
+    /// Applies a change.
+    pub fn apply(&mut self, change: &Change) {
+        self.on.extend(&change.on);
+        self.on.retain(|scenario| !change.off.contains(scenario));
+        if let Some(offset) = change.clock_offset_s {
+            self.clock_offset_s = offset.clamp(-YEAR_S, YEAR_S);
+        }
+    }
+
+    pub(crate) fn listed(&self) -> Listed {
+        let row = |name: Scenario| Row {
+            name,
+            says: name.says(),
+            on: self.on.contains(&name),
+        };
+        Listed {
+            clock_offset_s: self.clock_offset_s,
+            scenarios: Scenario::ALL.map(row).into(),
+        }
+    }
+}
+
+const YEAR_S: i64 = 366 * 24 * 3600;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_keeps_what_it_does_not_name() {
+        let mut switches = Switches::default();
+        switches
+            .apply(&serde_json::from_str(r#"{"on":["rate-limit","subset"],"clock_offset_s":-600}"#).unwrap());
+        switches.apply(&serde_json::from_str(r#"{"off":["subset"]}"#).unwrap());
+        assert_eq!(switches.on, BTreeSet::from([Scenario::RateLimit]));
+        assert_eq!(switches.clock_offset_s, -600);
+        assert!(serde_json::from_str::<Change>(r#"{"on":["nonsense"]}"#).is_err());
+        assert!(serde_json::from_str::<Change>(r#"{"onn":[]}"#).is_err());
+    }
+}

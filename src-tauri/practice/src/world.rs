@@ -1,0 +1,95 @@
+//! The one lock around what practice remembers; its clock, its randomness, its file.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+use keywright_core::outside::{Clock, Random};
+use keywright_core::secret::Secret;
+
+use crate::log::Log;
+use crate::snapshot::{self, BadState};
+use crate::switches::Switches;
+use crate::x::State;
+
+/// What every handler shares.
+pub(crate) struct World {
+    kept: Mutex<State>,
+    live: Mutex<Live>,
+    pub(crate) log: Log,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    /// The token of this run, without which no form and no switch is taken.
+    pub(crate) control: Secret,
+    pub(crate) port: u16,
+    file: Option<PathBuf>,
+}
+
+/// What a restart forgets.
+#[derive(Default)]
+pub(crate) struct Live {
+    pub(crate) switches: Switches,
+    /// Signed-in browsers: session cookie to user id.
+    pub(crate) sessions: BTreeMap<String, String>,
+}
+
+impl World {
+    pub(crate) fn new(
+        state: State,
+        log: Log,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+        control: Secret,
+        port: u16,
+        file: Option<PathBuf>,
+    ) -> Self {
+        Self {
+            kept: Mutex::new(state),
+            live: Mutex::default(),
+            log,
+            clock,
+            random,
+            control,
+            port,
+            file,
+        }
+    }
+
+    /// A look at the memory, or a change that need not survive (a nonce).
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A change of the memory, written to the file before anyone hears of it.
+    ///
+    /// # Errors
+    /// The file could not be written. The change holds until the end of this run.
+    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut State) -> T) -> Result<T, BadState> {
+        let mut state = self.state();
+        let result = change(&mut state);
+        self.save(&state)?;
+        Ok(result)
+    }
+
+    pub(crate) fn save(&self, state: &State) -> Result<(), BadState> {
+        match &self.file {
+            Some(path) => snapshot::save(path, self.port, state),
+            None => Ok(()),
+        }
+    }
+
+    pub(crate) fn live(&self) -> MutexGuard<'_, Live> {
+        self.live.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Seconds since 1970 by practice's own clock.
+    pub(crate) fn now(&self) -> i64 {
+        self.clock.now_ms().div_euclid(1000) + self.live().switches.clock_offset_s
+    }
+
+    /// The same moment as a time stamp.
+    pub(crate) fn timestamp(&self) -> Timestamp {
+        Timestamp::from_second(self.now()).unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+}

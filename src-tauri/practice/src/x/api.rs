@@ -1,0 +1,255 @@
+//! The endpoints that a program calls: from HTTP to the rules, and back.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Path, Request, State as Shared};
+use axum::http::{HeaderMap, header};
+use axum::routing::{get, post};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use keywright_core::secret::Secret;
+use serde_json::{Map, Value, json};
+use url::Url;
+
+use super::app::User;
+use super::refusal::{Dialect, Refusal};
+use super::scenario::Place;
+use super::signed::{Call, decode};
+use crate::answer::Answer;
+use crate::guard;
+use crate::snapshot::BadState;
+use crate::world::World;
+
+pub(crate) fn routes() -> Router<Arc<World>> {
+    Router::new()
+        .route("/oauth/request_token", post(request_token).get(request_token))
+        .route("/oauth/access_token", post(access_token).get(access_token))
+        .route("/oauth2/token", post(bearer))
+        .route("/2/users/me", get(me))
+        .route("/2/users/by/username/{username}", get(by_username))
+        .route("/1.1/{*rest}", get(older).post(older))
+}
+
+/// Every path and method that is not there: 404, code 34.
+pub(crate) async fn unknown() -> Answer {
+    Refusal::NoPage.answer(Dialect::Codes)
+}
+
+async fn request_token(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> Answer {
+    if let Some(answer) = rehearsed(&world, Place::OAuth) {
+        return answer;
+    }
+    let now = world.now();
+    match kept(world.change(|state| state.ask(&call, now, &*world.random))) {
+        Ok((token, secret)) => {
+            let fields = [
+                ("oauth_token", token.as_str()),
+                ("oauth_token_secret", secret.expose()),
+                ("oauth_callback_confirmed", "true"),
+            ];
+            Answer::form(&fields, "request-token-issued")
+        }
+        Err(answer) => answer,
+    }
+}
+
+async fn access_token(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> Answer {
+    if let Some(answer) = rehearsed(&world, Place::OAuth) {
+        return answer;
+    }
+    let now = world.now();
+    match kept(world.change(|state| state.exchange(&call, now, &*world.random))) {
+        Ok(issued) => {
+            let fields = [
+                ("oauth_token", issued.token.as_str()),
+                ("oauth_token_secret", issued.secret.expose()),
+                ("user_id", &issued.user.user_id),
+                ("screen_name", &issued.user.screen_name),
+            ];
+            Answer::form(&fields, "access-token-issued")
+        }
+        Err(answer) => answer,
+    }
+}
+
+async fn bearer(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> Answer {
+    if let Some(answer) = rehearsed(&world, Place::Token) {
+        return answer;
+    }
+    let grant = call
+        .form
+        .iter()
+        .find(|(name, _)| name == "grant_type")
+        .map(|(_, value)| value.as_str());
+    let state = world.state();
+    let given = call.authorization.as_deref().and_then(basic).ok_or(Refusal::Pair);
+    match given.and_then(|(key, secret)| state.bearer(&key, &secret, grant)) {
+        Ok(token) => Answer::json(
+            200,
+            &json!({"token_type": "bearer", "access_token": token.expose()}),
+            "bearer-issued",
+        ),
+        Err(refusal) => refusal.answer(Dialect::Codes),
+    }
+}
+
+async fn me(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> Answer {
+    if let Some(token) = bearer_of(&call) {
+        let refusal = world
+            .state()
+            .is_bearer(&token)
+            .err()
+            .unwrap_or(Refusal::NotForBearer);
+        return refusal.answer(Dialect::Problems);
+    }
+    let now = world.now();
+    let mut state = world.state();
+    let (user, access) = match state.caller(&call, now) {
+        Ok(caller) => (caller.user.clone(), caller.access),
+        Err(refusal) => return refusal.answer(Dialect::Problems),
+    };
+    drop(state);
+    rehearsed(&world, Place::Lookup)
+        .unwrap_or_else(|| Answer::json(200, &json!({"data": fields(&user, &call.url)}), "user-identified"))
+        .header("x-access-level", access.as_str())
+}
+
+async fn by_username(
+    Shared(world): Shared<Arc<World>>,
+    Path(username): Path<String>,
+    Incoming(call): Incoming,
+) -> Answer {
+    let now = world.now();
+    let known = match bearer_of(&call) {
+        Some(token) => world.state().is_bearer(&token),
+        None => world.state().caller(&call, now).map(|_| ()),
+    };
+    if let Err(refusal) = known {
+        return refusal.answer(Dialect::Problems);
+    }
+    if let Some(answer) = rehearsed(&world, Place::Lookup) {
+        return answer;
+    }
+    match world.state().named(&username) {
+        Some(user) => Answer::json(200, &json!({"data": fields(user, &call.url)}), "user-found"),
+        None => Refusal::NoUser.answer(Dialect::Problems),
+    }
+}
+
+/// The v1.1 endpoints are in no plan that is sold today.
+async fn older(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> Answer {
+    let now = world.now();
+    let known = match bearer_of(&call) {
+        Some(token) => world.state().is_bearer(&token),
+        None => world.state().caller(&call, now).map(|_| ()),
+    };
+    known.err().unwrap_or(Refusal::Subset).answer(Dialect::Codes)
+}
+
+/// A request as the rules take it.
+struct Incoming(Call);
+
+impl FromRequest<Arc<World>> for Incoming {
+    type Rejection = Answer;
+
+    async fn from_request(request: Request, world: &Arc<World>) -> Result<Self, Answer> {
+        let garbled = || Answer::text(400, "", "not-understood");
+        let headers: HeaderMap = request.headers().clone();
+        let method = request.method().to_string();
+        let host = guard::host(world, &headers).ok_or_else(garbled)?;
+        let path = request
+            .uri()
+            .path_and_query()
+            .map_or("/", |path| path.as_str())
+            .to_owned();
+        let url = Url::parse(&format!("http://{host}{path}")).map_err(|_| garbled())?;
+        let body = Bytes::from_request(request, world).await.map_err(|_| garbled())?;
+        let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+        let is_form = text(header::CONTENT_TYPE).is_some_and(|kind| {
+            kind.split(';')
+                .next()
+                .is_some_and(|kind| kind.trim().eq_ignore_ascii_case(FORM))
+        });
+        let form = if is_form {
+            url::form_urlencoded::parse(&body).into_owned().collect()
+        } else {
+            Vec::new()
+        };
+        let authorization = text(header::AUTHORIZATION).map(str::to_owned);
+        Ok(Self(Call {
+            method,
+            url,
+            authorization,
+            form,
+        }))
+    }
+}
+
+/// The failure that is being rehearsed at `place`, if any.
+fn rehearsed(world: &World, place: Place) -> Option<Answer> {
+    let scenario = world
+        .live()
+        .switches
+        .on
+        .iter()
+        .copied()
+        .find(|scenario| scenario.strikes(place))?;
+    let app_id = world.state().app.id.clone();
+    Some(scenario.answer(place, &app_id, world.now()))
+}
+
+/// The result of a change, or the answer that says why there is none.
+fn kept<T>(result: Result<Result<T, Refusal>, BadState>) -> Result<T, Answer> {
+    match result {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(refusal)) => Err(refusal.answer(Dialect::Codes)),
+        Err(_) => Err(Answer::json(
+            500,
+            &super::refusal::codes(131, "Internal error"),
+            "state-not-saved",
+        )),
+    }
+}
+
+fn bearer_of(call: &Call) -> Option<Secret> {
+    let (scheme, token) = call.authorization.as_deref()?.split_once(' ')?;
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then(|| Secret::new(token.trim()))
+}
+
+/// Key and secret of `Basic base64(enc(key):enc(secret))`.
+fn basic(header: &str) -> Option<(String, Secret)> {
+    let (scheme, pair) = header.split_once(' ')?;
+    let pair = String::from_utf8(STANDARD.decode(pair.trim()).ok()?).ok()?;
+    let (key, secret) = pair.split_once(':')?;
+    scheme.eq_ignore_ascii_case("basic").then_some(())?;
+    Some((decode(key)?, Secret::new(decode(secret)?)))
+}
+
+/// A user as v2 shows it: `id`, `name`, `username`, and what `user.fields` asks for besides.
+fn fields(user: &User, url: &Url) -> Value {
+    let mut shown = Map::new();
+    shown.insert("id".to_owned(), user.user_id.clone().into());
+    shown.insert("name".to_owned(), user.name.clone().into());
+    shown.insert("username".to_owned(), user.screen_name.clone().into());
+    let asked = url
+        .query_pairs()
+        .find(|(name, _)| name == "user.fields")
+        .map(|(_, value)| value.into_owned());
+    for field in asked.iter().flat_map(|list| list.split(',')) {
+        let value = match field {
+            "protected" => user.protected.into(),
+            "verified" => false.into(),
+            "verified_type" => "none".into(),
+            "created_at" => "2021-03-04T05:06:07.000Z".into(),
+            _ => continue,
+        };
+        shown.insert(field.to_owned(), value);
+    }
+    shown.into()
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";

@@ -1,0 +1,26 @@
+//! Practice X.
+//!
+//! * `app`: the app, its permission and callbacks, the accounts.
+//! * `state`: the rules, from request token to access token.
+//! * `signed`: a signed request, read and checked.
+//! * `refusal`, `scenario`: how X says no, by rule and by rehearsal.
+//! * `api`: the endpoints that a program calls.
+//! * `site`, `console`, `pages`: what a person sees in the browser.
+
+mod api;
+mod app;
+mod console;
+mod pages;
+mod refusal;
+mod scenario;
+mod signed;
+mod site;
+mod state;
+
+pub use app::{Access, App, BadCallback, User};
+pub use scenario::Scenario;
+
+pub(crate) use api::{routes as api, unknown};
+pub(crate) use console::routes as console;
+pub(crate) use site::routes as site;
+pub(crate) use state::State;

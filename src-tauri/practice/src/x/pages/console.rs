@@ -1,0 +1,115 @@
+//! The imitation of the developer console: keys to copy, callbacks and permission to set, failures to rehearse.
+
+use super::{alert, document, escape, hidden};
+use crate::switches::Switches;
+use crate::x::{Access, App, Scenario};
+
+/// What the console shows.
+pub(in crate::x) struct Console<'a> {
+    pub(in crate::x) app: &'a App,
+    pub(in crate::x) control: &'a str,
+    pub(in crate::x) switches: &'a Switches,
+    /// What stands in the box of callbacks, one a line.
+    pub(in crate::x) callbacks: &'a str,
+    /// Why the last change was refused.
+    pub(in crate::x) wrong: Option<&'a str>,
+    /// Whether something was just saved.
+    pub(in crate::x) saved: bool,
+}
+
+pub(in crate::x) fn console(page: &Console<'_>) -> String {
+    let app = page.app;
+    let control = hidden("authenticity_token", page.control);
+    let saved = if page.saved {
+        r#"<p class="saved" role="status">Saved.</p>"#
+    } else {
+        ""
+    };
+    let key = escape(&app.consumer_key);
+    let secret = escape(app.consumer_secret.expose());
+    let (name, id) = (escape(&app.name), escape(&app.id));
+    let (alert, faulty, callbacks) = (
+        alert(page.wrong),
+        described(page.wrong.is_some()),
+        escape(page.callbacks),
+    );
+    let permissions: Vec<String> = Access::ALL
+        .iter()
+        .map(|access| {
+            let (value, label) = (access.as_str(), access.label());
+            let checked = if *access == app.access { " checked" } else { "" };
+            format!(
+                r#"<label><input type="radio" name="permission" value="{value}"{checked}> {label}</label>"#
+            )
+        })
+        .collect();
+    let permissions = permissions.join("\n");
+    let failures: Vec<String> = Scenario::ALL
+        .iter()
+        .map(|scenario| {
+            let (value, says) = (scenario.as_str(), escape(scenario.says()));
+            let checked = if page.switches.on.contains(scenario) {
+                " checked"
+            } else {
+                ""
+            };
+            format!(r#"<label><input type="checkbox" name="on" value="{value}"{checked}> {says}</label>"#)
+        })
+        .collect();
+    let failures = failures.join("\n");
+    let offset = page.switches.clock_offset_s;
+    document(
+        "Developer Console",
+        "",
+        &format!(
+            r#"{saved}{alert}
+<p class="who">App <b>{name}</b>, id {id}</p>
+<section aria-labelledby="keys">
+<h2 id="keys">Keys &amp; Tokens: OAuth 1.0 Keys</h2>
+<label for="consumer-key">Consumer Key</label>
+<input id="consumer-key" class="mono" value="{key}" readonly>
+<label for="secret-key">Secret Key</label>
+<input id="secret-key" class="mono" value="{secret}" readonly>
+<form method="post" action="/console/regenerate">
+{control}
+<button id="regenerate">Regenerate keys</button>
+</form>
+</section>
+<section aria-labelledby="settings">
+<h2 id="settings">User authentication settings</h2>
+<form method="post" action="/console/settings">
+{control}
+<fieldset><legend>App permissions</legend>
+{permissions}
+</fieldset>
+<label for="callbacks">Callback URI / Redirect URL</label>
+<p class="hint" id="callbacks-hint">One a line, at most ten. Compared exactly: scheme, port, path and the last slash.</p>
+<textarea id="callbacks" name="callbacks" class="mono" rows="4" spellcheck="false"{faulty}>
+{callbacks}</textarea>
+<button id="save-settings" class="main">Save</button>
+</form>
+</section>
+<section class="aside" aria-labelledby="rehearse">
+<h2 id="rehearse">Rehearse a failure</h2>
+<form method="post" action="/console/rehearse">
+{control}
+<fieldset><legend>X answers with</legend>
+{failures}
+</fieldset>
+<label for="clock-offset">Clock of practice X, seconds ahead of this computer</label>
+<input id="clock-offset" name="clock_offset_s" type="number" value="{offset}">
+<button id="save-failures">Set</button>
+</form>
+</section>"#
+        ),
+    )
+}
+
+/// What a screen reader says of the box of callbacks: the rule, and what was wrong.
+fn described(wrong: bool) -> &'static str {
+    if wrong {
+        r#" aria-invalid="true" aria-describedby="error callbacks-hint""#
+    } else {
+        r#" aria-describedby="callbacks-hint""#
+    }
+}

@@ -1,0 +1,636 @@
+//! Practice as the network sees it: pages, headers, guards, switches, restarts.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and so does what it leans on"
+)]
+
+use keywright_core::outside::SystemRandom;
+use keywright_core::provider::x::sign::{Signer, Stamp};
+use keywright_core::secret::Secret;
+use keywright_practice::switches::Change;
+use keywright_practice::x::Scenario;
+use keywright_practice::{Options, Practice, StartError};
+use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::redirect::Policy;
+use reqwest::{Client, Method, Response};
+use serde_json::{Value, json};
+use url::Url;
+
+/// A program and a browser in front of one practice world.
+struct World {
+    practice: Practice,
+    browser: Client,
+}
+
+type Token = (String, Secret);
+
+impl World {
+    fn new(options: Options) -> Self {
+        let browser = Client::builder()
+            .no_proxy()
+            .cookie_store(true)
+            .redirect(Policy::limited(3));
+        Self {
+            practice: Practice::start(options).unwrap(),
+            browser: browser.build().unwrap(),
+        }
+    }
+
+    fn url(&self, path: &str) -> Url {
+        Url::parse(&self.practice.base()).unwrap().join(path).unwrap()
+    }
+
+    async fn signed(
+        &self,
+        method: Method,
+        path: &str,
+        token: Option<&Token>,
+        oauth: &[(&str, &str)],
+    ) -> Response {
+        let seconds = jiff::Timestamp::now().as_second() + self.practice.switches().clock_offset_s;
+        self.signed_at(seconds, method, path, token, oauth).await
+    }
+
+    async fn signed_at(
+        &self,
+        seconds: i64,
+        method: Method,
+        path: &str,
+        token: Option<&Token>,
+        oauth: &[(&str, &str)],
+    ) -> Response {
+        let (key, secret) = self.practice.keys();
+        let token = token.map(|(token, secret)| (token.as_str(), secret));
+        let signer = Signer {
+            consumer_key: &key,
+            consumer_secret: &secret,
+            token,
+        };
+        let stamp = Stamp::fresh(&SystemRandom, seconds).unwrap();
+        let url = self.url(path);
+        let header = signer.authorization(method.as_str(), &url, oauth, &[], &stamp);
+        self.browser
+            .request(method, url)
+            .header("authorization", header)
+            .send()
+            .await
+            .unwrap()
+    }
+
+    async fn request_token(&self, callback: &str) -> Token {
+        let oauth = [("oauth_callback", callback)];
+        let answer = self
+            .signed(Method::POST, "/oauth/request_token", None, &oauth)
+            .await;
+        assert_eq!(answer.status(), 200);
+        token(&answer.text().await.unwrap())
+    }
+
+    /// Signs in and presses a button; the page that follows.
+    async fn consent(&self, token: &str, user: usize, decision: &str) -> String {
+        let users = self.practice.users();
+        let control = self.practice.control_token().expose();
+        let mut ask = self.url("/oauth/authorize");
+        ask.query_pairs_mut()
+            .append_pair("oauth_token", token)
+            .append_pair("force_login", "true")
+            .append_pair("screen_name", &users[user].screen_name);
+        let page = self.browser.get(ask).send().await.unwrap().text().await.unwrap();
+        assert!(
+            page.contains(&format!("value=\"{}\"", users[user].screen_name)),
+            "the name is filled in"
+        );
+        let form = [
+            ("oauth_token", token),
+            ("authenticity_token", control),
+            ("username", &users[user].screen_name),
+            ("password", &users[user].password),
+        ];
+        let page = self.post("/login", &form).await.text().await.unwrap();
+        assert!(page.contains("Authorize app"), "{page}");
+        let form = [
+            ("oauth_token", token),
+            ("authenticity_token", control),
+            ("decision", decision),
+        ];
+        self.post("/oauth/authorize", &form).await.text().await.unwrap()
+    }
+
+    async fn account(&self) -> Token {
+        let request = self.request_token("oob").await;
+        let pin = pin(&self.consent(&request.0, 0, "allow").await);
+        let oauth = [("oauth_verifier", pin.as_str())];
+        let answer = self
+            .signed(Method::POST, "/oauth/access_token", Some(&request), &oauth)
+            .await;
+        assert_eq!(answer.status(), 200);
+        token(&answer.text().await.unwrap())
+    }
+
+    async fn post(&self, path: &str, form: &[(&str, &str)]) -> Response {
+        self.browser.post(self.url(path)).form(form).send().await.unwrap()
+    }
+
+    fn decided(&self) -> Vec<&'static str> {
+        self.practice.log().iter().map(|entry| entry.decided).collect()
+    }
+}
+
+fn token(form: &str) -> Token {
+    let field = |name: &str| {
+        let mut pairs = url::form_urlencoded::parse(form.as_bytes());
+        pairs.find(|(n, _)| n == name).unwrap().1.into_owned()
+    };
+    (field("oauth_token"), Secret::new(field("oauth_token_secret")))
+}
+
+fn pin(page: &str) -> String {
+    let (_, rest) = page.split_once("aria-label=\"PIN\">").unwrap();
+    rest.split_once('<').unwrap().0.to_owned()
+}
+
+async fn body(answer: Response) -> Value {
+    serde_json::from_str(&answer.text().await.unwrap()).unwrap()
+}
+
+#[tokio::test]
+async fn a_person_brings_the_pin_and_the_program_learns_who_it_was() {
+    let world = World::new(Options::default());
+    let account = world.account().await;
+    let me = world
+        .signed(
+            Method::GET,
+            "/2/users/me?user.fields=protected",
+            Some(&account),
+            &[],
+        )
+        .await;
+    assert_eq!(me.headers()["x-access-level"], "read-write");
+    let data = json!({"id": "732739706", "name": "Acme Notifications", "username": "acme_notify", "protected": true});
+    assert_eq!(body(me).await["data"], data);
+    assert_eq!(
+        world.decided(),
+        [
+            "request-token-issued",
+            "sign-in-asked",
+            "signed-in",
+            "consent-asked",
+            "pin-shown",
+            "access-token-issued",
+            "user-identified",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_wrong_pin_reads_as_x_says_it() {
+    let world = World::new(Options::default());
+    let request = world.request_token("oob").await;
+    let oauth = [("oauth_verifier", "nonsense")];
+    let answer = world
+        .signed(Method::POST, "/oauth/access_token", Some(&request), &oauth)
+        .await;
+    assert_eq!(answer.status(), 401);
+    let text = answer.text().await.unwrap();
+    assert_eq!(
+        text,
+        "Error processing your OAuth request: Invalid oauth_verifier parameter"
+    );
+}
+
+#[tokio::test]
+async fn callback_and_denial_lead_back_to_the_app() {
+    let world = World::new(Options::default());
+    world
+        .practice
+        .register_callbacks(&["http://127.0.0.1:4321/back"])
+        .unwrap()
+        .unwrap();
+    let (token, _) = world.request_token("http://127.0.0.1:4321/back").await;
+    let page = world.consent(&token, 1, "allow").await;
+    assert!(page.contains(&format!(
+        "content=\"0;url=http://127.0.0.1:4321/back?oauth_token={token}&amp;oauth_verifier="
+    )));
+    let (token, _) = world.request_token("http://127.0.0.1:4321/back").await;
+    let page = world.consent(&token, 1, "cancel").await;
+    assert!(page.contains(&format!("href=\"http://127.0.0.1:4321/back?denied={token}\"")));
+    let again = world.url(&format!("/oauth/authorize?oauth_token={token}"));
+    let page = world
+        .browser
+        .get(again)
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
+    assert!(page.contains("Whoa there!"));
+}
+
+#[tokio::test]
+async fn a_signed_in_browser_goes_straight_to_consent_unless_login_is_forced() {
+    let world = World::new(Options::default());
+    world.account().await;
+    let (token, _) = world.request_token("oob").await;
+    for (query, expected) in [("", "Authorize app"), ("&force_login=true", "Sign in to X")] {
+        let url = world.url(&format!("/oauth/authorize?oauth_token={token}{query}"));
+        let page = world.browser.get(url).send().await.unwrap().text().await.unwrap();
+        assert!(page.contains(expected), "{query}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn users_me_says_no_as_x_does() {
+    let world = World::new(Options::default());
+    let me = world.url("/2/users/me");
+    let none = world.browser.get(me.clone()).send().await.unwrap();
+    assert_eq!(none.status(), 401);
+    assert!(none.headers().contains_key("date"));
+    let vague =
+        json!({"title": "Unauthorized", "detail": "Unauthorized", "type": "about:blank", "status": 401});
+    assert_eq!(body(none).await, vague);
+
+    let (key, secret) = world.practice.keys();
+    let ask = world
+        .browser
+        .post(world.url("/oauth2/token"))
+        .form(&[("grant_type", "client_credentials")]);
+    let token = body(ask.basic_auth(&key, Some(secret.expose())).send().await.unwrap()).await;
+    let bearer = token["access_token"].as_str().unwrap();
+    let refused = world
+        .browser
+        .get(me.clone())
+        .bearer_auth(bearer)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(refused.status(), 403);
+    let problem = body(refused).await;
+    assert_eq!(
+        problem["type"],
+        "https://api.twitter.com/2/problems/unsupported-authentication"
+    );
+    let found = world
+        .browser
+        .get(world.url("/2/users/by/username/Acme_Desk"))
+        .bearer_auth(bearer);
+    assert_eq!(
+        body(found.send().await.unwrap()).await["data"]["id"],
+        "1702459385716203521"
+    );
+    assert_eq!(
+        world
+            .browser
+            .get(me)
+            .bearer_auth("AAAA")
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        401
+    );
+
+    let ask = world
+        .browser
+        .post(world.url("/oauth2/token"))
+        .form(&[("grant_type", "client_credentials")]);
+    let refused = ask.basic_auth(&key, Some("wrong")).send().await.unwrap();
+    assert_eq!(refused.status(), 403);
+    assert_eq!(body(refused).await["errors"][0]["code"], 99);
+}
+
+#[tokio::test]
+async fn each_rehearsed_failure_is_met_and_ends_when_it_is_switched_off() {
+    let world = World::new(Options::default());
+    let account = world.account().await;
+    for (scenario, status) in [
+        (Scenario::CreditsDepleted, 402),
+        (Scenario::SpendCap, 402),
+        (Scenario::Subset, 403),
+        (Scenario::NotEnrolled, 403),
+        (Scenario::UserNotEnrolled, 403),
+        (Scenario::Permission, 403),
+        (Scenario::RateLimit, 429),
+        (Scenario::AccountLocked, 403),
+        (Scenario::AccountSuspended, 403),
+        (Scenario::AppSuspended, 401),
+        (Scenario::OverCapacity, 503),
+    ] {
+        world.practice.switch(&Change {
+            on: [scenario].into(),
+            ..Change::default()
+        });
+        let answer = world
+            .signed(Method::GET, "/2/users/me", Some(&account), &[])
+            .await;
+        assert_eq!(answer.status(), status, "{}", scenario.as_str());
+        assert_eq!(world.decided().last(), Some(&scenario.as_str()));
+        world.practice.switch(&Change {
+            off: [scenario].into(),
+            ..Change::default()
+        });
+    }
+    assert_eq!(
+        world
+            .signed(Method::GET, "/2/users/me", Some(&account), &[])
+            .await
+            .status(),
+        200
+    );
+}
+
+#[tokio::test]
+async fn a_clock_that_is_off_shows_in_date_and_refuses_the_computers_own_time() {
+    let world = World::new(Options {
+        clock_offset_s: 600,
+        ..Options::default()
+    });
+    let now = jiff::Timestamp::now().as_second();
+    let oauth = [("oauth_callback", "oob")];
+    let refused = world
+        .signed_at(now, Method::POST, "/oauth/request_token", None, &oauth)
+        .await;
+    assert_eq!(refused.status(), 401);
+    let date = refused.headers()["date"].to_str().unwrap().to_owned();
+    let error = json!({"errors": [{"code": 135, "message": "Timestamp out of bounds."}]});
+    assert_eq!(body(refused).await, error);
+
+    let theirs = jiff::fmt::rfc2822::parse(&date).unwrap().timestamp().as_second();
+    assert!((theirs - now - 600).abs() <= 2, "{date}");
+    let corrected = world
+        .signed_at(theirs, Method::POST, "/oauth/request_token", None, &oauth)
+        .await;
+    assert_eq!(corrected.status(), 200);
+
+    world.practice.switch(&Change {
+        clock_offset_s: Some(0),
+        ..Change::default()
+    });
+    world.request_token("oob").await;
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_code_34() {
+    let world = World::new(Options::default());
+    for (method, path) in [
+        (Method::GET, "/oauth/nothing"),
+        (Method::POST, "/2/users/me"),
+        (Method::DELETE, "/oauth2/token"),
+    ] {
+        let answer = world
+            .browser
+            .request(method, world.url(path))
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), 404, "{path}");
+        assert_eq!(body(answer).await["errors"][0]["code"], 34);
+    }
+}
+
+#[tokio::test]
+async fn only_loopback_names_are_answered() {
+    let world = World::new(Options::default());
+    let port = world.practice.address().port();
+    for (host, status) in [
+        ("evil.example".to_owned(), 421),
+        (format!("evil.example:{port}"), 421),
+        ("127.0.0.1".to_owned(), 421),
+        (format!("127.0.0.1:{port}"), 200),
+        (format!("localhost:{port}"), 200),
+    ] {
+        let answer = world
+            .browser
+            .get(world.url("/console"))
+            .header("host", &host)
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), status, "{host}");
+    }
+}
+
+#[tokio::test]
+async fn forms_and_switches_of_other_sites_change_nothing() {
+    let world = World::new(Options::default());
+    let control = world.practice.control_token().expose().to_owned();
+    let form = [
+        ("callbacks", "https://evil.example/"),
+        ("permission", "read-write-directmessages"),
+    ];
+    for path in [
+        "/console/settings",
+        "/console/regenerate",
+        "/console/rehearse",
+        "/login",
+        "/oauth/authorize",
+    ] {
+        assert_eq!(world.post(path, &form).await.status(), 403, "{path}");
+    }
+    let with_token = [
+        ("authenticity_token", control.as_str()),
+        ("callbacks", "https://evil.example/"),
+    ];
+    let post = world
+        .browser
+        .post(world.url("/console/settings"))
+        .form(&with_token);
+    assert_eq!(
+        post.header("sec-fetch-site", "cross-site")
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        403
+    );
+    let switch = world.url("/practice/switch");
+    let post = world
+        .browser
+        .post(switch.clone())
+        .body(r#"{"on":["rate-limit"]}"#);
+    assert_eq!(post.send().await.unwrap().status(), 403);
+    assert_eq!(
+        world
+            .browser
+            .get(world.url("/practice/log"))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        403
+    );
+    assert!(world.practice.app().callbacks.is_empty());
+    assert!(world.practice.switches().on.is_empty());
+
+    let post = world
+        .browser
+        .post(switch.clone())
+        .header("x-practice-token", &control);
+    let listed = body(
+        post.body(r#"{"on":["rate-limit"],"clock_offset_s":-600}"#)
+            .send()
+            .await
+            .unwrap(),
+    )
+    .await;
+    assert_eq!(listed["clock_offset_s"], -600);
+    let got = world
+        .browser
+        .get(switch)
+        .header("x-practice-token", &control)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(body(got).await, listed);
+    assert_eq!(world.practice.switches().on, [Scenario::RateLimit].into());
+}
+
+#[tokio::test]
+async fn the_console_saves_callbacks_and_says_which_one_is_wrong() {
+    let world = World::new(Options::default());
+    let control = world.practice.control_token().expose().to_owned();
+    let save = async |callbacks: &str| {
+        let form = [
+            ("authenticity_token", control.as_str()),
+            ("callbacks", callbacks),
+            ("permission", "read"),
+        ];
+        world.post("/console/settings", &form).await.text().await.unwrap()
+    };
+    let page = save("https://crm.example/Twitter.aspx\r\nnonsense").await;
+    assert!(
+        page.contains("Not a valid callback URL format: nonsense"),
+        "{page}"
+    );
+    assert!(world.practice.app().callbacks.is_empty());
+    let page = save("https://crm.example/Twitter.aspx\r\n").await;
+    assert!(page.contains("Saved."));
+    assert_eq!(
+        world.practice.app().callbacks,
+        ["https://crm.example/Twitter.aspx"]
+    );
+    assert!(page.contains(&world.practice.app().consumer_key));
+}
+
+#[tokio::test]
+async fn pages_can_be_neither_framed_nor_kept_nor_scripted() {
+    let world = World::new(Options::default());
+    let page = world.browser.get(world.url("/console")).send().await.unwrap();
+    let header = |headers: &HeaderMap, name| {
+        headers
+            .get(name)
+            .map(HeaderValue::to_str)
+            .unwrap()
+            .unwrap()
+            .to_owned()
+    };
+    let policy = header(page.headers(), "content-security-policy");
+    for part in [
+        "default-src 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ] {
+        assert!(policy.contains(part), "{policy}");
+    }
+    assert!(!policy.contains("script") && !policy.contains("unsafe"));
+    assert_eq!(header(page.headers(), "cache-control"), "no-store");
+}
+
+#[tokio::test]
+async fn an_open_pin_survives_a_restart_on_the_same_port() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = Some(folder.path().join("practice.json"));
+    let world = World::new(Options {
+        state: state.clone(),
+        ..Options::default()
+    });
+    let port = world.practice.address().port();
+    let request = world.request_token("oob").await;
+    let pin = pin(&world.consent(&request.0, 0, "allow").await);
+    drop(world);
+
+    let world = World::new(Options {
+        state,
+        ..Options::default()
+    });
+    assert_eq!(world.practice.address().port(), port);
+    let oauth = [("oauth_verifier", pin.as_str())];
+    let answer = world
+        .signed(Method::POST, "/oauth/access_token", Some(&request), &oauth)
+        .await;
+    assert_eq!(answer.status(), 200);
+    let account = token(&answer.text().await.unwrap());
+    assert_eq!(
+        world
+            .signed(Method::GET, "/2/users/me", Some(&account), &[])
+            .await
+            .status(),
+        200
+    );
+}
+
+#[tokio::test]
+async fn stopping_frees_the_port_and_a_taken_one_is_named() {
+    let first = Practice::start(Options::default()).unwrap();
+    let port = first.address().port();
+    let second = Practice::start(Options {
+        port: Some(port),
+        ..Options::default()
+    });
+    assert_eq!(
+        second.err(),
+        Some(StartError::Port {
+            port,
+            kind: std::io::ErrorKind::AddrInUse
+        })
+    );
+    first.stop();
+    let third = Practice::start(Options {
+        port: Some(port),
+        ..Options::default()
+    })
+    .unwrap();
+    assert_eq!(third.address().port(), port);
+}
+
+#[tokio::test]
+async fn the_log_holds_no_token_pin_or_secret() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("requests.jsonl");
+    let world = World::new(Options {
+        log: Some(path.clone()),
+        ..Options::default()
+    });
+    let request = world.request_token("oob").await;
+    let pin = pin(&world.consent(&request.0, 0, "allow").await);
+    let oauth = [("oauth_verifier", pin.as_str())];
+    let answer = world
+        .signed(Method::POST, "/oauth/access_token", Some(&request), &oauth)
+        .await;
+    let account = token(&answer.text().await.unwrap());
+    world
+        .signed(
+            Method::GET,
+            &format!("/nothing/{}", account.1.expose()),
+            Some(&account),
+            &[],
+        )
+        .await;
+    let log = std::fs::read_to_string(path).unwrap();
+    assert!(
+        log.contains("\"decided\":\"pin-shown\"") && log.contains("\"path\":\"(unknown)\""),
+        "{log}"
+    );
+    let (_, consumer_secret) = world.practice.keys();
+    for secret in [
+        &request.0,
+        request.1.expose(),
+        &pin,
+        &account.0,
+        account.1.expose(),
+        consumer_secret.expose(),
+    ] {
+        assert!(!log.contains(secret));
+    }
+}
