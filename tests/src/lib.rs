@@ -1,1 +1,18 @@
-//! x
+//! What the tests of the built program stand on. Nothing here reaches into the core: a person's eyes and hands only.
+//!
+//! * [`stage`]: one scratch machine for a test: home, display, session bus, keyring.
+//! * [`window`]: the program's window, by role and name.
+//! * [`browser`]: the person's Chromium.
+//! * [`imitation`]: the practice server as a process of its own.
+//! * [`leaks`]: looks for secrets where none may be.
+//! * [`road`]: whole set-ups, as a person clicks through them.
+
+pub mod browser;
+pub mod imitation;
+pub mod leaks;
+pub mod road;
+pub mod stage;
+pub mod window;
+
+/// What went wrong, for the person who reads the test's output.
+pub type Fault = Box<dyn std::error::Error + Send + Sync>;

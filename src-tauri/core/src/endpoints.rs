@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use url::{Host, Url};
 
 /// Base URLs of the providers, without a trailing slash.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Endpoints {
     /// X (Twitter).
@@ -116,15 +116,6 @@ impl Default for Google {
             openid: "https://openidconnect.googleapis.com".to_owned(),
             apis: "https://www.googleapis.com".to_owned(),
             people: "https://people.googleapis.com".to_owned(),
-        }
-    }
-}
-
-impl Default for Endpoints {
-    fn default() -> Self {
-        Self {
-            x: X::default(),
-            google: Google::default(),
         }
     }
 }

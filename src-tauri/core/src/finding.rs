@@ -119,6 +119,30 @@ codes! {
     Busy = "busy", Stop;
     /// The person pressed Cancel.
     Cancelled = "cancelled", Note;
+    /// The guide of a connection is not here any more.
+    GuideGone = "guide-gone", Stop;
+    /// A step before it is not finished.
+    StepNotYet = "step-not-yet", Stop;
+    /// The checks have not run.
+    ChecksNotRun = "checks-not-run", Stop;
+    /// Nobody has verified the app's key and secret.
+    PairNotProven = "pair-not-proven", Stop;
+    /// Nobody has signed in.
+    NotSignedIn = "not-signed-in", Stop;
+    /// No sign-in is waiting for a PIN.
+    NotWaiting = "not-waiting", Stop;
+    /// Nothing has been exported.
+    NotExported = "not-exported", Stop;
+    /// A secret that was stored is not there any more.
+    SecretGone = "secret-gone", Stop;
+    /// No browser could be started.
+    NoBrowser = "no-browser", Warning;
+    /// No clipboard could be reached.
+    NoClipboard = "no-clipboard", Warning;
+    /// No file manager could be started, or the place is gone.
+    NoFileManager = "no-file-manager", Warning;
+    /// The imitations did not start.
+    PracticeFailed = "practice-failed", Stop;
 
     // The vault.
     /// The keyring holds the vault key, and it opens what it should open.
@@ -153,6 +177,7 @@ codes! {
     FolderDamaged = "folder-damaged", Stop;
     /// Reading or writing the data failed in another way.
     StoreFailed = "store-failed", Stop;
+
     // X.
     /// X answers.
     XReachable = "x-reachable", Good;
@@ -190,6 +215,8 @@ codes! {
     XPinWrong = "x-pin-wrong", Stop;
     /// The sign-in is too old or was used already.
     XSignInOver = "x-sign-in-over", Stop;
+    /// Somebody else signed in than was expected.
+    XOtherAccount = "x-other-account", Stop;
     /// The tokens that came back name two accounts.
     XIdentityMismatch = "x-identity-mismatch", Stop;
     /// The credits are used up.
@@ -314,6 +341,7 @@ codes! {
     SiteIdn = "site-idn", Note;
     /// The site is not reached over TLS.
     SiteHttp = "site-http", Warning;
+
     // The exported bundle.
     /// No place was named.
     ExportPathEmpty = "export-path-empty", Stop;

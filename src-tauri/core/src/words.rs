@@ -210,6 +210,7 @@ const PROGRAM: &[(&str, &[&str])] = &[(
     &[
         include_str!("../texts/en/program.ftl"),
         include_str!("../texts/en/findings.ftl"),
+        include_str!("../texts/en/bundle.ftl"),
     ],
 )];
 

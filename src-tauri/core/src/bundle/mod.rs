@@ -30,6 +30,7 @@ use zeroize::Zeroizing;
 
 use crate::finding::{Code, Finding};
 use crate::guide::format::{BundleFile, Guide, Kind};
+use crate::guide::template::Template;
 use crate::secret::Secret;
 use crate::store::record::Account;
 
@@ -49,7 +50,7 @@ pub struct Content<'a> {
     /// The account that signed in, if one has.
     pub account: Option<&'a Account>,
     /// Fills a template from fields and derived values that are no secrets.
-    pub fill: &'a dyn Fn(&str) -> Result<String, Missing>,
+    pub fill: &'a dyn Fn(&Template) -> Result<String, Missing>,
     /// What becomes of secrets.
     pub secrets: Secrets<'a>,
     /// The words, finished, by their id and parameters. Isolation marks must be off.
@@ -71,7 +72,7 @@ pub enum Secrets<'a> {
     /// A placeholder that says where the secret comes from.
     Placeholders,
     /// The secrets themselves: fills a template from all values, secret or not.
-    InClear(&'a dyn Fn(&str) -> Result<Secret, Missing>),
+    InClear(&'a dyn Fn(&Template) -> Result<Secret, Missing>),
 }
 
 /// The field or derived value that a template needs and that has no value.

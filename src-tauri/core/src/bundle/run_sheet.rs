@@ -33,7 +33,7 @@ pub(super) fn file(content: &Content<'_>, lines: &[Line<'_>]) -> Zeroizing<Vec<u
 pub(super) fn site(content: &Content<'_>) -> Option<String> {
     let mut fields = content.guide.fields.iter();
     let (name, _) = fields.find(|(_, field)| field.kind == FieldKind::SiteUrl)?;
-    (content.fill)(&format!("{{{name}}}")).ok()
+    (content.fill)(&format!("{{{name}}}").parse().ok()?).ok()
 }
 
 /// The account's name as people write it.

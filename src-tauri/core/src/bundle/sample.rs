@@ -6,6 +6,7 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 
 use super::{Bundle, Content, Missing, Secrets, compose};
 use crate::guide::format::Guide;
+use crate::guide::template::Template;
 use crate::secret::Secret;
 use crate::store::record::Account;
 
@@ -64,8 +65,8 @@ impl Sample {
 
     /// The values given to `fill` hold the secret in either case: it is `compose` that must not ask for it.
     fn compose(&self, in_clear: bool) -> Result<Bundle, super::ComposeError> {
-        let fill = |template: &str| self.fill(template);
-        let reveal = |template: &str| self.fill(template).map(Secret::new);
+        let fill = |template: &Template| self.fill(template);
+        let reveal = |template: &Template| self.fill(template).map(Secret::new);
         let words = words();
         let say = |id: &str, args: &[(&str, &str)]| say(&words, id, args);
         compose(&Content {
@@ -87,15 +88,9 @@ impl Sample {
         })
     }
 
-    fn fill(&self, template: &str) -> Result<String, Missing> {
-        let name = template.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-        let Some(name) = name else {
-            return Ok(template.to_owned());
-        };
-        self.values
-            .get(name)
-            .cloned()
-            .ok_or_else(|| Missing(name.to_owned()))
+    fn fill(&self, template: &Template) -> Result<String, Missing> {
+        let value = |name: &str| self.values.get(name).cloned();
+        template.fill(&value).map_err(|missing| Missing(missing.0))
     }
 }
 

@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use super::{ComposeError, Content, Missing, Secrets};
 use crate::guide::format::{FieldKind, Guide, Name, Setting};
+use crate::guide::template::Template;
 use crate::secret::Secret;
 
 /// One setting, ready to be written.
@@ -88,16 +89,12 @@ pub(super) fn json(value: &impl Serialize) -> Zeroizing<Vec<u8>> {
 }
 
 /// The kind of the first secret field that a template reaches, directly or through a derived value.
-fn secret_reached(guide: &Guide, template: &str) -> Option<FieldKind> {
-    let names = |text: &str, name: &str| text.contains(&format!("{{{name}}}"));
-    let direct = |text: &str| {
-        let mut fields = guide.fields.iter().filter(|(_, field)| field.kind.is_secret());
-        fields
-            .find(|(name, _)| names(text, name))
-            .map(|(_, field)| field.kind)
-    };
-    let mut derived = guide.derived.iter().filter(|(name, _)| names(template, name));
-    direct(template).or_else(|| derived.find_map(|(_, text)| direct(text)))
+fn secret_reached(guide: &Guide, template: &Template) -> Option<FieldKind> {
+    let fields = guide.fields_in(template).into_iter();
+    let mut kinds = fields
+        .filter_map(|name| guide.fields.get(name))
+        .map(|field| field.kind);
+    kinds.find(|kind| kind.is_secret())
 }
 
 fn placeholder_id(kind: Option<FieldKind>) -> &'static str {

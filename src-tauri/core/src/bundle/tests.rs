@@ -302,8 +302,8 @@ fn a_secret_that_the_guide_forgot_to_mark_is_kept_out_too() {
     sample
         .guide
         .derived
-        .insert("both".into(), "{consumer_key}:{consumer_secret}".into());
-    sample.guide.settings[1].value = "{both}".into();
+        .insert("both".into(), "{consumer_key}:{consumer_secret}".parse().unwrap());
+    sample.guide.settings[1].value = "{both}".parse().unwrap();
     let sample = sample.set("both", &format!("{KEY}:{SECRET}"));
     assert_eq!(found_in(&sample.placeholders().unwrap()), []);
 }

@@ -1,5 +1,289 @@
 //! Where we are: a connection moving through the steps of its guide.
 //!
 //! * [`view`]: what the page is given to draw, and what it sends back.
+//! * [`scene`]: everything one drawing needs, read once; values of fields and templates.
+//! * [`draw`]: scene -> view, without side effects. [`home`]: cards and the gallery.
+//! * [`submit`]: checks, acts, saves, moves on.
+//! * [`credentials`], [`authorize`], [`checks`], [`export`]: the long work behind a step; each saves what it learnt and
+//!   ends in a view. [`job`] lets the person cancel it.
+//!
+//! A [`Wizard`] is one world: a folder of records and the endpoints that go with it. Practice is a second one.
 
+mod authorize;
+mod checks;
+mod credentials;
+mod day;
+mod draw;
+mod export;
+mod home;
+mod job;
+mod link;
+mod refusal;
+mod scene;
+mod sign_in;
+mod submit;
 pub mod view;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use crate::endpoints::Endpoints;
+use crate::finding::{Code, Finding};
+use crate::guide::format::Guide;
+use crate::guide::load::Guides;
+use crate::guide::template::Template;
+use crate::outside::{Browser, Clock, Random, System};
+use crate::provider::http::Http;
+use crate::secret::Secret;
+use crate::store::record::{App, Connection, SecretName};
+use crate::store::{Change, Store, StoreError};
+use crate::vault::{Vault, VaultDoor};
+use crate::words::Words;
+
+pub use job::Progress;
+pub use refusal::Refusal;
+use scene::Scene;
+use view::{Refused, View, World};
+
+/// What the wizard asks of the world outside.
+#[derive(Clone)]
+pub struct Outside {
+    /// The computer's clock.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub random: Arc<dyn Random>,
+    /// The network.
+    pub http: Arc<dyn Http>,
+    /// The person's browser.
+    pub browser: Arc<dyn Browser>,
+    /// The operating system.
+    pub system: Arc<dyn System>,
+    /// Hears what a long call is doing.
+    pub progress: Arc<dyn Progress>,
+}
+
+/// All connections of one world, and what can be done with them.
+pub struct Wizard {
+    guides: Arc<Guides>,
+    words: Arc<Words>,
+    /// The program's words with those of a guide, by its id: putting them together takes time.
+    guided: BTreeMap<String, Words>,
+    store: Arc<Store>,
+    door: Arc<VaultDoor>,
+    outside: Outside,
+    world: World,
+    endpoints: Endpoints,
+    documents: PathBuf,
+    jobs: job::Jobs,
+    /// What the keyring said when it was last asked.
+    fault: Mutex<Option<Finding>>,
+}
+
+/// A value for the clipboard.
+pub struct Copied {
+    /// The text.
+    pub text: Secret,
+    /// Whether the clipboard has to be cleared after a while.
+    pub secret: bool,
+}
+
+impl Wizard {
+    /// A wizard over an open store. `documents` is where bundles go by default.
+    pub fn new(
+        guides: Arc<Guides>,
+        words: Arc<Words>,
+        store: Arc<Store>,
+        door: Arc<VaultDoor>,
+        outside: Outside,
+        (world, endpoints): (World, Endpoints),
+        documents: PathBuf,
+    ) -> Self {
+        let guided = guides
+            .all()
+            .map(|guide| (guide.id.clone(), words.with_guide(guide)))
+            .collect();
+        let jobs = job::Jobs::default();
+        Self {
+            guides,
+            words,
+            guided,
+            store,
+            door,
+            outside,
+            world,
+            endpoints,
+            documents,
+            jobs,
+            fault: Mutex::default(),
+        }
+    }
+
+    /// Draws a connection at its open step.
+    ///
+    /// # Errors
+    /// The connection or its guide is not there.
+    pub fn view(&self, connection: &str) -> Result<View, Refused> {
+        self.worded(self.load(connection).map(|scene| draw::draw(&scene)))
+    }
+
+    /// Goes to a step that may be reached now.
+    ///
+    /// # Errors
+    /// There is no such step, or a step before it is not finished.
+    pub fn go(&self, connection: &str, step: &str) -> Result<View, Refused> {
+        self.worded(self.load(connection).and_then(|mut scene| {
+            scene.reachable(step)?;
+            step.clone_into(&mut scene.connection.open);
+            self.keep(&mut scene.connection)?;
+            Ok(draw::draw(&scene))
+        }))
+    }
+
+    /// The text behind a copy button: the id of a slot or derived value of `step`, or `link`.
+    ///
+    /// # Errors
+    /// There is nothing of that name, or its secret cannot be opened.
+    pub async fn copy(&self, connection: &str, step: &str, what: &str) -> Result<Copied, Refused> {
+        self.worded(self.copied(connection, step, what).await)
+    }
+
+    /// Sends the browser to a drawn page of `step`.
+    ///
+    /// # Errors
+    /// The page has no link, or no browser starts.
+    pub fn open_page(&self, connection: &str, step: &str, page: usize) -> Result<(), Refused> {
+        self.worded(self.load(connection).and_then(|scene| {
+            let gone = || Refusal::from(Finding::new(Code::InputNotForStep));
+            let pages = scene.step(step)?.pages_for(&scene.connection.answers);
+            let page = pages
+                .get(page)
+                .and_then(|page| page.link.as_ref())
+                .ok_or_else(gone)?;
+            let filled = scene.fill(page).ok_or_else(gone)?;
+            let link = link::for_world(&filled, &scene.endpoints, &scene.world);
+            Ok(self.outside.browser.open(&link)?)
+        }))
+    }
+
+    async fn copied(&self, connection: &str, step: &str, what: &str) -> Result<Copied, Refusal> {
+        let scene = self.load(connection)?;
+        let gone = || Refusal::from(Finding::new(Code::InputNotForStep));
+        if what == "link" {
+            let link = scene.connection.pending.as_ref().ok_or_else(gone)?.link.clone();
+            return Ok(Copied {
+                text: Secret::new(link),
+                secret: false,
+            });
+        }
+        let template = scene.copyable(step, what).ok_or_else(gone)?;
+        if !scene.guide.is_secret(template) {
+            let text = scene.fill(template).ok_or_else(gone)?;
+            return Ok(Copied {
+                text: Secret::new(text),
+                secret: false,
+            });
+        }
+        let vault = self.vault().await?;
+        let text = self.fill_secret(&vault, &scene, template)?;
+        Ok(Copied { text, secret: true })
+    }
+
+    /// Fills a template whose fields may be secrets.
+    fn fill_secret(&self, vault: &Vault, scene: &Scene<'_>, template: &Template) -> Result<Secret, Refusal> {
+        let mut opened = BTreeMap::new();
+        for name in scene.secrets_of(template) {
+            opened.insert(name, self.open_secret(vault, &scene.secret_name(name))?);
+        }
+        let filled = scene.fill_with(template, &|name| {
+            opened.get(name).map(|secret| secret.expose().to_owned())
+        });
+        filled
+            .map(Secret::new)
+            .ok_or_else(|| Finding::new(Code::InputNotForStep).into())
+    }
+
+    /// Reads all that is known of a connection.
+    fn load(&self, connection: &str) -> Result<Scene<'_>, Refusal> {
+        let connection = self
+            .store
+            .connection(connection)
+            .map_err(|error| self.stored(error))?
+            .ok_or_else(|| Finding::new(Code::ConnectionGone))?;
+        self.scene(connection)
+    }
+
+    fn scene(&self, connection: Connection) -> Result<Scene<'_>, Refusal> {
+        let guide = self.guide_of(&connection.guide)?;
+        let stored = |error| self.stored(error);
+        let app = match &connection.app {
+            Some(id) => self.store.app(id).map_err(stored)?,
+            None => None,
+        };
+        let mut held = self
+            .store
+            .secrets(&format!("connection:{}", connection.id))
+            .map_err(stored)?;
+        if let Some(app) = &app {
+            held.extend(self.store.secrets(&format!("app:{}", app.id)).map_err(stored)?);
+        }
+        Ok(Scene {
+            words: self.guided.get(&guide.id).unwrap_or(&self.words),
+            endpoints: connection
+                .endpoints
+                .clone()
+                .unwrap_or_else(|| self.endpoints.clone()),
+            guide,
+            app,
+            held: held.into_iter().map(|held| held.name.name).collect(),
+            world: self.world.clone(),
+            now_ms: self.outside.clock.now_ms(),
+            documents: &self.documents,
+            connection,
+        })
+    }
+
+    /// Saves a changed connection by itself.
+    fn keep(&self, connection: &mut Connection) -> Result<(), Refusal> {
+        connection.changed_ms = self.outside.clock.now_ms();
+        self.write(|change| change.put_connection(connection))
+    }
+
+    /// Changes the store in one transaction.
+    fn write(&self, work: impl FnOnce(&Change<'_>) -> Result<(), StoreError>) -> Result<(), Refusal> {
+        self.store.write(work).map_err(|error| self.stored(error))
+    }
+
+    fn stored(&self, error: StoreError) -> Refusal {
+        error.finding(self.store.folder()).into()
+    }
+
+    async fn vault(&self) -> Result<Arc<Vault>, Refusal> {
+        Ok(self.door.knock().await?)
+    }
+
+    fn open_secret(&self, vault: &Vault, name: &SecretName) -> Result<Secret, Refusal> {
+        let sealed = self
+            .store
+            .secret(name)
+            .map_err(|error| self.stored(error))?
+            .ok_or_else(|| Finding::new(Code::SecretGone))?;
+        Ok(vault.open(name, &sealed)?)
+    }
+
+    fn worded<T>(&self, outcome: Result<T, Refusal>) -> Result<T, Refused> {
+        outcome.map_err(|refusal| refusal.worded(&self.words))
+    }
+
+    fn guide_of(&self, id: &str) -> Result<&Guide, Refusal> {
+        Ok(self
+            .guides
+            .get(id)
+            .ok_or_else(|| Finding::new(Code::GuideGone).with("guide", id))?)
+    }
+}
+
+/// The secret's name in the vault, by the field or token it belongs to.
+fn app_secret(app: &App, field: &str) -> SecretName {
+    SecretName::app(&app.id, field)
+}

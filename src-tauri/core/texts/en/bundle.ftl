@@ -2,7 +2,6 @@
 # Texts may hold **bold** and `code`. Each line that begins with "- " becomes an item of a list.
 # Ids that end in a target's name (-creatio) belong to that target alone.
 
--program = Keywright
 
 ## All pages
 
@@ -15,7 +14,7 @@ bundle-language = { $code ->
 }
 bundle-unverified = unverified
 bundle-practice = Practice. These values come from the practice world and open nothing.
-bundle-made-by = Made by { -program } { $version } on { $made }
+bundle-made-by = Made by Keywright { $version } on { $made }
 bundle-connection = Guide { $guide }, connection { $connection }
 
 ## Placeholders: where a secret belongs and where it comes from. No value of ours ever looks like this.
@@ -85,7 +84,7 @@ hand-out-contact = Your administrator
 
 ## Comments of clio-manifest.yaml (plain text: no bold)
 
-clio-about = Settings of { $target } for clio. Written by { -program } { $version } on { $made }.
+clio-about = Settings of { $target } for clio. Written by Keywright { $version } on { $made }.
 clio-run = Apply them with: clio apply-manifest clio-manifest.yaml -e ENVIRONMENT
 clio-practice = Practice values: do not apply them to a real system.
 clio-empty = A secret is left out below. While its value is empty, clio stops before it writes anything.

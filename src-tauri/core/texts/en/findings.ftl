@@ -169,6 +169,9 @@ find-x-signed-in-but-limited = Signed in, but X will not answer more calls for n
        *[other] The tokens are kept. Ask X again here after **{ $until }**.
     }
 
+find-x-other-account = **@{ $got }** signed in, not **@{ $expected }**.
+    .remedy = Nothing was stored. Start again and log in at X as **@{ $expected }**, or go back to the step with the address and name the other account.
+
 ## Clock
 
 find-clock-right = The clock of this computer agrees with X ({ $offset } { $side ->
@@ -278,6 +281,43 @@ find-busy = Something else is still running for this connection.
     .remedy = Wait until it ends, or press **Cancel** there first.
 find-cancelled = You cancelled this. Nothing was changed.
     .remedy = Start it again whenever you like.
+
+find-guide-gone = The guide **{ $guide }** is not here any more.
+    .remedy = Put its folder back where it was, then open the connection again. What you entered is kept.
+
+find-step-not-yet = A step before this one is not finished.
+    .remedy = Finish the steps in their order, or leave one for later where that is offered.
+
+find-checks-not-run = The checks have not run yet.
+    .remedy = Press **Check again** and wait for the results.
+
+find-pair-not-proven = Nobody has checked the app's key and secret yet.
+    .remedy = Go back to the step with the keys, paste both, and have them checked.
+
+find-not-signed-in = Nobody has signed in yet.
+    .remedy = Sign in first; the button is on this page.
+
+find-not-waiting = No sign-in is waiting for a PIN.
+    .remedy = Begin a new sign-in. A PIN from an earlier one is no longer good.
+
+find-not-exported = No bundle has been saved from here yet.
+    .remedy = Choose a place and save it.
+
+find-secret-gone = A secret that this step needs is not stored any more.
+    .remedy = Enter the app's key and secret once more, in the step with the keys.
+
+find-no-browser = Your browser could not be started.
+    .remedy = Copy the link below into any browser, on another computer if need be.
+
+find-no-clipboard = The clipboard cannot be reached.
+    .remedy = Select the value and copy it by keyboard.
+
+find-no-file-manager = No file manager shows `{ $path }`.
+    .remedy = Open that place by hand. If the bundle was moved, save it again.
+
+find-practice-failed = The practice world could not be started: { $why }
+    .remedy = Close other programs that may hold its port, then try again. Nothing real was touched.
+
 ## The exported bundle
 find-export-path-empty = No place is named for the bundle.
     .remedy = Type the full path of a new folder or zip file, or press **Browse**.

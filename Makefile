@@ -1,0 +1,18 @@
+# All that a newcomer types: make run, make test. The work is in tests/bin.
+
+.PHONY: run test bench lint package
+
+run:
+	tests/bin/run
+
+test:
+	tests/bin/test
+
+bench:
+	tests/bin/bench
+
+# Rules of the source and of its licences; cargo-deny is not needed for anything else.
+lint:
+	cargo fmt --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	cargo deny check bans licenses sources

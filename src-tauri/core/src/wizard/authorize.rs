@@ -1,0 +1,305 @@
+//! Signing in at X by PIN: request token, browser, PIN, tokens, and, for a price, the proof.
+//!
+//! What must survive a kill is sealed before the world sees it: the request token's secret before the browser opens. A PIN
+//! that is on the screen while the program dies is still good when it comes back.
+
+use crate::check;
+use crate::finding::{Code, Finding};
+use crate::guide::format::{FieldKind, Kind};
+use crate::provider::x::error::XError;
+use crate::provider::x::finding::proof;
+use crate::provider::x::flow::{AccountTokens, RequestToken};
+use crate::provider::x::identity;
+use crate::store::record::{Account, Event, Pending, Progress, SecretName};
+
+use super::scene::Scene;
+use super::view::{Refused, View};
+use super::{Refusal, Wizard, draw};
+
+impl Wizard {
+    /// Asks X for a request token and sends the browser to the consent page. A sign-in under way is replaced.
+    ///
+    /// # Errors
+    /// X refuses the app or cannot be reached; nothing was changed.
+    pub async fn authorize(&self, connection: &str, step: &str) -> Result<View, Refused> {
+        self.worded(self.jobs.run(connection, self.begun(connection, step)).await)
+    }
+
+    /// Exchanges the PIN for the account's tokens. A PIN that X refuses is burnt, and so is its request token: the view then
+    /// offers to begin again.
+    ///
+    /// # Errors
+    /// What was typed is no PIN, or X could not be asked: the PIN may still be good.
+    pub async fn finish_authorization(
+        &self,
+        connection: &str,
+        step: &str,
+        pin: &str,
+    ) -> Result<View, Refused> {
+        self.worded(
+            self.jobs
+                .run(connection, self.exchanged(connection, step, pin))
+                .await,
+        )
+    }
+
+    /// Asks X who the tokens belong to. X charges for it; the answer is kept with the step.
+    ///
+    /// # Errors
+    /// Nobody signed in yet, or X could not be asked.
+    pub async fn prove(&self, connection: &str, step: &str) -> Result<View, Refused> {
+        self.worded(self.jobs.run(connection, self.proved(connection, step)).await)
+    }
+
+    /// Opens the consent page once more.
+    ///
+    /// # Errors
+    /// No sign-in waits, or no browser starts.
+    pub fn open_again(&self, connection: &str) -> Result<(), Refused> {
+        self.worded(self.load(connection).and_then(|scene| {
+            let pending = scene
+                .connection
+                .pending
+                .as_ref()
+                .ok_or_else(|| Finding::new(Code::NotWaiting))?;
+            Ok(self.outside.browser.open(&pending.link)?)
+        }))
+    }
+
+    /// Ends the call that is running, or else the sign-in that waits for its PIN.
+    ///
+    /// # Errors
+    /// The connection is gone, or it cannot be saved.
+    pub fn cancel(&self, connection: &str) -> Result<View, Refused> {
+        let running = self.jobs.cancel(connection);
+        self.worded(self.load(connection).and_then(|scene| match running {
+            true => Ok(draw::draw(&scene)),
+            false => self.given_up(scene, Vec::new()),
+        }))
+    }
+
+    async fn begun(&self, connection: &str, step: &str) -> Result<View, Refusal> {
+        let mut scene = self.load(connection)?;
+        scene.reachable(step)?;
+        let account_field = account_field(&scene, step)?;
+        let vault = self.vault().await?;
+        let keys = self.keys(&scene, &vault)?;
+        self.tell(
+            &scene,
+            "progress-clock",
+            &[("host", self.x(&scene).host().into())],
+        );
+        scene.connection.clock = Some(self.x(&scene).offset().await?);
+        self.tell(
+            &scene,
+            "progress-request-token",
+            &[("provider", scene.provider().into())],
+        );
+        let token = self.x(&scene).request_token(&keys, OUT_OF_BAND).await?;
+        let expected = account_field.and_then(|id| scene.plain(id));
+        let link = self.x(&scene).authorize_url(&token.token, expected.as_deref());
+        let now_ms = self.outside.clock.now_ms();
+        let name = request_secret(&scene);
+        let sealed = vault.seal(&name, &token.secret)?;
+        scene.connection.pending = Some(Pending {
+            request_token: token.token,
+            link: link.clone(),
+            since_ms: now_ms,
+        });
+        scene.connection.changed_ms = now_ms;
+        let record = scene.record_mut(step);
+        record.findings.clear();
+        record.state = Progress::Open;
+        self.write(|change| {
+            change.put_connection(&scene.connection)?;
+            change.put_secret(&name, &sealed, now_ms)
+        })?;
+        if let Err(finding) = self.outside.browser.open(&link) {
+            scene.record_mut(step).findings.push(finding);
+            self.keep(&mut scene.connection)?;
+        }
+        Ok(draw::draw(&self.scene(scene.connection)?))
+    }
+
+    async fn exchanged(&self, connection: &str, step: &str, pin: &str) -> Result<View, Refusal> {
+        let scene = self.load(connection)?;
+        let expected = account_field(&scene, step)?.and_then(|id| scene.plain(id));
+        let pending = scene
+            .connection
+            .pending
+            .clone()
+            .ok_or_else(|| Finding::new(Code::NotWaiting))?;
+        let pin = check::pin::check(pin);
+        if pin.is_refused() {
+            return Err(Refusal(
+                pin.findings
+                    .into_iter()
+                    .map(|finding| finding.at("pin"))
+                    .collect(),
+            ));
+        }
+        let vault = self.vault().await?;
+        let keys = self.keys(&scene, &vault)?;
+        let secret = self.open_secret(&vault, &request_secret(&scene))?;
+        self.tell(&scene, "progress-access-token", &[]);
+        let request = RequestToken {
+            token: pending.request_token,
+            secret,
+        };
+        match self.x(&scene).access_token(&keys, &request, &pin.value).await {
+            Ok(tokens) => self.signed_in(scene, step, &vault, &tokens, expected.as_deref()),
+            Err(error) if ends_the_sign_in(&error) => {
+                self.given_up(scene, vec![(step.to_owned(), Finding::from(&error))])
+            }
+            Err(error) => Err(Finding::from(&error).at("pin").into()),
+        }
+    }
+
+    fn signed_in(
+        &self,
+        mut scene: Scene<'_>,
+        step: &str,
+        vault: &crate::vault::Vault,
+        tokens: &AccountTokens,
+        expected: Option<&str>,
+    ) -> Result<View, Refusal> {
+        let Ok(user_id) = identity::account(tokens.user_id.as_deref(), tokens.token.expose()) else {
+            return self.given_up(
+                scene,
+                vec![(step.to_owned(), Finding::new(Code::XIdentityMismatch))],
+            );
+        };
+        // Neither answer nor token says it: then the proof will.
+        let user_id = user_id.unwrap_or_default();
+        let other = match (expected, &tokens.screen_name) {
+            (Some(expected), Some(got)) if !expected.eq_ignore_ascii_case(got) => Some((expected, got)),
+            _ => None,
+        };
+        if let Some((expected, got)) = other {
+            let finding = Finding::new(Code::XOtherAccount)
+                .with("expected", expected)
+                .with("got", got);
+            return self.given_up(scene, vec![(step.to_owned(), finding)]);
+        }
+        let now_ms = self.outside.clock.now_ms();
+        let id = scene.connection.id.clone();
+        let secrets = [
+            (ACCESS_TOKEN, &tokens.token),
+            (ACCESS_TOKEN_SECRET, &tokens.secret),
+        ];
+        let mut sealed = Vec::new();
+        for (name, secret) in secrets {
+            let name = SecretName::connection(&id, name);
+            sealed.push((name.clone(), vault.seal(&name, secret)?));
+        }
+        let gone = request_secret(&scene);
+        scene.connection.pending = None;
+        scene.connection.account = Some(Account {
+            user_id: user_id.clone(),
+            screen_name: tokens.screen_name.clone(),
+        });
+        scene.connection.changed_ms = now_ms;
+        let record = scene.record_mut(step);
+        record.findings.clear();
+        record.state = Progress::Done;
+        let event = Event {
+            at_ms: now_ms,
+            connection: Some(id),
+            what: "signed-in".to_owned(),
+            facts: [("user_id".to_owned(), user_id)].into(),
+        };
+        self.write(|change| {
+            change.put_connection(&scene.connection)?;
+            for (name, sealed) in &sealed {
+                change.put_secret(name, sealed, now_ms)?;
+            }
+            change.delete_secret(&gone)?;
+            change.record(&event)
+        })?;
+        Ok(draw::draw(&self.scene(scene.connection)?))
+    }
+
+    async fn proved(&self, connection: &str, step: &str) -> Result<View, Refusal> {
+        let mut scene = self.load(connection)?;
+        account_field(&scene, step)?;
+        let account = scene
+            .connection
+            .account
+            .clone()
+            .ok_or_else(|| Finding::new(Code::NotSignedIn))?;
+        let vault = self.vault().await?;
+        let keys = self.keys(&scene, &vault)?;
+        let token = self.open_secret(
+            &vault,
+            &SecretName::connection(&scene.connection.id, ACCESS_TOKEN),
+        )?;
+        let secret = self.open_secret(
+            &vault,
+            &SecretName::connection(&scene.connection.id, ACCESS_TOKEN_SECRET),
+        )?;
+        self.tell(&scene, "progress-prove", &[("provider", scene.provider().into())]);
+        let tokens = AccountTokens {
+            token,
+            secret,
+            user_id: Some(account.user_id.clone()),
+            screen_name: account.screen_name.clone(),
+        };
+        let asked = self.x(&scene).me(&keys, &tokens).await;
+        let finding = match &asked {
+            // Nothing said it before, so this does.
+            Ok(me) if account.user_id.is_empty() => {
+                scene.connection.account = Some(Account {
+                    user_id: me.id.clone(),
+                    screen_name: Some(me.username.clone()),
+                });
+                proof(&asked, &me.id)
+            }
+            Ok(_) | Err(_) => proof(&asked, &account.user_id),
+        };
+        let now_ms = self.outside.clock.now_ms();
+        let record = scene.record_mut(step);
+        record.findings = vec![finding];
+        record.ran_ms = Some(now_ms);
+        self.keep(&mut scene.connection)?;
+        Ok(draw::draw(&self.scene(scene.connection)?))
+    }
+
+    /// Ends a sign-in: the request token and its secret go, `findings` stay with their steps.
+    fn given_up(&self, mut scene: Scene<'_>, findings: Vec<(String, Finding)>) -> Result<View, Refusal> {
+        let gone = request_secret(&scene);
+        scene.connection.pending = None;
+        for (step, finding) in findings {
+            scene.record_mut(&step).findings = vec![finding];
+        }
+        scene.connection.changed_ms = self.outside.clock.now_ms();
+        self.write(|change| {
+            change.delete_secret(&gone)?;
+            change.put_connection(&scene.connection)
+        })?;
+        Ok(draw::draw(&self.scene(scene.connection)?))
+    }
+}
+
+/// Whether X has burnt the request token: another PIN cannot be tried with it.
+fn ends_the_sign_in(error: &XError) -> bool {
+    matches!(Finding::from(error).code, Code::XPinWrong | Code::XSignInOver)
+}
+
+fn account_field<'a>(scene: &Scene<'a>, step: &str) -> Result<Option<&'a str>, Refusal> {
+    match &scene.step(step)?.kind {
+        Kind::Authorize { account } => Ok(account
+            .as_deref()
+            .or_else(|| scene.field_of_kind(FieldKind::XUserName))),
+        _ => Err(Finding::new(Code::InputNotForStep).into()),
+    }
+}
+
+fn request_secret(scene: &Scene<'_>) -> SecretName {
+    SecretName::connection(&scene.connection.id, REQUEST_TOKEN_SECRET)
+}
+
+/// The callback that asks X for a PIN.
+const OUT_OF_BAND: &str = "oob";
+const ACCESS_TOKEN: &str = "access_token";
+const ACCESS_TOKEN_SECRET: &str = "access_token_secret";
+const REQUEST_TOKEN_SECRET: &str = "request_token_secret";

@@ -1,0 +1,124 @@
+//! Saving the bundle: what the target is handed, with placeholders for secrets unless they were asked for in clear.
+
+use std::path::{Path, PathBuf};
+
+use crate::bundle::{self, Bundle, Content, Missing, Secrets};
+use crate::finding::{Code, Finding};
+use crate::guide::format::Kind;
+use crate::guide::template::Template;
+use crate::store::record::{Event, Exported, Progress};
+use crate::vault::Vault;
+
+use super::scene::{Scene, provider_words};
+use super::view::{ExportWish, Refused, View, World};
+use super::{Refusal, Wizard, draw};
+
+impl Wizard {
+    /// Writes the bundle and remembers where.
+    ///
+    /// # Errors
+    /// Something is still missing, or the place cannot be written: findings at the path. Nothing half-written remains.
+    pub async fn export_settings(
+        &self,
+        connection: &str,
+        step: &str,
+        wish: ExportWish,
+    ) -> Result<View, Refused> {
+        self.worded(
+            self.jobs
+                .run(connection, self.exported(connection, step, wish))
+                .await,
+        )
+    }
+
+    /// Where the last bundle of a connection is.
+    ///
+    /// # Errors
+    /// None was saved.
+    pub fn bundle(&self, connection: &str) -> Result<PathBuf, Refused> {
+        self.worded(self.load(connection).and_then(|scene| {
+            let exported = scene
+                .connection
+                .exported
+                .ok_or_else(|| Finding::new(Code::NotExported))?;
+            Ok(PathBuf::from(exported.path))
+        }))
+    }
+
+    async fn exported(&self, connection: &str, step: &str, wish: ExportWish) -> Result<View, Refusal> {
+        let mut scene = self.load(connection)?;
+        scene.reachable(step)?;
+        let Kind::Export { .. } = scene.step(step)?.kind else {
+            return Err(Finding::new(Code::InputNotForStep).into());
+        };
+        let now_ms = self.outside.clock.now_ms();
+        let vault = if wish.in_clear {
+            Some(self.vault().await?)
+        } else {
+            None
+        };
+        self.tell(&scene, "progress-bundle", &[]);
+        let made = self.composed(&scene, vault.as_deref(), now_ms)?;
+        let saved = bundle::save(&made, Path::new(wish.path.trim()), wish.container, wish.replace)
+            .map_err(|error| Refusal::from(Finding::from(error).at("path")))?;
+        let path = saved.path.to_string_lossy().into_owned();
+        scene.connection.exported = Some(Exported {
+            path: path.clone(),
+            at_ms: now_ms,
+            in_clear: wish.in_clear,
+        });
+        scene.connection.changed_ms = now_ms;
+        scene.record_mut(step).state = Progress::Done;
+        let event = Event {
+            at_ms: now_ms,
+            connection: Some(scene.connection.id.clone()),
+            what: "exported".to_owned(),
+            facts: [
+                ("path".to_owned(), path),
+                ("in_clear".to_owned(), wish.in_clear.to_string()),
+            ]
+            .into(),
+        };
+        self.write(|change| {
+            change.put_connection(&scene.connection)?;
+            change.record(&event)
+        })?;
+        Ok(draw::draw(&self.scene(scene.connection)?))
+    }
+
+    /// The files of the bundle; `vault` opens the secrets that were asked for in clear.
+    fn composed(&self, scene: &Scene<'_>, vault: Option<&Vault>, made_ms: i64) -> Result<Bundle, Refusal> {
+        let guide = scene.guide;
+        let missing = |template: &Template| Missing(template.to_string());
+        let fill = |template: &Template| scene.fill(template).ok_or_else(|| missing(template));
+        let open = |vault: &Vault, template: &Template| {
+            self.fill_secret(vault, scene, template)
+                .map_err(|_| missing(template))
+        };
+        let in_clear = vault.map(|vault| move |template: &Template| open(vault, template));
+        let say = |id: &str, args: &[(&str, &str)]| {
+            let args: Vec<_> = args
+                .iter()
+                .map(|(name, value)| (*name, (*value).into()))
+                .collect();
+            scene.words.say(id, &args)
+        };
+        let content = Content {
+            guide,
+            target: &scene.words.say("target", &[]),
+            provider: &scene.words.say(provider_words(guide.provider), &[]),
+            connection: &scene.connection.id,
+            account: scene.connection.account.as_ref(),
+            fill: &fill,
+            secrets: match &in_clear {
+                Some(open) => Secrets::InClear(open),
+                None => Secrets::Placeholders,
+            },
+            say: &say,
+            practice: scene.world != World::Real,
+            made_ms,
+            program_version: env!("CARGO_PKG_VERSION"),
+        };
+        bundle::compose(&content).map_err(|error| Finding::from(error).into())
+    }
+}

@@ -1,0 +1,302 @@
+//! The home page's cards and the gallery of guides; making and removing connections.
+
+use std::sync::PoisonError;
+
+use crate::endpoints::Endpoints;
+use crate::finding::{Code, Finding};
+use crate::guide::format::{FieldKind, Flow, Guide, Works};
+use crate::store::record::{Connection, Event, Progress};
+use crate::words::Words;
+
+use super::day;
+use super::scene::{Scene, provider_words};
+use super::view::{Card, GuideCard, Home, Refused, Tone, Verdict, View, World};
+use super::{Refusal, Wizard, draw};
+
+impl Wizard {
+    /// The connections of this world, newest change first.
+    pub fn home(&self) -> Home {
+        let (connections, fault) = match self.cards() {
+            Ok(cards) => (cards, self.fault()),
+            Err(refusal) => (Vec::new(), refusal.0.into_iter().next()),
+        };
+        Home {
+            fault: fault.map(|fault| self.words.finding(&fault)),
+            connections,
+            world: self.world.clone(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            folder: self.store.folder().display().to_string(),
+        }
+    }
+
+    /// Asks the keyring, anew if it refused before; the answer is in the home page's fault.
+    pub async fn check_again(&self) -> Home {
+        let fault = self.door.knock().await.err();
+        *self.fault.lock().unwrap_or_else(PoisonError::into_inner) = fault;
+        self.home()
+    }
+
+    fn fault(&self) -> Option<Finding> {
+        match self.door.vault() {
+            Some(_) => None,
+            None => self.fault.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+        }
+    }
+
+    /// The guides that can be started.
+    pub fn gallery(&self) -> Vec<GuideCard> {
+        self.guides.all().map(|guide| self.guide_card(guide)).collect()
+    }
+
+    /// Begins a connection by a guide.
+    ///
+    /// # Errors
+    /// There is no such guide, or it cannot be saved.
+    pub fn start(&self, guide: &str) -> Result<View, Refused> {
+        self.worded(self.started(guide))
+    }
+
+    /// Removes a connection and wipes its secrets; an app that no other connection uses goes with it.
+    ///
+    /// # Errors
+    /// It cannot be saved; then it is still there.
+    pub fn remove(&self, connection: &str) -> Result<Home, Refused> {
+        self.jobs.cancel(connection);
+        self.worded(self.removed(connection))
+    }
+
+    fn started(&self, guide: &str) -> Result<View, Refusal> {
+        let guide = self.guide_of(guide)?;
+        let now_ms = self.outside.clock.now_ms();
+        let first = guide
+            .steps
+            .first()
+            .map(|step| step.id.clone())
+            .unwrap_or_default();
+        let connection = Connection {
+            id: uuid::Uuid::new_v4().to_string(),
+            guide: guide.id.clone(),
+            app: None,
+            endpoints: self.endpoints_to_keep(),
+            answers: Default::default(),
+            open: first,
+            steps: Default::default(),
+            account: None,
+            pending: None,
+            clock: None,
+            exported: None,
+            made_ms: now_ms,
+            changed_ms: now_ms,
+        };
+        let event = Event {
+            at_ms: now_ms,
+            connection: Some(connection.id.clone()),
+            what: "started".to_owned(),
+            facts: [("guide".to_owned(), guide.id.clone())].into(),
+        };
+        self.write(|change| {
+            change.put_connection(&connection)?;
+            change.record(&event)
+        })?;
+        Ok(draw::draw(&self.scene(connection)?))
+    }
+
+    /// Practice changes its address each time: there a connection uses what practice has now.
+    fn endpoints_to_keep(&self) -> Option<Endpoints> {
+        match self.world {
+            World::Practice => None,
+            World::Real | World::Replaced { .. } => Some(self.endpoints.clone()),
+        }
+    }
+
+    fn removed(&self, id: &str) -> Result<Home, Refusal> {
+        let stored = |error| self.stored(error);
+        let found = self.store.connection(id).map_err(stored)?;
+        let connection = found.ok_or_else(|| Finding::new(Code::ConnectionGone))?;
+        let others = self.store.connections().map_err(stored)?;
+        let shared = others
+            .iter()
+            .any(|other| other.id != id && other.app == connection.app);
+        let event = Event {
+            at_ms: self.outside.clock.now_ms(),
+            connection: Some(id.to_owned()),
+            what: "removed".to_owned(),
+            facts: Default::default(),
+        };
+        self.write(|change| {
+            change.delete_connection(id)?;
+            if let (Some(app), false) = (&connection.app, shared) {
+                change.delete_app(app)?;
+            }
+            change.record(&event)
+        })?;
+        Ok(self.home())
+    }
+
+    fn cards(&self) -> Result<Vec<Card>, Refusal> {
+        let connections = self.store.connections().map_err(|error| self.stored(error))?;
+        connections
+            .into_iter()
+            .map(|connection| self.card(connection))
+            .collect()
+    }
+
+    fn card(&self, connection: Connection) -> Result<Card, Refusal> {
+        match self.guides.get(&connection.guide) {
+            Some(_) => Ok(card(&self.scene(connection)?)),
+            None => Ok(orphan(&self.words, connection)),
+        }
+    }
+
+    fn guide_card(&self, guide: &Guide) -> GuideCard {
+        let words = self.guided.get(&guide.id).unwrap_or(&self.words);
+        let (tone, title) = match guide.verdict.works {
+            Works::Yes => (Tone::Good, "works-yes"),
+            Works::Partly => (Tone::Warn, "works-partly"),
+            Works::No => (Tone::Bad, "works-no"),
+        };
+        GuideCard {
+            guide: guide.id.clone(),
+            logo: guide.logo.clone(),
+            target: words.say("target", &[]),
+            provider: words.say(provider_words(guide.provider), &[]),
+            summary: words.say("summary", &[]),
+            versions: words.say("versions", &[]),
+            time: words.say(
+                "guide-time",
+                &[("from", guide.minutes.0.into()), ("to", guide.minutes.1.into())],
+            ),
+            verdict: Verdict {
+                tone,
+                title: words.say(title, &[]),
+                text: words.say("verdict", &[]),
+                date: guide.verdict.date.to_string(),
+                unverified: guide.verdict.unverified,
+            },
+            needs: guide
+                .needs
+                .iter()
+                .map(|need| words.say(&format!("need-{need}"), &[]))
+                .collect(),
+        }
+    }
+}
+
+fn card(scene: &Scene<'_>) -> Card {
+    let words = scene.words;
+    let target = words.attr("target", "short", &[]).unwrap_or_default();
+    let title = match draw::account(scene) {
+        Some(name) => words.say(
+            "card-title",
+            &[("target", target.into()), ("account", name.into())],
+        ),
+        None => words.say("card-title-new", &[("target", target.into())]),
+    };
+    let provider = words.say(provider_words(scene.guide.provider), &[]);
+    let flow = words.say(
+        match scene.guide.flows.first() {
+            Some(Flow::Pin) | None => "flow-pin",
+            Some(Flow::Callback) => "flow-callback",
+            Some(Flow::Oauth2) => "flow-oauth2",
+        },
+        &[],
+    );
+    let site = scene
+        .field_of_kind(FieldKind::SiteUrl)
+        .and_then(|id| scene.plain(id));
+    let host = site.map(|site| {
+        site.split_once("://")
+            .map_or(site.clone(), |(_, host)| host.to_owned())
+    });
+    let how = [("provider", provider.into()), ("flow", flow.into())];
+    let subtitle = match host {
+        Some(site) => words.say(
+            "card-subtitle",
+            &[how[0].clone(), how[1].clone(), ("site", site.into())],
+        ),
+        None => words.say("card-subtitle-new", &how),
+    };
+    let Standing { id, tone, detail } = standing(scene);
+    let steps = scene.steps();
+    let now = steps
+        .iter()
+        .position(|step| step.id == scene.open().id)
+        .map_or(1, |at| at + 1);
+    Card {
+        connection: scene.connection.id.clone(),
+        logo: scene.guide.logo.clone(),
+        title,
+        subtitle,
+        state: words.say(id, &[("now", now.into()), ("all", steps.len().into())]),
+        tone,
+        detail,
+        action: words.attr(id, "action", &[]).unwrap_or_default(),
+    }
+}
+
+/// How a connection stands, for its card.
+struct Standing {
+    id: &'static str,
+    tone: Tone,
+    detail: String,
+}
+
+fn standing(scene: &Scene<'_>) -> Standing {
+    let detail = |id: &str, name: &str, value: String| {
+        let began = day::words(scene.connection.made_ms);
+        let args = [(name, value.into()), ("day", began.into())];
+        let args = if name == "day" { &args[..1] } else { &args[..] };
+        scene.words.attr(id, "detail", args).unwrap_or_default()
+    };
+    let title = |id: &str| scene.words.say(&format!("step-{id}"), &[]);
+    let steps = scene.steps();
+    let left = |state: Progress| steps.iter().find(|step| scene.record(&step.id).state == state);
+    let (id, tone, detail) = match (
+        left(Progress::Open),
+        left(Progress::Later),
+        &scene.connection.exported,
+    ) {
+        (None, _, Some(exported)) => {
+            let id = if exported.in_clear {
+                "card-exported-in-clear"
+            } else {
+                "card-exported"
+            };
+            let tone = if exported.in_clear { Tone::Warn } else { Tone::Good };
+            (id, tone, detail(id, "day", day::words(exported.at_ms)))
+        }
+        (None, Some(later), None) => (
+            "card-attention",
+            Tone::Warn,
+            detail("card-attention", "step", title(&later.id)),
+        ),
+        (Some(step), _, _) if scene.connection.account.is_some() => (
+            "card-signed-in",
+            Tone::Plain,
+            detail("card-signed-in", "step", title(&step.id)),
+        ),
+        _ => (
+            "card-step",
+            Tone::Plain,
+            detail("card-step", "step", title(&scene.open().id)),
+        ),
+    };
+    Standing { id, tone, detail }
+}
+
+/// A connection whose guide is gone, a user's own that was moved away.
+fn orphan(words: &Words, connection: Connection) -> Card {
+    let guide = connection.guide;
+    Card {
+        connection: connection.id,
+        logo: "?".to_owned(),
+        title: guide.clone(),
+        subtitle: String::new(),
+        state: words.say("card-guide-gone", &[]),
+        tone: Tone::Warn,
+        detail: words
+            .attr("card-guide-gone", "detail", &[("guide", guide.into())])
+            .unwrap_or_default(),
+        action: words.attr("card-guide-gone", "action", &[]).unwrap_or_default(),
+    }
+}

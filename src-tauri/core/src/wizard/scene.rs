@@ -1,0 +1,190 @@
+//! Everything one drawing needs, read once: the guide, the records, which secrets are held, the words.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::endpoints::Endpoints;
+use crate::finding::{Code, Finding};
+use crate::guide::format::{FieldKind, Guide, Kind, Look, Provider, Step};
+use crate::guide::template::Template;
+use crate::store::record::{App, Connection, Progress, SecretName, StepRecord};
+use crate::words::Words;
+
+use super::Refusal;
+use super::view::World;
+
+/// A connection with all that belongs to it.
+pub(super) struct Scene<'a> {
+    pub(super) guide: &'a Guide,
+    pub(super) words: &'a Words,
+    pub(super) connection: Connection,
+    pub(super) app: Option<App>,
+    /// Names of the secrets that are stored, of the app and the connection.
+    pub(super) held: BTreeSet<String>,
+    pub(super) endpoints: Endpoints,
+    pub(super) world: World,
+    pub(super) now_ms: i64,
+    pub(super) documents: &'a Path,
+}
+
+impl<'a> Scene<'a> {
+    /// The steps that exist with the answers given so far.
+    pub(super) fn steps(&self) -> Vec<&'a Step> {
+        self.guide.steps_for(&self.connection.answers)
+    }
+
+    /// A step that exists now.
+    pub(super) fn step(&self, id: &str) -> Result<&'a Step, Refusal> {
+        let found = self.steps().into_iter().find(|step| step.id == id);
+        found.ok_or_else(|| Finding::new(Code::InputNotForStep).into())
+    }
+
+    /// The open step, or the first one when answers took it away.
+    pub(super) fn open(&self) -> &'a Step {
+        let steps = self.steps();
+        let open = steps.iter().find(|step| step.id == self.connection.open);
+        open.copied()
+            .unwrap_or_else(|| steps.first().copied().unwrap_or(&self.guide.steps[0]))
+    }
+
+    /// What is known of a step.
+    pub(super) fn record(&self, step: &str) -> StepRecord {
+        self.connection.steps.get(step).cloned().unwrap_or_default()
+    }
+
+    /// What is known of a step, to be changed.
+    pub(super) fn record_mut(&mut self, step: &str) -> &mut StepRecord {
+        self.connection.steps.entry(step.to_owned()).or_default()
+    }
+
+    /// Refuses a step that does not exist, or that lies behind an unfinished one.
+    pub(super) fn reachable(&self, step: &str) -> Result<(), Refusal> {
+        self.step(step)?;
+        if self.reach().contains(step) {
+            Ok(())
+        } else {
+            Err(Finding::new(Code::StepNotYet).into())
+        }
+    }
+
+    /// The steps that may be gone to: the finished ones, and the first that is not.
+    pub(super) fn reach(&self) -> BTreeSet<String> {
+        let mut reach = BTreeSet::new();
+        for step in self.steps() {
+            reach.insert(step.id.clone());
+            if self.record(&step.id).state == Progress::Open {
+                break;
+            }
+        }
+        reach
+    }
+
+    /// Whether a field is secret.
+    pub(super) fn is_secret_field(&self, name: &str) -> bool {
+        self.guide
+            .fields
+            .get(name)
+            .is_some_and(|field| field.kind.is_secret())
+    }
+
+    /// The secret fields of a template, derived values followed.
+    pub(super) fn secrets_of<'t>(&'t self, template: &'t Template) -> Vec<&'t str> {
+        let fields = self.guide.fields_in(template).into_iter();
+        fields.filter(|name| self.is_secret_field(name)).collect()
+    }
+
+    /// A template filled with what is known and no secret; none while something is missing.
+    pub(super) fn fill(&self, template: &Template) -> Option<String> {
+        self.fill_with(template, &|_| None)
+    }
+
+    /// A template filled; `secret` gives the secret fields.
+    pub(super) fn fill_with(
+        &self,
+        template: &Template,
+        secret: &dyn Fn(&str) -> Option<String>,
+    ) -> Option<String> {
+        let value = |name: &str| {
+            if self.is_secret_field(name) {
+                secret(name)
+            } else {
+                self.plain(name)
+            }
+        };
+        self.guide.fill(template, &value).ok()
+    }
+
+    /// The stored value of a field that is no secret.
+    pub(super) fn plain(&self, name: &str) -> Option<String> {
+        let values = match self.is_of_app(name) {
+            true => self.app.as_ref().map(|app| &app.values),
+            false => Some(&self.connection.answers),
+        };
+        values
+            .and_then(|values| values.get(name))
+            .filter(|value| !value.is_empty())
+            .cloned()
+    }
+
+    /// Where a secret field is sealed.
+    pub(super) fn secret_name(&self, field: &str) -> SecretName {
+        match &self.app {
+            Some(app) if self.is_of_app(field) => SecretName::app(&app.id, field),
+            Some(_) | None => SecretName::connection(&self.connection.id, field),
+        }
+    }
+
+    /// The template behind a copy button of a step: a slot of a drawn page, or a derived value.
+    pub(super) fn copyable(&self, step: &str, what: &str) -> Option<&'a Template> {
+        let step = self.step(step).ok()?;
+        let Kind::Portal { pages } = &step.kind else {
+            return self.guide.derived.get(what);
+        };
+        pages
+            .iter()
+            .flat_map(|page| &page.slots)
+            .find_map(|slot| match &slot.look {
+                Look::Value(template) if slot.id == what => Some(template),
+                Look::Value(_) | Look::Radio { .. } | Look::Blank | Look::Press | Look::Read => None,
+            })
+    }
+
+    /// The first field of a kind that the guide has.
+    pub(super) fn field_of_kind(&self, kind: FieldKind) -> Option<&'a str> {
+        self.guide
+            .fields
+            .iter()
+            .find(|(_, field)| field.kind == kind)
+            .map(|(id, _)| id.as_str())
+    }
+
+    /// The derived values that need one of these fields, by name.
+    pub(super) fn needs(&self, template: &Template, fields: &BTreeSet<String>) -> bool {
+        self.guide
+            .fields_in(template)
+            .into_iter()
+            .any(|name| fields.contains(name))
+    }
+
+    /// The provider's short name: `X`.
+    pub(super) fn provider(&self) -> String {
+        self.words
+            .attr(provider_words(self.guide.provider), "short", &[])
+            .unwrap_or_default()
+    }
+
+    fn is_of_app(&self, field: &str) -> bool {
+        self.guide
+            .fields
+            .get(field)
+            .is_some_and(|field| field.kind.is_of_app())
+    }
+}
+
+/// The words of a provider's name.
+pub(super) fn provider_words(provider: Provider) -> &'static str {
+    match provider {
+        Provider::X => "provider-x",
+        Provider::Google => "provider-google",
+    }
+}

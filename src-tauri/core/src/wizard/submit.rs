@@ -1,0 +1,239 @@
+//! Checks what was typed, acts, saves, and moves on to the next step.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::{self, Checked};
+use crate::finding::{Code, Finding};
+use crate::guide::format::{Kind, Look, Question};
+use crate::store::record::Progress;
+
+use super::scene::Scene;
+use super::view::{FindingView, Input, Refused, View};
+use super::{Refusal, Wizard, draw};
+
+impl Wizard {
+    /// Takes what a step's main button sends.
+    ///
+    /// # Errors
+    /// Findings, each at its field where it has one; then nothing was changed.
+    pub fn submit(&self, connection: &str, step: &str, input: Input) -> Result<View, Refused> {
+        self.worded(self.load(connection).and_then(|mut scene| {
+            scene.reachable(step)?;
+            take(&mut scene, step, input)?;
+            advance(&mut scene, step);
+            self.keep(&mut scene.connection)?;
+            Ok(draw::draw(&self.scene(scene.connection)?))
+        }))
+    }
+
+    /// What is wrong with a value as it stands, by the rules that also check it on submit. An empty value is not yet wrong.
+    ///
+    /// # Errors
+    /// There is no such field.
+    pub fn check_field(
+        &self,
+        connection: &str,
+        step: &str,
+        field: &str,
+        value: &str,
+    ) -> Result<Vec<FindingView>, Refused> {
+        self.worded(self.load(connection).and_then(|scene| {
+            scene.step(step)?;
+            if value.trim().is_empty() {
+                return Ok(Vec::new());
+            }
+            let kind = scene
+                .guide
+                .fields
+                .get(field)
+                .ok_or_else(|| Finding::new(Code::InputNotForStep))?
+                .kind;
+            let found = check::field(kind, value).findings.into_iter();
+            Ok(found
+                .map(|finding| scene.words.finding(&finding.at(field)))
+                .collect())
+        }))
+    }
+}
+
+fn take(scene: &mut Scene<'_>, step: &str, input: Input) -> Result<(), Refusal> {
+    let declared = scene.step(step)?;
+    let record = scene.record(step);
+    match (&declared.kind, input) {
+        (Kind::Choose { questions }, Input::Choose { answers }) => choose(scene, step, questions, &answers),
+        (Kind::Form { fields, .. }, Input::Form { values }) => form(scene, step, fields, &values),
+        (Kind::Checks { .. }, Input::Checks) if record.ran_ms.is_none() => {
+            Err(Finding::new(Code::ChecksNotRun).into())
+        }
+        (Kind::Checks { .. }, Input::Checks) => {
+            finish(
+                scene,
+                step,
+                if draw::stopped(&record.findings) {
+                    Progress::Later
+                } else {
+                    Progress::Done
+                },
+            );
+            Ok(())
+        }
+        (Kind::Portal { .. }, Input::Portal { done }) => {
+            scene.record_mut(step).done = done;
+            finish(scene, step, Progress::Done);
+            Ok(())
+        }
+        (Kind::Credentials { .. }, Input::Continue) => {
+            let proven = scene.app.as_ref().is_some_and(|app| app.proven_ms.is_some());
+            finish_if(scene, step, proven, Code::PairNotProven)
+        }
+        (Kind::Authorize { .. }, Input::Continue) => {
+            let signed_in = scene.connection.account.is_some() && scene.connection.pending.is_none();
+            finish_if(scene, step, signed_in, Code::NotSignedIn)
+        }
+        (Kind::Export { .. }, Input::Continue) => {
+            let exported = scene.connection.exported.is_some();
+            finish_if(scene, step, exported, Code::NotExported)
+        }
+        (_, Input::Skip) if draw::may_skip(scene, declared).is_some() => {
+            finish(scene, step, Progress::Later);
+            Ok(())
+        }
+        _ => Err(Finding::new(Code::InputNotForStep).into()),
+    }
+}
+
+fn choose(
+    scene: &mut Scene<'_>,
+    step: &str,
+    questions: &[Question],
+    answers: &BTreeMap<String, String>,
+) -> Result<(), Refusal> {
+    let open = questions.iter().filter(|question| {
+        answers
+            .get(&question.id)
+            .is_none_or(|answer| !question.choices.contains(answer))
+    });
+    let open: Vec<Finding> = open
+        .map(|question| Finding::new(Code::ChoiceMissing).at(&question.id))
+        .collect();
+    if !open.is_empty() {
+        return Err(Refusal(open));
+    }
+    for question in questions {
+        scene
+            .connection
+            .answers
+            .insert(question.id.clone(), answers[&question.id].clone());
+    }
+    scene.record_mut(step).findings.clear();
+    finish(scene, step, Progress::Done);
+    Ok(())
+}
+
+fn form(
+    scene: &mut Scene<'_>,
+    step: &str,
+    fields: &[String],
+    values: &BTreeMap<String, String>,
+) -> Result<(), Refusal> {
+    let checked = check_all(scene, fields, values)?;
+    let old = |id: &str| scene.plain(id).unwrap_or_default();
+    let changed = checked.iter().filter(|(id, checked)| old(id) != checked.value);
+    let changed: BTreeSet<String> = changed.map(|(id, _)| id.clone()).collect();
+    untick(scene, &changed);
+    let mut mends = Vec::new();
+    for (id, checked) in checked {
+        scene.connection.answers.insert(id.clone(), checked.value);
+        mends.extend(checked.findings.into_iter().map(|finding| finding.at(&id)));
+    }
+    scene.record_mut(step).findings = mends;
+    finish(scene, step, Progress::Done);
+    Ok(())
+}
+
+/// Checks every field of a step; one that must stop stops them all, each finding at its field.
+pub(super) fn check_all(
+    scene: &Scene<'_>,
+    fields: &[String],
+    values: &BTreeMap<String, String>,
+) -> Result<Vec<(String, Checked)>, Refusal> {
+    let mut checked = Vec::new();
+    let mut refused = Vec::new();
+    for id in fields {
+        let Some(field) = scene.guide.fields.get(id) else {
+            continue;
+        };
+        let raw = values.get(id).map(String::as_str).unwrap_or_default();
+        if raw.trim().is_empty() {
+            match field.optional {
+                true => checked.push((
+                    id.clone(),
+                    Checked {
+                        value: String::new(),
+                        findings: Vec::new(),
+                    },
+                )),
+                false => refused.push(Finding::new(Code::FieldMissing).at(id)),
+            }
+            continue;
+        }
+        let outcome = check::field(field.kind, raw);
+        match outcome.is_refused() {
+            true => refused.extend(outcome.findings.into_iter().map(|finding| finding.at(id))),
+            false => checked.push((id.clone(), outcome)),
+        }
+    }
+    if refused.is_empty() {
+        Ok(checked)
+    } else {
+        Err(Refusal(refused))
+    }
+}
+
+/// Values that changed make what was typed into other pages with the old ones undone again.
+pub(super) fn untick(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
+    let mut stale: Vec<(String, Vec<String>)> = Vec::new();
+    for step in scene.steps() {
+        let Kind::Portal { pages } = &step.kind else {
+            continue;
+        };
+        let slots = pages
+            .iter()
+            .flat_map(|page| &page.slots)
+            .filter(|slot| match &slot.look {
+                Look::Value(template) => scene.needs(template, changed),
+                Look::Radio { .. } | Look::Blank | Look::Press | Look::Read => false,
+            });
+        stale.push((step.id.clone(), slots.map(|slot| slot.id.clone()).collect()));
+    }
+    for (step, slots) in stale {
+        let record = scene.record_mut(&step);
+        if record.done.iter().any(|slot| slots.contains(slot)) {
+            record.done.retain(|slot| !slots.contains(slot));
+            record.state = Progress::Open;
+        }
+    }
+}
+
+fn finish_if(scene: &mut Scene<'_>, step: &str, ready: bool, otherwise: Code) -> Result<(), Refusal> {
+    if !ready {
+        return Err(Finding::new(otherwise).into());
+    }
+    finish(scene, step, Progress::Done);
+    Ok(())
+}
+
+pub(super) fn finish(scene: &mut Scene<'_>, step: &str, state: Progress) {
+    scene.record_mut(step).state = state;
+}
+
+/// Opens the first step after `step` that is not finished, or the one after it.
+fn advance(scene: &mut Scene<'_>, step: &str) {
+    let steps: Vec<String> = scene.steps().iter().map(|step| step.id.clone()).collect();
+    let Some(at) = steps.iter().position(|id| id == step) else {
+        return;
+    };
+    if let Some(next) = steps.get(at + 1) {
+        next.clone_into(&mut scene.connection.open);
+    }
+}

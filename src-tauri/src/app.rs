@@ -1,0 +1,203 @@
+//! The window and the plugins around it.
+
+use std::hash::{Hash as _, Hasher as _};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use keywright_core::outside::{SystemClock, SystemRandom};
+use keywright_core::provider::client::Client;
+use keywright_core::wizard::view::Container;
+use keywright_core::wizard::{Outside, Progress};
+use keywright_core::words::Words;
+use serde::Serialize;
+use tauri::{AppHandle, Emitter as _, Manager as _, Url, WebviewUrl, WebviewWindowBuilder};
+use tauri_plugin_dialog::DialogExt as _;
+
+use crate::browser::SystemBrowser;
+use crate::clipboard::Board;
+use crate::commands;
+use crate::desk::Desk;
+use crate::options::Options;
+use crate::system::OperatingSystem;
+
+/// Opens the window and stays until it is closed.
+///
+/// # Errors
+/// There is no display, or the web view cannot start.
+pub fn run(options: Options) -> tauri::Result<()> {
+    tauri::Builder::default()
+        .plugin(one_for_each_folder(&options))
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::init())
+        .plugin(tauri_plugin_shell::init())
+        .manage(Board::default())
+        .invoke_handler(tauri::generate_handler![
+            commands::home,
+            commands::check_again,
+            commands::enter_practice,
+            commands::leave_practice,
+            commands::gallery,
+            commands::start,
+            commands::view,
+            commands::go,
+            commands::remove,
+            commands::submit,
+            commands::check_field,
+            commands::run_checks,
+            commands::check_clock,
+            commands::create_credentials,
+            commands::authorize,
+            commands::finish_authorization,
+            commands::prove,
+            commands::open_again,
+            commands::cancel,
+            commands::export_settings,
+            commands::browse,
+            commands::show_bundle,
+            commands::copy,
+            commands::reveal,
+            commands::open_page,
+        ])
+        .setup(move |app| {
+            let folder = match options.data_dir {
+                Some(folder) => std::path::absolute(folder)?,
+                None => app.path().app_data_dir()?,
+            };
+            let documents = documents(app.handle());
+            let desk = Desk::open(
+                outside(app.handle())?,
+                Words::program("en"),
+                folder,
+                documents,
+                options.endpoints,
+            );
+            app.manage(desk);
+            open_window(app.handle())?;
+            Ok(())
+        })
+        .run(tauri::generate_context!())
+}
+
+/// A second start on the same folder raises the first window; on another folder it opens its own.
+fn one_for_each_folder(options: &Options) -> tauri::plugin::TauriPlugin<tauri::Wry> {
+    let plugin = tauri_plugin_single_instance::Builder::new().callback(|app, _, _| raise(app));
+    match &options.data_dir {
+        None => plugin.build(),
+        Some(folder) => {
+            let mut hasher = std::hash::DefaultHasher::new();
+            std::path::absolute(folder)
+                .unwrap_or_else(|_| folder.clone())
+                .hash(&mut hasher);
+            plugin
+                .dbus_id(format!("app.keywright.desktop.f{:016x}", hasher.finish()))
+                .build()
+        }
+    }
+}
+
+/// Asks for a place with the system's own dialog.
+pub async fn ask_for_place(app: &AppHandle, container: Container, path: &str) -> Option<String> {
+    let path = PathBuf::from(path);
+    let mut dialog = app.dialog().file();
+    if let Some(parent) = path.parent().filter(|parent| parent.is_dir()) {
+        dialog = dialog.set_directory(parent);
+    }
+    if let Some(name) = path.file_name() {
+        dialog = dialog.set_file_name(name.to_string_lossy());
+    }
+    let (answer, asked) = tokio::sync::oneshot::channel();
+    let reply = move |place: Option<tauri_plugin_dialog::FilePath>| {
+        // The page may be gone by now; then nobody wants the answer.
+        let _unheard = answer.send(place);
+    };
+    match container {
+        Container::Zip => dialog.add_filter("zip", &["zip"]).save_file(reply),
+        Container::Folder => dialog.save_file(reply),
+    }
+    let place = asked.await.ok().flatten()?.into_path().ok()?;
+    Some(place.to_string_lossy().into_owned())
+}
+
+fn outside(app: &AppHandle) -> Result<Outside, Box<dyn std::error::Error>> {
+    Ok(Outside {
+        clock: Arc::new(SystemClock),
+        random: Arc::new(SystemRandom),
+        http: Arc::new(Client::new()?),
+        browser: Arc::new(SystemBrowser(app.clone())),
+        system: Arc::new(OperatingSystem(app.clone())),
+        progress: Arc::new(Page(app.clone())),
+    })
+}
+
+fn open_window(app: &AppHandle) -> tauri::Result<()> {
+    WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
+        .title("Keywright")
+        .inner_size(1100.0, 760.0)
+        .min_inner_size(640.0, 480.0)
+        .disable_drag_drop_handler()
+        .on_navigation(ours)
+        .build()?;
+    Ok(())
+}
+
+/// Whether a navigation stays within the program's own pages.
+fn ours(url: &Url) -> bool {
+    matches!(
+        (url.scheme(), url.host_str()),
+        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost"))
+    )
+}
+
+fn raise(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window("main") {
+        // A window that cannot be raised is still there.
+        let _stays = window
+            .unminimize()
+            .and_then(|()| window.show())
+            .and_then(|()| window.set_focus());
+    }
+}
+
+fn documents(app: &AppHandle) -> PathBuf {
+    let paths = app.path();
+    paths
+        .document_dir()
+        .or_else(|_| paths.home_dir())
+        .unwrap_or_else(|_| PathBuf::from("/"))
+}
+
+/// Tells the page what a long call is doing.
+struct Page(AppHandle);
+
+#[derive(Clone, Serialize)]
+struct Told<'a> {
+    connection: &'a str,
+    words: &'a str,
+}
+
+impl Progress for Page {
+    fn tell(&self, connection: &str, words: &str) {
+        // Without a page nobody waits for words.
+        let _unheard = self.0.emit("progress", Told { connection, words });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_shows_our_own_pages_only() {
+        let may = |url: &str| ours(&Url::parse(url).unwrap());
+        assert!(may("tauri://localhost/index.html"));
+        for foreign in [
+            "https://x.com/",
+            "http://127.0.0.1:7000/",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "tauri://other/",
+        ] {
+            assert!(!may(foreign), "{foreign}");
+        }
+    }
+}

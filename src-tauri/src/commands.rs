@@ -1,0 +1,228 @@
+//! What the page may call: parse, call the core, answer. The list of names is in `command_list.rs`.
+
+use std::collections::BTreeMap;
+
+use keywright_core::wizard::view::{
+    Container, ExportWish, FindingView, GuideCard, Home, Input, Refused, View,
+};
+use tauri::{AppHandle, State, command};
+
+use crate::clipboard::Board;
+use crate::desk::Desk;
+
+type Answer<T> = Result<T, Refused>;
+
+#[command]
+pub async fn home(desk: State<'_, Desk>) -> Answer<Home> {
+    Ok(desk.home())
+}
+
+#[command]
+pub async fn check_again(desk: State<'_, Desk>) -> Answer<Home> {
+    Ok(desk.check_again().await)
+}
+
+#[command]
+pub async fn enter_practice(desk: State<'_, Desk>) -> Answer<Home> {
+    desk.enter_practice().await
+}
+
+#[command]
+pub async fn leave_practice(desk: State<'_, Desk>) -> Answer<Home> {
+    Ok(desk.leave_practice())
+}
+
+#[command]
+pub async fn gallery(desk: State<'_, Desk>) -> Answer<Vec<GuideCard>> {
+    Ok(desk.wizard()?.gallery())
+}
+
+#[command]
+pub async fn start(desk: State<'_, Desk>, guide: String) -> Answer<View> {
+    desk.wizard()?.start(&guide)
+}
+
+#[command]
+pub async fn view(desk: State<'_, Desk>, connection: String) -> Answer<View> {
+    desk.wizard()?.view(&connection)
+}
+
+#[command]
+pub async fn go(desk: State<'_, Desk>, connection: String, step: String) -> Answer<View> {
+    desk.wizard()?.go(&connection, &step)
+}
+
+#[command]
+pub async fn remove(desk: State<'_, Desk>, connection: String) -> Answer<Home> {
+    desk.wizard()?.remove(&connection)
+}
+
+#[command]
+pub async fn submit(desk: State<'_, Desk>, connection: String, step: String, input: Input) -> Answer<View> {
+    desk.wizard()?.submit(&connection, &step, input)
+}
+
+#[command]
+pub async fn check_field(
+    desk: State<'_, Desk>,
+    connection: String,
+    step: String,
+    field: String,
+    value: String,
+) -> Answer<Vec<FindingView>> {
+    desk.wizard()?.check_field(&connection, &step, &field, &value)
+}
+
+#[command]
+pub async fn run_checks(desk: State<'_, Desk>, connection: String, step: String) -> Answer<View> {
+    desk.wizard()?.run_checks(&connection, &step).await
+}
+
+#[command]
+pub async fn check_clock(desk: State<'_, Desk>, connection: String) -> Answer<FindingView> {
+    desk.wizard()?.check_clock(&connection).await
+}
+
+#[command]
+pub async fn create_credentials(
+    desk: State<'_, Desk>,
+    connection: String,
+    step: String,
+    values: BTreeMap<String, String>,
+) -> Answer<View> {
+    desk.wizard()?
+        .create_credentials(&connection, &step, values)
+        .await
+}
+
+#[command]
+pub async fn authorize(desk: State<'_, Desk>, connection: String, step: String) -> Answer<View> {
+    desk.wizard()?.authorize(&connection, &step).await
+}
+
+#[command]
+pub async fn finish_authorization(
+    desk: State<'_, Desk>,
+    connection: String,
+    step: String,
+    pin: String,
+) -> Answer<View> {
+    desk.wizard()?
+        .finish_authorization(&connection, &step, &pin)
+        .await
+}
+
+#[command]
+pub async fn prove(desk: State<'_, Desk>, connection: String, step: String) -> Answer<View> {
+    desk.wizard()?.prove(&connection, &step).await
+}
+
+#[command]
+pub async fn open_again(desk: State<'_, Desk>, connection: String) -> Answer<()> {
+    desk.wizard()?.open_again(&connection)
+}
+
+#[command]
+pub async fn cancel(desk: State<'_, Desk>, connection: String) -> Answer<View> {
+    desk.wizard()?.cancel(&connection)
+}
+
+#[command]
+pub async fn export_settings(
+    desk: State<'_, Desk>,
+    connection: String,
+    step: String,
+    wish: ExportWish,
+) -> Answer<View> {
+    desk.wizard()?.export_settings(&connection, &step, wish).await
+}
+
+#[command]
+pub async fn browse(app: AppHandle, container: Container, path: String) -> Answer<Option<String>> {
+    Ok(crate::app::ask_for_place(&app, container, &path).await)
+}
+
+#[command]
+pub async fn show_bundle(app: AppHandle, desk: State<'_, Desk>, connection: String) -> Answer<()> {
+    let place = desk.wizard()?.bundle(&connection)?;
+    crate::browser::show(&app, &place).map_err(|finding| desk.refused(finding))
+}
+
+#[command]
+pub async fn copy(
+    desk: State<'_, Desk>,
+    board: State<'_, Board>,
+    connection: String,
+    step: String,
+    what: String,
+) -> Answer<()> {
+    let copied = desk.wizard()?.copy(&connection, &step, &what).await?;
+    board.put(copied).map_err(|finding| desk.refused(finding))
+}
+
+#[command]
+pub async fn reveal(desk: State<'_, Desk>, connection: String, step: String, slot: String) -> Answer<String> {
+    let copied = desk.wizard()?.copy(&connection, &step, &slot).await?;
+    Ok(copied.text.expose().to_owned())
+}
+
+#[command]
+pub async fn open_page(desk: State<'_, Desk>, connection: String, step: String, page: usize) -> Answer<()> {
+    desk.wizard()?.open_page(&connection, &step, page)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::COMMANDS;
+
+    fn names(text: &str, before: &str, ends: &[char]) -> BTreeSet<String> {
+        text.match_indices(before)
+            .map(|(at, _)| &text[at + before.len()..])
+            .filter_map(|rest| rest.split(ends).next())
+            .map(str::to_owned)
+            .collect()
+    }
+
+    fn snake(camel: &str) -> String {
+        camel
+            .chars()
+            .flat_map(|c| {
+                if c.is_uppercase() {
+                    vec!['_', c.to_ascii_lowercase()]
+                } else {
+                    vec![c]
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn list_functions_capability_and_page_agree() {
+        let listed: BTreeSet<String> = COMMANDS.iter().map(|name| (*name).to_owned()).collect();
+        assert_eq!(listed.len(), COMMANDS.len(), "a name stands twice");
+
+        let here = include_str!("commands.rs").split("#[cfg(test)]").next().unwrap();
+        assert_eq!(names(here, "pub async fn ", &['(']), listed, "functions");
+
+        let app = include_str!("app.rs");
+        assert_eq!(
+            names(app, "commands::", &[',', ']', ' ', '\n']),
+            listed,
+            "generate_handler"
+        );
+
+        let capability = include_str!("../capabilities/main.json").replace('-', "_");
+        assert_eq!(names(&capability, "\"allow_", &['"']), listed, "capability");
+
+        let page = include_str!("../../ui/src/backend/backend.ts");
+        let methods: BTreeSet<String> = page
+            .lines()
+            .filter_map(|line| line.strip_prefix("  ").and_then(|line| line.split_once('(')))
+            .filter(|(name, _)| name.chars().all(char::is_alphanumeric) && *name != "onProgress")
+            .map(|(name, _)| snake(name))
+            .collect();
+        assert_eq!(methods, listed, "page");
+    }
+}

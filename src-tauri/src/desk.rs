@@ -1,0 +1,171 @@
+//! The worlds that are open: the real one from the start, practice once it was entered. Each has its own folder, records and
+//! vault key, so that nothing of practice can mix with what is real.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use keywright_core::endpoints::Endpoints;
+use keywright_core::finding::{Code, Finding};
+use keywright_core::guide::load::Guides;
+use keywright_core::store::Store;
+use keywright_core::vault::{SystemKeyring, VaultDoor};
+use keywright_core::wizard::view::{Home, Refused, World};
+use keywright_core::wizard::{Outside, Refusal, Wizard};
+use keywright_core::words::Words;
+use keywright_practice::Practice;
+
+/// What commands work on.
+pub struct Desk {
+    guides: Arc<Guides>,
+    words: Arc<Words>,
+    outside: Outside,
+    folder: PathBuf,
+    documents: PathBuf,
+    endpoints: Endpoints,
+    rooms: Mutex<Rooms>,
+}
+
+struct Rooms {
+    real: Result<Arc<Wizard>, Finding>,
+    practice: Option<(Arc<Wizard>, Practice)>,
+}
+
+impl Desk {
+    /// Opens the real world in `folder`; what is wrong with the folder is shown on the home page.
+    pub fn open(
+        outside: Outside,
+        words: Words,
+        folder: PathBuf,
+        documents: PathBuf,
+        endpoints: Endpoints,
+    ) -> Self {
+        let desk = Self {
+            guides: Arc::new(Guides::load(Some(&folder.join("guides")))),
+            words: Arc::new(words),
+            outside,
+            folder,
+            documents,
+            endpoints,
+            rooms: Mutex::new(Rooms {
+                real: Err(Finding::new(Code::Busy)),
+                practice: None,
+            }),
+        };
+        desk.rooms().real = desk.real();
+        desk
+    }
+
+    /// The wizard of the world that is shown.
+    ///
+    /// # Errors
+    /// Its folder cannot be used; the finding says why.
+    pub fn wizard(&self) -> Result<Arc<Wizard>, Refused> {
+        let rooms = self.rooms();
+        match (&rooms.practice, &rooms.real) {
+            (Some((wizard, _)), _) | (None, Ok(wizard)) => Ok(wizard.clone()),
+            (None, Err(finding)) => Err(self.refused(finding.clone())),
+        }
+    }
+
+    /// The home page of the world that is shown.
+    pub fn home(&self) -> Home {
+        match self.wizard() {
+            Ok(wizard) => wizard.home(),
+            Err(refused) => Home {
+                fault: refused.findings.into_iter().next(),
+                connections: Vec::new(),
+                world: self.world(),
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+                folder: self.folder.display().to_string(),
+            },
+        }
+    }
+
+    /// Tries the folder anew if it could not be used, then asks the keyring anew.
+    pub async fn check_again(&self) -> Home {
+        {
+            let mut rooms = self.rooms();
+            if rooms.real.is_err() {
+                rooms.real = self.real();
+            }
+        }
+        match self.wizard() {
+            Ok(wizard) => wizard.check_again().await,
+            Err(_) => self.home(),
+        }
+    }
+
+    /// Starts the imitations and shows their world.
+    ///
+    /// # Errors
+    /// They cannot start, or the practice folder cannot be used.
+    pub async fn enter_practice(&self) -> Result<Home, Refused> {
+        if self.rooms().practice.is_none() {
+            let folder = self.folder.join("practice");
+            let start = || {
+                let store = Store::open(&folder).map_err(|error| error.finding(&folder))?;
+                let practice = keywright_practice::Options {
+                    state: Some(folder.join("imitation.json")),
+                    ..keywright_practice::Options::default()
+                };
+                let practice = Practice::start(practice)
+                    .map_err(|error| Finding::new(Code::PracticeFailed).with("why", error))?;
+                Ok((
+                    self.world_of(store, World::Practice, practice.endpoints()),
+                    practice,
+                ))
+            };
+            let room = start().map_err(|finding: Finding| self.refused(finding))?;
+            self.rooms().practice = Some(room);
+        }
+        Ok(self.check_again().await)
+    }
+
+    /// Stops the imitations and shows the real world.
+    pub fn leave_practice(&self) -> Home {
+        let left = self.rooms().practice.take();
+        drop(left);
+        self.home()
+    }
+
+    /// A finding in words.
+    pub fn refused(&self, finding: Finding) -> Refused {
+        Refusal::from(finding).worded(&self.words)
+    }
+
+    fn real(&self) -> Result<Arc<Wizard>, Finding> {
+        let store = Store::open(&self.folder).map_err(|error| error.finding(&self.folder))?;
+        Ok(self.world_of(store, self.world(), self.endpoints.clone()))
+    }
+
+    fn world(&self) -> World {
+        match self.endpoints.are_real() {
+            true => World::Real,
+            false => World::Replaced {
+                hosts: self.endpoints.replaced(),
+            },
+        }
+    }
+
+    fn world_of(&self, store: Store, world: World, endpoints: Endpoints) -> Arc<Wizard> {
+        let store = Arc::new(store);
+        let door = Arc::new(VaultDoor::new(
+            store.clone(),
+            Arc::new(SystemKeyring),
+            self.outside.random.clone(),
+        ));
+        Arc::new(Wizard::new(
+            self.guides.clone(),
+            self.words.clone(),
+            store,
+            door,
+            self.outside.clone(),
+            (world, endpoints),
+            self.documents.clone(),
+        ))
+    }
+
+    fn rooms(&self) -> MutexGuard<'_, Rooms> {
+        self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

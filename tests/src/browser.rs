@@ -1,0 +1,104 @@
+//! The person's browser: a real Chromium. `$BROWSER` is a small script that hands over the address; the test then goes there.
+
+use std::os::unix::fs::PermissionsExt as _;
+use std::process::Stdio;
+
+use serde_json::json;
+
+use crate::Fault;
+use crate::stage::{Stage, line_of};
+use crate::window::Window;
+
+/// A Chromium, and the pipe through which addresses come.
+pub struct Browser {
+    /// Its page.
+    pub page: Window,
+    pipe: std::path::PathBuf,
+}
+
+impl Browser {
+    /// Prepares the machine's `$BROWSER`; call it before the program starts.
+    ///
+    /// # Errors
+    /// The script or its pipe cannot be made.
+    pub fn prepare(stage: &mut Stage) -> Result<(), Fault> {
+        let pipe = stage.home().join("browser.pipe");
+        let made = std::process::Command::new("mkfifo")
+            .arg("-m")
+            .arg("600")
+            .arg(&pipe)
+            .status()?;
+        if !made.success() {
+            return Err("mkfifo failed".into());
+        }
+        let script = stage.home().join("browser");
+        // In the background: whoever opens a browser does not wait for it.
+        std::fs::write(
+            &script,
+            format!("#!/bin/sh\nprintf '%s\\n' \"$1\" > '{}' &\n", pipe.display()),
+        )?;
+        std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o700))?;
+        stage.variable("BROWSER", script.to_string_lossy());
+        Ok(())
+    }
+
+    /// Starts Chromium.
+    ///
+    /// # Errors
+    /// It or its driver does not start.
+    pub async fn open(stage: &Stage) -> Result<Self, Fault> {
+        let mut driver = stage.command("chromedriver");
+        driver
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(stage.log("chromedriver")?);
+        let mut driver = driver.spawn()?;
+        let line = line_of(driver.stdout.take(), |line| {
+            line.contains("started successfully on port")
+        })
+        .await?;
+        let port: u16 = line
+            .rsplit(' ')
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches('.')
+            .parse()?;
+        let profile = stage.home().join("chromium");
+        let capabilities = json!({
+            "browserName": "chrome",
+            "goog:chromeOptions": {
+                "args": [
+                    // Tests may run as root, where Chromium's sandbox does not start.
+                    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                    "--window-size=1000,760", format!("--user-data-dir={}", profile.display()),
+                ],
+            },
+        });
+        let address = format!("http://127.0.0.1:{port}");
+        let page = Window::connect(&address, capabilities, Some(driver), stage).await?;
+        Ok(Self {
+            page,
+            pipe: stage.home().join("browser.pipe"),
+        })
+    }
+
+    /// Waits for an address that the program opened, and goes there.
+    ///
+    /// # Errors
+    /// None comes within a minute.
+    pub async fn follow(&self) -> Result<String, Fault> {
+        let address = self.handed().await?;
+        self.page.client().goto(&address).await?;
+        Ok(address)
+    }
+
+    /// Waits for an address that the program opened.
+    ///
+    /// # Errors
+    /// None comes within a minute.
+    pub async fn handed(&self) -> Result<String, Fault> {
+        let receiver = tokio::net::unix::pipe::OpenOptions::new().open_receiver(&self.pipe)?;
+        line_of(Some(receiver), |line| !line.is_empty()).await
+    }
+}

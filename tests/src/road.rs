@@ -1,0 +1,1 @@
+//! Whole set-ups, as a person clicks through them.

@@ -1,0 +1,292 @@
+//! The program's window, used as a person uses it: controls by role and name, words by reading.
+
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use fantoccini::elements::Element;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, ClientBuilder, Locator};
+use serde_json::json;
+use tokio::process::Child;
+use url::Url;
+
+use crate::Fault;
+use crate::stage::{Stage, built, free_port, until};
+
+/// A window of the built program, or a page of a browser: both speak WebDriver.
+pub struct Window {
+    client: Client,
+    driver: Option<Child>,
+    shots: PathBuf,
+    taken: std::sync::atomic::AtomicUsize,
+}
+
+impl Window {
+    /// Starts the built program on a stage.
+    ///
+    /// # Errors
+    /// The driver or the program does not start.
+    pub async fn open(stage: &Stage, arguments: &[String]) -> Result<Self, Fault> {
+        let (port, native) = (free_port()?, free_port()?);
+        let mut driver = stage.command("tauri-driver");
+        driver.args(["--port", &port.to_string(), "--native-port", &native.to_string()]);
+        driver.stdout(stage.log("driver")?).stderr(stage.log("driver")?);
+        let driver = driver.spawn()?;
+        let capabilities = json!({
+            "tauri:options": { "application": built("keywright"), "args": arguments },
+        });
+        let address = format!("http://127.0.0.1:{port}");
+        until("the driver", || async {
+            Ok(tokio::net::TcpStream::connect(("127.0.0.1", port)).await.ok())
+        })
+        .await?;
+        let window = Self::connect(&address, capabilities, Some(driver), stage).await?;
+        window.client.set_window_size(1100, 760).await?;
+        Ok(window)
+    }
+
+    /// Connects to a driver that runs.
+    ///
+    /// # Errors
+    /// It refuses the session.
+    pub async fn connect(
+        address: &str,
+        capabilities: serde_json::Value,
+        driver: Option<Child>,
+        stage: &Stage,
+    ) -> Result<Self, Fault> {
+        let serde_json::Value::Object(capabilities) = capabilities else {
+            return Err("no capabilities".into());
+        };
+        let client = ClientBuilder::rustls()?
+            .capabilities(capabilities)
+            .connect(address)
+            .await?;
+        let shots = stage.shots();
+        std::fs::create_dir_all(&shots)?;
+        Ok(Self {
+            client,
+            driver,
+            shots,
+            taken: std::sync::atomic::AtomicUsize::new(0),
+        })
+    }
+
+    /// The client underneath, for what a person cannot do: reading the page's structure.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Presses a button, link, checkbox or radio by its name.
+    ///
+    /// # Errors
+    /// There is none within a minute.
+    pub async fn press(&self, name: &str) -> Result<(), Fault> {
+        self.control(PRESSABLE, name).await?.click().await?;
+        Ok(())
+    }
+
+    /// Types into a field by its label; what stood there is replaced.
+    ///
+    /// # Errors
+    /// There is no such field.
+    pub async fn fill(&self, name: &str, value: &str) -> Result<(), Fault> {
+        let field = self.control(FILLABLE, name).await?;
+        field.clear().await?;
+        field.send_keys(value).await?;
+        Ok(())
+    }
+
+    /// What stands in a field.
+    ///
+    /// # Errors
+    /// There is no such field.
+    pub async fn value(&self, name: &str) -> Result<String, Fault> {
+        Ok(self
+            .control(FILLABLE, name)
+            .await?
+            .prop("value")
+            .await?
+            .unwrap_or_default())
+    }
+
+    /// Waits until the page shows some words.
+    ///
+    /// # Errors
+    /// It does not; the error holds what it shows instead.
+    pub async fn sees(&self, words: &str) -> Result<(), Fault> {
+        let found = until(words, || async {
+            Ok(self.text().await?.contains(words).then_some(()))
+        })
+        .await;
+        match found {
+            Ok(()) => Ok(()),
+            Err(_) => {
+                self.shot("not-found").await?;
+                Err(format!("the page does not show \"{words}\" but:\n{}", self.text().await?).into())
+            }
+        }
+    }
+
+    /// All words on the page.
+    ///
+    /// # Errors
+    /// The page is gone.
+    pub async fn text(&self) -> Result<String, Fault> {
+        let text = self
+            .client
+            .execute("return document.body ? document.body.innerText : ''", vec![])
+            .await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Takes a picture.
+    ///
+    /// # Errors
+    /// It cannot be taken or saved.
+    pub async fn shot(&self, name: &str) -> Result<PathBuf, Fault> {
+        let number = self.taken.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let file = self.shots.join(format!("{number:02}-{name}.png"));
+        std::fs::write(&file, self.client.screenshot().await?)?;
+        Ok(file)
+    }
+
+    /// Closes it as a person does.
+    ///
+    /// # Errors
+    /// It does not close.
+    pub async fn close(mut self) -> Result<(), Fault> {
+        self.client.clone().close().await?;
+        if let Some(mut driver) = self.driver.take() {
+            driver.kill().await?;
+        }
+        Ok(())
+    }
+
+    /// Kills the program without a warning; its driver goes with it.
+    ///
+    /// # Errors
+    /// There is no such process.
+    pub async fn kill(mut self, stage: &Stage) -> Result<(), Fault> {
+        let program = program(stage)?.ok_or("the program does not run")?;
+        let status = std::process::Command::new("kill")
+            .args(["-KILL", &program.to_string()])
+            .stdout(Stdio::null())
+            .status()?;
+        if !status.success() {
+            return Err("kill failed".into());
+        }
+        until("the end of the program", || async {
+            Ok((!std::path::Path::new(&format!("/proc/{program}/exe")).exists()).then_some(()))
+        })
+        .await?;
+        if let Some(mut driver) = self.driver.take() {
+            driver.kill().await?;
+        }
+        Ok(())
+    }
+
+    /// A control by role and accessible name.
+    ///
+    /// # Errors
+    /// There is none within a minute; the error lists what there is.
+    pub async fn control(&self, kind: &str, name: &str) -> Result<Element, Fault> {
+        let found = until(name, || async { self.look(kind, name).await }).await;
+        match found {
+            Ok(element) => Ok(element),
+            Err(_) => {
+                self.shot("no-control").await?;
+                let names = self.names(kind).await?;
+                Err(format!(
+                    "no control \"{name}\" among {names:?}; the page shows:\n{}",
+                    self.text().await?
+                )
+                .into())
+            }
+        }
+    }
+
+    /// The accessible names of all controls of a kind.
+    ///
+    /// # Errors
+    /// The page is gone.
+    pub async fn names(&self, kind: &str) -> Result<Vec<String>, Fault> {
+        let mut names = Vec::new();
+        for element in self.client.find_all(Locator::Css(kind)).await? {
+            names.extend(self.label(&element).await.ok());
+        }
+        Ok(names)
+    }
+
+    async fn look(&self, kind: &str, name: &str) -> Result<Option<Element>, Fault> {
+        for element in self.client.find_all(Locator::Css(kind)).await? {
+            // An element may go while it is being looked at.
+            let Ok(label) = self.label(&element).await else {
+                continue;
+            };
+            if label == name && element.is_enabled().await.unwrap_or(false) {
+                return Ok(Some(element));
+            }
+        }
+        Ok(None)
+    }
+
+    async fn label(&self, element: &Element) -> Result<String, Fault> {
+        let id = element.element_id();
+        let label = self.client.issue_cmd(ComputedLabel(id.to_string())).await?;
+        Ok(label.as_str().unwrap_or_default().trim().to_owned())
+    }
+}
+
+/// The process of the program on a stage, by its data folder.
+///
+/// # Errors
+/// The processes cannot be listed.
+pub fn program(stage: &Stage) -> Result<Option<u32>, Fault> {
+    let data = stage.data().to_string_lossy().into_owned();
+    for entry in std::fs::read_dir("/proc")? {
+        let Some(pid) = entry?
+            .file_name()
+            .to_str()
+            .and_then(|name| name.parse::<u32>().ok())
+        else {
+            continue;
+        };
+        let Ok(line) = std::fs::read(format!("/proc/{pid}/cmdline")) else {
+            continue;
+        };
+        let mut words = line.split(|byte| *byte == 0).map(String::from_utf8_lossy);
+        let ours = words
+            .next()
+            .is_some_and(|program| program.ends_with("/keywright"));
+        if ours && words.any(|word| word == data) {
+            return Ok(Some(pid));
+        }
+    }
+    Ok(None)
+}
+
+/// What a person presses.
+pub const PRESSABLE: &str =
+    "button, a[href], summary, input[type=checkbox], input[type=radio], input[type=submit], [role=button]";
+/// What a person types into.
+pub const FILLABLE: &str =
+    "input:not([type=checkbox]):not([type=radio]):not([type=submit]):not([type=hidden]), textarea";
+
+/// The WebDriver command that fantoccini lacks.
+#[derive(Debug)]
+struct ComputedLabel(String);
+
+impl WebDriverCompatibleCommand for ComputedLabel {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, url::ParseError> {
+        base.join(&format!(
+            "session/{}/element/{}/computedlabel",
+            session.unwrap_or_default(),
+            self.0
+        ))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (http::Method, Option<String>) {
+        (http::Method::GET, None)
+    }
+}
