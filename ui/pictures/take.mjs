@@ -77,7 +77,7 @@ const PAGES = [
     open,
     press('Save the bundle'),
     press('Replace the earlier bundle'),
-    (page) => page.getByRole('button', { name: 'Done' }).waitFor(),
+    (page) => page.getByText('Saved at').waitFor(),
   ],
 ];
 

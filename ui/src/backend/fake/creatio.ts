@@ -197,22 +197,22 @@ export const KEY_FIELDS: Field[] = [
 ];
 
 export const CHECKS: FindingView[] = [
-  finding('clock-behind', 'stop', "This computer's clock is 7 min 12 s behind", {
+  finding('clock-behind', 'stop', "This computer's clock is 7 min 12 s behind.", {
     remedy: 'X refuses requests signed with a time more than five minutes off. Switch on automatic time. What counts is UTC, not the time zone.',
     copy: 'timedatectl set-ntp true',
   }),
-  finding('site-no-https', 'warning', "Your site answers, but with a certificate that expires in 6 days", {
+  finding('site-no-https', 'warning', "Your site answers, but with a certificate that expires in 6 days.", {
     remedy: 'Renew it before people sign in: browsers will refuse the way back from X.',
   }),
-  finding('x-reachable', 'good', 'X is reachable: `api.x.com` in 84 ms, `x.com` in 61 ms'),
-  finding('keyring-open', 'good', 'Secrets have a place: the keyring is unlocked'),
+  finding('x-reachable', 'good', 'X is reachable: `api.x.com` in 84 ms, `x.com` in 61 ms.'),
+  finding('keyring-open', 'good', 'Secrets have a place: the keyring is unlocked.'),
 ];
 
 export const CHECKS_FINE: FindingView[] = [
-  finding('clock-right', 'good', "This computer's clock is right: 0.3 s ± 0.5 s from X"),
-  finding('site-answers', 'good', 'Your site answers: `crm.acme.example` in 120 ms'),
-  finding('x-reachable', 'good', 'X is reachable: `api.x.com` in 84 ms, `x.com` in 61 ms'),
-  finding('keyring-open', 'good', 'Secrets have a place: the keyring is unlocked'),
+  finding('clock-right', 'good', "This computer's clock is right: 0.3 s ± 0.5 s from X."),
+  finding('site-answers', 'good', 'Your site answers: `crm.acme.example` in 120 ms.'),
+  finding('x-reachable', 'good', 'X is reachable: `api.x.com` in 84 ms, `x.com` in 61 ms.'),
+  finding('keyring-open', 'good', 'Secrets have a place: the keyring is unlocked.'),
 ];
 
 export function appPages(site: string, app: string): PortalPage[] {

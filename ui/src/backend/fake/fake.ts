@@ -162,7 +162,7 @@ export class Fake implements Backend {
 
   checkClock = (connection: string) =>
     this.#door('checkClock', [connection], () =>
-      finding('clock-right', 'good', "This computer's clock is right: 0.3 s ± 0.5 s from X"),
+      finding('clock-right', 'good', "This computer's clock is right: 0.3 s ± 0.5 s from X."),
     );
 
   createCredentials = (connection: string, step: string, values: Record<string, string>) =>
@@ -194,11 +194,11 @@ export class Fake implements Backend {
   finishAuthorization = (connection: string, step: string, pin: string) =>
     this.#slow('finishAuthorization', [connection, step, pin], ['Exchanging the PIN…'], () => {
       const digits = pin.replace(/\s/g, '');
-      if (digits === '') throw refused(finding('field-missing', 'stop', 'The PIN is missing', { field: 'pin' }));
+      if (digits === '') throw refused(finding('field-missing', 'stop', 'The PIN is missing.', { field: 'pin' }));
       if (digits === '0000000') {
         this.phase = { kind: 'ready', account: '@acme' };
         this.about['sign-in'] = [
-          finding('x-pin-refused', 'stop', 'X did not accept this PIN', {
+          finding('x-pin-refused', 'stop', 'X did not accept this PIN.', {
             remedy: 'X burns a PIN after one wrong try. **Sign in again** to get a new one.',
             details: '401 Unauthorized\nReverse auth credentials are invalid',
           }),
@@ -216,7 +216,7 @@ export class Fake implements Backend {
         this.phase = {
           ...this.phase,
           proof: [
-            finding('x-no-credits', 'warning', 'Signed in, but X will not serve this app until it has credits', {
+            finding('x-no-credits', 'warning', 'Signed in, but X will not serve this app until it has credits.', {
               remedy: "Add credits in X's console under **Billing**. The tokens are kept and stay valid.",
               details: '402 Payment Required\n{"title":"CreditsDepleted"}',
             }),
@@ -239,7 +239,7 @@ export class Fake implements Backend {
       if (wish.path === '') throw refused(fieldMissing('path'));
       if (this.ours.has(wish.path) && !wish.replace) {
         throw refused(
-          finding('export-ours-there', 'stop', 'A bundle that Keywright saved earlier is there already', {
+          finding('export-ours-there', 'stop', 'A bundle that Keywright saved earlier is there already.', {
             field: 'path',
             remedy: 'Choose another place, or replace the earlier one.',
           }),
@@ -369,7 +369,7 @@ export class Fake implements Backend {
         return {
           kind: 'credentials',
           fields: KEY_FIELDS.map((field) => this.#filled(field)),
-          proven: this.proven ? finding('x-pair-proven', 'good', 'X accepts this key and secret as a pair') : null,
+          proven: this.proven ? finding('x-pair-proven', 'good', 'X accepts this key and secret as a pair.') : null,
         };
       case 'sign-in':
         return { kind: 'authorize', phase: this.phase };
@@ -401,7 +401,7 @@ function judge(field: Field, value: string): FindingView[] {
   if (value === '') return field.required ? [fieldMissing(field.id)] : [];
   if (field.id === 'site_url' && !value.startsWith('https://')) {
     return [
-      finding('url-no-https', 'stop', 'X takes only addresses that begin with `https://`', {
+      finding('url-no-https', 'stop', 'X takes only addresses that begin with `https://`.', {
         field: field.id,
         remedy: 'Put `https://` in front, or give the site a certificate first.',
       }),
@@ -409,12 +409,12 @@ function judge(field: Field, value: string): FindingView[] {
   }
   if (field.id === 'site_url' && /\/0\/?$/.test(value)) {
     return [
-      finding('url-mended', 'note', 'The `/0/` at the end will be left out', { field: field.id }),
+      finding('url-mended', 'note', 'The `/0/` at the end will be left out.', { field: field.id }),
     ];
   }
   if (field.id === 'consumer_key' && /^A{10}/.test(value)) {
     return [
-      finding('bearer-as-key', 'stop', 'This is a Bearer Token, not the API Key', {
+      finding('bearer-as-key', 'stop', 'This is a Bearer Token, not the API Key.', {
         field: field.id,
         remedy: 'The **API Key** stands higher on the same page.',
       }),
@@ -431,11 +431,11 @@ function derived(values: Record<string, string>): Derived[] {
 }
 
 function fieldMissing(field: string): FindingView {
-  return finding('field-missing', 'stop', 'This must be filled', { field });
+  return finding('field-missing', 'stop', 'This must be filled.', { field });
 }
 
 function choiceMissing(field: string): FindingView {
-  return finding('choice-missing', 'stop', 'Choose one of these', { field });
+  return finding('choice-missing', 'stop', 'Choose one of these.', { field });
 }
 
 function refused(...findings: FindingView[]): Refused {

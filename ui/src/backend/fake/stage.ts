@@ -43,7 +43,7 @@ export const SCENES: Record<string, (fake: Fake) => void> = {
   },
   fault: (fake) => {
     SCENES.home?.(fake);
-    fake.fault = finding('keyring-absent', 'stop', 'No keyring answers on this computer', {
+    fake.fault = finding('keyring-absent', 'stop', 'No keyring answers on this computer.', {
       remedy: 'Keywright keeps the key to your secrets in the keyring of the desktop. Install one, sign out and in again, then press **Check again**. Until then your connections can be seen but not used.',
       copy: 'sudo apt install gnome-keyring',
       details: 'org.freedesktop.DBus.Error.ServiceUnknown: The name org.freedesktop.secrets was not provided by any .service files',
