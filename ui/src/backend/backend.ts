@@ -1,6 +1,7 @@
 // The page talks to the program through this interface only. `tauri.ts` is the program itself; `fake.ts` an imitation in
 // the browser for tests and pictures.
 
+import type { Derived } from './bindings/Derived';
 import type { ExportWish } from './bindings/ExportWish';
 import type { FindingView } from './bindings/FindingView';
 import type { GuideCard } from './bindings/GuideCard';
@@ -24,6 +25,8 @@ export interface Backend {
   submit(connection: string, step: string, input: Input): Promise<View>;
   /** What is wrong with a value as it stands, by the rules that also check it on submit. */
   checkField(connection: string, step: string, field: string, value: string): Promise<FindingView[]>;
+  /** The values that follow from a form as it is typed; the same that the view holds after a submit. */
+  derive(connection: string, step: string, values: Record<string, string>): Promise<Derived[]>;
   runChecks(connection: string, step: string): Promise<View>;
   checkClock(connection: string): Promise<FindingView>;
   /** Stores the values, has the provider verify them, and obtains the bearer token. An empty secret keeps the stored one. */
@@ -43,8 +46,10 @@ export interface Backend {
   browse(container: 'folder' | 'zip', path: string): Promise<string | null>;
   showBundle(connection: string): Promise<void>;
 
-  /** Puts a value on the clipboard; `what` is the id of a slot, a derived value, or `link`. A secret is cleared after 60 s. */
+  /** Puts a value on the clipboard; `what` is the id of a slot, or `link`. A secret is cleared after 60 s. */
   copy(connection: string, step: string, what: string): Promise<void>;
+  /** Puts a text on the clipboard that the page shows anyway: a command, a path, a derived value. Never a secret. */
+  copyText(text: string): Promise<void>;
   reveal(connection: string, step: string, slot: string): Promise<string>;
   openPage(connection: string, step: string, page: number): Promise<void>;
 

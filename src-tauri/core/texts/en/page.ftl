@@ -1,0 +1,192 @@
+### The page's own words: what stands around the steps. What a step says comes from its guide, what a check says from
+### findings.ftl.
+
+## Everywhere
+back = Back
+cancel = Cancel
+cancelling = Cancelling…
+working = Working…
+copy = Copy
+copy-link = Copy link
+copy-path = Copy path
+copied = Copied
+copied-what = Copied: { $what }
+copy-failed = This could not be copied. Select it and copy it by hand.
+copy-failed-short = Not copied
+details = Details
+show = Show
+hide = Hide
+reveal = Reveal
+reveal-failed = The keyring did not hand out this secret. Unlock it and press Reveal again.
+browse = Browse…
+browse-failed = The system's own dialog could not be opened. Type the path instead.
+remove = Remove
+start = Start
+act-on = { $act }: { $what }
+optional = optional
+example = Example:
+unverified = Unverified
+check-again = Check again
+checking = Checking…
+try-again = Try again
+to-home = All connections
+severity-good = As it should be
+severity-note = Worth knowing
+severity-warning = Look at this
+severity-stop = Stops the set-up
+chip-stop = stops the set-up
+opening = Opening your connections. If your keyring asks for its password, answer it.
+
+## When something breaks
+broken-title = That did not work
+broken-what = Keywright could not finish what you asked for. What you typed is still here.
+refused = What stands in the way
+known = About this step
+calm-title = This page stumbled
+calm-what = Something in the page itself went wrong. Everything you had saved is safe; what was only typed is gone. You can go on from your connections.
+
+## Worlds
+practice = Practice
+practice-what = The whole set-up against an imitation of X and of your system, on this computer. No account and no keys needed.
+practice-start = Start practising
+practice-leave = Leave practice
+ribbon-practice = Practice: nothing here reaches X or your systems.
+ribbon-replaced-label = Replaced addresses
+ribbon-replaced = Not the real providers. This run was started to use these addresses instead:
+
+## Home
+home-title = Connections
+home-none = Nothing is set up yet
+home-count =
+    { $count ->
+        [one] One connection
+       *[other] { $count } connections
+    }{ $waiting ->
+        [0] { "" }
+        [one] , one needs you
+       *[other] , { $waiting } need you
+    }
+home-new = New connection
+home-fault = Something has to be put right first
+home-version = Keywright { $version }
+home-folder = Your data:
+welcome-title = Connect an X account to your business system
+welcome-what = Keywright leads you through the whole set-up: it shows which page to open and what to enter there, checks your keys before anything depends on them, and hands your system what it needs.
+welcome-how = Your secrets stay on this computer, sealed with a key from its keyring. You can stop at any step and come back days later.
+remove-title = Remove { $what }?
+remove-what = Its answers, keys and tokens are deleted from this computer. The app at the provider, your business system and bundles that you have saved stay as they are. This cannot be undone.
+remove-yes = Remove it
+
+## Gallery
+gallery-title = New connection
+gallery-lead = Choose what you want to connect. You can stop at any step and come back.
+gallery-none = No guides were found. Keywright brings its own, so this installation is damaged: install it again.
+guide-pair = { $target } with { $provider }
+guide-verdict = Does this work today?
+guide-as-of = as of { $date }
+guide-needs = What you need
+
+## Frame
+rail = Steps
+rail-at = Step { $number } of { $all }
+connection = Connection
+connection-of = { $target } · { $account }
+state-todo = not done yet
+state-done = done
+state-attention = needs attention
+saved-as-you-go = Saved with each step. You can close the window and come back.
+beside = Why and how
+
+## Step: form
+derived-title = What follows from this
+derived-waits = Appears when the fields above are filled.
+
+## Step: checks
+checks-running = Checking. This takes a few seconds.
+checks-at = Checked at { $time }
+checks-never = Not checked yet
+checks-run = Check now
+
+## Step: portal
+portal-drawing = Drawing of the page: { $era }
+portal-open = Open the page
+portal-open-failed = The browser could not be opened. Type the address above into your browser.
+portal-unverified = Drawn from documents, not from the page itself: labels may differ a little.
+portal-different = Your page looks different?
+portal-done = { $done } of { $all } done
+portal-tick = Done: { $what }
+slot-waits = Not known yet: an earlier step asks for it.
+slot-blank = In your own words
+slot-read = Shown there. You bring it here in a later step.
+slot-press = Press this
+slot-pick = Choose { $pick }
+slot-picked = : choose this one
+
+## Step: credentials
+credentials-check-new = Check the new keys
+credentials-stored = Sealed on this computer and sent to X alone. Blanks and line breaks around what you paste do no harm.
+secret-held = A secret is stored. Leave this empty to keep it.
+
+## Step: authorize
+sign-in = Sign in at X
+sign-in-as = Sign in at X as { $account }
+sign-in-step-1 = Your browser opens X's own sign-in page.
+sign-in-step-2 = Sign in there with the account that your system is to use, then allow the app.
+sign-in-step-2-as = Sign in there as { $account }, even if another account is offered, then allow the app.
+sign-in-step-3 = X shows a PIN. Bring it back here.
+sign-in-again = Sign in again
+pin = PIN
+pin-help = About seven digits. You can paste it: blanks are removed. X gives one try; after a wrong PIN you sign in once more.
+pin-left = { $minutes } min { $seconds } s left
+pin-no-time = Time is up
+pin-expired = X has probably forgotten this sign-in by now. A PIN that you already see may still work; otherwise start a new sign-in.
+pin-start-again = Start a new sign-in
+pin-browser = Did the browser not open?
+pin-open-again = Open again
+pin-open-failed = The browser could not be opened. Copy the link and open it in a browser on this computer.
+pin-cancel = Cancel the sign-in
+pin-link = Link to X's sign-in page
+pin-troubles = I see an error in the browser
+story = What happens now
+clock = Clock
+clock-why = X refuses requests whose time is more than a few minutes off.
+clock-check = Check the clock
+clock-measuring = Measuring…
+clock-unmeasured = The clock could not be compared. Check the network and try once more.
+signed-in-as = Signed in as { $account }
+signed-in-id = X's number for this account:
+proof-title = Does X serve this app?
+proof-why = A sign-in can succeed while X refuses the app's requests. One request shows it.
+proof-ask = Ask X for proof
+proof-again = Ask once more
+
+## Step: export
+export-as = Save as
+export-folder = A folder
+export-zip = One zip file
+export-where = Where
+export-path = Path of the bundle
+export-replace = Replace the earlier bundle
+export-clear = Include the secrets in clear
+export-clear-off =
+    { $count ->
+        [one] Off: the one secret is a placeholder that says where it belongs.
+       *[other] Off: the { $count } secrets are placeholders that say where they belong.
+    }
+export-clear-on = On: the bundle will hold them readable. Only your own user may open the files.
+export-files = What is in it
+export-saved = The bundle was saved
+export-saved-at = Saved at { $time }
+export-saved-clear = Holds secrets in clear
+export-show = Show in folder
+show-failed = The folder could not be shown. Its path is above.
+export-again = Save another
+export-done = Done
+clear-title = Put the secrets into the bundle in clear?
+clear-what =
+    { $count ->
+        [one] One secret will stand in the files as plain text.
+       *[other] { $count } secrets will stand in the files as plain text.
+    }
+clear-who = Whoever gets hold of the files can act as your app at X. Hand them over in person or by an encrypted way, and delete them once your system has them.
+clear-yes = Include the secrets

@@ -1,0 +1,447 @@
+// An imitation of the program, in memory: for tests, for pictures and for work on the pages in a browser. It keeps one
+// connection with the rules that the pages need to meet: fields that may be refused, a PIN, a bundle that is there already.
+
+import type { Backend } from '../backend';
+import type { Body } from '../bindings/Body';
+import type { Card } from '../bindings/Card';
+import type { Derived } from '../bindings/Derived';
+import type { ExportWish } from '../bindings/ExportWish';
+import type { Field } from '../bindings/Field';
+import type { FindingView } from '../bindings/FindingView';
+import type { GuideCard } from '../bindings/GuideCard';
+import type { Home } from '../bindings/Home';
+import type { Input } from '../bindings/Input';
+import type { Phase } from '../bindings/Phase';
+import type { PortalPage } from '../bindings/PortalPage';
+import type { RailStep } from '../bindings/RailStep';
+import type { Refused } from '../bindings/Refused';
+import type { Saved } from '../bindings/Saved';
+import type { StepState } from '../bindings/StepState';
+import type { View } from '../bindings/View';
+import type { World } from '../bindings/World';
+import {
+  appPages,
+  CHECKS,
+  CHECKS_FINE,
+  FILES,
+  finding,
+  GUIDES,
+  KEY_FIELDS,
+  QUESTIONS,
+  settingsPages,
+  SITE_FIELDS,
+  STEPS,
+  STORY,
+  TROUBLES,
+} from './creatio';
+
+export class Fake implements Backend {
+  world: World = { kind: 'real' };
+  fault: FindingView | null = null;
+  cards: Card[] = [];
+  guides: GuideCard[] = GUIDES;
+  step = 'system';
+  states: Record<string, StepState> = {};
+  answers: Record<string, string> = {};
+  values: Record<string, string> = {};
+  held = new Set<string>();
+  proven = false;
+  checks: FindingView[] = [];
+  checkedAt: number | null = null;
+  nextChecks: FindingView[] = CHECKS;
+  done = new Set<string>();
+  phase: Phase = { kind: 'ready', account: '@acme' };
+  about: Record<string, FindingView[]> = {};
+  saved: Saved | null = null;
+  path = '/home/ana/Documents/Keywright/creatio-x-acme';
+  container: 'folder' | 'zip' = 'folder';
+  /** Where a bundle of an earlier run lies. */
+  ours = new Set<string>();
+  /** What was copied, by what it is or as text. */
+  copied: string[] = [];
+  /** Every call with its arguments, in order. */
+  calls: { name: keyof Backend; args: unknown[] }[] = [];
+  /** How long a slow call takes, ms. */
+  pace = 0;
+
+  /** The next call of this name does this instead of what it would do. */
+  next(name: keyof Backend, turn: () => Promise<unknown>): void {
+    this.#turns.set(name, [...(this.#turns.get(name) ?? []), turn]);
+  }
+
+  refuse(name: keyof Backend, ...findings: FindingView[]): void {
+    this.next(name, () => Promise.reject<unknown>({ findings } satisfies Refused));
+  }
+
+  /** The next call of this name waits until it is let go. */
+  hold(name: keyof Backend): () => void {
+    let letGo: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (letGo = resolve));
+    this.#gates.set(name, gate);
+    return letGo;
+  }
+
+  /** Reports progress, as the program would. */
+  say(words: string): void {
+    for (const listener of this.#listeners) listener(CONNECTION, words);
+  }
+
+  home = () => this.#door('home', [], () => this.#home());
+
+  checkAgain = () =>
+    this.#door('checkAgain', [], () => {
+      this.fault = null;
+      return this.#home();
+    });
+
+  enterPractice = () =>
+    this.#door('enterPractice', [], () => {
+      this.world = { kind: 'practice' };
+      this.cards = [];
+      return this.#home();
+    });
+
+  leavePractice = () =>
+    this.#door('leavePractice', [], () => {
+      this.world = { kind: 'real' };
+      return this.#home();
+    });
+
+  gallery = () => this.#door('gallery', [], () => this.guides);
+  start = (guide: string) => this.#door('start', [guide], () => this.#view());
+  view = (connection: string) => this.#door('view', [connection], () => this.#view());
+
+  go = (connection: string, step: string) =>
+    this.#door('go', [connection, step], () => {
+      this.step = step;
+      return this.#view();
+    });
+
+  remove = (connection: string) =>
+    this.#door('remove', [connection], () => {
+      this.cards = this.cards.filter((card) => card.connection !== connection);
+      return this.#home();
+    });
+
+  submit = (connection: string, step: string, input: Input) =>
+    this.#door('submit', [connection, step, input], () => {
+      if (input.kind === 'skip') return this.#on('attention');
+      if (input.kind === 'choose') {
+        const open = QUESTIONS.filter((question) => !input.answers[question.id]);
+        if (open.length > 0) throw refused(...open.map(({ id }) => choiceMissing(id)));
+        this.answers = { ...this.answers, ...definite(input.answers) };
+      }
+      if (input.kind === 'form') {
+        const values = definite(input.values);
+        const wrong = SITE_FIELDS.flatMap((field) => judge(field, values[field.id] ?? ''));
+        if (wrong.some(({ severity }) => severity === 'stop')) throw refused(...wrong);
+        this.values = { ...this.values, ...values };
+        this.phase = { kind: 'ready', account: values.account || null };
+      }
+      if (input.kind === 'portal') this.done = new Set(input.done);
+      return this.#on('done');
+    });
+
+  checkField = (connection: string, step: string, field: string, value: string) =>
+    this.#door('checkField', [connection, step, field, value], () => {
+      const declared = [...SITE_FIELDS, ...KEY_FIELDS].find(({ id }) => id === field);
+      return declared ? judge(declared, value) : [];
+    });
+
+  derive = (connection: string, step: string, values: Record<string, string>) =>
+    this.#door('derive', [connection, step, values], () => derived(values));
+
+  runChecks = (connection: string, step: string) =>
+    this.#slow('runChecks', [connection, step], ['Asking X for the time…', 'Asking your site…'], () => {
+      this.checks = this.nextChecks;
+      this.checkedAt = Date.now();
+      this.nextChecks = CHECKS_FINE;
+      this.states.before = this.checks.some(({ severity }) => severity === 'stop') ? 'attention' : 'done';
+      return this.#view();
+    });
+
+  checkClock = (connection: string) =>
+    this.#door('checkClock', [connection], () =>
+      finding('clock-right', 'good', "This computer's clock is right: 0.3 s ± 0.5 s from X."),
+    );
+
+  createCredentials = (connection: string, step: string, values: Record<string, string>) =>
+    this.#slow('createCredentials', [connection, step, values], ['Asking X whether the pair is right…'], () => {
+      const wrong = KEY_FIELDS.filter(({ id }) => !values[id] && !this.held.has(id)).map(({ id }) => fieldMissing(id));
+      if (wrong.length > 0) throw refused(...wrong);
+      this.values.consumer_key = values.consumer_key ?? '';
+      this.held.add('consumer_secret');
+      this.proven = true;
+      this.states.keys = 'done';
+      return this.#view();
+    });
+
+  authorize = (connection: string, step: string) =>
+    this.#slow('authorize', [connection, step], ['Asking X for a request token…'], () => {
+      this.phase = {
+        kind: 'awaitingPin',
+        link: 'https://api.x.com/oauth/authorize?oauth_token=Q3vLmAAAAAABcdEfAAABk2h4tJU&force_login=true&screen_name=acme',
+        untilMs: Date.now() + 271_000,
+        account: '@acme',
+        clock: 'This computer is 2.1 s behind X. Signatures are corrected; nothing to do.',
+        story: STORY,
+        troubles: TROUBLES,
+      };
+      this.about['sign-in'] = [];
+      return this.#view();
+    });
+
+  finishAuthorization = (connection: string, step: string, pin: string) =>
+    this.#slow('finishAuthorization', [connection, step, pin], ['Exchanging the PIN…'], () => {
+      const digits = pin.replace(/\s/g, '');
+      if (digits === '') throw refused(finding('field-missing', 'stop', 'The PIN is missing.', { field: 'pin' }));
+      if (digits === '0000000') {
+        this.phase = { kind: 'ready', account: '@acme' };
+        this.about['sign-in'] = [
+          finding('x-pin-refused', 'stop', 'X did not accept this PIN.', {
+            remedy: 'X burns a PIN after one wrong try. **Sign in again** to get a new one.',
+            details: '401 Unauthorized\nReverse auth credentials are invalid',
+          }),
+        ];
+        return this.#view();
+      }
+      this.phase = { kind: 'done', account: '@acme', userId: '732739706', proof: [], price: 'This costs about 0.01 US dollars (X, August 2026).' };
+      this.states['sign-in'] = 'done';
+      return this.#view();
+    });
+
+  prove = (connection: string, step: string) =>
+    this.#slow('prove', [connection, step], ['Asking X who the tokens belong to…'], () => {
+      if (this.phase.kind === 'done') {
+        this.phase = {
+          ...this.phase,
+          proof: [
+            finding('x-no-credits', 'warning', 'Signed in, but X will not serve this app until it has credits.', {
+              remedy: "Add credits in X's console under **Billing**. The tokens are kept and stay valid.",
+              details: '402 Payment Required\n{"title":"CreditsDepleted"}',
+            }),
+          ],
+        };
+      }
+      return this.#view();
+    });
+
+  openAgain = (connection: string, step: string) => this.#door('openAgain', [connection, step], () => undefined);
+
+  cancel = (connection: string) =>
+    this.#door('cancel', [connection], () => {
+      if (this.phase.kind === 'awaitingPin') this.phase = { kind: 'ready', account: this.phase.account };
+      return this.#view();
+    });
+
+  exportSettings = (connection: string, step: string, wish: ExportWish) =>
+    this.#slow('exportSettings', [connection, step, wish], ['Writing the files…'], () => {
+      if (wish.path === '') throw refused(fieldMissing('path'));
+      if (this.ours.has(wish.path) && !wish.replace) {
+        throw refused(
+          finding('export-ours-there', 'stop', 'A bundle that Keywright saved earlier is there already.', {
+            field: 'path',
+            remedy: 'Choose another place, or replace the earlier one.',
+          }),
+        );
+      }
+      this.ours.add(wish.path);
+      this.path = wish.path;
+      this.container = wish.container;
+      this.saved = { path: wish.path, atMs: Date.now(), inClear: wish.inClear };
+      this.states.export = 'done';
+      return this.#view();
+    });
+
+  browse = (container: 'folder' | 'zip', path: string) =>
+    this.#door<string | null>('browse', [container, path], () => `/media/ana/USB/${container === 'zip' ? 'creatio-x.zip' : 'creatio-x'}`);
+
+  showBundle = (connection: string) => this.#door('showBundle', [connection], () => undefined);
+
+  copy = (connection: string, step: string, what: string) =>
+    this.#door('copy', [connection, step, what], () => void this.copied.push(what));
+
+  copyText = (text: string) => this.#door('copyText', [text], () => void this.copied.push(text));
+
+  reveal = (connection: string, step: string, slot: string) =>
+    this.#door('reveal', [connection, step, slot], () => 'not-a-real-secret-only-an-imitation-of-one-0000000');
+
+  openPage = (connection: string, step: string, page: number) =>
+    this.#door('openPage', [connection, step, page], () => undefined);
+
+  onProgress = (listener: (connection: string, words: string) => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  #turns = new Map<keyof Backend, (() => Promise<unknown>)[]>();
+  #gates = new Map<keyof Backend, Promise<void>>();
+  #listeners = new Set<(connection: string, words: string) => void>();
+
+  async #door<T>(name: keyof Backend, args: unknown[], act: () => T): Promise<T> {
+    this.calls.push({ name, args });
+    const gate = this.#gates.get(name);
+    this.#gates.delete(name);
+    const turn = this.#turns.get(name)?.shift();
+    await gate;
+    return turn ? ((await turn()) as T) : act();
+  }
+
+  async #slow<T>(name: keyof Backend, args: unknown[], words: string[], act: () => T): Promise<T> {
+    for (const line of this.pace > 0 ? words : []) {
+      this.say(line);
+      await new Promise((resolve) => setTimeout(resolve, this.pace));
+    }
+    return this.#door(name, args, act);
+  }
+
+  #on(state: StepState): View {
+    this.states[this.step] = state;
+    const after = STEPS[STEPS.findIndex(({ id }) => id === this.step) + 1];
+    this.step = after?.id ?? this.step;
+    return this.#view();
+  }
+
+  #home(): Home {
+    return {
+      fault: this.fault,
+      connections: this.cards,
+      world: this.world,
+      version: '0.1.0',
+      folder: '/home/ana/.local/share/keywright',
+    };
+  }
+
+  #view(): View {
+    const texts = STEPS.find(({ id }) => id === this.step) ?? STEPS[0];
+    if (!texts) throw new Error('no steps');
+    return {
+      connection: CONNECTION,
+      target: "bpm'online / Creatio",
+      account: this.values.account || null,
+      world: this.world,
+      rail: this.#rail(),
+      step: {
+        id: texts.id,
+        title: texts.title,
+        lead: texts.lead,
+        asides: texts.asides,
+        source: texts.source,
+        body: this.#body(),
+        findings: this.about[texts.id] ?? [],
+        back: texts.id !== STEPS[0]?.id,
+        main: this.#main(texts.main),
+        skip: texts.skip,
+      },
+    };
+  }
+
+  #rail(): RailStep[] {
+    let reach = true;
+    return STEPS.map(({ id, rail }) => {
+      const state = this.states[id] ?? 'todo';
+      const reachable = reach;
+      reach &&= state !== 'todo';
+      const note = id === 'system' && this.answers.version ? `${this.answers.version}.x, ${this.answers.hosting}` : null;
+      return { step: id, title: rail, note, state, current: id === this.step, reachable };
+    });
+  }
+
+  #main(words: string): string {
+    if (this.step === 'keys' && this.proven) return 'Continue';
+    if (this.step === 'sign-in' && this.phase.kind !== 'ready') return 'Continue';
+    if (this.step === 'before' && this.checks.some(({ severity }) => severity === 'stop')) return 'Continue anyway';
+    return words;
+  }
+
+  #body(): Body {
+    const site = this.values.site_url || 'https://crm.acme.example';
+    switch (this.step) {
+      case 'system':
+        return { kind: 'choose', questions: QUESTIONS.map((q) => ({ ...q, picked: this.answers[q.id] ?? q.picked })) };
+      case 'site':
+        return { kind: 'form', fields: SITE_FIELDS.map((field) => this.#filled(field)), derived: derived(this.values) };
+      case 'before':
+        return { kind: 'checks', items: this.checks, atMs: this.checkedAt };
+      case 'app':
+        return { kind: 'portal', pages: this.#ticked(appPages(site, this.values.app_name || 'acme-crm')) };
+      case 'keys':
+        return {
+          kind: 'credentials',
+          fields: KEY_FIELDS.map((field) => this.#filled(field)),
+          proven: this.proven ? finding('x-pair-proven', 'good', 'X accepts this key and secret as a pair.') : null,
+        };
+      case 'sign-in':
+        return { kind: 'authorize', phase: this.phase };
+      case 'settings':
+        return {
+          kind: 'portal',
+          pages: this.#ticked(settingsPages(site, this.values.consumer_key || 'practiceKey0123456789abc', this.held.size > 0)),
+        };
+      default:
+        return { kind: 'export', path: this.path, container: this.container, files: FILES, secrets: 1, saved: this.saved };
+    }
+  }
+
+  #filled(field: Field): Field {
+    return { ...field, value: field.secret ? '' : (this.values[field.id] ?? ''), held: this.held.has(field.id) };
+  }
+
+  #ticked(pages: PortalPage[]): PortalPage[] {
+    return pages.map((page) => ({
+      ...page,
+      slots: page.slots.map((slot) => ({ ...slot, done: this.done.has(slot.id) })),
+    }));
+  }
+}
+
+export const CONNECTION = '01-creatio';
+
+function judge(field: Field, value: string): FindingView[] {
+  if (value === '') return field.required ? [fieldMissing(field.id)] : [];
+  if (field.id === 'site_url' && !value.startsWith('https://')) {
+    return [
+      finding('url-no-https', 'stop', 'X takes only addresses that begin with `https://`.', {
+        field: field.id,
+        remedy: 'Put `https://` in front, or give the site a certificate first.',
+      }),
+    ];
+  }
+  if (field.id === 'site_url' && /\/0\/?$/.test(value)) {
+    return [
+      finding('url-mended', 'note', 'The `/0/` at the end will be left out.', { field: field.id }),
+    ];
+  }
+  if (field.id === 'consumer_key' && /^A{10}/.test(value)) {
+    return [
+      finding('bearer-as-key', 'stop', 'This is a Bearer Token, not the API Key.', {
+        field: field.id,
+        remedy: 'The **API Key** stands higher on the same page.',
+      }),
+    ];
+  }
+  return [];
+}
+
+function derived(values: Record<string, string>): Derived[] {
+  const site = values.site_url ?? '';
+  return [
+    { id: 'callback', label: 'Callback at X', value: site.startsWith('https://') ? `${site.replace(/\/(0\/?)?$/, '')}/Twitter.aspx` : '' },
+  ];
+}
+
+function fieldMissing(field: string): FindingView {
+  return finding('field-missing', 'stop', 'This must be filled.', { field });
+}
+
+function choiceMissing(field: string): FindingView {
+  return finding('choice-missing', 'stop', 'Choose one of these.', { field });
+}
+
+function refused(...findings: FindingView[]): Refused {
+  return { findings };
+}
+
+function definite(values: { [key in string]?: string }): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, value ?? '']));
+}

@@ -1,0 +1,116 @@
+// Scenes: states of the imitation that a picture or a look in the browser begins with, chosen by `?scene=`.
+
+import { CHECKS, CHECKS_FINE, finding } from './creatio';
+import { CONNECTION, Fake } from './fake';
+
+/** An imitation in the state that the address asks for. */
+export function staged(query: URLSearchParams): Fake {
+  const fake = new Fake();
+  fake.pace = 700;
+  const scene = query.get('scene') ?? 'home';
+  SCENES[scene]?.(fake);
+  return fake;
+}
+
+/** Each scene sets the stage; the pages are reached as a person reaches them. */
+export const SCENES: Record<string, (fake: Fake) => void> = {
+  empty: () => undefined,
+  home: (fake) => {
+    at(fake, 'app');
+    fake.cards = [
+      ...fake.cards,
+      {
+        connection: '02',
+        logo: 'Cr',
+        title: 'Creatio · @acme_news',
+        subtitle: 'crm2.acme.example · X, PIN',
+        state: 'Exported',
+        tone: 'good',
+        detail: 'The bundle was saved on 3 November, without secrets.',
+        action: 'Open',
+      },
+      {
+        connection: '03',
+        logo: 'Cr',
+        title: 'Creatio · @acme_help',
+        subtitle: 'help.acme.example · X, PIN',
+        state: 'Needs you',
+        tone: 'bad',
+        detail: "X says the app's keys are **no longer valid**. Make new ones and check them here.",
+        action: 'Continue',
+      },
+    ];
+  },
+  fault: (fake) => {
+    SCENES.home?.(fake);
+    fake.fault = finding('keyring-absent', 'stop', 'No keyring answers on this computer.', {
+      remedy: 'Keywright keeps the key to your secrets in the keyring of the desktop. Install one, sign out and in again, then press **Check again**. Until then your connections can be seen but not used.',
+      copy: 'sudo apt install gnome-keyring',
+      details: 'org.freedesktop.DBus.Error.ServiceUnknown: The name org.freedesktop.secrets was not provided by any .service files',
+    });
+  },
+  practice: (fake) => void (fake.world = { kind: 'practice' }),
+  replaced: (fake) => {
+    at(fake, 'site');
+    fake.world = { kind: 'replaced', hosts: ['https://x-test.acme.example', 'http://127.0.0.1:8099'] };
+  },
+  choose: (fake) => at(fake, 'system'),
+  form: (fake) => at(fake, 'site'),
+  checks: (fake) => {
+    at(fake, 'before');
+    fake.checks = CHECKS;
+    fake.checkedAt = Date.now() - 40_000;
+  },
+  'checks-fine': (fake) => {
+    at(fake, 'before');
+    fake.checks = CHECKS_FINE;
+    fake.checkedAt = Date.now() - 40_000;
+  },
+  'checks-first': (fake) => {
+    at(fake, 'before');
+    fake.pace = 60_000;
+  },
+  portal: (fake) => {
+    at(fake, 'app');
+    fake.done = new Set(['permissions', 'type', 'callback_2']);
+  },
+  keys: (fake) => at(fake, 'keys'),
+  'keys-proven': (fake) => {
+    at(fake, 'sign-in');
+    fake.step = 'keys';
+  },
+  'sign-in': (fake) => at(fake, 'sign-in'),
+  settings: (fake) => at(fake, 'settings'),
+  export: (fake) => {
+    at(fake, 'export');
+    fake.ours.add(fake.path);
+  },
+};
+
+/** A connection that has come as far as `step`. */
+function at(fake: Fake, step: string): void {
+  const order = ['system', 'site', 'before', 'app', 'keys', 'sign-in', 'settings', 'export'];
+  const reached = order.indexOf(step);
+  for (const id of order.slice(0, reached)) fake.states[id] = 'done';
+  fake.step = step;
+  if (reached > 0) fake.answers = { version: '7', hosting: 'on-site' };
+  if (reached > 1) fake.values = { site_url: 'https://crm.acme.example', app_name: 'acme-crm', account: '@acme' };
+  if (reached > 2) fake.states.before = 'attention';
+  if (reached > 4) {
+    fake.values.consumer_key = 'xvz1evFS4wEEPTGEFPHBog012';
+    fake.held.add('consumer_secret');
+    fake.proven = true;
+  }
+  fake.cards = [
+    {
+      connection: CONNECTION,
+      logo: 'Cr',
+      title: 'Creatio · @acme',
+      subtitle: 'crm.acme.example · X, PIN',
+      state: `Step ${reached + 1} of 8`,
+      tone: 'plain',
+      detail: 'Waiting at: The app at X. Started on Thursday.',
+      action: 'Continue',
+    },
+  ];
+}

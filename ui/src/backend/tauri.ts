@@ -1,0 +1,49 @@
+// The program itself: each call is the command of the same name.
+
+import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+
+import type { Backend } from './backend';
+
+export const tauri: Backend = {
+  home: () => invoke('home'),
+  checkAgain: () => invoke('check_again'),
+  enterPractice: () => invoke('enter_practice'),
+  leavePractice: () => invoke('leave_practice'),
+  gallery: () => invoke('gallery'),
+  start: (guide) => invoke('start', { guide }),
+  view: (connection) => invoke('view', { connection }),
+  go: (connection, step) => invoke('go', { connection, step }),
+  remove: (connection) => invoke('remove', { connection }),
+
+  submit: (connection, step, input) => invoke('submit', { connection, step, input }),
+  checkField: (connection, step, field, value) => invoke('check_field', { connection, step, field, value }),
+  derive: (connection, step, values) => invoke('derive', { connection, step, values }),
+  runChecks: (connection, step) => invoke('run_checks', { connection, step }),
+  checkClock: (connection) => invoke('check_clock', { connection }),
+  createCredentials: (connection, step, values) => invoke('create_credentials', { connection, step, values }),
+  authorize: (connection, step) => invoke('authorize', { connection, step }),
+  finishAuthorization: (connection, step, pin) => invoke('finish_authorization', { connection, step, pin }),
+  prove: (connection, step) => invoke('prove', { connection, step }),
+  openAgain: (connection, step) => invoke('open_again', { connection, step }),
+  cancel: (connection) => invoke('cancel', { connection }),
+
+  exportSettings: (connection, step, wish) => invoke('export_settings', { connection, step, wish }),
+  browse: (container, path) => invoke('browse', { container, path }),
+  showBundle: (connection) => invoke('show_bundle', { connection }),
+
+  copy: (connection, step, what) => invoke('copy', { connection, step, what }),
+  copyText: (text) => invoke('copy_text', { text }),
+  reveal: (connection, step, slot) => invoke('reveal', { connection, step, slot }),
+  openPage: (connection, step, page) => invoke('open_page', { connection, step, page }),
+
+  onProgress(listener) {
+    const unlisten = listen<Progress>('progress', ({ payload }) => listener(payload.connection, payload.words));
+    return () => void unlisten.then((stop) => stop());
+  },
+};
+
+interface Progress {
+  connection: string;
+  words: string;
+}

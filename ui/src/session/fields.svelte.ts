@@ -1,0 +1,80 @@
+// What is known of a step's fields while they are typed: by the rules that also check them on submit, asked a moment after
+// the last key. An answer about a value that has changed since is dropped.
+
+import { SvelteMap } from 'svelte/reactivity';
+
+import type { FindingView } from '../backend/bindings/FindingView';
+import type { Session } from './session.svelte';
+
+export class Fields {
+  readonly #session: Session;
+  readonly #connection: string;
+  readonly #step: string;
+  #found = new SvelteMap<string, FindingView[]>();
+  #turns = new Map<string, number>();
+  #timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.#connection = session.view.connection;
+    this.#step = session.view.step.id;
+  }
+
+  value(field: { id: string; value: string; secret: boolean }): string {
+    return this.#draft(field.id) ?? (field.secret ? '' : field.value);
+  }
+
+  /** All values as they would be sent. */
+  values(fields: { id: string; value: string; secret: boolean }[]): Record<string, string> {
+    return Object.fromEntries(fields.map((field) => [field.id, this.value(field)]));
+  }
+
+  /** What to show at a field: what was found since it was typed in, else what the last submit or the store says. */
+  findings(field: { id: string; findings: FindingView[] }): FindingView[] {
+    const live = this.#found.get(field.id);
+    if (live) return live;
+    const refused = this.#session.refused.filter((finding) => finding.field === field.id);
+    if (refused.length > 0) return refused;
+    return this.#draft(field.id) === undefined ? field.findings : [];
+  }
+
+  type(field: { id: string; secret: boolean }, value: string): void {
+    this.#session.drafts.set(this.#connection, this.#step, field.id, value, field.secret);
+    const turn = (this.#turns.get(field.id) ?? 0) + 1;
+    this.#turns.set(field.id, turn);
+    clearTimeout(this.#timers.get(field.id));
+    if (field.secret) {
+      this.#found.set(field.id, []);
+      return;
+    }
+    this.#timers.set(field.id, setTimeout(() => void this.#ask(field.id, value, turn), PAUSE_MS));
+  }
+
+  /** A submit was refused: its findings take the place of what was found while typing. */
+  forget(): void {
+    this.stop();
+    this.#found.clear();
+  }
+
+  /** No answer is wanted any more. */
+  stop(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    for (const [field, turn] of this.#turns) this.#turns.set(field, turn + 1);
+  }
+
+  async #ask(field: string, value: string, turn: number): Promise<void> {
+    try {
+      const findings = await this.#session.backend.checkField(this.#connection, this.#step, field, value);
+      if (this.#turns.get(field) === turn) this.#found.set(field, findings);
+    } catch {
+      // The submit checks again and says what is wrong; here silence is right.
+      if (this.#turns.get(field) === turn) this.#found.delete(field);
+    }
+  }
+
+  #draft(field: string): string | undefined {
+    return this.#session.drafts.get(this.#connection, this.#step, field);
+  }
+}
+
+const PAUSE_MS = 250;

@@ -1,0 +1,184 @@
+// Where the page is and what is running. One call at a time: while it runs, further presses do nothing, and after a moment
+// Cancel is offered. The page changes place only when the program has answered.
+
+import type { Backend } from '../backend/backend';
+import type { FindingView } from '../backend/bindings/FindingView';
+import type { GuideCard } from '../backend/bindings/GuideCard';
+import type { Home } from '../backend/bindings/Home';
+import type { Input } from '../backend/bindings/Input';
+import type { View } from '../backend/bindings/View';
+import type { World } from '../backend/bindings/World';
+import { findingsOf, plainly } from '../backend/refusal';
+import { Drafts } from './drafts.svelte';
+
+export class Session {
+  place: Place = $state.raw({ kind: 'opening' });
+  world: World = $state.raw({ kind: 'real' });
+  call: Call | null = $state(null);
+  /** Why the last call was refused. */
+  refused: FindingView[] = $state.raw([]);
+  /** A call that broke, and the way to make it again. */
+  broken: Broken | null = $state.raw(null);
+  readonly drafts = new Drafts();
+
+  /** Stops listening; the window goes. */
+  readonly close: () => void;
+
+  constructor(readonly backend: Backend) {
+    this.close = backend.onProgress((connection, words) => {
+      if (this.call && this.#connection() === connection) this.call.words = words;
+    });
+  }
+
+  /** The view of the open connection. Only for what is drawn inside one. */
+  get view(): View {
+    if (this.place.kind !== 'connection') throw new Error('no connection is open');
+    return this.place.view;
+  }
+
+  toHome(): Promise<void> {
+    return this.#make(() => this.backend.home(), (home) => this.#arriveHome(home));
+  }
+
+  checkAgain(): Promise<void> {
+    return this.#make(() => this.backend.checkAgain(), (home) => this.#arriveHome(home));
+  }
+
+  enterPractice(): Promise<void> {
+    return this.#make(() => this.backend.enterPractice(), (home) => this.#arriveHome(home));
+  }
+
+  leavePractice(): Promise<void> {
+    return this.#make(() => this.backend.leavePractice(), (home) => this.#arriveHome(home));
+  }
+
+  remove(connection: string): Promise<void> {
+    return this.#make(() => this.backend.remove(connection), (home) => {
+      this.drafts.remove(connection);
+      this.#arriveHome(home);
+    });
+  }
+
+  toGallery(): Promise<void> {
+    return this.#make(() => this.backend.gallery(), (guides) => (this.place = { kind: 'gallery', guides }));
+  }
+
+  start(guide: string): Promise<void> {
+    return this.#make(() => this.backend.start(guide), (view) => this.#arrive(view));
+  }
+
+  open(connection: string): Promise<void> {
+    return this.#make(() => this.backend.view(connection), (view) => this.#arrive(view));
+  }
+
+  go(step: string): Promise<void> {
+    return this.#atStep((connection) => this.backend.go(connection, step));
+  }
+
+  /** Sends a step's answers. What was typed is forgotten once they are saved. */
+  submit(input: Input): Promise<void> {
+    const saves = input.kind !== 'skip';
+    return this.run((connection, step) => this.backend.submit(connection, step, input), saves);
+  }
+
+  /** Anything else that a step does and that answers with a view; `saves` says that it stores what was typed. */
+  run(work: (connection: string, step: string) => Promise<View>, saves = false): Promise<void> {
+    return this.#atStep(work, saves);
+  }
+
+  /** Ends the running call. What it was to change is not changed, or the program says so in the view. */
+  async cancel(): Promise<void> {
+    const connection = this.#connection();
+    if (!this.call || this.call.ending || connection === null) return;
+    this.call.ending = true;
+    try {
+      const view = await this.backend.cancel(connection);
+      this.#stop();
+      if (this.#connection() === connection) this.#arrive(view);
+    } catch (rejection) {
+      if (this.call) this.call.ending = false;
+      this.#fail(rejection, () => this.cancel());
+    }
+  }
+
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #turn = 0;
+
+  #atStep(work: (connection: string, step: string) => Promise<View>, saves = false): Promise<void> {
+    const { connection, step } = this.view;
+    return this.#make(() => work(connection, step.id), (view) => {
+      if (saves) this.drafts.clear(connection, step.id);
+      this.#arrive(view);
+    });
+  }
+
+  async #make<T>(work: () => Promise<T>, then: (answer: T) => void): Promise<void> {
+    if (this.call) return;
+    const turn = ++this.#turn;
+    this.call = { words: '', slow: false, ending: false };
+    this.#timer = setTimeout(() => {
+      if (this.call && turn === this.#turn) this.call.slow = true;
+    }, SLOW_MS);
+    try {
+      const answer = await work();
+      if (turn !== this.#turn) return;
+      this.#stop();
+      then(answer);
+    } catch (rejection) {
+      if (turn !== this.#turn) return;
+      this.#stop();
+      this.#fail(rejection, () => this.#make(work, then));
+    }
+  }
+
+  #stop(): void {
+    clearTimeout(this.#timer);
+    this.#turn += 1;
+    this.call = null;
+    this.broken = null;
+    this.refused = [];
+  }
+
+  #fail(rejection: unknown, again: () => Promise<void>): void {
+    const findings = findingsOf(rejection);
+    if (findings) this.refused = findings;
+    else this.broken = { details: plainly(rejection), again };
+  }
+
+  #arrive(view: View): void {
+    this.world = view.world;
+    this.place = { kind: 'connection', view };
+  }
+
+  #arriveHome(home: Home): void {
+    this.drafts.forgetSecrets();
+    this.world = home.world;
+    this.place = { kind: 'home', home };
+  }
+
+  #connection(): string | null {
+    return this.place.kind === 'connection' ? this.place.view.connection : null;
+  }
+}
+
+export type Place =
+  | { kind: 'opening' }
+  | { kind: 'home'; home: Home }
+  | { kind: 'gallery'; guides: GuideCard[] }
+  | { kind: 'connection'; view: View };
+
+export interface Call {
+  /** What is happening, as the program reports it. */
+  words: string;
+  /** Whether it has taken long enough to offer Cancel. */
+  slow: boolean;
+  /** Whether Cancel was pressed. */
+  ending: boolean;
+}
+
+export interface Broken {
+  details: string;
+  again: () => Promise<void>;
+}
+
+const SLOW_MS = 400;

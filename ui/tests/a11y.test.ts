@@ -1,0 +1,57 @@
+import axe from 'axe-core';
+import { screen } from '@testing-library/svelte';
+import { describe, expect, test } from 'vitest';
+
+import { button, home, type Open, step } from './open';
+
+const click = (name: string | RegExp) => async ({ user }: Open) => {
+  await user.click(await screen.findByRole('button', { name }));
+};
+
+const SCREENS: [string, () => Promise<Open>, ...((open: Open) => Promise<unknown>)[]][] = [
+  ['home, nothing set up', () => home('empty')],
+  ['home', () => home('home')],
+  ['home with a fault', () => home('fault')],
+  ['home, asking to remove', () => home('home'), click(/^Remove: Creatio · @acme_help/)],
+  ['practice', () => home('practice')],
+  ['gallery', () => home('empty'), click('New connection')],
+  ['choose', () => step('choose')],
+  ['choose, refused', () => step('choose'), click('Continue')],
+  ['form', () => step('form')],
+  ['form, refused', () => step('form'), click('Continue')],
+  ['checks', () => step('checks')],
+  ['portal', () => step('portal')],
+  ['portal, older', () => step('portal'), click('2013 to 2018')],
+  ['portal with a secret shown', () => step('settings'), click(/^Reveal: /)],
+  ['credentials', () => step('keys')],
+  ['credentials, proven', () => step('keys-proven')],
+  ['sign-in, ready', () => step('sign-in')],
+  ['sign-in, awaiting the PIN', () => step('sign-in'), click('Sign in at X')],
+  ['sign-in, done', () => step('sign-in', (fake) => void (fake.phase = DONE))],
+  ['export', () => step('export')],
+  ['export, refused', () => step('export'), click('Save the bundle')],
+  ['export, saved', () => step('export', (fake) => fake.ours.clear()), click('Save the bundle')],
+  ['export, asking', () => step('export'), async ({ user }) => user.click(screen.getByRole('checkbox'))],
+];
+
+const DONE = { kind: 'done', account: '@acme', userId: '732739706', proof: [], price: '' } as const;
+
+describe('axe finds nothing on', () => {
+  test.each(SCREENS)('%s', async (_, open, ...ways) => {
+    const page = await open();
+    for (const way of ways) await way(page);
+    // Colours need a real engine: `npm run pictures` looks at those.
+    const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+  });
+});
+
+test('everything on a step can be reached by keyboard', async () => {
+  const { user } = await step('portal');
+  const wanted = new Set(['Keywright All connections', 'Open the page', 'Copy: Website URL', 'Back', 'I have saved it']);
+  for (let presses = 0; presses < 60 && wanted.size > 0; presses += 1) {
+    await user.tab();
+    for (const name of wanted) if (button(name) === document.activeElement) wanted.delete(name);
+  }
+  expect([...wanted]).toEqual([]);
+});

@@ -1,0 +1,103 @@
+import { screen, waitFor, within } from '@testing-library/svelte';
+import { expect, test, vi } from 'vitest';
+
+import { finding } from '../src/backend/fake/creatio';
+import { button, calls, heading, home } from './open';
+
+test('the first time it welcomes and offers both ways to begin', async () => {
+  await home('empty');
+  expect(screen.getByRole('heading', { name: 'Connect an X account to your business system' })).toBeVisible();
+  expect(button('New connection')).toBeVisible();
+  expect(button('Start practising')).toBeVisible();
+});
+
+test('a fault says what to do, offers the command, and goes away when it is put right', async () => {
+  const { fake, user } = await home('fault');
+  const fault = screen.getByRole('alert', { name: 'Something has to be put right first' });
+  expect(within(fault).getByText('No keyring answers on this computer.')).toBeVisible();
+  await user.click(within(fault).getByRole('button', { name: /^Copy: sudo apt install/ }));
+  expect(fake.copied).toEqual(['sudo apt install gnome-keyring']);
+  await user.click(button('Check again'));
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+});
+
+test('practice says on each page that nothing real is touched, and can be left', async () => {
+  const { user } = await home('empty');
+  await user.click(button('Start practising'));
+  const ribbon = await screen.findByRole('region', { name: 'Practice' });
+  expect(ribbon).toHaveTextContent('nothing here reaches X or your systems');
+  await user.click(button('New connection'));
+  expect(await screen.findByRole('heading', { level: 1, name: 'New connection' })).toBeVisible();
+  expect(screen.getByRole('region', { name: 'Practice' })).toBeVisible();
+  await user.click(button('Leave practice'));
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Practice' })).toBeNull());
+});
+
+test('replaced addresses are named, inside a connection too', async () => {
+  const { user } = await home('replaced');
+  expect(screen.getByRole('region', { name: 'Replaced addresses' })).toHaveTextContent('https://x-test.acme.example');
+  await user.click(button(/^Continue: /));
+  await waitFor(() => expect(heading()).toHaveTextContent('Your site'));
+  expect(screen.getByRole('region', { name: 'Replaced addresses' })).toHaveTextContent('http://127.0.0.1:8099');
+});
+
+test('removing asks first; no means no', async () => {
+  const { fake, user } = await home('home');
+  await user.click(button('Remove: Creatio · @acme_news'));
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Cancel' }));
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(calls(fake, 'remove')).toEqual([]);
+  await user.click(button('Remove: Creatio · @acme_news'));
+  await user.click(button('Remove it'));
+  await waitFor(() => expect(screen.queryByText('Creatio · @acme_news')).toBeNull());
+  expect(calls(fake, 'remove')).toEqual([['02']]);
+});
+
+test('the gallery dates its verdict and says when it is a guess', async () => {
+  const { fake, user } = await home('empty');
+  await user.click(button('New connection'));
+  const card = await screen.findByRole('article', { name: "bpm'online / Creatio with X (Twitter)" });
+  for (const text of ['Works in part', 'Unverified', 'as of 14 August 2026']) {
+    expect(within(card).getByText(text)).toBeVisible();
+  }
+  await user.click(button(/^Start: /));
+  await waitFor(() => expect(heading()).toHaveTextContent("Which bpm'online do you have?"));
+  expect(heading()).toHaveFocus();
+  expect(calls(fake, 'start')).toEqual([['creatio-x']]);
+});
+
+test('a call that breaks says so, keeps the page, and may be made again', async () => {
+  const { fake, user } = await home('empty');
+  fake.next('gallery', () => Promise.reject(new Error('the pipe is closed')));
+  await user.click(button('New connection'));
+  const alert = await screen.findByRole('alert');
+  expect(alert).toHaveTextContent('That did not work');
+  expect(alert).toHaveTextContent('the pipe is closed');
+  await user.click(button('Try again'));
+  expect(await screen.findByRole('heading', { level: 1, name: 'New connection' })).toBeVisible();
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('a refused start says why', async () => {
+  const { fake, user } = await home('empty');
+  fake.refuse('gallery', finding('vault-locked', 'stop', 'The keyring is locked.', { remedy: 'Unlock it.' }));
+  await user.click(button('New connection'));
+  expect(await screen.findByRole('alert')).toHaveTextContent('The keyring is locked.');
+});
+
+test('a mistake of the page itself ends in a calm page, and from there home', async () => {
+  const { user } = await home('empty');
+  window.dispatchEvent(new ErrorEvent('error', { error: new Error('undefined is not a step') }));
+  expect(await screen.findByRole('heading', { name: 'This page stumbled' })).toBeVisible();
+  await user.click(button('All connections'));
+  expect(await screen.findByRole('heading', { name: 'Connections' })).toBeVisible();
+});
+
+test('a broken view ends in a calm page too', async () => {
+  const { fake, user } = await home('home');
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  fake.next('view', () => Promise.resolve({ ...({} as object), connection: 'x', rail: null, step: { body: {} } }));
+  await user.click(button('Continue: Creatio · @acme'));
+  expect(await screen.findByRole('heading', { name: 'This page stumbled' })).toBeVisible();
+  expect(logged).toHaveBeenCalledOnce();
+});

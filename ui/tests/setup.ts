@@ -1,0 +1,11 @@
+import '@testing-library/jest-dom/vitest';
+
+// What jsdom lacks of the platform: modal dialogs, and a canvas, which axe asks for and can do without.
+HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+  this.open = true;
+  this.querySelector<HTMLElement>('[autofocus]')?.focus();
+};
+HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
+  this.open = false;
+};
+HTMLCanvasElement.prototype.getContext = () => null;
