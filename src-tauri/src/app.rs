@@ -43,6 +43,7 @@ pub fn run(options: Options) -> tauri::Result<()> {
             commands::remove,
             commands::submit,
             commands::check_field,
+            commands::derive,
             commands::run_checks,
             commands::check_clock,
             commands::create_credentials,
@@ -55,6 +56,7 @@ pub fn run(options: Options) -> tauri::Result<()> {
             commands::browse,
             commands::show_bundle,
             commands::copy,
+            commands::copy_text,
             commands::reveal,
             commands::open_page,
         ])

@@ -11,6 +11,7 @@ pub const COMMANDS: &[&str] = &[
     "remove",
     "submit",
     "check_field",
+    "derive",
     "run_checks",
     "check_clock",
     "create_credentials",
@@ -23,6 +24,7 @@ pub const COMMANDS: &[&str] = &[
     "browse",
     "show_bundle",
     "copy",
+    "copy_text",
     "reveal",
     "open_page",
 ];

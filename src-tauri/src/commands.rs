@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use keywright_core::wizard::view::{
+use keywright_core::secret::Secret;
+use keywright_core::wizard::Copied;
+use keywright_core::wizard::view::{Derived, 
     Container, ExportWish, FindingView, GuideCard, Home, Input, Refused, View,
 };
 use tauri::{AppHandle, State, command};
@@ -71,6 +73,16 @@ pub async fn check_field(
     value: String,
 ) -> Answer<Vec<FindingView>> {
     desk.wizard()?.check_field(&connection, &step, &field, &value)
+}
+
+#[command]
+pub async fn derive(
+    desk: State<'_, Desk>,
+    connection: String,
+    step: String,
+    values: BTreeMap<String, String>,
+) -> Answer<Vec<Derived>> {
+    desk.wizard()?.derive(&connection, &step, &values)
 }
 
 #[command]
@@ -158,6 +170,16 @@ pub async fn copy(
 ) -> Answer<()> {
     let copied = desk.wizard()?.copy(&connection, &step, &what).await?;
     board.put(copied).map_err(|finding| desk.refused(finding))
+}
+
+#[command]
+pub async fn copy_text(desk: State<'_, Desk>, board: State<'_, Board>, text: String) -> Answer<()> {
+    board
+        .put(Copied {
+            text: Secret::new(text),
+            secret: false,
+        })
+        .map_err(|finding| desk.refused(finding))
 }
 
 #[command]

@@ -128,6 +128,19 @@ impl Window {
         }
     }
 
+    /// What an output of the page shows.
+    ///
+    /// # Errors
+    /// There is none within a minute.
+    pub async fn output(&self, place: &str) -> Result<String, Fault> {
+        let found = until(place, || async {
+            let Ok(element) = self.client.find(Locator::Css(place)).await else { return Ok(None) };
+            let text = element.text().await?;
+            Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
+        });
+        found.await
+    }
+
     /// All words on the page.
     ///
     /// # Errors

@@ -171,14 +171,10 @@ impl Wizard {
         };
         // Neither answer nor token says it: then the proof will.
         let user_id = user_id.unwrap_or_default();
-        let other = match (expected, &tokens.screen_name) {
-            (Some(expected), Some(got)) if !expected.eq_ignore_ascii_case(got) => Some((expected, got)),
-            _ => None,
-        };
-        if let Some((expected, got)) = other {
-            let finding = Finding::new(Code::XOtherAccount)
-                .with("expected", expected)
-                .with("got", got);
+        let got = Account { user_id, screen_name: tokens.screen_name.clone() };
+        if let Some(expected) = somebody_else(scene.connection.account.as_ref(), expected, &got) {
+            let name = got.screen_name.unwrap_or(got.user_id);
+            let finding = Finding::new(Code::XOtherAccount).with("expected", expected).with("got", name);
             return self.given_up(scene, vec![(step.to_owned(), finding)]);
         }
         let now_ms = self.outside.clock.now_ms();
@@ -194,10 +190,8 @@ impl Wizard {
         }
         let gone = request_secret(&scene);
         scene.connection.pending = None;
-        scene.connection.account = Some(Account {
-            user_id: user_id.clone(),
-            screen_name: tokens.screen_name.clone(),
-        });
+let user_id = got.user_id.clone();
+        scene.connection.account = Some(got);
         scene.connection.changed_ms = now_ms;
         let record = scene.record_mut(step);
         record.findings.clear();
@@ -277,6 +271,36 @@ impl Wizard {
             change.put_connection(&scene.connection)
         })?;
         Ok(draw::draw(&self.scene(scene.connection)?))
+    }
+}
+
+/// Who was expected, when somebody else signed in: the account that this connection had, by its id, or else the name that was
+/// typed, which is the newer word when it was changed since.
+fn somebody_else(before: Option<&Account>, typed: Option<&str>, got: &Account) -> Option<String> {
+    let same_name = |name: &str| {
+        got.screen_name
+            .as_deref()
+            .is_none_or(|got| got.eq_ignore_ascii_case(name))
+    };
+    let known = before.filter(|before| !before.user_id.is_empty());
+    let retyped = |before: &Account| {
+        let name = before.screen_name.as_deref();
+        typed
+            .zip(name)
+            .is_some_and(|(typed, name)| !typed.eq_ignore_ascii_case(name))
+    };
+    match (known, typed) {
+        (Some(before), _) if !retyped(before) => {
+            let name = || {
+                before
+                    .screen_name
+                    .clone()
+                    .unwrap_or_else(|| before.user_id.clone())
+            };
+            (before.user_id != got.user_id).then(name)
+        }
+        (_, Some(typed)) => (!same_name(typed)).then(|| typed.to_owned()),
+        (_, None) => None,
     }
 }
 

@@ -207,7 +207,7 @@ fn field(scene: &Scene<'_>, step: &str, id: &str) -> Field {
     }
 }
 
-fn derived(scene: &Scene<'_>, id: &str) -> Derived {
+pub(super) fn derived(scene: &Scene<'_>, id: &str) -> Derived {
     Derived {
         id: id.to_owned(),
         label: scene.words.say(&format!("derived-{id}"), &[]),

@@ -8,7 +8,7 @@ use crate::guide::format::{Kind, Look, Question};
 use crate::store::record::Progress;
 
 use super::scene::Scene;
-use super::view::{FindingView, Input, Refused, View};
+use super::view::{Derived, FindingView, Input, Refused, View};
 use super::{Refusal, Wizard, draw};
 
 impl Wizard {
@@ -23,6 +23,36 @@ impl Wizard {
             advance(&mut scene, step);
             self.keep(&mut scene.connection)?;
             Ok(draw::draw(&self.scene(scene.connection)?))
+        }))
+    }
+
+    /// The values that follow from a form as it is typed: those that the view holds after a submit.
+    ///
+    /// # Errors
+    /// The step is no form.
+    pub fn derive(
+        &self,
+        connection: &str,
+        step: &str,
+        values: &BTreeMap<String, String>,
+    ) -> Result<Vec<Derived>, Refused> {
+        self.worded(self.load(connection).and_then(|mut scene| {
+            let Kind::Form { fields, derived } = &scene.step(step)?.kind else {
+                return Err(Finding::new(Code::InputNotForStep).into());
+            };
+            for id in fields {
+                let (Some(field), Some(raw)) = (scene.guide.fields.get(id), values.get(id)) else {
+                    continue;
+                };
+                let checked = check::field(field.kind, raw);
+                let known = if checked.is_refused() {
+                    String::new()
+                } else {
+                    checked.value
+                };
+                scene.connection.answers.insert(id.clone(), known);
+            }
+            Ok(derived.iter().map(|id| draw::derived(&scene, id)).collect())
         }))
     }
 
