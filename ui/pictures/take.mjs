@@ -51,7 +51,7 @@ const PAGES = [
   ['portal-older', 'portal', open, press('2013 to 2018')],
   ['keys', 'keys', open],
   ['keys-refused', 'keys', open, press('Check with X'), (page) => page.waitForTimeout(900)],
-  ['keys-running', 'keys', open, typeKeys, press('Check with X'), (page) => page.waitForTimeout(550)],
+  ['keys-running', 'keys-slow', open, typeKeys, press('Check with X'), (page) => page.waitForTimeout(600)],
   ['keys-proven', 'keys-proven', open],
   ['sign-in', 'sign-in', open],
   ['sign-in-pin', 'sign-in', open, press('Sign in at X'), (page) => page.getByLabel('PIN').fill('4071 552')],
@@ -125,6 +125,14 @@ async function look(page, label) {
   for (const { id, nodes } of violations) fault(label, `axe ${id}: ${nodes.map((node) => node.target).join(' · ')}`);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   if (wide > 0) fault(label, `${wide} px wider than the window`);
+  const scrolls = await page.evaluate(() => [
+    ...[...document.querySelectorAll('body *')].filter(
+      (each) => each.scrollHeight > each.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(each).overflowY),
+    ),
+    ...(document.documentElement.scrollHeight > innerHeight && !document.querySelector('dialog[open]') ? [document.body] : []),
+  ].map((each) => each.className || each.localName));
+  const nested = scrolls.filter((each) => !each.startsWith('rail'));
+  if (nested.length > 1) fault(label, `scrolls in ${nested.length} places: ${nested}`);
   const cut = await page.evaluate(() =>
     [...document.querySelectorAll('button, h1, h2, h3, p, label, small, li')]
       .filter((each) => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflow === 'hidden')

@@ -2,6 +2,7 @@ import axe from 'axe-core';
 import { screen } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
+import type { Phase } from '../src/backend/bindings/Phase';
 import { button, home, type Open, step } from './open';
 
 const click = (name: string | RegExp) => async ({ user }: Open) => {
@@ -34,7 +35,7 @@ const SCREENS: [string, () => Promise<Open>, ...((open: Open) => Promise<unknown
   ['export, asking', () => step('export'), async ({ user }) => user.click(screen.getByRole('checkbox'))],
 ];
 
-const DONE = { kind: 'done', account: '@acme', userId: '732739706', proof: [], price: '' } as const;
+const DONE: Phase = { kind: 'done', account: '@acme', userId: '732739706', proof: [], price: '' };
 
 describe('axe finds nothing on', () => {
   test.each(SCREENS)('%s', async (_, open, ...ways) => {

@@ -75,6 +75,10 @@ export const SCENES: Record<string, (fake: Fake) => void> = {
     fake.done = new Set(['permissions', 'type', 'callback_2']);
   },
   keys: (fake) => at(fake, 'keys'),
+  'keys-slow': (fake) => {
+    at(fake, 'keys');
+    fake.pace = 60_000;
+  },
   'keys-proven': (fake) => {
     at(fake, 'sign-in');
     fake.step = 'keys';
