@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use keywright_core::secret::Secret;
 use keywright_core::wizard::Copied;
-use keywright_core::wizard::view::{Derived, 
-    Container, ExportWish, FindingView, GuideCard, Home, Input, Refused, View,
+use keywright_core::wizard::view::{
+    Container, Derived, ExportWish, FindingView, GuideCard, Home, Input, Refused, View,
 };
 use tauri::{AppHandle, State, command};
 

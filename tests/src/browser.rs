@@ -1,4 +1,5 @@
-//! The person's browser: a real Chromium. `$BROWSER` is a small script that hands over the address; the test then goes there.
+//! The person's browser: a real Chromium. The machine's default browser is a small script that hands over the address; the
+//! test then goes there.
 
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::Stdio;
@@ -17,7 +18,7 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Prepares the machine's `$BROWSER`; call it before the program starts.
+    /// Makes the script the machine's default browser; call it before the program starts.
     ///
     /// # Errors
     /// The script or its pipe cannot be made.
@@ -39,6 +40,14 @@ impl Browser {
         )?;
         std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o700))?;
         stage.variable("BROWSER", script.to_string_lossy());
+        let entry = format!(
+            "[Desktop Entry]\nType=Application\nName=Browser\nExec={} %u\nMimeType=x-scheme-handler/http;x-scheme-handler/https;\n",
+            script.display()
+        );
+        let applications = stage.home().join("share/applications");
+        std::fs::create_dir_all(&applications)?;
+        std::fs::write(applications.join("test-browser.desktop"), entry)?;
+        std::fs::write(stage.home().join("config/mimeapps.list"), DEFAULTS)?;
         Ok(())
     }
 
@@ -102,3 +111,8 @@ impl Browser {
         line_of(Some(receiver), |line| !line.is_empty()).await
     }
 }
+
+const DEFAULTS: &str = "[Default Applications]
+x-scheme-handler/http=test-browser.desktop
+x-scheme-handler/https=test-browser.desktop
+";

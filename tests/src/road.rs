@@ -24,12 +24,16 @@ impl CreatioByPin<'_> {
     /// A page does not show what it should.
     pub async fn to_the_keys(&self) -> Result<(), Fault> {
         let window = self.window;
-        window.sees("Connect an X account to your business system").await?;
+        window
+            .sees("Connect an X account to your business system")
+            .await?;
         self.done("home", "the home page, empty").await?;
         window.press("New connection").await?;
         window.sees("Does this work today?").await?;
         self.done("gallery", "the gallery of guides").await?;
-        window.press("Start: bpm'online / Creatio with X (Twitter)").await?;
+        window
+            .press("Start: bpm'online / Creatio with X (Twitter)")
+            .await?;
 
         window.sees("Tell us which Creatio you have").await?;
         window.press("bpm'online or Creatio 7.0 to 7.15").await?;
@@ -38,10 +42,24 @@ impl CreatioByPin<'_> {
         window.press("Continue").await?;
 
         window.sees("Say where your Creatio is").await?;
-        window.fill("Address of your Creatio", " crm.acme.example/0/Nui/ViewModule.aspx ").await?;
-        window.fill("X account that you will sign in with", &format!("@{}", self.user().screen_name)).await?;
+        window
+            .fill(
+                "Address of your Creatio",
+                " crm.acme.example/0/Nui/ViewModule.aspx ",
+            )
+            .await?;
+        window
+            .fill(
+                "X account that you will sign in with",
+                &format!("@{}", self.user().screen_name),
+            )
+            .await?;
         window.sees("https://crm.acme.example/Twitter.aspx").await?;
-        self.done("site", "the site's address, and the callback that follows from it").await?;
+        self.done(
+            "site",
+            "the site's address, and the callback that follows from it",
+        )
+        .await?;
         window.press("Continue").await?;
 
         window.sees("See whether everything is ready").await?;
@@ -64,11 +82,19 @@ impl CreatioByPin<'_> {
     /// A page does not show what it should.
     pub async fn to_the_sign_in(&self) -> Result<(), Fault> {
         let window = self.window;
-        window.fill("Consumer Key", &format!(" {} ", self.x.said.app.consumer_key)).await?;
-        window.fill("Secret Key", &self.x.said.app.consumer_secret).await?;
+        window
+            .fill("Consumer Key", &format!(" {} ", self.x.said.app.consumer_key))
+            .await?;
+        window
+            .fill("Secret Key", &self.x.said.app.consumer_secret)
+            .await?;
         window.press("Check with X").await?;
+        window.sees("X accepts this key and secret as a pair").await?;
+        self.done("keys", "X accepts the keys as a pair").await?;
+        window.press("Continue").await?;
         window.sees("Fill in the app's settings at X").await?;
-        self.done("app-settings", "the app's settings, drawn with our values").await?;
+        self.done("app-settings", "the app's settings, drawn with our values")
+            .await?;
         window.press("I have done this").await?;
         window.sees("Sign in once, to be sure").await?;
         self.done("sign-in", "ready to sign in").await
@@ -82,7 +108,8 @@ impl CreatioByPin<'_> {
         self.window.press("Open X and sign in").await?;
         self.browser.follow().await?;
         self.window.sees("What happens now").await?;
-        self.done("pin-awaited", "X's page is open in the browser").await?;
+        self.done("pin-awaited", "X's page is open in the browser")
+            .await?;
         self.allow().await
     }
 
@@ -112,7 +139,9 @@ impl CreatioByPin<'_> {
         let (first, rest) = pin.split_at(3);
         window.fill("PIN", &format!(" {first} {rest} ")).await?;
         window.press("Use this PIN").await?;
-        window.sees(&format!("Signed in as @{}", self.user().screen_name)).await?;
+        window
+            .sees(&format!("Signed in as @{}", self.user().screen_name))
+            .await?;
         window.sees(&self.user().user_id).await?;
         window.press("Ask X for proof").await?;
         window.sees("Ask once more").await?;
@@ -127,7 +156,8 @@ impl CreatioByPin<'_> {
     /// A page does not show what it should.
     pub async fn to_the_bundle(&self) -> Result<String, Fault> {
         let window = self.window;
-        self.done("settings", "Creatio's settings, drawn with our values").await?;
+        self.done("settings", "Creatio's settings, drawn with our values")
+            .await?;
         window.press("I have done this").await?;
         window.sees("Let each user add their account").await?;
         self.done("users", "what each user does").await?;

@@ -134,7 +134,9 @@ impl Window {
     /// There is none within a minute.
     pub async fn output(&self, place: &str) -> Result<String, Fault> {
         let found = until(place, || async {
-            let Ok(element) = self.client.find(Locator::Css(place)).await else { return Ok(None) };
+            let Ok(element) = self.client.find(Locator::Css(place)).await else {
+                return Ok(None);
+            };
             let text = element.text().await?;
             Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
         });
@@ -231,17 +233,23 @@ impl Window {
         Ok(names)
     }
 
+    /// The control of that name; else the first whose name begins with it, because help may be part of a name.
     async fn look(&self, kind: &str, name: &str) -> Result<Option<Element>, Fault> {
+        let mut begins = None;
         for element in self.client.find_all(Locator::Css(kind)).await? {
             // An element may go while it is being looked at.
             let Ok(label) = self.label(&element).await else {
                 continue;
             };
-            if label == name && element.is_enabled().await.unwrap_or(false) {
+            if !label.starts_with(name) || !element.is_enabled().await.unwrap_or(false) {
+                continue;
+            }
+            if label == name {
                 return Ok(Some(element));
             }
+            begins.get_or_insert(element);
         }
-        Ok(None)
+        Ok(begins)
     }
 
     async fn label(&self, element: &Element) -> Result<String, Fault> {

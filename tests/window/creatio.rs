@@ -14,9 +14,20 @@ async fn from_nothing_to_a_bundle() -> Result<(), Fault> {
     let x = Imitation::start(&stage, &[]).await?;
     let window = Window::open(&stage, &x.arguments(&stage)).await?;
     let browser = Browser::open(&stage).await?;
-    let road = CreatioByPin { window: &window, browser: &browser, x: &x, tell: &|words| println!("{words}") };
+    let road = CreatioByPin {
+        window: &window,
+        browser: &browser,
+        x: &x,
+        tell: &|words| println!("{words}"),
+    };
     let path = road.walk().await?;
-    for file in ["manifest.json", "settings.json", "clio-manifest.yaml", "run-sheet.html", "hand-out.html"] {
+    for file in [
+        "manifest.json",
+        "settings.json",
+        "clio-manifest.yaml",
+        "run-sheet.html",
+        "hand-out.html",
+    ] {
         assert!(std::path::Path::new(&path).join(file).is_file(), "{file}");
     }
     window.close().await

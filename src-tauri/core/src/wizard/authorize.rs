@@ -171,10 +171,15 @@ impl Wizard {
         };
         // Neither answer nor token says it: then the proof will.
         let user_id = user_id.unwrap_or_default();
-        let got = Account { user_id, screen_name: tokens.screen_name.clone() };
+        let got = Account {
+            user_id,
+            screen_name: tokens.screen_name.clone(),
+        };
         if let Some(expected) = somebody_else(scene.connection.account.as_ref(), expected, &got) {
             let name = got.screen_name.unwrap_or(got.user_id);
-            let finding = Finding::new(Code::XOtherAccount).with("expected", expected).with("got", name);
+            let finding = Finding::new(Code::XOtherAccount)
+                .with("expected", expected)
+                .with("got", name);
             return self.given_up(scene, vec![(step.to_owned(), finding)]);
         }
         let now_ms = self.outside.clock.now_ms();
@@ -190,7 +195,7 @@ impl Wizard {
         }
         let gone = request_secret(&scene);
         scene.connection.pending = None;
-let user_id = got.user_id.clone();
+        let user_id = got.user_id.clone();
         scene.connection.account = Some(got);
         scene.connection.changed_ms = now_ms;
         let record = scene.record_mut(step);
