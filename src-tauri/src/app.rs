@@ -182,6 +182,10 @@ impl Progress for Page {
         // Without a page nobody waits for words.
         let _unheard = self.0.emit("progress", Told { connection, words });
     }
+
+    fn house(&self) {
+        let _unheard = self.0.emit("house", ());
+    }
 }
 
 #[cfg(test)]

@@ -67,10 +67,10 @@ impl Desk {
         }
     }
 
-    /// The home page of the world that is shown.
-    pub fn home(&self) -> Home {
+    /// The home page of the world that is shown. The keyring is asked when that has not been done yet.
+    pub async fn home(&self) -> Home {
         match self.wizard() {
-            Ok(wizard) => wizard.home(),
+            Ok(wizard) => wizard.greet().await,
             Err(refused) => Home {
                 fault: refused.findings.into_iter().next(),
                 connections: Vec::new(),
@@ -91,7 +91,7 @@ impl Desk {
         }
         match self.wizard() {
             Ok(wizard) => wizard.check_again().await,
-            Err(_) => self.home(),
+            Err(_) => self.home().await,
         }
     }
 
@@ -118,14 +118,14 @@ impl Desk {
             let room = start().map_err(|finding: Finding| self.refused(finding))?;
             self.rooms().practice = Some(room);
         }
-        Ok(self.check_again().await)
+        Ok(self.home().await)
     }
 
     /// Stops the imitations and shows the real world.
-    pub fn leave_practice(&self) -> Home {
+    pub async fn leave_practice(&self) -> Home {
         let left = self.rooms().practice.take();
         drop(left);
-        self.home()
+        self.home().await
     }
 
     /// A finding in words.

@@ -23,8 +23,6 @@ pub struct Imitation {
 /// The line that the practice server prints.
 #[derive(Debug, Deserialize)]
 pub struct Said {
-    /// `http://127.0.0.1:<port>`.
-    pub address: String,
     /// The shape of the endpoints file.
     pub endpoints: serde_json::Value,
     /// The app that is registered there.
@@ -98,7 +96,7 @@ impl Imitation {
         let answer = reqwest::Client::builder()
             .no_proxy()
             .build()?
-            .post(format!("{}/practice/switch", self.said.address))
+            .post(format!("{}/practice/switch", self.said.endpoints["x"]["api"].as_str().unwrap_or_default()))
             .header("x-practice-token", &self.said.control_token)
             .json(&wish)
             .send()

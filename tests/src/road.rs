@@ -23,6 +23,15 @@ impl CreatioByPin<'_> {
     /// # Errors
     /// A page does not show what it should.
     pub async fn to_the_keys(&self) -> Result<(), Fault> {
+        self.to_the_checks().await?;
+        self.past_the_checks().await
+    }
+
+    /// From an empty home page to the results of the checks.
+    ///
+    /// # Errors
+    /// A page does not show what it should.
+    pub async fn to_the_checks(&self) -> Result<(), Fault> {
         let window = self.window;
         window
             .sees("Connect an X account to your business system")
@@ -64,7 +73,15 @@ impl CreatioByPin<'_> {
 
         window.sees("See whether everything is ready").await?;
         window.sees("Checked at").await?;
-        self.done("ready", "the checks").await?;
+        self.done("ready", "the checks").await
+    }
+
+    /// From the results of the checks to the keys step.
+    ///
+    /// # Errors
+    /// A page does not show what it should.
+    pub async fn past_the_checks(&self) -> Result<(), Fault> {
+        let window = self.window;
         window.press("Continue").await?;
 
         window.sees("Open your developer account at X").await?;

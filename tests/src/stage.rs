@@ -138,6 +138,46 @@ impl Stage {
         self.owned("org.freedesktop.secrets").await
     }
 
+    /// Dismisses the keyring's question, as a person does with Escape.
+    ///
+    /// # Errors
+    /// There is no question within a minute.
+    pub async fn dismiss_prompt(&self) -> Result<(), Fault> {
+        until("the keyring's question", || async {
+            let mut press = self.command("xdotool");
+            press.args([
+                "search",
+                "--class",
+                "gcr-prompter",
+                "windowfocus",
+                "key",
+                "Escape",
+            ]);
+            Ok(press.status().await?.success().then_some(()))
+        })
+        .await
+    }
+
+    /// Takes a picture of the whole screen, the keyring's question included.
+    ///
+    /// # Errors
+    /// It cannot be taken.
+    pub async fn screen(&self, name: &str) -> Result<(), Fault> {
+        std::fs::create_dir_all(self.shots())?;
+        let file = self.shots().join(format!("screen-{name}.png"));
+        let taken = self
+            .command("import")
+            .args(["-window", "root"])
+            .arg(file)
+            .status()
+            .await?;
+        if taken.success() {
+            Ok(())
+        } else {
+            Err("no picture of the screen".into())
+        }
+    }
+
     async fn stop_keyring(&mut self) -> Result<(), Fault> {
         if let Some(mut child) = self.keyring.take() {
             child.kill().await?;

@@ -128,6 +128,26 @@ impl Window {
         }
     }
 
+    /// Waits until the page no longer shows some words.
+    ///
+    /// # Errors
+    /// It goes on showing them.
+    pub async fn loses(&self, words: &str) -> Result<(), Fault> {
+        until(&format!("the end of \"{words}\""), || async {
+            Ok((!self.text().await?.contains(words)).then_some(()))
+        })
+        .await
+    }
+
+    /// Whether a field is marked as wrong.
+    ///
+    /// # Errors
+    /// There is no such field.
+    pub async fn invalid(&self, name: &str) -> Result<bool, Fault> {
+        let field = self.control(FILLABLE, name).await?;
+        Ok(field.attr("aria-invalid").await?.as_deref() == Some("true"))
+    }
+
     /// What an output of the page shows.
     ///
     /// # Errors

@@ -118,6 +118,7 @@ impl Practice {
         ));
         world.live().switches.apply(&Change {
             clock_offset_s: Some(options.clock_offset_s),
+            foreign_dates: None,
             ..Change::default()
         });
         world.save(&world.state())?;

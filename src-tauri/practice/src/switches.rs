@@ -13,6 +13,8 @@ pub struct Switches {
     pub on: BTreeSet<Scenario>,
     /// Practice's clock minus the computer's, in seconds.
     pub clock_offset_s: i64,
+    /// Whether answers are dated by the computer's clock instead, as by a proxy between: nobody can then measure the offset.
+    pub foreign_dates: bool,
 }
 
 /// A change of the switches; what it leaves out stays.
@@ -25,12 +27,15 @@ pub struct Change {
     pub off: BTreeSet<Scenario>,
     /// Practice's clock minus the computer's, in seconds; at most a year.
     pub clock_offset_s: Option<i64>,
+    /// Whether answers are dated by the computer's clock.
+    pub foreign_dates: Option<bool>,
 }
 
 /// The list of switches as the control path gives it.
 #[derive(Serialize)]
 pub(crate) struct Listed {
     clock_offset_s: i64,
+    foreign_dates: bool,
     scenarios: Vec<Row>,
 }
 
@@ -49,6 +54,9 @@ impl Switches {
         if let Some(offset) = change.clock_offset_s {
             self.clock_offset_s = offset.clamp(-YEAR_S, YEAR_S);
         }
+        if let Some(foreign) = change.foreign_dates {
+            self.foreign_dates = foreign;
+        }
     }
 
     pub(crate) fn listed(&self) -> Listed {
@@ -59,6 +67,7 @@ impl Switches {
         };
         Listed {
             clock_offset_s: self.clock_offset_s,
+            foreign_dates: self.foreign_dates,
             scenarios: Scenario::ALL.map(row).into(),
         }
     }
@@ -73,11 +82,15 @@ mod tests {
     #[test]
     fn a_change_keeps_what_it_does_not_name() {
         let mut switches = Switches::default();
-        switches
-            .apply(&serde_json::from_str(r#"{"on":["rate-limit","subset"],"clock_offset_s":-600}"#).unwrap());
+        switches.apply(
+            &serde_json::from_str(
+                r#"{"on":["rate-limit","subset"],"clock_offset_s":-600,"foreign_dates":true}"#,
+            )
+            .unwrap(),
+        );
         switches.apply(&serde_json::from_str(r#"{"off":["subset"]}"#).unwrap());
         assert_eq!(switches.on, BTreeSet::from([Scenario::RateLimit]));
-        assert_eq!(switches.clock_offset_s, -600);
+        assert_eq!((switches.clock_offset_s, switches.foreign_dates), (-600, true));
         assert!(serde_json::from_str::<Change>(r#"{"on":["nonsense"]}"#).is_err());
         assert!(serde_json::from_str::<Change>(r#"{"onn":[]}"#).is_err());
     }

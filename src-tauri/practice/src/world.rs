@@ -88,6 +88,17 @@ impl World {
         self.clock.now_ms().div_euclid(1000) + self.live().switches.clock_offset_s
     }
 
+    /// The moment that the `Date` header of an answer names.
+    pub(crate) fn dated(&self) -> Timestamp {
+        let foreign = self.live().switches.foreign_dates;
+        let own = Timestamp::from_second(self.clock.now_ms().div_euclid(1000));
+        if foreign {
+            own.unwrap_or(Timestamp::UNIX_EPOCH)
+        } else {
+            self.timestamp()
+        }
+    }
+
     /// The same moment as a time stamp.
     pub(crate) fn timestamp(&self) -> Timestamp {
         Timestamp::from_second(self.now()).unwrap_or(Timestamp::UNIX_EPOCH)

@@ -53,6 +53,8 @@ export interface Backend {
   reveal(connection: string, step: string, slot: string): Promise<string>;
   openPage(connection: string, step: string, page: number): Promise<void>;
 
+  /** The keyring has answered after all: the home page is to be asked for anew. Returns the way to stop listening. */
+  onHouse(listener: () => void): () => void;
   /** What is happening in a call that is running, in words. Returns the way to stop listening. */
   onProgress(listener: (connection: string, words: string) => void): () => void;
 }

@@ -37,6 +37,10 @@ export const tauri: Backend = {
   reveal: (connection, step, slot) => invoke('reveal', { connection, step, slot }),
   openPage: (connection, step, page) => invoke('open_page', { connection, step, page }),
 
+  onHouse(listener) {
+    const unlisten = listen('house', () => listener());
+    return () => void unlisten.then((stop) => stop());
+  },
   onProgress(listener) {
     const unlisten = listen<Progress>('progress', ({ payload }) => listener(payload.connection, payload.words));
     return () => void unlisten.then((stop) => stop());

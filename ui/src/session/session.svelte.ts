@@ -25,9 +25,15 @@ export class Session {
   readonly close: () => void;
 
   constructor(readonly backend: Backend) {
-    this.close = backend.onProgress((connection, words) => {
-      if (this.call && this.#connection() === connection) this.call.words = words;
-    });
+    const stops = [
+      backend.onProgress((connection, words) => {
+        if (this.call && this.#connection() === connection) this.call.words = words;
+      }),
+      backend.onHouse(() => {
+        if (this.place.kind === 'home') void this.toHome();
+      }),
+    ];
+    this.close = () => stops.forEach((stop) => stop());
   }
 
   /** The view of the open connection. Only for what is drawn inside one. */

@@ -13,6 +13,9 @@ use super::Refusal;
 pub trait Progress: Send + Sync {
     /// `words` say what `connection` waits for now.
     fn tell(&self, connection: &str, words: &str);
+
+    /// The keyring answered when nobody waited any more: the home page has news.
+    fn house(&self);
 }
 
 /// The calls under way, by connection.

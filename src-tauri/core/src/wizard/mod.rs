@@ -77,7 +77,7 @@ pub struct Wizard {
     documents: PathBuf,
     jobs: job::Jobs,
     /// What the keyring said when it was last asked.
-    fault: Mutex<Option<Finding>>,
+    fault: Arc<Mutex<Option<Finding>>>,
 }
 
 /// A value for the clipboard.
@@ -115,7 +115,7 @@ impl Wizard {
             endpoints,
             documents,
             jobs,
-            fault: Mutex::default(),
+            fault: Arc::default(),
         }
     }
 

@@ -13,7 +13,7 @@ find-vault-refused = The keyring was not unlocked: its question was closed witho
     .remedy = Press **Check again** and enter the keyring's password when it asks; it is usually the one you sign in with. If no question appeared, unlock the keyring first in **Passwords and Keys** or **KWalletManager**.
 
 find-vault-asking = The keyring has been asked and has not answered yet.
-    .remedy = Look for its question, perhaps behind this window, and enter the keyring's password. Keywright goes on by itself as soon as the keyring answers. If no question appears, press **Cancel**, then **Check again**.
+    .remedy = Look for its question, perhaps behind this window, and enter the keyring's password. Keywright goes on by itself as soon as the keyring answers. If no question appears, press **Check again**: it is asked anew.
 
 find-vault-broken = The keyring answered with an error.
     .remedy = Its own words are under **Details**. Signing out and in again starts the keyring afresh; then press **Check again**.

@@ -269,6 +269,8 @@ export class Fake implements Backend {
   openPage = (connection: string, step: string, page: number) =>
     this.#door('openPage', [connection, step, page], () => undefined);
 
+  onHouse = () => () => undefined;
+
   onProgress = (listener: (connection: string, words: string) => void) => {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);

@@ -1,0 +1,75 @@
+//! What the window tests start from, and the search that ends each of them.
+
+use std::path::Path;
+
+use keywright_tests::Fault;
+use keywright_tests::browser::Browser;
+use keywright_tests::imitation::Imitation;
+use keywright_tests::leaks;
+use keywright_tests::road::CreatioByPin;
+use keywright_tests::stage::{Keyring, Stage};
+use keywright_tests::window::Window;
+
+/// A machine with practice X, the person's browser, and the program.
+pub(crate) struct Set {
+    pub(crate) stage: Stage,
+    pub(crate) x: Imitation,
+    pub(crate) browser: Browser,
+    pub(crate) window: Window,
+    /// Secrets that came up on the way: PINs and what the test typed.
+    pub(crate) seen: Vec<(&'static str, String)>,
+}
+
+impl Set {
+    /// Everything is there, and the program shows its home page.
+    pub(crate) async fn up(name: &str, practice: &[&str]) -> Result<Self, Fault> {
+        let mut stage = Stage::set(name, Keyring::Unlocked).await?;
+        Browser::prepare(&mut stage)?;
+        let x = Imitation::start(&stage, practice).await?;
+        let window = Window::open(&stage, &x.arguments(&stage)).await?;
+        let browser = Browser::open(&stage).await?;
+        Ok(Self {
+            stage,
+            x,
+            browser,
+            window,
+            seen: Vec::new(),
+        })
+    }
+
+    /// The road through the guide.
+    pub(crate) fn road(&self) -> CreatioByPin<'_> {
+        CreatioByPin {
+            window: &self.window,
+            browser: &self.browser,
+            x: &self.x,
+            tell: &|_| {},
+        }
+    }
+
+    /// Searches home and command lines while everything still runs, then closes the window as a person does.
+    pub(crate) async fn down(self) -> Result<(), Fault> {
+        let mut secrets: Vec<(&str, &str)> = vec![("consumer secret", &self.x.said.app.consumer_secret)];
+        secrets.extend(self.seen.iter().map(|(name, secret)| (*name, secret.as_str())));
+        let found = leaks::search(self.stage.home(), &secrets, &|place| {
+            of_others(&self.stage, place)
+        })?;
+        assert_eq!(found, [], "secrets where none may be");
+        // The search can fail: what is planted is found.
+        let plant = self.stage.data().join("plant");
+        std::fs::write(&plant, &self.x.said.app.consumer_secret)?;
+        let found = leaks::search(self.stage.home(), &secrets, &|place| {
+            of_others(&self.stage, place)
+        })?;
+        assert!(
+            found.iter().any(|leak| leak.place == plant),
+            "a planted secret was not found"
+        );
+        self.window.close().await
+    }
+}
+
+/// Files of the other programs on the machine: the browser's own profile, where the person typed at X.
+fn of_others(stage: &Stage, place: &Path) -> bool {
+    place.starts_with(stage.home().join("chromium"))
+}
