@@ -96,7 +96,10 @@ impl Imitation {
         let answer = reqwest::Client::builder()
             .no_proxy()
             .build()?
-            .post(format!("{}/practice/switch", self.said.endpoints["x"]["api"].as_str().unwrap_or_default()))
+            .post(format!(
+                "{}/practice/switch",
+                self.said.endpoints["x"]["api"].as_str().unwrap_or_default()
+            ))
             .header("x-practice-token", &self.said.control_token)
             .json(&wish)
             .send()

@@ -144,16 +144,20 @@ impl Stage {
     /// There is no question within a minute.
     pub async fn dismiss_prompt(&self) -> Result<(), Fault> {
         until("the keyring's question", || async {
-            let mut press = self.command("xdotool");
-            press.args([
-                "search",
-                "--class",
-                "gcr-prompter",
-                "windowfocus",
-                "key",
-                "Escape",
-            ]);
-            Ok(press.status().await?.success().then_some(()))
+            let mut look = self.command("xdotool");
+            look.args(["search", "--onlyvisible", "--name", "Unlock Login Keyring"])
+                .stdout(Stdio::null());
+            if !look.status().await?.success() {
+                return Ok(None);
+            }
+            // Its question has the keyboard.
+            Ok(self
+                .command("xdotool")
+                .args(["key", "Escape"])
+                .status()
+                .await?
+                .success()
+                .then_some(()))
         })
         .await
     }

@@ -31,7 +31,11 @@ impl Wizard {
 
     /// The home page at the start: the keyring is asked if nobody has asked it yet.
     pub async fn greet(&self) -> Home {
-        if self.door.vault().is_none() && self.fault().is_none() { self.ask().await } else { self.home() }
+        if self.door.vault().is_none() && self.fault().is_none() {
+            self.ask().await
+        } else {
+            self.home()
+        }
     }
 
     /// Asks the keyring anew, even while an earlier question waits; the answer is in the home page's fault.
@@ -44,7 +48,9 @@ impl Wizard {
 
     async fn ask(&self) -> Home {
         let fault = self.door.knock().await.err();
-        let asking = fault.as_ref().is_some_and(|fault| fault.code == Code::VaultAsking);
+        let asking = fault
+            .as_ref()
+            .is_some_and(|fault| fault.code == Code::VaultAsking);
         self.remember(fault);
         if asking {
             self.tell_when_it_answers();
@@ -53,11 +59,18 @@ impl Wizard {
     }
 
     fn tell_when_it_answers(&self) {
-        let (door, fault, progress) = (self.door.clone(), self.fault.clone(), self.outside.progress.clone());
+        let (door, fault, progress) = (
+            self.door.clone(),
+            self.fault.clone(),
+            self.outside.progress.clone(),
+        );
         tokio::spawn(async move {
             let answer = door.wait().await.err();
             // Somebody has asked anew: that question has its own listener.
-            if answer.as_ref().is_some_and(|answer| answer.code == Code::Cancelled) {
+            if answer
+                .as_ref()
+                .is_some_and(|answer| answer.code == Code::Cancelled)
+            {
                 return;
             }
             *fault.lock().unwrap_or_else(PoisonError::into_inner) = answer;
