@@ -278,8 +278,7 @@ pub fn built(program: &str) -> PathBuf {
 /// Where this program lies, and the others beside it; tests lie one folder deeper.
 fn programs() -> PathBuf {
     let own = std::env::current_exe().unwrap_or_default();
-    let folders = own.ancestors().skip(1);
-    let found = folders.skip_while(|folder| folder.ends_with("deps")).next();
+    let found = own.ancestors().skip(1).find(|folder| !folder.ends_with("deps"));
     found.map(Path::to_path_buf).unwrap_or_default()
 }
 
