@@ -1,9 +1,10 @@
 # All that a newcomer types: make run, make test. The work is in tests/bin.
 
-.PHONY: run test bench lint package
+.PHONY: run test bench lint
 
+# make run ARGS="--data-dir DIR" hands arguments on.
 run:
-	tests/bin/run
+	tests/bin/run $(ARGS)
 
 test:
 	tests/bin/test

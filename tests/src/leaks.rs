@@ -88,7 +88,7 @@ fn forms(secret: &str) -> Vec<(&'static str, Vec<u8>)> {
         for (form, engine) in [("base64", &STANDARD_NO_PAD), ("base64url", &URL_SAFE_NO_PAD)] {
             let text = engine.encode(&padded);
             let start = [0, 2, 3][offset];
-            let end = text.len() - usize::from(padded.len() % 3 != 0);
+            let end = text.len() - usize::from(!padded.len().is_multiple_of(3));
             forms.push((form, text.as_bytes()[start..end].to_vec()));
         }
     }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 use std::time::Duration;
 
 use tokio::io::{AsyncBufReadExt as _, AsyncRead, AsyncWriteExt as _, BufReader};
@@ -23,7 +25,8 @@ pub enum Keyring {
 
 /// A scratch machine.
 pub struct Stage {
-    name: String,
+    shots: PathBuf,
+    taken: Arc<AtomicUsize>,
     home: tempfile::TempDir,
     environment: BTreeMap<String, String>,
     children: Vec<Child>,
@@ -38,7 +41,8 @@ impl Stage {
     pub async fn set(name: &str, keyring: Keyring) -> Result<Self, Fault> {
         let home = tempfile::Builder::new().prefix("keywright-").tempdir()?;
         let mut stage = Self {
-            name: name.to_owned(),
+            shots: target().join("screenshots").join(name),
+            taken: Arc::default(),
             environment: BTreeMap::new(),
             children: Vec::new(),
             keyring: None,
@@ -70,7 +74,29 @@ impl Stage {
 
     /// Where the screenshots of this test go.
     pub fn shots(&self) -> PathBuf {
-        target().join("screenshots").join(&self.name)
+        self.shots.clone()
+    }
+
+    /// Sends the screenshots of the windows opened from now on elsewhere.
+    pub fn shots_into(&mut self, folder: &Path) {
+        folder.clone_into(&mut self.shots);
+    }
+
+    /// How many screenshots there are: all windows of a stage count together.
+    pub fn taken(&self) -> Arc<AtomicUsize> {
+        self.taken.clone()
+    }
+
+    /// Makes `folder` the person's folder of documents, where bundles go.
+    ///
+    /// # Errors
+    /// The setting cannot be written.
+    pub fn documents_in(&self, folder: &Path) -> Result<(), Fault> {
+        let setting = format!("XDG_DOCUMENTS_DIR=\"{}\"\n", folder.display());
+        Ok(std::fs::write(
+            self.home().join("config/user-dirs.dirs"),
+            setting,
+        )?)
     }
 
     /// A log file for one of the machine's programs.
@@ -216,11 +242,7 @@ impl Stage {
         ] {
             self.variable(name, value);
         }
-        std::fs::write(
-            home.join("config/user-dirs.dirs"),
-            format!("XDG_DOCUMENTS_DIR=\"{documents}\"\n"),
-        )?;
-        Ok(())
+        self.documents_in(Path::new(&documents))
     }
 
     async fn display(&mut self) -> Result<(), Fault> {
@@ -286,20 +308,22 @@ impl Stage {
     }
 }
 
-/// The folder of what is built.
+/// The folder of all that is built.
 pub fn target() -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from)
+    let programs = programs();
+    programs.parent().map(Path::to_path_buf).unwrap_or(programs)
 }
 
-/// A program of ours, as built with this test.
+/// A program of ours, as built with this one.
 pub fn built(program: &str) -> PathBuf {
-    let profile = if cfg!(debug_assertions) {
-        "debug"
-    } else {
-        "release"
-    };
-    std::path::absolute(target().join(profile).join(program)).unwrap_or_default()
+    programs().join(program)
+}
+
+/// Where this program lies, and the others beside it; tests lie one folder deeper.
+fn programs() -> PathBuf {
+    let own = std::env::current_exe().unwrap_or_default();
+    let found = own.ancestors().skip(1).find(|folder| !folder.ends_with("deps"));
+    found.map(Path::to_path_buf).unwrap_or_default()
 }
 
 /// The first line that a program writes and that `wanted` takes.

@@ -18,7 +18,7 @@ pub struct Window {
     client: Client,
     driver: Option<Child>,
     shots: PathBuf,
-    taken: std::sync::atomic::AtomicUsize,
+    taken: std::sync::Arc<std::sync::atomic::AtomicUsize>,
 }
 
 impl Window {
@@ -68,7 +68,7 @@ impl Window {
             client,
             driver,
             shots,
-            taken: std::sync::atomic::AtomicUsize::new(0),
+            taken: stage.taken(),
         })
     }
 

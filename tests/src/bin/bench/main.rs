@@ -1,0 +1,98 @@
+//! Figures of the release build. Each is a median beside something measured in the same run, because a figure alone says more
+//! about the machine than about the program. Nothing here fails on a number; a wrong result fails.
+//!
+//! * [`signing`]: a signature beside the bare HMAC in it.
+//! * [`records`]: the same work with 10 connections and with 10,000.
+//! * [`opening`]: the window's start and memory beside a bare WebKit window's.
+//! * [`kills`]: whether a sign-in survives the end of the process.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use keywright_tests::Fault;
+
+mod kills;
+mod opening;
+mod processes;
+mod records;
+mod signing;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            say(&format!("bench: {fault}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Fault> {
+    say(&format!(
+        "{:<44} {:>10}   {:<36} {:>6}",
+        "", "median", "beside", "ratio"
+    ));
+    signing::measure()?;
+    records::measure().await?;
+    opening::measure().await?;
+    kills::measure().await
+}
+
+/// A line of the table: what was measured, and the median it is compared with.
+fn compare(what: &str, ours: Duration, beside: &str, theirs: Duration) {
+    let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
+    row(
+        what,
+        &time(ours),
+        Some((&format!("{} {beside}", time(theirs)), ratio)),
+    );
+}
+
+fn row(what: &str, ours: &str, beside: Option<(&str, f64)>) {
+    let compared = beside.map(|(theirs, ratio)| format!("   {theirs:<36} {ratio:>6.2}"));
+    say(&format!("{what:<44} {ours:>10}{}", compared.unwrap_or_default()));
+}
+
+/// The middle one.
+fn median<T: Ord + Copy>(mut samples: Vec<T>) -> Result<T, Fault> {
+    samples.sort_unstable();
+    let middle = samples.get(samples.len() / 2);
+    middle.copied().ok_or_else(|| "nothing was measured".into())
+}
+
+/// The median time of one call, from `runs` runs of `calls` calls.
+fn per_call(runs: usize, calls: u32, mut call: impl FnMut() -> Result<(), Fault>) -> Result<Duration, Fault> {
+    let mut samples = Vec::new();
+    for _ in 0..runs {
+        let start = Instant::now();
+        for _ in 0..calls {
+            call()?;
+        }
+        samples.push(start.elapsed() / calls);
+    }
+    median(samples)
+}
+
+/// What was measured must also be right.
+fn must(holds: bool, what: &str) -> Result<(), Fault> {
+    match holds {
+        true => Ok(()),
+        false => Err(what.into()),
+    }
+}
+
+fn time(time: Duration) -> String {
+    match time.as_nanos() {
+        0..10_000 => format!("{} ns", time.as_nanos()),
+        10_000..10_000_000 => format!("{:.1} µs", time.as_secs_f64() * 1e6),
+        10_000_000..10_000_000_000 => format!("{:.0} ms", time.as_secs_f64() * 1e3),
+        _ => format!("{:.1} s", time.as_secs_f64()),
+    }
+}
+
+fn say(words: &str) {
+    // Nobody listens any more when this fails.
+    let _unheard = writeln!(std::io::stdout(), "{words}");
+}
