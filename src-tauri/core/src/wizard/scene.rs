@@ -16,6 +16,8 @@ use super::view::World;
 /// A connection with all that belongs to it.
 pub(super) struct Scene<'a> {
     pub(super) guide: &'a Guide,
+    /// The guide's first step, which is open when no other can be.
+    pub(super) first: &'a Step,
     pub(super) words: &'a Words,
     pub(super) connection: Connection,
     pub(super) app: Option<App>,
@@ -43,8 +45,7 @@ impl<'a> Scene<'a> {
     pub(super) fn open(&self) -> &'a Step {
         let steps = self.steps();
         let open = steps.iter().find(|step| step.id == self.connection.open);
-        open.copied()
-            .unwrap_or_else(|| steps.first().copied().unwrap_or(&self.guide.steps[0]))
+        open.or(steps.first()).copied().unwrap_or(self.first)
     }
 
     /// What is known of a step.
@@ -137,11 +138,11 @@ impl<'a> Scene<'a> {
     /// The template behind a copy button of a step: a slot of a drawn page, or a derived value.
     pub(super) fn copyable(&self, step: &str, what: &str) -> Option<&'a Template> {
         let step = self.step(step).ok()?;
-        let Kind::Portal { pages } = &step.kind else {
+        let Kind::Portal { .. } = &step.kind else {
             return self.guide.derived.get(what);
         };
-        pages
-            .iter()
+        step.pages_for(&self.connection.answers)
+            .into_iter()
             .flat_map(|page| &page.slots)
             .find_map(|slot| match &slot.look {
                 Look::Value(template) if slot.id == what => Some(template),
@@ -158,12 +159,24 @@ impl<'a> Scene<'a> {
             .map(|(id, _)| id.as_str())
     }
 
-    /// The derived values that need one of these fields, by name.
+    /// Whether a template needs one of these fields.
     pub(super) fn needs(&self, template: &Template, fields: &BTreeSet<String>) -> bool {
         self.guide
             .fields_in(template)
             .into_iter()
             .any(|name| fields.contains(name))
+    }
+
+    /// The account that is expected to sign in, without `@`: what was typed, or else who signed in before.
+    pub(super) fn expected(&self) -> Option<String> {
+        let typed = self.field_of_kind(FieldKind::XUserName);
+        let typed = typed.and_then(|id| self.plain(id));
+        typed.or_else(|| self.connection.account.as_ref()?.screen_name.clone())
+    }
+
+    /// Whether the provider has accepted what is stored now.
+    pub(super) fn is_proven(&self) -> bool {
+        self.app.as_ref().is_some_and(|app| app.proven_ms.is_some())
     }
 
     /// The provider's short name: `X`.
