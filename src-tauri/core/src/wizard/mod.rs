@@ -25,7 +25,11 @@ mod link;
 mod refusal;
 mod scene;
 mod sign_in;
+#[cfg(test)]
+mod stage;
 mod submit;
+#[cfg(test)]
+mod tests;
 pub mod view;
 
 use std::collections::BTreeMap;

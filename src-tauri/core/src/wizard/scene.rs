@@ -41,11 +41,12 @@ impl<'a> Scene<'a> {
         found.ok_or_else(|| Finding::new(Code::InputNotForStep).into())
     }
 
-    /// The open step, or the first one when answers took it away.
+    /// The open step, or the first unfinished one when answers, its own or of a connection that shares its app, took the open
+    /// one out of reach.
     pub(super) fn open(&self) -> &'a Step {
-        let steps = self.steps();
-        let open = steps.iter().find(|step| step.id == self.connection.open);
-        open.or(steps.first()).copied().unwrap_or(self.first)
+        let reach = self.within_reach();
+        let open = reach.iter().find(|step| step.id == self.connection.open);
+        open.or(reach.last()).copied().unwrap_or(self.first)
     }
 
     /// What is known of a step.
@@ -70,14 +71,19 @@ impl<'a> Scene<'a> {
 
     /// The steps that may be gone to: the finished ones, and the first that is not.
     pub(super) fn reach(&self) -> BTreeSet<String> {
-        let mut reach = BTreeSet::new();
-        for step in self.steps() {
-            reach.insert(step.id.clone());
-            if self.record(&step.id).state == Progress::Open {
-                break;
-            }
+        self.within_reach()
+            .into_iter()
+            .map(|step| step.id.clone())
+            .collect()
+    }
+
+    fn within_reach(&self) -> Vec<&'a Step> {
+        let mut steps = self.steps();
+        let unfinished = |step: &&Step| self.record(&step.id).state == Progress::Open;
+        if let Some(at) = steps.iter().position(unfinished) {
+            steps.truncate(at + 1);
         }
-        reach
+        steps
     }
 
     /// Whether a field is secret.

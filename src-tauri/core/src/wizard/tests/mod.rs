@@ -1,0 +1,9 @@
+//! The wizard as a person meets it: each error, and the way out of it. By step: [`set_up`], [`checks`], [`credentials`],
+//! [`sign_in`], [`export`]; and [`home`] around them.
+
+mod checks;
+mod credentials;
+mod export;
+mod home;
+mod set_up;
+mod sign_in;
