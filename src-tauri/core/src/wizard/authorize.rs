@@ -1,4 +1,4 @@
-//! Signing in at X by PIN: request token, browser, PIN, tokens, and, for a price, the proof.
+//! Signing in at X by PIN: request token, browser, PIN, tokens.
 //!
 //! What must survive a kill is sealed before the world sees it: the request token's secret before the browser opens. A PIN
 //! that is on the screen while the program dies is still good when it comes back.
@@ -7,7 +7,6 @@ use crate::check;
 use crate::finding::{Code, Finding};
 use crate::guide::format::{FieldKind, Kind};
 use crate::provider::x::error::{Trouble, XError};
-use crate::provider::x::finding::{level_short, proof};
 use crate::provider::x::flow::{AccountTokens, RequestToken};
 use crate::store::record::{Account, Event, Pending, Progress, SecretName};
 
@@ -41,14 +40,6 @@ impl Wizard {
                 .run(connection, self.exchanged(connection, step, pin))
                 .await,
         )
-    }
-
-    /// Asks X who the tokens belong to. X charges for it; the answer is kept with the step.
-    ///
-    /// # Errors
-    /// Nobody signed in yet. That X refuses, or cannot be asked, is a finding of the step and no error.
-    pub async fn prove(&self, connection: &str, step: &str) -> Result<View, Refused> {
-        self.worded(self.jobs.run(connection, self.proved(connection, step)).await)
     }
 
     /// Opens the consent page once more.
@@ -220,54 +211,6 @@ impl Wizard {
         Ok(draw::draw(&self.scene(scene.connection)?))
     }
 
-    async fn proved(&self, connection: &str, step: &str) -> Result<View, Refusal> {
-        let scene = self.load(connection)?;
-        account_field(&scene, step)?;
-        let account = scene
-            .connection
-            .account
-            .clone()
-            .ok_or_else(|| Finding::new(Code::NotSignedIn))?;
-        let vault = self.vault().await?;
-        let keys = self.keys(&scene, &vault)?;
-        let token = self.open_secret(
-            &vault,
-            &SecretName::connection(&scene.connection.id, ACCESS_TOKEN),
-        )?;
-        let secret = self.open_secret(
-            &vault,
-            &SecretName::connection(&scene.connection.id, ACCESS_TOKEN_SECRET),
-        )?;
-        self.tell(&scene, "progress-prove", &[("provider", scene.provider().into())]);
-        let tokens = AccountTokens {
-            token,
-            secret,
-            user_id: Some(account.user_id.clone()),
-            screen_name: account.screen_name.clone(),
-        };
-        let asked = self.x(&scene).me(&keys, &tokens).await;
-        let mut scene = self.again(&scene)?;
-        let finding = match &asked {
-            // Nothing said it before, so this does.
-            Ok(me) if account.user_id.is_empty() => {
-                scene.connection.account = Some(Account {
-                    user_id: me.id.clone(),
-                    screen_name: Some(me.username.clone()),
-                });
-                proof(&asked, &me.id)
-            }
-            Ok(_) | Err(_) => proof(&asked, &account.user_id),
-        };
-        let me = asked.as_ref().ok();
-        let short = me.and_then(|me| level_short(me, scene.guide.permission));
-        let now_ms = self.outside.clock.now_ms();
-        let record = scene.record_mut(step);
-        record.findings = std::iter::once(finding).chain(short).collect();
-        record.ran_ms = Some(now_ms);
-        self.keep(&mut scene.connection)?;
-        Ok(draw::draw(&self.scene(scene.connection)?))
-    }
-
     /// Ends a sign-in: the request token, its secret and what was found on the way go; why it ended stays with the step.
     fn given_up(&self, mut scene: Scene<'_>, why: Option<(&str, Finding)>) -> Result<View, Refusal> {
         let gone = request_secret(&scene);
@@ -317,7 +260,8 @@ fn ends_the_sign_in(error: &XError) -> bool {
     )
 }
 
-fn account_field<'a>(scene: &Scene<'a>, step: &str) -> Result<Option<&'a str>, Refusal> {
+/// The field with the account that a sign-in expects, if the guide has one.
+pub(super) fn account_field<'a>(scene: &Scene<'a>, step: &str) -> Result<Option<&'a str>, Refusal> {
     match &scene.step(step)?.kind {
         Kind::Authorize { account } => Ok(account
             .as_deref()
@@ -332,6 +276,6 @@ fn request_secret(scene: &Scene<'_>) -> SecretName {
 
 /// The callback that asks X for a PIN.
 const OUT_OF_BAND: &str = "oob";
-const ACCESS_TOKEN: &str = "access_token";
-const ACCESS_TOKEN_SECRET: &str = "access_token_secret";
+pub(super) const ACCESS_TOKEN: &str = "access_token";
+pub(super) const ACCESS_TOKEN_SECRET: &str = "access_token_secret";
 const REQUEST_TOKEN_SECRET: &str = "request_token_secret";

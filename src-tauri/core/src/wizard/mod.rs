@@ -4,7 +4,7 @@
 //! * [`scene`]: everything one drawing needs, read once; values of fields and templates.
 //! * [`draw`], and [`body`] for what a step holds: scene -> view, without side effects. [`home`]: cards and the gallery.
 //! * [`submit`]: checks, acts, saves, moves on.
-//! * [`credentials`], [`authorize`], [`checks`], [`export`]: the long work behind a step; each saves what it learnt, into the
+//! * [`credentials`], [`authorize`], [`proof`], [`checks`], [`export`]: the long work behind a step; each saves what it learnt, into the
 //!   connection as it stands by then, and ends in a view. [`job`] lets the person cancel it. [`app`]: the record that a
 //!   pair of keys belongs to.
 //!
@@ -22,6 +22,7 @@ mod export;
 mod home;
 mod job;
 mod link;
+mod proof;
 mod refusal;
 mod scene;
 mod sign_in;

@@ -240,125 +240,6 @@ async fn a_new_sign_in_leaves_the_old_one_until_it_is_over() {
 }
 
 #[tokio::test]
-async fn the_proof_names_the_account() {
-    let stage = Stage::new();
-    let view = signed_in(&stage).await;
-    let Phase::Done { price, .. } = phase(&view) else {
-        panic!("nobody signed in");
-    };
-    assert!(price.contains("$0.010"), "{price}");
-    stage.told.words();
-    let view = stage.prove().await.unwrap();
-    assert_eq!(proof(&view), ["x-proven"]);
-    assert_eq!(stage.told.words(), ["Asking X who signed in …"]);
-    assert_eq!(state(&view, "sign-in"), StepState::Done);
-}
-
-#[tokio::test]
-async fn an_x_that_will_not_serve_the_app_is_a_warning_and_the_tokens_stay() {
-    let credits =
-        r#"{"title":"CreditsDepleted","detail":"None left.","type":"https://api.x.com/2/problems/credits"}"#;
-    let enrolled =
-        r#"{"reason":"client-not-enrolled","type":"https://api.twitter.com/2/problems/client-forbidden"}"#;
-    let stage = Stage::new();
-    signed_in(&stage).await;
-    for (status, body, code) in [
-        (402, credits, "x-signed-in-but-credits"),
-        (403, &*refusal(453), "x-signed-in-but-subset"),
-        (403, enrolled, "x-signed-in-but-not-enrolled"),
-        (429, "", "x-signed-in-but-limited"),
-    ] {
-        stage.x.answers(ME, status, body);
-        let view = stage.prove().await.unwrap();
-        assert_eq!(proof(&view), [code]);
-        assert_eq!(state(&view, "sign-in"), StepState::Attention);
-        assert_eq!(stage.held(), ["access_token", "access_token_secret"]);
-        let view = stage.submit("sign-in", Input::Continue).unwrap();
-        assert_eq!(view.step.id, "settings", "it does not stand in the way");
-        stage.go("sign-in").unwrap();
-    }
-    assert_eq!(proof(&stage.prove().await.unwrap()), ["x-proven"]);
-}
-
-#[tokio::test]
-async fn a_proof_of_somebody_else_is_a_stop() {
-    let stage = Stage::new();
-    signed_in(&stage).await;
-    stage.x.answers(ME, 200, &me("13", "acme"));
-    let view = stage.prove().await.unwrap();
-    let Phase::Done { proof, user_id, .. } = phase(&view) else {
-        panic!("nobody signed in");
-    };
-    assert_eq!((codes(proof), user_id.as_str()), (vec!["x-me-differs"], "12"));
-    assert_eq!(proof[0].severity, Severity::Stop);
-    assert_eq!(state(&view, "sign-in"), StepState::Attention);
-
-    stage.x.fails(ME);
-    assert_eq!(self::proof(&stage.prove().await.unwrap()), ["x-unreachable"]);
-    assert_eq!(self::proof(&stage.prove().await.unwrap()), ["x-proven"]);
-}
-
-#[tokio::test]
-async fn an_account_that_nobody_named_is_named_by_the_proof() {
-    let stage = Stage::new();
-    stage.reach("sign-in").await;
-    stage.authorize().await.unwrap();
-    let nameless = format!("oauth_token={ACCESS_TOKEN}&oauth_token_secret={ACCESS_SECRET}");
-    stage.x.answers(ACCESS_TOKEN_PATH, 200, &nameless);
-    assert_eq!(done(&stage.pin(PIN).await.unwrap()).1, "");
-    let view = stage.prove().await.unwrap();
-    assert_eq!((done(&view), proof(&view)), (("@acme", "12"), vec!["x-proven"]));
-}
-
-#[tokio::test]
-async fn cancel_ends_a_call_that_hangs_and_frees_the_connection() {
-    let stage = Stage::new();
-    stage.reach("sign-in").await;
-    let before = stage.connection();
-    let (asked, _never) = stage.x.waits(REQUEST_TOKEN_PATH);
-    let (begun, ()) = tokio::join!(stage.authorize(), async {
-        asked.await.unwrap();
-        assert_eq!(why(stage.prove().await), [of_all(Code::Busy)]);
-        stage.cancel().unwrap();
-    });
-    assert_eq!(why(begun), [of_all(Code::Cancelled)]);
-    assert_eq!(stage.connection(), before);
-
-    stage.authorize().await.unwrap();
-    let (asked, _never) = stage.x.waits(ACCESS_TOKEN_PATH);
-    let (exchanged, ()) = tokio::join!(stage.pin(PIN), async {
-        asked.await.unwrap();
-        let view = stage.cancel().unwrap();
-        assert!(is_waiting(&view), "the call ends, not the sign-in");
-    });
-    assert_eq!(why(exchanged), [of_all(Code::Cancelled)]);
-    assert_eq!(done(&stage.pin(PIN).await.unwrap()).1, "12");
-}
-
-#[tokio::test]
-async fn cancel_without_a_call_ends_the_sign_in_and_deletes_its_secret() {
-    let stage = Stage::new();
-    stage.reach("sign-in").await;
-    stage.browser.refuses.store(true, Ordering::SeqCst);
-    stage.authorize().await.unwrap();
-    let view = stage.cancel().unwrap();
-    assert!(matches!(phase(&view), Phase::Ready { .. }));
-    assert!(
-        view.step.findings.is_empty(),
-        "there is no link any more to open by hand"
-    );
-    assert!(stage.held().is_empty());
-    assert_eq!(why(stage.pin(PIN).await), [of_all(Code::NotWaiting)]);
-    assert_eq!(
-        why(stage.wizard().open_again(&stage.id)),
-        [of_all(Code::NotWaiting)]
-    );
-    let before = stage.connection();
-    stage.cancel().unwrap();
-    assert_eq!(stage.connection(), before, "there is nothing left to cancel");
-}
-
-#[tokio::test]
 async fn a_trial_may_be_left_out_and_made_up_for() {
     let stage = Stage::new();
     stage.reach("sign-in").await;
@@ -386,25 +267,20 @@ async fn a_keyring_that_refuses_keeps_the_sign_in_waiting() {
     assert_eq!(done(&stage.pin(PIN).await.unwrap()).1, "12");
 }
 
-async fn signed_in(stage: &Stage) -> View {
-    stage.reach("sign-in").await;
-    stage.authorize().await.unwrap();
-    stage.pin(PIN).await.unwrap()
-}
-
-fn is_waiting(view: &View) -> bool {
+pub(super) fn is_waiting(view: &View) -> bool {
     matches!(phase(view), Phase::AwaitingPin { .. })
 }
 
 /// Who signed in, by name and id.
-fn done(view: &View) -> (&str, &str) {
+pub(super) fn done(view: &View) -> (&str, &str) {
     let Phase::Done { account, user_id, .. } = phase(view) else {
         panic!("nobody signed in");
     };
     (account, user_id)
 }
 
-fn proof(view: &View) -> Vec<&str> {
+/// What the proof said.
+pub(super) fn proof(view: &View) -> Vec<&str> {
     let Phase::Done { proof, .. } = phase(view) else {
         panic!("nobody signed in");
     };
