@@ -1,4 +1,4 @@
-//! Signing in at X by PIN: request token, browser, PIN, tokens, and, for a price, the proof.
+//! Signing in at X by PIN: request token, browser, PIN, tokens.
 //!
 //! What must survive a kill is sealed before the world sees it: the request token's secret before the browser opens. A PIN
 //! that is on the screen while the program dies is still good when it comes back.
@@ -6,12 +6,11 @@
 use crate::check;
 use crate::finding::{Code, Finding};
 use crate::guide::format::{FieldKind, Kind};
-use crate::provider::x::error::XError;
-use crate::provider::x::finding::proof;
+use crate::provider::x::error::{Trouble, XError};
 use crate::provider::x::flow::{AccountTokens, RequestToken};
-use crate::provider::x::identity;
 use crate::store::record::{Account, Event, Pending, Progress, SecretName};
 
+use super::account::somebody_else;
 use super::scene::Scene;
 use super::view::{Refused, View};
 use super::{Refusal, Wizard, draw};
@@ -43,14 +42,6 @@ impl Wizard {
         )
     }
 
-    /// Asks X who the tokens belong to. X charges for it; the answer is kept with the step.
-    ///
-    /// # Errors
-    /// Nobody signed in yet, or X could not be asked.
-    pub async fn prove(&self, connection: &str, step: &str) -> Result<View, Refused> {
-        self.worded(self.jobs.run(connection, self.proved(connection, step)).await)
-    }
-
     /// Opens the consent page once more.
     ///
     /// # Errors
@@ -72,9 +63,11 @@ impl Wizard {
     /// The connection is gone, or it cannot be saved.
     pub fn cancel(&self, connection: &str) -> Result<View, Refused> {
         let running = self.jobs.cancel(connection);
-        self.worded(self.load(connection).and_then(|scene| match running {
-            true => Ok(draw::draw(&scene)),
-            false => self.given_up(scene, Vec::new()),
+        self.worded(self.load(connection).and_then(|scene| {
+            match running || scene.connection.pending.is_none() {
+                true => Ok(draw::draw(&scene)),
+                false => self.given_up(scene, None),
+            }
         }))
     }
 
@@ -89,27 +82,29 @@ impl Wizard {
             "progress-clock",
             &[("host", self.x(&scene).host().into())],
         );
-        scene.connection.clock = Some(self.x(&scene).offset().await?);
+        let offset = self.x(&scene).offset().await?;
+        scene.connection.clock = Some(offset);
         self.tell(
             &scene,
             "progress-request-token",
             &[("provider", scene.provider().into())],
         );
         let token = self.x(&scene).request_token(&keys, OUT_OF_BAND).await?;
+        let mut scene = self.again(&scene)?;
         let expected = account_field.and_then(|id| scene.plain(id));
         let link = self.x(&scene).authorize_url(&token.token, expected.as_deref());
         let now_ms = self.outside.clock.now_ms();
         let name = request_secret(&scene);
         let sealed = vault.seal(&name, &token.secret)?;
+        scene.connection.clock = Some(offset);
         scene.connection.pending = Some(Pending {
             request_token: token.token,
             link: link.clone(),
             since_ms: now_ms,
         });
         scene.connection.changed_ms = now_ms;
-        let record = scene.record_mut(step);
-        record.findings.clear();
-        record.state = Progress::Open;
+        // Somebody may be signed in already; that holds until this sign-in has come to its end.
+        scene.record_mut(step).findings.clear();
         self.write(|change| {
             change.put_connection(&scene.connection)?;
             change.put_secret(&name, &sealed, now_ms)
@@ -123,7 +118,7 @@ impl Wizard {
 
     async fn exchanged(&self, connection: &str, step: &str, pin: &str) -> Result<View, Refusal> {
         let scene = self.load(connection)?;
-        let expected = account_field(&scene, step)?.and_then(|id| scene.plain(id));
+        let account_field = account_field(&scene, step)?;
         let pending = scene
             .connection
             .pending
@@ -146,10 +141,15 @@ impl Wizard {
             token: pending.request_token,
             secret,
         };
-        match self.x(&scene).access_token(&keys, &request, &pin.value).await {
-            Ok(tokens) => self.signed_in(scene, step, &vault, &tokens, expected.as_deref()),
+        let answer = self.x(&scene).access_token(&keys, &request, &pin.value).await;
+        let scene = self.again(&scene)?;
+        match answer {
+            Ok(tokens) => {
+                let expected = account_field.and_then(|id| scene.plain(id));
+                self.signed_in(scene, step, &vault, &tokens, expected.as_deref())
+            }
             Err(error) if ends_the_sign_in(&error) => {
-                self.given_up(scene, vec![(step.to_owned(), Finding::from(&error))])
+                self.given_up(scene, Some((step, Finding::from(&error))))
             }
             Err(error) => Err(Finding::from(&error).at("pin").into()),
         }
@@ -163,16 +163,9 @@ impl Wizard {
         tokens: &AccountTokens,
         expected: Option<&str>,
     ) -> Result<View, Refusal> {
-        let Ok(user_id) = identity::account(tokens.user_id.as_deref(), tokens.token.expose()) else {
-            return self.given_up(
-                scene,
-                vec![(step.to_owned(), Finding::new(Code::XIdentityMismatch))],
-            );
-        };
-        // Neither answer nor token says it: then the proof will.
-        let user_id = user_id.unwrap_or_default();
         let got = Account {
-            user_id,
+            // Neither answer nor token may say it: then the proof will.
+            user_id: tokens.user_id.clone().unwrap_or_default(),
             screen_name: tokens.screen_name.clone(),
         };
         if let Some(expected) = somebody_else(scene.connection.account.as_ref(), expected, &got) {
@@ -180,7 +173,7 @@ impl Wizard {
             let finding = Finding::new(Code::XOtherAccount)
                 .with("expected", expected)
                 .with("got", name);
-            return self.given_up(scene, vec![(step.to_owned(), finding)]);
+            return self.given_up(scene, Some((step, finding)));
         }
         let now_ms = self.outside.clock.now_ms();
         let id = scene.connection.id.clone();
@@ -218,57 +211,15 @@ impl Wizard {
         Ok(draw::draw(&self.scene(scene.connection)?))
     }
 
-    async fn proved(&self, connection: &str, step: &str) -> Result<View, Refusal> {
-        let mut scene = self.load(connection)?;
-        account_field(&scene, step)?;
-        let account = scene
-            .connection
-            .account
-            .clone()
-            .ok_or_else(|| Finding::new(Code::NotSignedIn))?;
-        let vault = self.vault().await?;
-        let keys = self.keys(&scene, &vault)?;
-        let token = self.open_secret(
-            &vault,
-            &SecretName::connection(&scene.connection.id, ACCESS_TOKEN),
-        )?;
-        let secret = self.open_secret(
-            &vault,
-            &SecretName::connection(&scene.connection.id, ACCESS_TOKEN_SECRET),
-        )?;
-        self.tell(&scene, "progress-prove", &[("provider", scene.provider().into())]);
-        let tokens = AccountTokens {
-            token,
-            secret,
-            user_id: Some(account.user_id.clone()),
-            screen_name: account.screen_name.clone(),
-        };
-        let asked = self.x(&scene).me(&keys, &tokens).await;
-        let finding = match &asked {
-            // Nothing said it before, so this does.
-            Ok(me) if account.user_id.is_empty() => {
-                scene.connection.account = Some(Account {
-                    user_id: me.id.clone(),
-                    screen_name: Some(me.username.clone()),
-                });
-                proof(&asked, &me.id)
-            }
-            Ok(_) | Err(_) => proof(&asked, &account.user_id),
-        };
-        let now_ms = self.outside.clock.now_ms();
-        let record = scene.record_mut(step);
-        record.findings = vec![finding];
-        record.ran_ms = Some(now_ms);
-        self.keep(&mut scene.connection)?;
-        Ok(draw::draw(&self.scene(scene.connection)?))
-    }
-
-    /// Ends a sign-in: the request token and its secret go, `findings` stay with their steps.
-    fn given_up(&self, mut scene: Scene<'_>, findings: Vec<(String, Finding)>) -> Result<View, Refusal> {
+    /// Ends a sign-in: the request token, its secret and what was found on the way go; why it ended stays with the step.
+    fn given_up(&self, mut scene: Scene<'_>, why: Option<(&str, Finding)>) -> Result<View, Refusal> {
         let gone = request_secret(&scene);
         scene.connection.pending = None;
-        for (step, finding) in findings {
-            scene.record_mut(&step).findings = vec![finding];
+        for step in sign_ins(&scene) {
+            scene.record_mut(&step).findings.clear();
+        }
+        if let Some((step, finding)) = why {
+            scene.record_mut(step).findings.push(finding);
         }
         scene.connection.changed_ms = self.outside.clock.now_ms();
         self.write(|change| {
@@ -279,42 +230,38 @@ impl Wizard {
     }
 }
 
-/// Who was expected, when somebody else signed in: the account that this connection had, by its id, or else the name that was
-/// typed, which is the newer word when it was changed since.
-fn somebody_else(before: Option<&Account>, typed: Option<&str>, got: &Account) -> Option<String> {
-    let same_name = |name: &str| {
-        got.screen_name
-            .as_deref()
-            .is_none_or(|got| got.eq_ignore_ascii_case(name))
-    };
-    let known = before.filter(|before| !before.user_id.is_empty());
-    let retyped = |before: &Account| {
-        let name = before.screen_name.as_deref();
-        typed
-            .zip(name)
-            .is_some_and(|(typed, name)| !typed.eq_ignore_ascii_case(name))
-    };
-    match (known, typed) {
-        (Some(before), _) if !retyped(before) => {
-            let name = || {
-                before
-                    .screen_name
-                    .clone()
-                    .unwrap_or_else(|| before.user_id.clone())
-            };
-            (before.user_id != got.user_id).then(name)
-        }
-        (_, Some(typed)) => (!same_name(typed)).then(|| typed.to_owned()),
-        (_, None) => None,
+/// Forgets who signed in and who was about to; the secrets of these names have to go with it.
+pub(super) fn sign_out(scene: &mut Scene<'_>) -> [SecretName; 3] {
+    scene.connection.account = None;
+    scene.connection.pending = None;
+    for step in sign_ins(scene) {
+        let record = scene.record_mut(&step);
+        record.findings.clear();
+        record.state = match record.state {
+            Progress::Done => Progress::Open,
+            state @ (Progress::Open | Progress::Later) => state,
+        };
     }
+    [ACCESS_TOKEN, ACCESS_TOKEN_SECRET, REQUEST_TOKEN_SECRET]
+        .map(|name| SecretName::connection(&scene.connection.id, name))
 }
 
-/// Whether X has burnt the request token: another PIN cannot be tried with it.
+fn sign_ins(scene: &Scene<'_>) -> Vec<String> {
+    let steps = scene.steps().into_iter();
+    let sign_ins = steps.filter(|step| matches!(step.kind, Kind::Authorize { .. }));
+    sign_ins.map(|step| step.id.clone()).collect()
+}
+
+/// Whether the request token is used up: another PIN cannot be tried with it.
 fn ends_the_sign_in(error: &XError) -> bool {
-    matches!(Finding::from(error).code, Code::XPinWrong | Code::XSignInOver)
+    matches!(
+        error.trouble,
+        Trouble::InvalidVerifier | Trouble::RequestTokenDead | Trouble::IdentityMismatch(_)
+    )
 }
 
-fn account_field<'a>(scene: &Scene<'a>, step: &str) -> Result<Option<&'a str>, Refusal> {
+/// The field with the account that a sign-in expects, if the guide has one.
+pub(super) fn account_field<'a>(scene: &Scene<'a>, step: &str) -> Result<Option<&'a str>, Refusal> {
     match &scene.step(step)?.kind {
         Kind::Authorize { account } => Ok(account
             .as_deref()
@@ -329,6 +276,6 @@ fn request_secret(scene: &Scene<'_>) -> SecretName {
 
 /// The callback that asks X for a PIN.
 const OUT_OF_BAND: &str = "oob";
-const ACCESS_TOKEN: &str = "access_token";
-const ACCESS_TOKEN_SECRET: &str = "access_token_secret";
+pub(super) const ACCESS_TOKEN: &str = "access_token";
+pub(super) const ACCESS_TOKEN_SECRET: &str = "access_token_secret";
 const REQUEST_TOKEN_SECRET: &str = "request_token_secret";

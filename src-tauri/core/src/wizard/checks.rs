@@ -3,9 +3,8 @@
 use crate::check::clock;
 use crate::finding::{Code, Finding};
 use crate::guide::format::{Check, Kind};
-use crate::store::record::{Offset, Progress};
+use crate::store::record::Progress;
 
-use super::scene::Scene;
 use super::view::{FindingView, Refused, View};
 use super::{Refusal, Wizard, draw};
 
@@ -24,18 +23,19 @@ impl Wizard {
     /// The provider could not be asked.
     pub async fn check_clock(&self, connection: &str) -> Result<FindingView, Refused> {
         let work = async {
-            let mut scene = self.load(connection)?;
+            let scene = self.load(connection)?;
             let offset = self.x(&scene).offset().await?;
+            let sync = self.outside.system.clock_sync().await;
+            let mut scene = self.again(&scene)?;
             scene.connection.clock = Some(offset);
             self.keep(&mut scene.connection)?;
-            let sync = self.outside.system.clock_sync().await;
             Ok(scene.words.finding(&clock::judge(Some(&offset), sync)))
         };
         self.worded(self.jobs.run(connection, work).await)
     }
 
     async fn checked(&self, connection: &str, step: &str) -> Result<View, Refusal> {
-        let mut scene = self.load(connection)?;
+        let scene = self.load(connection)?;
         scene.reachable(step)?;
         let Kind::Checks { checks } = &scene.step(step)?.kind else {
             return Err(Finding::new(Code::InputNotForStep).into());
@@ -58,27 +58,26 @@ impl Wizard {
                     Ok(_) => Finding::new(Code::XReachable).with("host", self.x(&scene).host()),
                     Err(error) => Finding::from(error),
                 },
-                Check::Clock => match &measured {
-                    Ok(offset) => self.clock(&mut scene, *offset).await,
-                    Err(_) => clock::judge(None, self.outside.system.clock_sync().await),
-                },
+                Check::Clock => clock::judge(measured.as_ref().ok(), self.outside.system.clock_sync().await),
             });
         }
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
         let stopped = draw::stopped(&findings);
         let now_ms = self.outside.clock.now_ms();
+        let mut scene = self.again(&scene)?;
+        if let Ok(offset) = measured {
+            scene.connection.clock = Some(offset);
+        }
         let record = scene.record_mut(step);
         record.findings = findings;
         record.ran_ms = Some(now_ms);
-        if stopped {
-            record.state = Progress::Open;
-        }
+        record.state = match (stopped, record.state) {
+            (true, _) => Progress::Open,
+            // The person had gone on in spite of what is mended now.
+            (false, Progress::Later) => Progress::Done,
+            (false, state @ (Progress::Open | Progress::Done)) => state,
+        };
         self.keep(&mut scene.connection)?;
         Ok(draw::draw(&self.scene(scene.connection)?))
-    }
-
-    async fn clock(&self, scene: &mut Scene<'_>, offset: Offset) -> Finding {
-        scene.connection.clock = Some(offset);
-        clock::judge(Some(&offset), self.outside.system.clock_sync().await)
     }
 }

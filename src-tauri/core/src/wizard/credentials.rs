@@ -8,8 +8,7 @@ use crate::guide::format::{FieldKind, Kind};
 use crate::provider::x::error::XError;
 use crate::provider::x::flow::{AppKeys, X};
 use crate::secret::Secret;
-use crate::store::StoreError;
-use crate::store::record::{App, Event, Progress, SecretName};
+use crate::store::record::SecretName;
 use crate::vault::Vault;
 use crate::words::Args;
 
@@ -39,13 +38,15 @@ impl Wizard {
         step: &str,
         values: &BTreeMap<String, String>,
     ) -> Result<View, Refusal> {
-        let mut scene = self.load(connection)?;
+        let scene = self.load(connection)?;
         scene.reachable(step)?;
         let Kind::Credentials { fields } = &scene.step(step)?.kind else {
             return Err(Finding::new(Code::InputNotForStep).into());
         };
         let vault = self.vault().await?;
-        let typed = self.complete(&scene, &vault, fields, values)?;
+        let values = self.with_kept(&scene, &vault, fields, values)?;
+        judge_pair(&scene, &values)?;
+        let typed = submit::check_all(&scene, fields, &values)?;
         let keys = pair(&scene, &typed)?;
         self.tell(&scene, "progress-pair", &[("provider", scene.provider().into())]);
         let asked = self.x(&scene).bearer(&keys).await;
@@ -57,23 +58,19 @@ impl Wizard {
         let mends = typed
             .iter()
             .flat_map(|(id, checked)| checked.findings.iter().map(move |finding| finding.clone().at(id)));
+        let mut scene = self.again(&scene)?;
         scene.record_mut(step).findings = mends.chain(doubts).collect();
-        scene.record_mut(step).state = if bearer.is_some() {
-            Progress::Done
-        } else {
-            Progress::Open
-        };
-        self.store_pair(scene, &vault, &typed, bearer)
+        self.store_pair(scene, step, &vault, &typed, bearer.as_ref())
     }
 
-    /// Every field checked; a secret that was left empty comes from the vault.
-    fn complete(
+    /// What was typed; a secret that was left empty comes from the vault.
+    fn with_kept(
         &self,
         scene: &Scene<'_>,
         vault: &Vault,
         fields: &[String],
         values: &BTreeMap<String, String>,
-    ) -> Result<Vec<(String, Checked)>, Refusal> {
+    ) -> Result<BTreeMap<String, String>, Refusal> {
         let mut values = values.clone();
         for id in fields {
             let empty = values.get(id).is_none_or(|value| value.trim().is_empty());
@@ -82,89 +79,7 @@ impl Wizard {
                 values.insert(id.clone(), kept.expose().to_owned());
             }
         }
-        submit::check_all(scene, fields, &values)
-    }
-
-    fn store_pair(
-        &self,
-        mut scene: Scene<'_>,
-        vault: &Vault,
-        typed: &[(String, Checked)],
-        bearer: Option<Secret>,
-    ) -> Result<View, Refusal> {
-        let now_ms = self.outside.clock.now_ms();
-        let mut app = self.app_for(&scene, typed)?;
-        let mut sealed = Vec::new();
-        for (id, checked) in typed {
-            if scene.is_secret_field(id) {
-                let name = super::app_secret(&app, id);
-                sealed.push((
-                    name.clone(),
-                    vault.seal(&name, &Secret::new(checked.value.clone()))?,
-                ));
-                app.secrets_ms.insert(id.clone(), now_ms);
-            } else {
-                app.values.insert(id.clone(), checked.value.clone());
-            }
-        }
-        app.proven_ms = bearer.is_some().then_some(now_ms);
-        app.callbacks = scene
-            .guide
-            .callbacks
-            .iter()
-            .filter_map(|callback| scene.fill(callback))
-            .collect();
-        if let Some(bearer) = bearer {
-            let name = super::app_secret(&app, BEARER);
-            sealed.push((name.clone(), vault.seal(&name, &bearer)?));
-            app.secrets_ms.insert(BEARER.to_owned(), now_ms);
-        }
-        scene.connection.app = Some(app.id.clone());
-        scene.connection.changed_ms = now_ms;
-        let proven = app.proven_ms.is_some().to_string();
-        let event = Event {
-            at_ms: now_ms,
-            connection: Some(scene.connection.id.clone()),
-            what: "credentials".to_owned(),
-            facts: [("proven".to_owned(), proven)].into(),
-        };
-        self.write(|change| {
-            change.put_app(&app)?;
-            for (name, sealed) in &sealed {
-                change.put_secret(name, sealed, now_ms)?;
-            }
-            change.put_connection(&scene.connection)?;
-            change.record(&event)
-        })?;
-        Ok(draw::draw(&self.scene(scene.connection)?))
-    }
-
-    /// The app that these keys belong to: the connection's own, one that another connection has stored, or a new one.
-    fn app_for(&self, scene: &Scene<'_>, typed: &[(String, Checked)]) -> Result<App, Refusal> {
-        let key = value_of(scene, typed, FieldKind::XConsumerKey);
-        let same = |app: &App| key.is_some() && app.values.values().any(|value| Some(value.as_str()) == key);
-        let stored = |error: StoreError| self.stored(error);
-        if let Some(app) = self.store.apps().map_err(stored)?.into_iter().find(same) {
-            return Ok(app);
-        }
-        let shared = match &scene.app {
-            Some(app) => self.store.connections().map_err(stored)?.iter().any(|other| {
-                other.id != scene.connection.id && other.app.as_deref() == Some(app.id.as_str())
-            }),
-            None => true,
-        };
-        match &scene.app {
-            // Another key in a connection of its own: the same record, corrected.
-            Some(app) if !shared => Ok(app.clone()),
-            _ => Ok(App {
-                id: uuid::Uuid::new_v4().to_string(),
-                provider: "x".to_owned(),
-                values: BTreeMap::new(),
-                callbacks: Vec::new(),
-                secrets_ms: BTreeMap::new(),
-                proven_ms: None,
-            }),
-        }
+        Ok(values)
     }
 
     /// The app's keys as stored.
@@ -204,24 +119,44 @@ impl Wizard {
     }
 }
 
+/// Key and secret judged together, before each by itself: that they are swapped says more than that each is odd.
+fn judge_pair(scene: &Scene<'_>, values: &BTreeMap<String, String>) -> Result<(), Refusal> {
+    let tidied = |kind| {
+        let raw = values.get(scene.field_of_kind(kind)?)?;
+        Some(Secret::new(check::pasted::tidy(kind, raw).value))
+    };
+    let key_field = scene.field_of_kind(FieldKind::XConsumerKey);
+    let (Some(key_field), Some(key), Some(secret)) = (
+        key_field,
+        tidied(FieldKind::XConsumerKey),
+        tidied(FieldKind::XConsumerSecret),
+    ) else {
+        return Ok(());
+    };
+    let wrong = check::pasted::judge_pair(key.expose(), secret.expose());
+    if draw::stopped(&wrong) {
+        let at_key = wrong.into_iter().map(|finding| finding.at(key_field));
+        return Err(Refusal(at_key.collect()));
+    }
+    Ok(())
+}
+
 fn pair(scene: &Scene<'_>, typed: &[(String, Checked)]) -> Result<AppKeys, Refusal> {
     let missing = || Refusal::from(Finding::new(Code::InputNotForStep));
     let key = value_of(scene, typed, FieldKind::XConsumerKey).ok_or_else(missing)?;
     let secret = value_of(scene, typed, FieldKind::XConsumerSecret).ok_or_else(missing)?;
-    let wrong: Vec<Finding> = check::pasted::judge_pair(key, secret)
-        .into_iter()
-        .map(|finding| finding.at(scene.field_of_kind(FieldKind::XConsumerKey).unwrap_or_default()))
-        .collect();
-    if draw::stopped(&wrong) {
-        return Err(Refusal(wrong));
-    }
     Ok(AppKeys {
         consumer_key: key.to_owned(),
         consumer_secret: Secret::new(secret),
     })
 }
 
-fn value_of<'a>(scene: &Scene<'_>, typed: &'a [(String, Checked)], kind: FieldKind) -> Option<&'a str> {
+/// The value of the first field of a kind.
+pub(super) fn value_of<'a>(
+    scene: &Scene<'_>,
+    typed: &'a [(String, Checked)],
+    kind: FieldKind,
+) -> Option<&'a str> {
     let id = scene.field_of_kind(kind)?;
     typed
         .iter()
@@ -246,5 +181,3 @@ fn says_nothing_of_the_keys(error: &XError) -> bool {
         Code::XUnreachable | Code::XOverloaded | Code::XRateLimited | Code::XNonsense
     )
 }
-
-const BEARER: &str = "bearer_token";

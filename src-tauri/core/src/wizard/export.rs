@@ -1,5 +1,6 @@
 //! Saving the bundle: what the target is handed, with placeholders for secrets unless they were asked for in clear.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use crate::bundle::{self, Bundle, Content, Missing, Secrets};
@@ -46,7 +47,7 @@ impl Wizard {
     }
 
     async fn exported(&self, connection: &str, step: &str, wish: ExportWish) -> Result<View, Refusal> {
-        let mut scene = self.load(connection)?;
+        let scene = self.load(connection)?;
         scene.reachable(step)?;
         let Kind::Export { .. } = scene.step(step)?.kind else {
             return Err(Finding::new(Code::InputNotForStep).into());
@@ -57,6 +58,7 @@ impl Wizard {
         } else {
             None
         };
+        let mut scene = self.again(&scene)?;
         self.tell(&scene, "progress-bundle", &[]);
         let made = self.composed(&scene, vault.as_deref(), now_ms)?;
         let saved = bundle::save(&made, Path::new(wish.path.trim()), wish.container, wish.replace)
@@ -91,9 +93,13 @@ impl Wizard {
         let guide = scene.guide;
         let missing = |template: &Template| Missing(template.to_string());
         let fill = |template: &Template| scene.fill(template).ok_or_else(|| missing(template));
+        // Why a secret could not be opened says more than that it is missing.
+        let unopened = RefCell::new(None);
         let open = |vault: &Vault, template: &Template| {
-            self.fill_secret(vault, scene, template)
-                .map_err(|_| missing(template))
+            self.fill_secret(vault, scene, template).map_err(|refusal| {
+                unopened.replace(Some(refusal));
+                missing(template)
+            })
         };
         let in_clear = vault.map(|vault| move |template: &Template| open(vault, template));
         let say = |id: &str, args: &[(&str, &str)]| {
@@ -119,6 +125,10 @@ impl Wizard {
             made_ms,
             program_version: env!("CARGO_PKG_VERSION"),
         };
-        bundle::compose(&content).map_err(|error| Finding::from(error).into())
+        let composed = bundle::compose(&content);
+        composed.map_err(|error| {
+            let unopened = unopened.take();
+            unopened.unwrap_or_else(|| Finding::from(error).into())
+        })
     }
 }

@@ -2,14 +2,18 @@
 //!
 //! * [`view`]: what the page is given to draw, and what it sends back.
 //! * [`scene`]: everything one drawing needs, read once; values of fields and templates.
-//! * [`draw`]: scene -> view, without side effects. [`home`]: cards and the gallery.
+//! * [`draw`], and [`body`] for what a step holds: scene -> view, without side effects. [`home`]: cards and the gallery.
 //! * [`submit`]: checks, acts, saves, moves on.
-//! * [`credentials`], [`authorize`], [`checks`], [`export`]: the long work behind a step; each saves what it learnt and
-//!   ends in a view. [`job`] lets the person cancel it.
+//! * [`credentials`], [`authorize`], [`proof`], [`checks`], [`export`]: the long work behind a step; each saves what it learnt, into the
+//!   connection as it stands by then, and ends in a view. [`job`] lets the person cancel it. [`app`]: the record that a
+//!   pair of keys belongs to.
 //!
 //! A [`Wizard`] is one world: a folder of records and the endpoints that go with it. Practice is a second one.
 
+mod account;
+mod app;
 mod authorize;
+mod body;
 mod checks;
 mod credentials;
 mod day;
@@ -18,10 +22,15 @@ mod export;
 mod home;
 mod job;
 mod link;
+mod proof;
 mod refusal;
 mod scene;
 mod sign_in;
+#[cfg(test)]
+mod stage;
 mod submit;
+#[cfg(test)]
+mod tests;
 pub mod view;
 
 use std::collections::BTreeMap;
@@ -36,7 +45,7 @@ use crate::guide::template::Template;
 use crate::outside::{Browser, Clock, Random, System};
 use crate::provider::http::Http;
 use crate::secret::Secret;
-use crate::store::record::{App, Connection, SecretName};
+use crate::store::record::{Connection, SecretName};
 use crate::store::{Change, Store, StoreError};
 use crate::vault::{Vault, VaultDoor};
 use crate::words::Words;
@@ -213,8 +222,15 @@ impl Wizard {
         self.scene(connection)
     }
 
+    /// The same connection as it stands now: while a call waited, the person may have gone back and changed an answer.
+    fn again(&self, scene: &Scene<'_>) -> Result<Scene<'_>, Refusal> {
+        self.load(&scene.connection.id)
+    }
+
     fn scene(&self, connection: Connection) -> Result<Scene<'_>, Refusal> {
         let guide = self.guide_of(&connection.guide)?;
+        let no_steps = || Finding::new(Code::GuideGone).with("guide", &guide.id);
+        let first = guide.steps.first().ok_or_else(no_steps)?;
         let stored = |error| self.stored(error);
         let app = match &connection.app {
             Some(id) => self.store.app(id).map_err(stored)?,
@@ -234,6 +250,7 @@ impl Wizard {
                 .clone()
                 .unwrap_or_else(|| self.endpoints.clone()),
             guide,
+            first,
             app,
             held: held.into_iter().map(|held| held.name.name).collect(),
             world: self.world.clone(),
@@ -281,9 +298,4 @@ impl Wizard {
             .get(id)
             .ok_or_else(|| Finding::new(Code::GuideGone).with("guide", id))?)
     }
-}
-
-/// The secret's name in the vault, by the field or token it belongs to.
-fn app_secret(app: &App, field: &str) -> SecretName {
-    SecretName::app(&app.id, field)
 }

@@ -16,6 +16,8 @@ use super::view::World;
 /// A connection with all that belongs to it.
 pub(super) struct Scene<'a> {
     pub(super) guide: &'a Guide,
+    /// The guide's first step, which is open when no other can be.
+    pub(super) first: &'a Step,
     pub(super) words: &'a Words,
     pub(super) connection: Connection,
     pub(super) app: Option<App>,
@@ -39,12 +41,12 @@ impl<'a> Scene<'a> {
         found.ok_or_else(|| Finding::new(Code::InputNotForStep).into())
     }
 
-    /// The open step, or the first one when answers took it away.
+    /// The open step, or the first unfinished one when answers, its own or of a connection that shares its app, took the open
+    /// one out of reach.
     pub(super) fn open(&self) -> &'a Step {
-        let steps = self.steps();
-        let open = steps.iter().find(|step| step.id == self.connection.open);
-        open.copied()
-            .unwrap_or_else(|| steps.first().copied().unwrap_or(&self.guide.steps[0]))
+        let reach = self.within_reach();
+        let open = reach.iter().find(|step| step.id == self.connection.open);
+        open.or(reach.last()).copied().unwrap_or(self.first)
     }
 
     /// What is known of a step.
@@ -69,14 +71,19 @@ impl<'a> Scene<'a> {
 
     /// The steps that may be gone to: the finished ones, and the first that is not.
     pub(super) fn reach(&self) -> BTreeSet<String> {
-        let mut reach = BTreeSet::new();
-        for step in self.steps() {
-            reach.insert(step.id.clone());
-            if self.record(&step.id).state == Progress::Open {
-                break;
-            }
+        self.within_reach()
+            .into_iter()
+            .map(|step| step.id.clone())
+            .collect()
+    }
+
+    fn within_reach(&self) -> Vec<&'a Step> {
+        let mut steps = self.steps();
+        let unfinished = |step: &&Step| self.record(&step.id).state == Progress::Open;
+        if let Some(at) = steps.iter().position(unfinished) {
+            steps.truncate(at + 1);
         }
-        reach
+        steps
     }
 
     /// Whether a field is secret.
@@ -137,11 +144,11 @@ impl<'a> Scene<'a> {
     /// The template behind a copy button of a step: a slot of a drawn page, or a derived value.
     pub(super) fn copyable(&self, step: &str, what: &str) -> Option<&'a Template> {
         let step = self.step(step).ok()?;
-        let Kind::Portal { pages } = &step.kind else {
+        let Kind::Portal { .. } = &step.kind else {
             return self.guide.derived.get(what);
         };
-        pages
-            .iter()
+        step.pages_for(&self.connection.answers)
+            .into_iter()
             .flat_map(|page| &page.slots)
             .find_map(|slot| match &slot.look {
                 Look::Value(template) if slot.id == what => Some(template),
@@ -158,12 +165,24 @@ impl<'a> Scene<'a> {
             .map(|(id, _)| id.as_str())
     }
 
-    /// The derived values that need one of these fields, by name.
+    /// Whether a template needs one of these fields.
     pub(super) fn needs(&self, template: &Template, fields: &BTreeSet<String>) -> bool {
         self.guide
             .fields_in(template)
             .into_iter()
             .any(|name| fields.contains(name))
+    }
+
+    /// The account that is expected to sign in, without `@`: what was typed, or else who signed in before.
+    pub(super) fn expected(&self) -> Option<String> {
+        let typed = self.field_of_kind(FieldKind::XUserName);
+        let typed = typed.and_then(|id| self.plain(id));
+        typed.or_else(|| self.connection.account.as_ref()?.screen_name.clone())
+    }
+
+    /// Whether the provider has accepted what is stored now.
+    pub(super) fn is_proven(&self) -> bool {
+        self.app.as_ref().is_some_and(|app| app.proven_ms.is_some())
     }
 
     /// The provider's short name: `X`.

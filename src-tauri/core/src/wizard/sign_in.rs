@@ -13,7 +13,10 @@ use super::view::{Phase, Trouble, World};
 
 /// Where the sign-in of `step` is.
 pub(super) fn phase(scene: &Scene<'_>, step: &Step) -> Phase {
-    let name = draw::account(scene);
+    let name = match scene.connection.pending {
+        Some(_) => scene.expected(),
+        None => draw::account(scene),
+    };
     let account = name.as_ref().map(|name| format!("@{name}"));
     if let Some(pending) = &scene.connection.pending {
         return Phase::AwaitingPin {

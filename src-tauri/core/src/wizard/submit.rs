@@ -9,7 +9,7 @@ use crate::store::record::Progress;
 
 use super::scene::Scene;
 use super::view::{Derived, FindingView, Input, Refused, View};
-use super::{Refusal, Wizard, draw};
+use super::{Refusal, Wizard, body, draw};
 
 impl Wizard {
     /// Takes what a step's main button sends.
@@ -52,7 +52,7 @@ impl Wizard {
                 };
                 scene.connection.answers.insert(id.clone(), known);
             }
-            Ok(derived.iter().map(|id| draw::derived(&scene, id)).collect())
+            Ok(derived.iter().map(|id| body::derived(&scene, id)).collect())
         }))
     }
 
@@ -107,13 +107,18 @@ fn take(scene: &mut Scene<'_>, step: &str, input: Input) -> Result<(), Refusal> 
             );
             Ok(())
         }
-        (Kind::Portal { .. }, Input::Portal { done }) => {
-            scene.record_mut(step).done = done;
+        (Kind::Portal { pages }, Input::Portal { done }) => {
+            let is_here = |id: &String| {
+                pages
+                    .iter()
+                    .any(|page| page.slots.iter().any(|slot| slot.id == *id))
+            };
+            scene.record_mut(step).done = done.into_iter().filter(is_here).collect();
             finish(scene, step, Progress::Done);
             Ok(())
         }
         (Kind::Credentials { .. }, Input::Continue) => {
-            let proven = scene.app.as_ref().is_some_and(|app| app.proven_ms.is_some());
+            let proven = scene.is_proven();
             finish_if(scene, step, proven, Code::PairNotProven)
         }
         (Kind::Authorize { .. }, Input::Continue) => {
@@ -150,10 +155,14 @@ fn choose(
         return Err(Refusal(open));
     }
     for question in questions {
-        scene
+        let answer = &answers[&question.id];
+        let before = scene
             .connection
             .answers
-            .insert(question.id.clone(), answers[&question.id].clone());
+            .insert(question.id.clone(), answer.clone());
+        if before.is_some_and(|before| before != *answer) {
+            reopen_export(scene);
+        }
     }
     scene.record_mut(step).findings.clear();
     finish(scene, step, Progress::Done);
@@ -170,7 +179,7 @@ fn form(
     let old = |id: &str| scene.plain(id).unwrap_or_default();
     let changed = checked.iter().filter(|(id, checked)| old(id) != checked.value);
     let changed: BTreeSet<String> = changed.map(|(id, _)| id.clone()).collect();
-    untick(scene, &changed);
+    outdate(scene, &changed);
     let mut mends = Vec::new();
     for (id, checked) in checked {
         scene.connection.answers.insert(id.clone(), checked.value);
@@ -220,8 +229,8 @@ pub(super) fn check_all(
     }
 }
 
-/// Values that changed make what was typed into other pages with the old ones undone again.
-pub(super) fn untick(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
+/// Values that changed undo what was made with the old ones: what was typed into other pages, and the bundle.
+pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
     let mut stale: Vec<(String, Vec<String>)> = Vec::new();
     for step in scene.steps() {
         let Kind::Portal { pages } = &step.kind else {
@@ -236,11 +245,27 @@ pub(super) fn untick(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
             });
         stale.push((step.id.clone(), slots.map(|slot| slot.id.clone()).collect()));
     }
+    let guide = scene.guide;
+    let handed_on = guide.settings.iter().map(|setting| &setting.value);
+    let mut handed_on = handed_on.chain(&guide.callbacks);
+    let in_bundle = handed_on.any(|template| scene.needs(template, changed));
+    if in_bundle || stale.iter().any(|(_, slots)| !slots.is_empty()) {
+        reopen_export(scene);
+    }
     for (step, slots) in stale {
         let record = scene.record_mut(&step);
         if record.done.iter().any(|slot| slots.contains(slot)) {
             record.done.retain(|slot| !slots.contains(slot));
             record.state = Progress::Open;
+        }
+    }
+}
+
+/// A bundle that was saved before no longer says what the connection says.
+fn reopen_export(scene: &mut Scene<'_>) {
+    for step in scene.steps() {
+        if matches!(step.kind, Kind::Export { .. }) && scene.record(&step.id).state == Progress::Done {
+            finish(scene, &step.id, Progress::Open);
         }
     }
 }
@@ -257,7 +282,7 @@ pub(super) fn finish(scene: &mut Scene<'_>, step: &str, state: Progress) {
     scene.record_mut(step).state = state;
 }
 
-/// Opens the first step after `step` that is not finished, or the one after it.
+/// Opens the step after `step`, if there is one.
 fn advance(scene: &mut Scene<'_>, step: &str) {
     let steps: Vec<String> = scene.steps().iter().map(|step| step.id.clone()).collect();
     let Some(at) = steps.iter().position(|id| id == step) else {

@@ -54,12 +54,15 @@ fn walk(pattern: &Pattern<&str>, parameters: &mut BTreeSet<String>) {
     }
 }
 
-/// Our texts use parameters and nothing else: neither functions nor references.
+/// Our texts use parameters, and `{ "" }` where a variant says nothing: neither functions nor references.
 fn name(inline: &InlineExpression<&str>, parameters: &mut BTreeSet<String>) {
-    let InlineExpression::VariableReference { id } = inline else {
-        panic!("{inline:?}");
-    };
-    parameters.insert(id.name.to_owned());
+    match inline {
+        InlineExpression::VariableReference { id } => {
+            parameters.insert(id.name.to_owned());
+        }
+        InlineExpression::StringLiteral { value: "" } => {}
+        _ => panic!("{inline:?}"),
+    }
 }
 
 /// What one language says otherwise than English: ids, attributes or parameters.

@@ -1,0 +1,185 @@
+//! The app that a pair of keys belongs to: a record of its own, because several connections may share it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::Checked;
+use crate::guide::format::FieldKind;
+use crate::secret::Secret;
+use crate::store::record::{App, Connection, Event, Progress, Sealed, SecretName};
+use crate::vault::Vault;
+
+use super::credentials::value_of;
+use super::scene::Scene;
+use super::view::View;
+use super::{Refusal, Wizard, authorize, draw, submit};
+
+impl Wizard {
+    /// Stores a pair that was checked, with the bearer if the provider gave one, in one transaction with all that follows:
+    /// what was made with another pair is undone, here and in the connections that share the app.
+    pub(super) fn store_pair<'a>(
+        &'a self,
+        mut scene: Scene<'a>,
+        step: &str,
+        vault: &Vault,
+        typed: &[(String, Checked)],
+        bearer: Option<&Secret>,
+    ) -> Result<View, Refusal> {
+        let now_ms = self.outside.clock.now_ms();
+        let others = self.others(&scene.connection.id)?;
+        let key = value_of(&scene, typed, FieldKind::XConsumerKey);
+        let before = scene.app.take();
+        let mut app = self.app_for(before.as_ref(), key, &others)?;
+        let mut changed = self.changed(&scene, &app, vault, typed);
+        let mut sealed = seal_changed(&scene, &mut app, vault, typed, &changed, now_ms)?;
+        let bearer_name = SecretName::app(&app.id, BEARER);
+        if let Some(bearer) = bearer {
+            sealed.push((bearer_name.clone(), vault.seal(&bearer_name, bearer)?));
+            app.secrets_ms.insert(BEARER.to_owned(), now_ms);
+            app.proven_ms = Some(now_ms);
+        } else if !changed.is_empty() {
+            app.secrets_ms.remove(BEARER);
+            app.proven_ms = None;
+        }
+        let unproven = app.proven_ms.is_none();
+        scene.record_mut(step).state = if unproven { Progress::Open } else { Progress::Done };
+
+        let mut sharing = Vec::new();
+        for other in &others {
+            // A connection whose guide is gone waits untouched until it is back.
+            if let (true, Ok(mut scene)) = (is_of(other, &app), self.scene(other.clone())) {
+                submit::outdate(&mut scene, &changed);
+                sharing.push(scene);
+            }
+        }
+        if before.as_ref().is_some_and(|before| before.id != app.id) {
+            changed.extend(typed.iter().map(|(id, _)| id.clone()));
+        }
+        submit::outdate(&mut scene, &changed);
+        let key_field = scene.field_of_kind(FieldKind::XConsumerKey);
+        let signed_out = match key_field {
+            // Tokens are an app's own: another app cannot use them.
+            Some(field) if changed.contains(field) => authorize::sign_out(&mut scene).to_vec(),
+            Some(_) | None => Vec::new(),
+        };
+        app.callbacks = callbacks(sharing.iter().chain([&scene]));
+        scene.connection.app = Some(app.id.clone());
+        scene.connection.changed_ms = now_ms;
+        let left = before.filter(|left| left.id != app.id && !others.iter().any(|other| is_of(other, left)));
+        let event = Event {
+            at_ms: now_ms,
+            connection: Some(scene.connection.id.clone()),
+            what: "credentials".to_owned(),
+            facts: [("proven".to_owned(), (!unproven).to_string())].into(),
+        };
+        self.write(|change| {
+            change.put_app(&app)?;
+            if unproven {
+                change.delete_secret(&bearer_name)?;
+            }
+            for name in &signed_out {
+                change.delete_secret(name)?;
+            }
+            for (name, sealed) in &sealed {
+                change.put_secret(name, sealed, now_ms)?;
+            }
+            for scene in sharing.iter().chain([&scene]) {
+                change.put_connection(&scene.connection)?;
+            }
+            if let Some(left) = &left {
+                change.delete_app(&left.id)?;
+            }
+            change.record(&event)
+        })?;
+        Ok(draw::draw(&self.scene(scene.connection)?))
+    }
+
+    /// The app that this key belongs to: one that is stored already, the connection's own with its key corrected, or a new one.
+    fn app_for(&self, own: Option<&App>, key: Option<&str>, others: &[Connection]) -> Result<App, Refusal> {
+        let same = |app: &App| key.is_some() && app.values.values().any(|value| Some(value.as_str()) == key);
+        let mut apps = self.store.apps().map_err(|error| self.stored(error))?.into_iter();
+        if let Some(app) = apps.find(same) {
+            return Ok(app);
+        }
+        let own = own.filter(|app| !others.iter().any(|other| is_of(other, app)));
+        Ok(own.cloned().unwrap_or_else(|| App {
+            id: uuid::Uuid::new_v4().to_string(),
+            provider: "x".to_owned(),
+            values: BTreeMap::new(),
+            callbacks: Vec::new(),
+            secrets_ms: BTreeMap::new(),
+            proven_ms: None,
+        }))
+    }
+
+    /// The fields whose value is another one than `app` has. A secret that cannot be opened any more is replaced.
+    fn changed(
+        &self,
+        scene: &Scene<'_>,
+        app: &App,
+        vault: &Vault,
+        typed: &[(String, Checked)],
+    ) -> BTreeSet<String> {
+        let is_same = |id: &str, value: &str| {
+            if !scene.is_secret_field(id) {
+                return app.values.get(id).is_some_and(|known| known == value);
+            }
+            let stored = self.open_secret(vault, &SecretName::app(&app.id, id));
+            stored.is_ok_and(|stored| stored.same(&Secret::new(value)))
+        };
+        let changed = typed.iter().filter(|(id, checked)| !is_same(id, &checked.value));
+        changed.map(|(id, _)| id.clone()).collect()
+    }
+
+    fn others(&self, id: &str) -> Result<Vec<Connection>, Refusal> {
+        let mut all = self.store.connections().map_err(|error| self.stored(error))?;
+        all.retain(|other| other.id != id);
+        Ok(all)
+    }
+}
+
+/// Puts the changed values into `app`: the public ones as they are, the secret ones sealed, to be stored beside it.
+fn seal_changed(
+    scene: &Scene<'_>,
+    app: &mut App,
+    vault: &Vault,
+    typed: &[(String, Checked)],
+    changed: &BTreeSet<String>,
+    now_ms: i64,
+) -> Result<Vec<(SecretName, Sealed)>, Refusal> {
+    let mut sealed = Vec::new();
+    for (id, checked) in typed.iter().filter(|(id, _)| changed.contains(id)) {
+        if scene.is_secret_field(id) {
+            let name = SecretName::app(&app.id, id);
+            let row = vault.seal(&name, &Secret::new(checked.value.as_str()))?;
+            sealed.push((name, row));
+            app.secrets_ms.insert(id.clone(), now_ms);
+        } else {
+            app.values.insert(id.clone(), checked.value.clone());
+        }
+    }
+    Ok(sealed)
+}
+
+/// Every callback that the connections of an app need, each once.
+fn callbacks<'s, 'a: 's>(scenes: impl Iterator<Item = &'s Scene<'a>>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for scene in scenes {
+        for callback in scene
+            .guide
+            .callbacks
+            .iter()
+            .filter_map(|callback| scene.fill(callback))
+        {
+            if !all.contains(&callback) {
+                all.push(callback);
+            }
+        }
+    }
+    all
+}
+
+fn is_of(connection: &Connection, app: &App) -> bool {
+    connection.app.as_deref() == Some(app.id.as_str())
+}
+
+const BEARER: &str = "bearer_token";

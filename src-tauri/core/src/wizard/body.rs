@@ -1,0 +1,231 @@
+//! What a step holds, one component of the page for each kind.
+
+use crate::finding::{Code, Finding};
+use crate::guide::format::{self, Kind};
+
+use super::day;
+use super::scene::Scene;
+use super::sign_in;
+use super::view::{
+    Body, Choice, Container, Derived, ExportFile, Field, FindingView, Look, PortalPage, Question, Saved,
+    Slot, World,
+};
+
+/// What a step holds.
+pub(super) fn body(scene: &Scene<'_>, step: &format::Step) -> Body {
+    let record = scene.record(&step.id);
+    match &step.kind {
+        Kind::Choose { questions } => Body::Choose {
+            questions: questions.iter().map(|q| question(scene, &step.id, q)).collect(),
+        },
+        Kind::Form { fields, derived } => Body::Form {
+            fields: fields.iter().map(|id| field(scene, &step.id, id)).collect(),
+            derived: derived.iter().map(|id| self::derived(scene, id)).collect(),
+        },
+        Kind::Checks { .. } => Body::Checks {
+            items: record
+                .findings
+                .iter()
+                .map(|finding| scene.words.finding(finding))
+                .collect(),
+            at_ms: record.ran_ms,
+        },
+        Kind::Portal { .. } => {
+            let pages = step.pages_for(&scene.connection.answers).into_iter();
+            Body::Portal {
+                pages: pages.map(|p| page(scene, &step.id, p, &record.done)).collect(),
+            }
+        }
+        Kind::Credentials { fields } => Body::Credentials {
+            fields: fields.iter().map(|id| field(scene, &step.id, id)).collect(),
+            proven: scene
+                .is_proven()
+                .then(|| scene.words.finding(&Finding::new(Code::XPairProven))),
+        },
+        Kind::Authorize { .. } => Body::Authorize {
+            phase: sign_in::phase(scene, step),
+        },
+        Kind::Export { files } => export(scene, files),
+    }
+}
+
+fn question(scene: &Scene<'_>, step: &str, question: &format::Question) -> Question {
+    let choices = question.choices.iter().map(|value| {
+        let id = format!("choice-{}-{value}", question.id);
+        Choice {
+            value: value.clone(),
+            label: scene.words.say(&id, &[]),
+            help: scene.words.attr(&id, "help", &[]).unwrap_or_default(),
+        }
+    });
+    Question {
+        id: question.id.clone(),
+        label: scene.words.say(&format!("question-{}", question.id), &[]),
+        choices: choices.collect(),
+        picked: scene
+            .connection
+            .answers
+            .get(&question.id)
+            .cloned()
+            .or_else(|| question.usual.clone()),
+        findings: findings_at(scene, step, &question.id),
+    }
+}
+
+fn field(scene: &Scene<'_>, step: &str, id: &str) -> Field {
+    let words_id = format!("field-{id}");
+    let declared = scene.guide.fields.get(id);
+    let secret = scene.is_secret_field(id);
+    Field {
+        id: id.to_owned(),
+        label: scene.words.say(&words_id, &[]),
+        help: scene.words.attr(&words_id, "help", &[]).unwrap_or_default(),
+        example: declared.map(|field| field.example.clone()).unwrap_or_default(),
+        secret,
+        required: declared.is_some_and(|field| !field.optional),
+        value: if secret {
+            String::new()
+        } else {
+            scene.plain(id).unwrap_or_default()
+        },
+        held: secret && scene.held.contains(id),
+        findings: findings_at(scene, step, id),
+    }
+}
+
+/// A value that follows from the fields.
+pub(super) fn derived(scene: &Scene<'_>, id: &str) -> Derived {
+    Derived {
+        id: id.to_owned(),
+        label: scene.words.say(&format!("derived-{id}"), &[]),
+        value: scene
+            .guide
+            .derived
+            .get(id)
+            .and_then(|template| scene.fill(template))
+            .unwrap_or_default(),
+    }
+}
+
+fn findings_at(scene: &Scene<'_>, step: &str, field: &str) -> Vec<FindingView> {
+    let record = scene.record(step);
+    let here = record
+        .findings
+        .iter()
+        .filter(|finding| finding.field.as_deref() == Some(field));
+    here.map(|finding| scene.words.finding(finding)).collect()
+}
+
+fn page(scene: &Scene<'_>, step: &str, page: &format::Page, done: &[String]) -> PortalPage {
+    PortalPage {
+        era: scene.words.say(&format!("era-{}", page.era), &[]),
+        address: scene.fill(&page.address).unwrap_or_default(),
+        opens: page.link.as_ref().is_some_and(|link| scene.fill(link).is_some()),
+        unverified: page.unverified,
+        slots: page
+            .slots
+            .iter()
+            .map(|slot| self::slot(scene, step, slot, done))
+            .collect(),
+    }
+}
+
+fn slot(scene: &Scene<'_>, step: &str, slot: &format::Slot, done: &[String]) -> Slot {
+    let look = match &slot.look {
+        format::Look::Value(template) if scene.guide.is_secret(template) => {
+            let held = scene
+                .secrets_of(template)
+                .iter()
+                .all(|name| scene.held.contains(*name));
+            Look::Value {
+                value: if held { MASK.to_owned() } else { String::new() },
+                secret: true,
+            }
+        }
+        format::Look::Value(template) => Look::Value {
+            value: scene.fill(template).unwrap_or_default(),
+            secret: false,
+        },
+        format::Look::Radio { options, pick } => Look::Radio {
+            options: options.clone(),
+            pick: pick.clone(),
+        },
+        format::Look::Blank => Look::Blank,
+        format::Look::Press => Look::Press,
+        format::Look::Read => Look::Read,
+    };
+    Slot {
+        id: slot.id.clone(),
+        label: slot.label.clone(),
+        note: if slot.note {
+            scene.words.say(&format!("slot-{step}-{}", slot.id), &[])
+        } else {
+            String::new()
+        },
+        look,
+        done: done.contains(&slot.id),
+    }
+}
+
+fn export(scene: &Scene<'_>, files: &[format::BundleFile]) -> Body {
+    let exported = scene.connection.exported.as_ref();
+    let default = || {
+        let practice = scene.world != World::Real;
+        let day = day::local(scene.now_ms);
+        let account = scene.connection.account.as_ref();
+        let place = crate::bundle::default_path(
+            scene.documents,
+            scene.guide,
+            account,
+            practice,
+            Container::Folder,
+            day,
+        );
+        place.to_string_lossy().into_owned()
+    };
+    let named = files
+        .iter()
+        .map(|file| (crate::bundle::file_name(*file), file_words(*file)));
+    Body::Export {
+        path: exported
+            .map(|exported| exported.path.clone())
+            .unwrap_or_else(default),
+        container: match exported {
+            Some(exported) if exported.path.ends_with(".zip") => Container::Zip,
+            Some(_) | None => Container::Folder,
+        },
+        files: std::iter::once(("manifest.json", "file-manifest"))
+            .chain(named)
+            .map(|(name, id)| ExportFile {
+                name: name.to_owned(),
+                what: scene.words.say(id, &[]),
+            })
+            .collect(),
+        secrets: u32::try_from(
+            scene
+                .guide
+                .settings
+                .iter()
+                .filter(|setting| setting.secret)
+                .count(),
+        )
+        .unwrap_or_default(),
+        saved: exported.map(|exported| Saved {
+            path: exported.path.clone(),
+            at_ms: exported.at_ms,
+            in_clear: exported.in_clear,
+        }),
+    }
+}
+
+fn file_words(file: format::BundleFile) -> &'static str {
+    match file {
+        format::BundleFile::Settings => "file-settings",
+        format::BundleFile::ClioManifest => "file-clio-manifest",
+        format::BundleFile::RunSheet => "file-run-sheet",
+        format::BundleFile::HandOut => "file-hand-out",
+    }
+}
+
+/// What stands in a field for a secret that is stored.
+const MASK: &str = "••••••••••••••••";

@@ -1,0 +1,68 @@
+//! The proof that app and account work, for a price: X is asked who the tokens belong to.
+
+use crate::finding::{Code, Finding};
+use crate::provider::x::finding::{level_short, proof};
+use crate::provider::x::flow::AccountTokens;
+use crate::store::record::{Account, SecretName};
+
+use super::authorize::{ACCESS_TOKEN, ACCESS_TOKEN_SECRET, account_field};
+use super::view::{Refused, View};
+use super::{Refusal, Wizard, draw};
+
+impl Wizard {
+    /// Asks X who the tokens belong to. X charges for it; the answer is kept with the step.
+    ///
+    /// # Errors
+    /// Nobody signed in yet. That X refuses, or cannot be asked, is a finding of the step and no error.
+    pub async fn prove(&self, connection: &str, step: &str) -> Result<View, Refused> {
+        self.worded(self.jobs.run(connection, self.proved(connection, step)).await)
+    }
+
+    async fn proved(&self, connection: &str, step: &str) -> Result<View, Refusal> {
+        let scene = self.load(connection)?;
+        account_field(&scene, step)?;
+        let account = scene
+            .connection
+            .account
+            .clone()
+            .ok_or_else(|| Finding::new(Code::NotSignedIn))?;
+        let vault = self.vault().await?;
+        let keys = self.keys(&scene, &vault)?;
+        let token = self.open_secret(
+            &vault,
+            &SecretName::connection(&scene.connection.id, ACCESS_TOKEN),
+        )?;
+        let secret = self.open_secret(
+            &vault,
+            &SecretName::connection(&scene.connection.id, ACCESS_TOKEN_SECRET),
+        )?;
+        self.tell(&scene, "progress-prove", &[("provider", scene.provider().into())]);
+        let tokens = AccountTokens {
+            token,
+            secret,
+            user_id: Some(account.user_id.clone()),
+            screen_name: account.screen_name.clone(),
+        };
+        let asked = self.x(&scene).me(&keys, &tokens).await;
+        let mut scene = self.again(&scene)?;
+        let finding = match &asked {
+            // Nothing said it before, so this does.
+            Ok(me) if account.user_id.is_empty() => {
+                scene.connection.account = Some(Account {
+                    user_id: me.id.clone(),
+                    screen_name: Some(me.username.clone()),
+                });
+                proof(&asked, &me.id)
+            }
+            Ok(_) | Err(_) => proof(&asked, &account.user_id),
+        };
+        let me = asked.as_ref().ok();
+        let short = me.and_then(|me| level_short(me, scene.guide.permission));
+        let now_ms = self.outside.clock.now_ms();
+        let record = scene.record_mut(step);
+        record.findings = std::iter::once(finding).chain(short).collect();
+        record.ran_ms = Some(now_ms);
+        self.keep(&mut scene.connection)?;
+        Ok(draw::draw(&self.scene(scene.connection)?))
+    }
+}

@@ -1,0 +1,132 @@
+//! What else is around a wizard: a browser, a keyring, ears, chance and a system.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, Weak};
+
+use crate::finding::{Code, Finding};
+use crate::outside::{Browser, ClockSync, NoRandomness, Pending, Random, System};
+use crate::store::Store;
+use crate::vault::{Key, Keyring, KeyringFault};
+use crate::wizard::Progress;
+
+/// A browser that notes which secrets were sealed when it was sent somewhere.
+#[derive(Default)]
+pub(in crate::wizard) struct FakeBrowser {
+    pub(in crate::wizard) refuses: AtomicBool,
+    /// Where it looks.
+    pub(in crate::wizard) store: Mutex<Weak<Store>>,
+    opened: Mutex<Vec<(String, Vec<String>)>>,
+}
+
+impl FakeBrowser {
+    pub(in crate::wizard) fn links(&self) -> Vec<String> {
+        let opened = self.opened.lock().unwrap();
+        opened.iter().map(|(link, _)| link.clone()).collect()
+    }
+
+    /// The names of the secrets that were sealed when it was last sent somewhere.
+    pub(in crate::wizard) fn sealed_by_then(&self) -> Vec<String> {
+        self.opened.lock().unwrap().last().unwrap().1.clone()
+    }
+}
+
+impl Browser for FakeBrowser {
+    fn open(&self, url: &str) -> Result<(), Finding> {
+        let store = self.store.lock().unwrap().upgrade().unwrap();
+        let connections = store.connections().unwrap().into_iter();
+        let sealed = connections.flat_map(|one| store.secrets(&format!("connection:{}", one.id)).unwrap());
+        let sealed = sealed.map(|held| held.name.name).collect();
+        self.opened.lock().unwrap().push((url.to_owned(), sealed));
+        match self.refuses.load(Ordering::SeqCst) {
+            true => Err(Finding::new(Code::NoBrowser)),
+            false => Ok(()),
+        }
+    }
+}
+
+/// A keyring that fails as long as it is told to.
+#[derive(Default)]
+pub(in crate::wizard) struct FakeKeyring {
+    keys: Mutex<HashMap<String, Key>>,
+    fault: Mutex<Option<KeyringFault>>,
+}
+
+impl FakeKeyring {
+    pub(in crate::wizard) fn breaks(&self, fault: KeyringFault) {
+        *self.fault.lock().unwrap() = Some(fault);
+    }
+
+    pub(in crate::wizard) fn is_mended(&self) {
+        *self.fault.lock().unwrap() = None;
+    }
+
+    fn called(&self) -> Result<(), KeyringFault> {
+        match self.fault.lock().unwrap().clone() {
+            Some(fault) => Err(fault),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Keyring for FakeKeyring {
+    fn read(&self, vault: &str) -> Result<Option<Key>, KeyringFault> {
+        self.called()?;
+        Ok(self.keys.lock().unwrap().get(vault).cloned())
+    }
+
+    fn write(&self, vault: &str, key: &Key) -> Result<(), KeyringFault> {
+        self.called()?;
+        self.keys.lock().unwrap().insert(vault.to_owned(), key.clone());
+        Ok(())
+    }
+
+    fn delete(&self, vault: &str) -> Result<(), KeyringFault> {
+        self.called()?;
+        self.keys.lock().unwrap().remove(vault);
+        Ok(())
+    }
+}
+
+/// Hears what long calls say.
+#[derive(Default)]
+pub(in crate::wizard) struct Told(Mutex<Vec<(String, String)>>);
+
+impl Told {
+    /// What was told since this was asked last.
+    pub(in crate::wizard) fn words(&self) -> Vec<String> {
+        let told = std::mem::take(&mut *self.0.lock().unwrap());
+        told.into_iter().map(|(_, words)| words).collect()
+    }
+}
+
+impl Progress for Told {
+    fn tell(&self, connection: &str, words: &str) {
+        self.0
+            .lock()
+            .unwrap()
+            .push((connection.to_owned(), words.to_owned()));
+    }
+}
+
+/// Never the same bytes twice, and the same ones in each run.
+#[derive(Default)]
+pub(in crate::wizard) struct Counted(AtomicU64);
+
+impl Random for Counted {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
+        let number = self.0.fetch_add(1, Ordering::SeqCst).to_le_bytes();
+        for (byte, from) in bytes.iter_mut().zip(number.iter().cycle()) {
+            *byte = from ^ 0x5a;
+        }
+        Ok(())
+    }
+}
+
+pub(in crate::wizard) struct Synchronised;
+
+impl System for Synchronised {
+    fn clock_sync(&self) -> Pending<'_, ClockSync> {
+        Box::pin(async { ClockSync::Synchronised })
+    }
+}

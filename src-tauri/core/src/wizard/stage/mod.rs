@@ -1,0 +1,269 @@
+//! A world to play the wizard in: its clock, X, browser and keyring do as they are told, and remember what they were asked.
+//!
+//! Whatever a test does, when its stage is struck every view, refusal, progress word, line of history and file that came
+//! of it is searched for every secret that X or the person has named.
+
+mod around;
+mod look;
+mod x;
+
+use std::sync::{Arc, LazyLock, Mutex};
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::view::{Body, Input, Refused, View, World};
+use super::{Outside, Wizard};
+use crate::endpoints::Endpoints;
+use crate::guide::load::Guides;
+use crate::store::Store;
+use crate::store::record::Connection;
+use crate::vault::VaultDoor;
+use crate::words::Words;
+
+use around::{Counted, FakeBrowser, FakeKeyring, Synchronised, Told};
+pub(super) use look::*;
+pub(super) use x::*;
+
+/// A wizard over a folder of its own, with one connection begun.
+pub(super) struct Stage {
+    play: Option<Play>,
+    pub(super) x: Arc<FakeX>,
+    pub(super) browser: Arc<FakeBrowser>,
+    pub(super) keyring: Arc<FakeKeyring>,
+    pub(super) told: Arc<Told>,
+    pub(super) world: World,
+    pub(super) documents: tempfile::TempDir,
+    pub(super) id: String,
+    folder: tempfile::TempDir,
+    seen: Mutex<Vec<String>>,
+}
+
+/// What a kill ends.
+struct Play {
+    wizard: Wizard,
+    store: Arc<Store>,
+}
+
+impl Stage {
+    pub(super) fn new() -> Self {
+        Self::in_world(World::Real)
+    }
+
+    pub(super) fn in_world(world: World) -> Self {
+        let mut stage = Self {
+            play: None,
+            x: Arc::default(),
+            browser: Arc::default(),
+            keyring: Arc::default(),
+            told: Arc::default(),
+            world,
+            documents: tempfile::tempdir().unwrap(),
+            id: String::new(),
+            folder: tempfile::tempdir().unwrap(),
+            seen: Mutex::default(),
+        };
+        stage.begin();
+        stage.id = stage.another();
+        stage
+    }
+
+    /// The program killed and started again over the same folder and keyring.
+    pub(super) fn kill_and_start(&mut self) {
+        self.play = None;
+        self.begin();
+    }
+
+    fn begin(&mut self) {
+        let store = Arc::new(Store::open(self.folder.path()).unwrap());
+        *self.browser.store.lock().unwrap() = Arc::downgrade(&store);
+        let random = Arc::new(Counted::default());
+        let door = VaultDoor::new(Arc::clone(&store), Arc::clone(&self.keyring) as _, random.clone());
+        let outside = Outside {
+            clock: Arc::clone(&self.x) as _,
+            random,
+            http: Arc::clone(&self.x) as _,
+            browser: Arc::clone(&self.browser) as _,
+            system: Arc::new(Synchronised),
+            progress: Arc::clone(&self.told) as _,
+        };
+        let wizard = Wizard::new(
+            Arc::clone(&GUIDES),
+            Arc::clone(&WORDS),
+            Arc::clone(&store),
+            Arc::new(door.patient(Duration::from_secs(60))),
+            outside,
+            (self.world.clone(), Endpoints::default()),
+            self.documents.path().to_owned(),
+        );
+        self.play = Some(Play { wizard, store });
+    }
+
+    pub(super) fn wizard(&self) -> &Wizard {
+        &self.play.as_ref().unwrap().wizard
+    }
+
+    pub(super) fn store(&self) -> &Store {
+        &self.play.as_ref().unwrap().store
+    }
+
+    /// Begins one more connection; its id.
+    pub(super) fn another(&self) -> String {
+        self.see(self.wizard().start(GUIDE)).unwrap().connection
+    }
+
+    pub(super) fn connection(&self) -> Connection {
+        self.store().connection(&self.id).unwrap().unwrap()
+    }
+
+    /// The names of the connection's own secrets that are stored.
+    pub(super) fn held(&self) -> Vec<String> {
+        self.held_by(&format!("connection:{}", self.id))
+    }
+
+    pub(super) fn held_by(&self, owner: &str) -> Vec<String> {
+        let held = self.store().secrets(owner).unwrap().into_iter();
+        held.map(|held| held.name.name).collect()
+    }
+
+    /// Notes what the page was given, to be searched in the end.
+    pub(super) fn see<T: Serialize>(&self, answer: Result<T, Refused>) -> Result<T, Refused> {
+        let shown = match &answer {
+            Ok(view) => serde_json::to_string(view),
+            Err(refused) => serde_json::to_string(refused),
+        };
+        self.seen.lock().unwrap().push(shown.unwrap());
+        answer
+    }
+
+    pub(super) fn view(&self) -> View {
+        self.see(self.wizard().view(&self.id)).unwrap()
+    }
+
+    pub(super) fn go(&self, step: &str) -> Result<View, Refused> {
+        self.see(self.wizard().go(&self.id, step))
+    }
+
+    pub(super) fn submit(&self, step: &str, input: Input) -> Result<View, Refused> {
+        self.see(self.wizard().submit(&self.id, step, input))
+    }
+
+    pub(super) fn choose(&self, version: &str, deployment: &str) -> Result<View, Refused> {
+        let answers = values(&[("version", version), ("deployment", deployment)]);
+        self.submit("system", Input::Choose { answers })
+    }
+
+    pub(super) fn site(&self, url: &str, account: &str) -> Result<View, Refused> {
+        let values = values(&[("site_url", url), ("screen_name", account)]);
+        self.submit("site", Input::Form { values })
+    }
+
+    pub(super) async fn run_checks(&self) -> Result<View, Refused> {
+        self.see(self.wizard().run_checks(&self.id, "ready").await)
+    }
+
+    pub(super) async fn keys(&self, key: &str, secret: &str) -> Result<View, Refused> {
+        let values = values(&[("consumer_key", key), ("consumer_secret", secret)]);
+        self.see(self.wizard().create_credentials(&self.id, "keys", values).await)
+    }
+
+    pub(super) async fn authorize(&self) -> Result<View, Refused> {
+        self.see(self.wizard().authorize(&self.id, "sign-in").await)
+    }
+
+    pub(super) async fn pin(&self, pin: &str) -> Result<View, Refused> {
+        self.see(self.wizard().finish_authorization(&self.id, "sign-in", pin).await)
+    }
+
+    pub(super) async fn prove(&self) -> Result<View, Refused> {
+        self.see(self.wizard().prove(&self.id, "sign-in").await)
+    }
+
+    pub(super) fn cancel(&self) -> Result<View, Refused> {
+        self.see(self.wizard().cancel(&self.id))
+    }
+
+    /// Everything done, without a mistake, until `step` is open.
+    pub(super) async fn reach(&self, step: &str) -> View {
+        loop {
+            let view = self.view();
+            let open = view.step.id.clone();
+            if open == step {
+                return view;
+            }
+            match (open.as_str(), &view.step.body) {
+                ("system", _) => self.choose("v7", "on-site"),
+                ("site", _) => self.site(SITE, "@acme"),
+                ("ready", _) => {
+                    self.run_checks().await.unwrap();
+                    self.submit("ready", Input::Checks)
+                }
+                ("keys", _) => {
+                    self.keys(KEY, CONSUMER_SECRET).await.unwrap();
+                    self.submit("keys", Input::Continue)
+                }
+                ("sign-in", _) => {
+                    self.authorize().await.unwrap();
+                    self.pin(PIN).await.unwrap();
+                    self.submit("sign-in", Input::Continue)
+                }
+                (_, Body::Portal { pages }) => {
+                    let done = pages[0].slots.iter().map(|slot| slot.id.clone()).collect();
+                    self.submit(&open, Input::Portal { done })
+                }
+                (other, _) => panic!("no way past {other} to {step}"),
+            }
+            .unwrap();
+        }
+    }
+
+    fn search(&self) {
+        let mut places = std::mem::take(&mut *self.seen.lock().unwrap());
+        places.extend(self.told.words());
+        places.push(serde_json::to_string(&self.wizard().home()).unwrap());
+        let store = self.store();
+        for connection in store.connections().unwrap() {
+            places.push(serde_json::to_string(&connection).unwrap());
+            places.push(serde_json::to_string(&store.history(&connection.id).unwrap()).unwrap());
+        }
+        places.push(serde_json::to_string(&store.history(&self.id).unwrap()).unwrap());
+        for secret in SECRETS {
+            for place in &places {
+                assert!(!place.contains(secret), "{secret} in {place}");
+            }
+            for entry in std::fs::read_dir(self.folder.path()).unwrap() {
+                let path = entry.unwrap().path();
+                assert!(!holds(&path, secret), "{secret} in {}", path.display());
+            }
+        }
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            self.search();
+        }
+    }
+}
+
+/// Read once, because reading them takes longer than any test.
+static GUIDES: LazyLock<Arc<Guides>> = LazyLock::new(|| Arc::new(Guides::load(None)));
+static WORDS: LazyLock<Arc<Words>> = LazyLock::new(|| Arc::new(Words::program("en")));
+
+pub(super) const GUIDE: &str = "creatio-x";
+pub(super) const SITE: &str = "https://crm.acme.example";
+pub(super) const KEY: &str = "aB3dE5fG7hJ9kL1mN3pQ5rS7t";
+pub(super) const OTHER_KEY: &str = "zY9xW7vU5tS3rQ1pO9nM7lK5j";
+pub(super) const CONSUMER_SECRET: &str = "SeCrEt0fTheC0nsumer1234567890abcdefghijKLMNOPQRSTU";
+pub(super) const OTHER_SECRET: &str = "An0therSecretOfTheC0nsumer67890abcdefghijKLMNOPQRS";
+pub(super) const PIN: &str = "0735194";
+const SECRETS: [&str; 7] = [
+    CONSUMER_SECRET,
+    OTHER_SECRET,
+    BEARER,
+    REQUEST_SECRET,
+    ACCESS_TOKEN,
+    ACCESS_SECRET,
+    PIN,
+];

@@ -1,0 +1,176 @@
+//! X, as far as the wizard can tell.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use tokio::sync::oneshot;
+
+use crate::outside::{Clock, Pending};
+use crate::provider::http::{Fault, Http, Request, Response};
+
+/// X, and the computer's clock, which it may be ahead of. Each of its next calls to a path follows that path's next order, or
+/// is answered as by an X that is content with everything.
+pub(in crate::wizard) struct FakeX {
+    pub(in crate::wizard) ahead_ms: AtomicI64,
+    orders: Mutex<HashMap<&'static str, VecDeque<Order>>>,
+    asked: Mutex<Vec<Request>>,
+    begun: AtomicU64,
+}
+
+enum Order {
+    Answer(Response),
+    Fail(Fault),
+    /// Says that it was asked; answers once it hears that it may.
+    Wait(oneshot::Sender<()>, oneshot::Receiver<()>),
+}
+
+impl Default for FakeX {
+    fn default() -> Self {
+        Self {
+            ahead_ms: AtomicI64::new(0),
+            orders: Mutex::default(),
+            asked: Mutex::default(),
+            begun: AtomicU64::new(0),
+        }
+    }
+}
+
+impl FakeX {
+    pub(in crate::wizard) fn answers(&self, path: &'static str, status: u16, body: &str) {
+        self.order(path, Order::Answer(response(status, body)));
+    }
+
+    /// The next call to `path` gets no answer.
+    pub(in crate::wizard) fn fails(&self, path: &'static str) {
+        self.order(path, Order::Fail(Fault::Timeout));
+    }
+
+    /// The next call to `path` tells the first that it was asked, and is answered when the second says so.
+    pub(in crate::wizard) fn waits(
+        &self,
+        path: &'static str,
+    ) -> (oneshot::Receiver<()>, oneshot::Sender<()>) {
+        let ((asked, heard), (go, gone)) = (oneshot::channel(), oneshot::channel());
+        self.order(path, Order::Wait(asked, gone));
+        (heard, go)
+    }
+
+    /// What was asked for at `path`, each with its `Authorization`.
+    pub(in crate::wizard) fn asked(&self, path: &str) -> Vec<String> {
+        let asked = self.asked.lock().unwrap();
+        let here = asked.iter().filter(|request| request.url.path() == path);
+        here.map(|request| authorization(request).unwrap_or_default().to_owned())
+            .collect()
+    }
+
+    fn order(&self, path: &'static str, order: Order) {
+        self.orders
+            .lock()
+            .unwrap()
+            .entry(path)
+            .or_default()
+            .push_back(order);
+    }
+
+    fn usual(&self, request: &Request) -> Response {
+        match (request.method, request.url.path()) {
+            ("GET", ME) if authorization(request).is_none() => response(401, ""),
+            ("GET", ME) => response(200, &me("12", "acme")),
+            ("POST", BEARER_PATH) => response(
+                200,
+                &format!(r#"{{"token_type":"bearer","access_token":"{BEARER}"}}"#),
+            ),
+            ("POST", REQUEST_TOKEN_PATH) => {
+                let number = self.begun.fetch_add(1, Ordering::SeqCst) + 1;
+                response(
+                    200,
+                    &format!(
+                        "oauth_token=request-{number}&oauth_token_secret={REQUEST_SECRET}&oauth_callback_confirmed=true"
+                    ),
+                )
+            }
+            ("POST", ACCESS_TOKEN_PATH) => response(200, &tokens("12", "acme")),
+            (method, path) => panic!("nobody asks X for {method} {path}"),
+        }
+    }
+}
+
+impl Http for FakeX {
+    fn send(&self, request: Request) -> Pending<'_, Result<Response, Fault>> {
+        let order = {
+            let mut orders = self.orders.lock().unwrap();
+            orders.get_mut(request.url.path()).and_then(VecDeque::pop_front)
+        };
+        self.asked.lock().unwrap().push(request.clone());
+        Box::pin(async move {
+            let mut answer = match order {
+                None => self.usual(&request),
+                Some(Order::Answer(answer)) => answer,
+                Some(Order::Fail(fault)) => return Err(fault),
+                Some(Order::Wait(asked, go)) => {
+                    asked.send(()).unwrap();
+                    go.await.unwrap();
+                    self.usual(&request)
+                }
+            };
+            let now_ms = self.now_ms() + self.ahead_ms.load(Ordering::SeqCst);
+            let date = jiff::Timestamp::from_millisecond(now_ms).unwrap();
+            let date = date.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+            answer.headers.push(("date".to_owned(), date));
+            Ok(answer)
+        })
+    }
+}
+
+impl Clock for FakeX {
+    fn now_ms(&self) -> i64 {
+        NOW_MS
+    }
+}
+
+/// The answer of a sign-in that worked.
+pub(in crate::wizard) fn tokens(user_id: &str, name: &str) -> String {
+    format!(
+        "oauth_token={user_id}-{ACCESS_TOKEN}&oauth_token_secret={ACCESS_SECRET}&user_id={user_id}&screen_name={name}"
+    )
+}
+
+/// The answer of a proof that worked.
+pub(in crate::wizard) fn me(id: &str, name: &str) -> String {
+    format!(r#"{{"data":{{"id":"{id}","name":"Acme","username":"{name}"}}}}"#)
+}
+
+/// X's refusal with a number of its own.
+pub(in crate::wizard) fn refusal(code: u32) -> String {
+    format!(r#"{{"errors":[{{"code":{code},"message":"Not today."}}]}}"#)
+}
+
+fn response(status: u16, body: &str) -> Response {
+    Response {
+        status,
+        headers: Vec::new(),
+        body: body.as_bytes().to_vec(),
+        took_ms: 0,
+    }
+}
+
+fn authorization(request: &Request) -> Option<&str> {
+    let mut headers = request.headers.iter();
+    let found = headers.find(|(name, _)| name == "authorization");
+    found.map(|(_, value)| value.as_str())
+}
+
+/// 15 November 2026.
+pub(in crate::wizard) const NOW_MS: i64 = 1_794_700_800_000;
+pub(in crate::wizard) const BEARER: &str =
+    "AAAAAAAAAAAAAAAAAAAAAMLheAAAAAAA0%2BuSeid%2BULvsea4JtiGRiSDSJSI%3DEUifi";
+pub(in crate::wizard) const REQUEST_SECRET: &str = "theSecretOfTheRequestToken4711";
+/// Behind the account's id and a hyphen.
+pub(in crate::wizard) const ACCESS_TOKEN: &str = "anAccessTokenOfTheAccount12345678901234";
+pub(in crate::wizard) const ACCESS_SECRET: &str = "theSecretOfTheAccessToken123456789012345678901";
+
+pub(in crate::wizard) const ME: &str = "/2/users/me";
+pub(in crate::wizard) const BEARER_PATH: &str = "/oauth2/token";
+pub(in crate::wizard) const REQUEST_TOKEN_PATH: &str = "/oauth/request_token";
+pub(in crate::wizard) const ACCESS_TOKEN_PATH: &str = "/oauth/access_token";

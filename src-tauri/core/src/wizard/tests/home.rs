@@ -1,0 +1,152 @@
+//! The home page around the connections.
+
+use super::super::stage::*;
+use super::super::view::{Card, ExportWish, Input, Tone};
+use crate::finding::Code;
+use crate::vault::KeyringFault;
+
+#[tokio::test]
+async fn a_card_says_how_its_connection_stands() {
+    let stage = Stage::new();
+    let card = card(&stage, &stage.id);
+    assert_eq!(
+        (&*card.title, &*card.subtitle),
+        ("Creatio · new", "X (Twitter), by PIN")
+    );
+    assert_eq!((&*card.state, card.tone), ("Step 1 of 11", Tone::Plain));
+
+    stage.reach("developer-account").await;
+    stage.submit("developer-account", Input::Skip).unwrap();
+    let card = self::card(&stage, &stage.id);
+    assert_eq!(
+        (&*card.title, &*card.subtitle),
+        ("Creatio · @acme", "crm.acme.example · X (Twitter), by PIN")
+    );
+    assert_eq!((&*card.state, &*card.action), ("Step 5 of 11", "Continue"));
+
+    stage.reach("save").await;
+    assert_eq!(self::card(&stage, &stage.id).state, "Signed in");
+
+    let save = async |in_clear| {
+        let wish = ExportWish {
+            replace: true,
+            ..super::export::wish(&stage, in_clear)
+        };
+        stage
+            .see(stage.wizard().export_settings(&stage.id, "save", wish).await)
+            .unwrap();
+        self::card(&stage, &stage.id)
+    };
+    let card = save(false).await;
+    assert_eq!(
+        (&*card.state, card.tone, &*card.action),
+        ("Exported", Tone::Good, "Open")
+    );
+    let card = save(true).await;
+    assert_eq!((&*card.state, card.tone), ("Exported", Tone::Warn));
+    assert!(card.detail.contains("in clear"), "{}", card.detail);
+
+    stage.site("https://new.acme.example", "acme").unwrap();
+    assert_eq!(
+        self::card(&stage, &stage.id).state,
+        "Signed in",
+        "the bundle is out of date"
+    );
+}
+
+#[tokio::test]
+async fn a_connection_whose_guide_is_gone_keeps_its_card() {
+    let stage = Stage::new();
+    let mut lost = stage.connection();
+    "moved-away".clone_into(&mut lost.guide);
+    stage
+        .store()
+        .write(|change| change.put_connection(&lost))
+        .unwrap();
+    let card = card(&stage, &stage.id);
+    assert_eq!((&*card.title, card.tone), ("moved-away", Tone::Warn));
+    assert_eq!(
+        why(stage.see(stage.wizard().view(&stage.id))),
+        [of_all(Code::GuideGone)]
+    );
+    assert_eq!(why(stage.wizard().start("moved-away")), [of_all(Code::GuideGone)]);
+}
+
+#[tokio::test]
+async fn removing_wipes_the_secrets_and_spares_an_app_that_is_shared() {
+    let mut stage = Stage::new();
+    stage.reach("save").await;
+    let first = stage.id.clone();
+    let app = stage.connection().app.unwrap();
+    stage.id = stage.another();
+    stage.reach("save").await;
+
+    let home = stage.see(stage.wizard().remove(&first)).unwrap();
+    assert_eq!(home.connections.len(), 1);
+    assert_eq!(stage.held_by(&format!("connection:{first}")), [""; 0]);
+    assert_eq!(
+        stage.held_by(&format!("app:{app}")),
+        ["bearer_token", "consumer_secret"]
+    );
+    stage.prove().await.unwrap();
+
+    let home = stage.see(stage.wizard().remove(&stage.id)).unwrap();
+    assert!(home.connections.is_empty());
+    assert_eq!(stage.held(), [""; 0]);
+    assert_eq!(stage.held_by(&format!("app:{app}")), [""; 0]);
+    assert!(stage.store().apps().unwrap().is_empty());
+    let told = stage.store().history(&stage.id).unwrap();
+    assert_eq!(told.last().unwrap().what, "removed");
+    assert_eq!(
+        why(stage.wizard().remove(&stage.id)),
+        [of_all(Code::ConnectionGone)]
+    );
+}
+
+#[tokio::test]
+async fn a_call_that_waits_does_not_bring_back_what_was_removed() {
+    let stage = Stage::new();
+    stage.reach("sign-in").await;
+    let (asked, go) = stage.x.waits(REQUEST_TOKEN_PATH);
+    let (begun, ()) = tokio::join!(stage.authorize(), async {
+        asked.await.unwrap();
+        stage.see(stage.wizard().remove(&stage.id)).unwrap();
+        go.send(()).unwrap();
+    });
+    assert_eq!(why(begun), [of_all(Code::Cancelled)]);
+    assert!(stage.store().connections().unwrap().is_empty() && stage.held().is_empty());
+    assert!(stage.browser.links().is_empty());
+}
+
+#[tokio::test]
+async fn a_fault_of_the_keyring_stands_on_the_page_until_it_is_mended() {
+    let stage = Stage::new();
+    assert_eq!(stage.wizard().home().fault, None, "nobody has asked it yet");
+    stage.keyring.breaks(KeyringFault::Absent);
+    let home = stage.see(Ok(stage.wizard().check_again().await)).unwrap();
+    assert_eq!(home.fault.unwrap().code, "vault-absent");
+    assert_eq!(home.connections.len(), 1, "connections are listed all the same");
+    assert!(stage.wizard().home().fault.is_some());
+    stage.keyring.is_mended();
+    assert_eq!(stage.wizard().check_again().await.fault, None);
+}
+
+#[test]
+fn the_gallery_says_what_a_guide_is_for() {
+    let stage = Stage::new();
+    let gallery = stage.wizard().gallery();
+    let creatio = gallery.iter().find(|card| card.guide == GUIDE).unwrap();
+    assert_eq!(
+        (creatio.verdict.tone, &*creatio.verdict.date),
+        (Tone::Warn, "2026-11-20")
+    );
+    assert_eq!((creatio.needs.len(), &*creatio.time), (5, "20 to 40 minutes"));
+}
+
+fn card(stage: &Stage, id: &str) -> Card {
+    let home = stage.see(Ok(stage.wizard().home())).unwrap();
+    home.connections
+        .into_iter()
+        .find(|card| card.connection == id)
+        .unwrap()
+}
