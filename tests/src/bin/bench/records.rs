@@ -205,6 +205,8 @@ impl System for Nobody {
 
 impl Progress for Nobody {
     fn tell(&self, _: &str, _: &str) {}
+
+    fn house(&self) {}
 }
 
 const GUIDE: &str = "creatio-x";

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, Weak};
+
+use tokio::sync::Notify;
 
 use crate::finding::{Code, Finding};
 use crate::outside::{Browser, ClockSync, NoRandomness, Pending, Random, System};
@@ -50,6 +53,7 @@ impl Browser for FakeBrowser {
 pub(in crate::wizard) struct FakeKeyring {
     keys: Mutex<HashMap<String, Key>>,
     fault: Mutex<Option<KeyringFault>>,
+    question: Mutex<Option<Receiver<()>>>,
 }
 
 impl FakeKeyring {
@@ -61,7 +65,19 @@ impl FakeKeyring {
         *self.fault.lock().unwrap() = None;
     }
 
+    /// The next call waits until the person has answered, which is told here.
+    pub(in crate::wizard) fn asks(&self) -> Sender<()> {
+        let (answer, answered) = channel();
+        *self.question.lock().unwrap() = Some(answered);
+        answer
+    }
+
     fn called(&self) -> Result<(), KeyringFault> {
+        let question = self.question.lock().unwrap().take();
+        if let Some(answered) = question {
+            // A test that ended lets go as well.
+            let _ = answered.recv();
+        }
         match self.fault.lock().unwrap().clone() {
             Some(fault) => Err(fault),
             None => Ok(()),
@@ -90,22 +106,30 @@ impl Keyring for FakeKeyring {
 
 /// Hears what long calls say.
 #[derive(Default)]
-pub(in crate::wizard) struct Told(Mutex<Vec<(String, String)>>);
+pub(in crate::wizard) struct Told {
+    words: Mutex<Vec<(String, String)>>,
+    /// The home page has news.
+    pub(in crate::wizard) house: Notify,
+}
 
 impl Told {
     /// What was told since this was asked last.
     pub(in crate::wizard) fn words(&self) -> Vec<String> {
-        let told = std::mem::take(&mut *self.0.lock().unwrap());
+        let told = std::mem::take(&mut *self.words.lock().unwrap());
         told.into_iter().map(|(_, words)| words).collect()
     }
 }
 
 impl Progress for Told {
     fn tell(&self, connection: &str, words: &str) {
-        self.0
+        self.words
             .lock()
             .unwrap()
             .push((connection.to_owned(), words.to_owned()));
+    }
+
+    fn house(&self) {
+        self.house.notify_one();
     }
 }
 

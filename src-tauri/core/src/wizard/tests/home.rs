@@ -1,5 +1,7 @@
 //! The home page around the connections.
 
+use std::time::Duration;
+
 use super::super::stage::*;
 use super::super::view::{Card, ExportWish, Input, Tone};
 use crate::finding::Code;
@@ -128,7 +130,34 @@ async fn a_fault_of_the_keyring_stands_on_the_page_until_it_is_mended() {
     assert_eq!(home.connections.len(), 1, "connections are listed all the same");
     assert!(stage.wizard().home().fault.is_some());
     stage.keyring.is_mended();
+    let home = stage.wizard().greet().await;
+    assert!(home.fault.is_some(), "coming back to the page asks nobody");
     assert_eq!(stage.wizard().check_again().await.fault, None);
+    assert_eq!(stage.wizard().greet().await.fault, None);
+}
+
+#[tokio::test]
+async fn a_keyring_that_answers_late_brings_the_page_up_to_date() {
+    let mut stage = Stage::new();
+    stage.patience = Duration::ZERO;
+    stage.kill_and_start();
+    let fault = |stage: &Stage| stage.wizard().home().fault.map(|fault| fault.code);
+
+    let answer = stage.keyring.asks();
+    stage.keyring.breaks(KeyringFault::Refused);
+    let home = stage.wizard().greet().await;
+    assert_eq!(home.fault.unwrap().code, "vault-asking");
+    answer.send(()).unwrap();
+    stage.told.house.notified().await;
+    assert_eq!(fault(&stage).as_deref(), Some("vault-refused"));
+
+    let answer = stage.keyring.asks();
+    stage.keyring.is_mended();
+    let home = stage.wizard().check_again().await;
+    assert_eq!(home.fault.unwrap().code, "vault-asking");
+    answer.send(()).unwrap();
+    stage.told.house.notified().await;
+    assert_eq!(fault(&stage), None);
 }
 
 #[test]
