@@ -33,6 +33,13 @@ pub struct Said {
     pub control_token: String,
 }
 
+impl Said {
+    /// Where X's API is: `http://127.0.0.1:<port>`.
+    pub fn api(&self) -> &str {
+        self.endpoints["x"]["api"].as_str().unwrap_or_default()
+    }
+}
+
 /// The app that is registered at the practice server.
 #[derive(Debug, Deserialize)]
 pub struct App {
@@ -96,10 +103,7 @@ impl Imitation {
         let answer = reqwest::Client::builder()
             .no_proxy()
             .build()?
-            .post(format!(
-                "{}/practice/switch",
-                self.said.endpoints["x"]["api"].as_str().unwrap_or_default()
-            ))
+            .post(format!("{}/practice/switch", self.said.api()))
             .header("x-practice-token", &self.said.control_token)
             .json(&wish)
             .send()

@@ -60,7 +60,7 @@ impl Rehearsal {
 
     async fn walk(&self, stage: &Stage) -> Result<PathBuf, Fault> {
         let x = Imitation::start(stage, &["--log", &self.log().to_string_lossy()]).await?;
-        self.step(&format!("practice X answers at {}", x.said.address));
+        self.step(&format!("practice X answers at {}", x.said.api()));
         let window = Window::open(stage, &x.arguments(stage)).await?;
         let browser = Browser::open(stage).await?;
         self.step("the window and the browser are open");
