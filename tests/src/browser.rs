@@ -7,7 +7,7 @@ use std::process::Stdio;
 use serde_json::json;
 
 use crate::Fault;
-use crate::stage::{Stage, line_of};
+use crate::stage::{Stage, line_of, started};
 use crate::window::Window;
 
 /// A Chromium, and the pipe through which addresses come.
@@ -61,7 +61,7 @@ impl Browser {
             .arg("--port=0")
             .stdout(Stdio::piped())
             .stderr(stage.log("chromedriver")?);
-        let mut driver = driver.spawn()?;
+        let mut driver = started(&mut driver)?;
         let line = line_of(driver.stdout.take(), |line| {
             line.contains("started successfully on port")
         })

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use tokio::process::Child;
 
 use crate::Fault;
-use crate::stage::{Stage, built, line_of};
+use crate::stage::{Stage, built, line_of, started};
 
 /// A practice server that runs.
 pub struct Imitation {
@@ -74,7 +74,7 @@ impl Imitation {
             .args(arguments)
             .stdout(Stdio::piped())
             .stderr(stage.log("practice")?);
-        let mut process = server.spawn()?;
+        let mut process = started(&mut server)?;
         let line = line_of(process.stdout.take(), |_| true).await?;
         let said: Said = serde_json::from_str(&line)?;
         let file = stage.home().join("endpoints.json");

@@ -143,7 +143,7 @@ impl Stage {
             .args(["--foreground", "--unlock", "--components=secrets"])
             .stdin(Stdio::piped());
         daemon.stdout(self.log("keyring")?).stderr(self.log("keyring")?);
-        let mut child = daemon.spawn()?;
+        let mut child = started(&mut daemon)?;
         if let Some(mut stdin) = child.stdin.take() {
             stdin.write_all(b"x\n").await?;
         }
@@ -160,7 +160,7 @@ impl Stage {
         let mut daemon = self.command("gnome-keyring-daemon");
         daemon.args(["--foreground", "--components=secrets"]);
         daemon.stdout(self.log("keyring")?).stderr(self.log("keyring")?);
-        self.keyring = Some(daemon.spawn()?);
+        self.keyring = Some(started(&mut daemon)?);
         self.owned("org.freedesktop.secrets").await
     }
 
@@ -257,13 +257,13 @@ impl Stage {
             "tcp",
         ]);
         server.stdout(Stdio::piped()).stderr(self.log("xvfb")?);
-        let mut child = server.spawn()?;
+        let mut child = started(&mut server)?;
         let number = line_of(child.stdout.take(), |_| true).await?;
         self.children.push(child);
         self.variable("DISPLAY", format!(":{}", number.trim()));
         let mut manager = self.command("openbox");
         manager.stdout(self.log("openbox")?).stderr(self.log("openbox")?);
-        self.children.push(manager.spawn()?);
+        self.children.push(started(&mut manager)?);
         Ok(())
     }
 
@@ -281,7 +281,7 @@ impl Stage {
             .arg("--print-address=1")
             .arg(format!("--config-file={}", file.display()));
         daemon.stdout(Stdio::piped()).stderr(self.log("bus")?);
-        let mut child = daemon.spawn()?;
+        let mut child = started(&mut daemon)?;
         let address = line_of(child.stdout.take(), |_| true).await?;
         self.children.push(child);
         self.variable("DBUS_SESSION_BUS_ADDRESS", address.trim());
@@ -324,6 +324,17 @@ fn programs() -> PathBuf {
     let own = std::env::current_exe().unwrap_or_default();
     let found = own.ancestors().skip(1).find(|folder| !folder.ends_with("deps"));
     found.map(Path::to_path_buf).unwrap_or_default()
+}
+
+/// Starts a program.
+///
+/// # Errors
+/// It does not start; the error names it.
+pub fn started(command: &mut Command) -> Result<Child, Fault> {
+    let name = command.as_std().get_program().to_string_lossy().into_owned();
+    command
+        .spawn()
+        .map_err(|error| format!("{name} does not start: {error}").into())
 }
 
 /// The first line that a program writes and that `wanted` takes.

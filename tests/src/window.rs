@@ -11,7 +11,7 @@ use tokio::process::Child;
 use url::Url;
 
 use crate::Fault;
-use crate::stage::{Stage, built, free_port, until};
+use crate::stage::{Stage, built, free_port, started, until};
 
 /// A window of the built program, or a page of a browser: both speak WebDriver.
 pub struct Window {
@@ -31,7 +31,7 @@ impl Window {
         let mut driver = stage.command("tauri-driver");
         driver.args(["--port", &port.to_string(), "--native-port", &native.to_string()]);
         driver.stdout(stage.log("driver")?).stderr(stage.log("driver")?);
-        let driver = driver.spawn()?;
+        let driver = started(&mut driver)?;
         let capabilities = json!({
             "tauri:options": { "application": built("keywright"), "args": arguments },
         });

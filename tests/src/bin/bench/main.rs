@@ -86,8 +86,8 @@ fn must(holds: bool, what: &str) -> Result<(), Fault> {
 fn time(time: Duration) -> String {
     match time.as_nanos() {
         0..10_000 => format!("{} ns", time.as_nanos()),
-        10_000..10_000_000 => format!("{:.1} µs", time.as_secs_f64() * 1e6),
-        10_000_000..10_000_000_000 => format!("{:.0} ms", time.as_secs_f64() * 1e3),
+        10_000..1_000_000 => format!("{:.1} µs", time.as_secs_f64() * 1e6),
+        1_000_000..10_000_000_000 => format!("{:.1} ms", time.as_secs_f64() * 1e3),
         _ => format!("{:.1} s", time.as_secs_f64()),
     }
 }

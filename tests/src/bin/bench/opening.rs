@@ -68,7 +68,7 @@ async fn program(stage: &Stage) -> Result<Opened, Fault> {
 async fn mini(stage: &Stage, browser: &Path) -> Result<Opened, Fault> {
     let port = free_port()?;
     let mut driver = stage.command("WebKitWebDriver");
-    driver.args(["--port", &port.to_string()]);
+    driver.arg(format!("--port={port}"));
     driver.stdout(stage.log("mini")?).stderr(stage.log("mini")?);
     let driver = driver.spawn()?;
     until("the driver", || async {

@@ -211,4 +211,4 @@ impl Progress for Nobody {
 
 const GUIDE: &str = "creatio-x";
 const SECRET: &str = "kAcSOqF21Fu85e7zjz7ZN2U4ZRhfV3WpwPAoE3Z7kBwLswwdoU";
-const RUNS: usize = 9;
+const RUNS: usize = 5;
