@@ -52,6 +52,7 @@ pub fn run(options: Options) -> tauri::Result<()> {
             commands::prove,
             commands::open_again,
             commands::cancel,
+            commands::give_up,
             commands::export_settings,
             commands::browse,
             commands::show_bundle,

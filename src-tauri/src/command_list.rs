@@ -20,6 +20,7 @@ pub const COMMANDS: &[&str] = &[
     "prove",
     "open_again",
     "cancel",
+    "give_up",
     "export_settings",
     "browse",
     "show_bundle",

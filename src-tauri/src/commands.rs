@@ -140,6 +140,11 @@ pub async fn cancel(desk: State<'_, Desk>, connection: String) -> Answer<View> {
 }
 
 #[command]
+pub async fn give_up(desk: State<'_, Desk>, connection: String) -> Answer<View> {
+    desk.wizard()?.give_up(&connection)
+}
+
+#[command]
 pub async fn export_settings(
     desk: State<'_, Desk>,
     connection: String,

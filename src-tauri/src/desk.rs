@@ -124,7 +124,10 @@ impl Desk {
     /// Stops the imitations and shows the real world.
     pub async fn leave_practice(&self) -> Home {
         let left = self.rooms().practice.take();
-        drop(left);
+        if let Some((wizard, practice)) = left {
+            wizard.close();
+            practice.stop();
+        }
         self.home().await
     }
 

@@ -1,5 +1,7 @@
 //! Questions to the operating system. Each is one fixed list of arguments; nothing typed ever reaches a command line.
 
+use std::time::Duration;
+
 use keywright_core::outside::{ClockSync, Pending, System};
 use tauri::AppHandle;
 use tauri_plugin_shell::ShellExt as _;
@@ -26,8 +28,9 @@ impl System for OperatingSystem {
     fn clock_sync(&self) -> Pending<'_, ClockSync> {
         Box::pin(async {
             let (program, arguments) = Ask::ClockSync.command();
-            match self.0.shell().command(program).args(arguments).output().await {
-                Ok(output) if output.status.success() => read_sync(&output.stdout),
+            let asked = self.0.shell().command(program).args(arguments).output();
+            match tokio::time::timeout(PATIENCE, asked).await {
+                Ok(Ok(output)) if output.status.success() => read_sync(&output.stdout),
                 Ok(_) | Err(_) => ClockSync::Unknown,
             }
         })
@@ -41,6 +44,9 @@ fn read_sync(output: &[u8]) -> ClockSync {
         _ => ClockSync::Unknown,
     }
 }
+
+/// A system that takes longer has no answer worth waiting for.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 #[cfg(test)]
 mod tests {

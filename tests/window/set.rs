@@ -16,7 +16,9 @@ pub(crate) struct Set {
     pub(crate) x: Imitation,
     pub(crate) browser: Browser,
     pub(crate) window: Window,
-    /// Secrets that came up on the way: PINs and what the test typed.
+    /// What practice X has issued, kept outside the home that is searched.
+    issued: tempfile::TempDir,
+    /// Other secrets that the test typed.
     pub(crate) seen: Vec<(&'static str, String)>,
 }
 
@@ -25,7 +27,9 @@ impl Set {
     pub(crate) async fn up(name: &str, practice: &[&str]) -> Result<Self, Fault> {
         let mut stage = Stage::set(name, Keyring::Unlocked).await?;
         Browser::prepare(&mut stage)?;
-        let x = Imitation::start(&stage, practice).await?;
+        let issued = tempfile::tempdir()?;
+        let state = issued.path().join("x.json").to_string_lossy().into_owned();
+        let x = Imitation::start(&stage, &[&["--state", &state], practice].concat()).await?;
         let window = Window::open(&stage, &x.arguments(&stage)).await?;
         let browser = Browser::open(&stage).await?;
         Ok(Self {
@@ -33,6 +37,7 @@ impl Set {
             x,
             browser,
             window,
+            issued,
             seen: Vec::new(),
         })
     }
@@ -49,8 +54,17 @@ impl Set {
 
     /// Searches home and command lines while everything still runs, then closes the window as a person does.
     pub(crate) async fn down(self) -> Result<(), Fault> {
+        let issued = issued(&self.issued.path().join("x.json"))?;
+        // A test that came as far as a sign-in has more to look for than the app's secret.
+        assert!(
+            !issued.is_empty(),
+            "practice X has issued nothing that could leak"
+        );
         let mut secrets: Vec<(&str, &str)> = vec![("consumer secret", &self.x.said.app.consumer_secret)];
-        secrets.extend(self.seen.iter().map(|(name, secret)| (*name, secret.as_str())));
+        let others = issued
+            .iter()
+            .map(|(name, secret)| (name.as_str(), secret.as_str()));
+        secrets.extend(others.chain(self.seen.iter().map(|(name, secret)| (*name, secret.as_str()))));
         let found = leaks::search(self.stage.home(), &secrets, &|place| {
             of_others(&self.stage, place)
         })?;
@@ -73,3 +87,33 @@ impl Set {
 fn of_others(stage: &Stage, place: &Path) -> bool {
     place.starts_with(stage.home().join("chromium"))
 }
+
+/// Every secret that practice X has issued: the app's, of request tokens, of accounts, verifiers and PINs.
+fn issued(state: &Path) -> Result<Vec<(String, String)>, Fault> {
+    let state: serde_json::Value = serde_json::from_slice(&std::fs::read(state)?)?;
+    let mut found = Vec::new();
+    gather(&state, "", &mut found);
+    Ok(found)
+}
+
+fn gather(value: &serde_json::Value, name: &str, found: &mut Vec<(String, String)>) {
+    match value {
+        serde_json::Value::Object(members) => {
+            for (member, value) in members {
+                // Access tokens are the names of what is known of them.
+                if name == "access_tokens" {
+                    found.push(("access token".to_owned(), member.clone()));
+                }
+                gather(value, member, found);
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| gather(item, name, found)),
+        serde_json::Value::String(text) if SECRETS.iter().any(|secret| name.contains(secret)) => {
+            found.push((name.to_owned(), text.clone()));
+        }
+        _ => {}
+    }
+}
+
+/// What members that hold secrets are called.
+const SECRETS: [&str; 4] = ["secret", "bearer", "verifier", "pin"];

@@ -4,4 +4,5 @@
 mod creatio;
 mod keyring;
 mod paste;
+mod practice;
 mod set;

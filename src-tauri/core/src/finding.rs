@@ -141,6 +141,10 @@ codes! {
     NoClipboard = "no-clipboard", Warning;
     /// No file manager could be started, or the place is gone.
     NoFileManager = "no-file-manager", Warning;
+    /// In practice the app is there already.
+    PracticeAppReady = "practice-app-ready", Note;
+    /// In practice there is no imitation of the target.
+    PracticeNoTarget = "practice-no-target", Note;
     /// The imitations did not start.
     PracticeFailed = "practice-failed", Stop;
 

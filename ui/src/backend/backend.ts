@@ -38,8 +38,10 @@ export interface Backend {
   /** Asks the provider, for a price, who the tokens belong to. */
   prove(connection: string, step: string): Promise<View>;
   openAgain(connection: string, step: string): Promise<void>;
-  /** Ends what is running for this connection: a call, or a sign-in that waits for its PIN. */
+  /** Ends the call that is running for this connection; a sign-in that waits for its PIN goes on waiting. */
   cancel(connection: string): Promise<View>;
+  /** Ends the sign-in that waits for its PIN. */
+  giveUp(connection: string): Promise<View>;
 
   exportSettings(connection: string, step: string, wish: ExportWish): Promise<View>;
   /** Asks for a place with the system's own dialog; null when it was dismissed. */

@@ -27,6 +27,7 @@ export const tauri: Backend = {
   prove: (connection, step) => invoke('prove', { connection, step }),
   openAgain: (connection, step) => invoke('open_again', { connection, step }),
   cancel: (connection) => invoke('cancel', { connection }),
+  giveUp: (connection) => invoke('give_up', { connection }),
 
   exportSettings: (connection, step, wish) => invoke('export_settings', { connection, step, wish }),
   browse: (container, path) => invoke('browse', { container, path }),

@@ -148,7 +148,7 @@ aside-read-is-enough = Creatio only reads, so **Read** is enough. A permission i
 
 step-sign-in = Sign in
     .title = Sign in once, to be sure
-    .lead = You allow the app in your browser, X shows a PIN, and you bring it here. If that works, so will it for your users.
+    .lead = You allow the app in your browser, X shows a PIN, and you bring it here. If that works, keys and account are right; the callback is first used when a user adds an account.
     .source = From X's documentation. The vendor's guide has no such step: there, mistakes show only when the first user tries.
 aside-proof-only = This sign-in is a trial. Creatio signs its users in by itself later, so these tokens stay here and are not exported.
     .title = What it is for

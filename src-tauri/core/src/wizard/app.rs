@@ -28,7 +28,7 @@ impl Wizard {
         let others = self.others(&scene.connection.id)?;
         let key = value_of(&scene, typed, FieldKind::XConsumerKey);
         let before = scene.app.take();
-        let mut app = self.app_for(before.as_ref(), key, &others)?;
+        let mut app = self.app_for(&scene.connection, before.as_ref(), key, &others)?;
         let mut changed = self.changed(&scene, &app, vault, typed);
         let mut sealed = seal_changed(&scene, &mut app, vault, typed, &changed, now_ms)?;
         let bearer_name = SecretName::app(&app.id, BEARER);
@@ -94,8 +94,22 @@ impl Wizard {
     }
 
     /// The app that this key belongs to: one that is stored already, the connection's own with its key corrected, or a new one.
-    fn app_for(&self, own: Option<&App>, key: Option<&str>, others: &[Connection]) -> Result<App, Refusal> {
-        let same = |app: &App| key.is_some() && app.values.values().any(|value| Some(value.as_str()) == key);
+    /// Connections with other endpoints never share it: its secrets are not sent there.
+    fn app_for(
+        &self,
+        connection: &Connection,
+        own: Option<&App>,
+        key: Option<&str>,
+        others: &[Connection],
+    ) -> Result<App, Refusal> {
+        let same_place = |app: &App| {
+            let mut users = others.iter().filter(|other| is_of(other, app));
+            users.all(|other| other.endpoints == connection.endpoints)
+        };
+        let same = |app: &App| {
+            let same_key = key.is_some() && app.values.values().any(|value| Some(value.as_str()) == key);
+            same_key && same_place(app)
+        };
         let mut apps = self.store.apps().map_err(|error| self.stored(error))?.into_iter();
         if let Some(app) = apps.find(same) {
             return Ok(app);

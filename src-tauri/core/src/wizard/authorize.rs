@@ -57,18 +57,28 @@ impl Wizard {
         }))
     }
 
-    /// Ends the call that is running, or else the sign-in that waits for its PIN.
+    /// Ends the call that is running, if one is. A sign-in that waits for its PIN goes on waiting.
+    ///
+    /// # Errors
+    /// The connection is gone.
+    pub fn cancel(&self, connection: &str) -> Result<View, Refused> {
+        self.jobs.cancel(connection);
+        self.view(connection)
+    }
+
+    /// Ends the sign-in that waits for its PIN, and the call that is running.
     ///
     /// # Errors
     /// The connection is gone, or it cannot be saved.
-    pub fn cancel(&self, connection: &str) -> Result<View, Refused> {
-        let running = self.jobs.cancel(connection);
-        self.worded(self.load(connection).and_then(|scene| {
-            match running || scene.connection.pending.is_none() {
-                true => Ok(draw::draw(&scene)),
-                false => self.given_up(scene, None),
-            }
-        }))
+    pub fn give_up(&self, connection: &str) -> Result<View, Refused> {
+        self.jobs.cancel(connection);
+        self.worded(
+            self.load(connection)
+                .and_then(|scene| match scene.connection.pending {
+                    None => Ok(draw::draw(&scene)),
+                    Some(_) => self.given_up(scene, None),
+                }),
+        )
     }
 
     async fn begun(&self, connection: &str, step: &str) -> Result<View, Refusal> {
@@ -117,7 +127,7 @@ impl Wizard {
     }
 
     async fn exchanged(&self, connection: &str, step: &str, pin: &str) -> Result<View, Refusal> {
-        let scene = self.load(connection)?;
+        let mut scene = self.load(connection)?;
         let account_field = account_field(&scene, step)?;
         let pending = scene
             .connection
@@ -141,8 +151,11 @@ impl Wizard {
             token: pending.request_token,
             secret,
         };
-        let answer = self.x(&scene).access_token(&keys, &request, &pin.value).await;
-        let scene = self.again(&scene)?;
+        let mut answer = self.x(&scene).access_token(&keys, &request, &pin.value).await;
+        if self.set_right_since(&mut scene, answer.as_ref().err()).await {
+            answer = self.x(&scene).access_token(&keys, &request, &pin.value).await;
+        }
+        let scene = self.again(&scene)?.with_clock(scene.connection.clock);
         match answer {
             Ok(tokens) => {
                 let expected = account_field.and_then(|id| scene.plain(id));

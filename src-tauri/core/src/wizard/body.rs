@@ -2,8 +2,10 @@
 
 use crate::finding::{Code, Finding};
 use crate::guide::format::{self, Kind};
+use crate::store::record::Progress;
 
 use super::day;
+use super::link;
 use super::scene::Scene;
 use super::sign_in;
 use super::view::{
@@ -120,7 +122,7 @@ fn page(scene: &Scene<'_>, step: &str, page: &format::Page, done: &[String]) -> 
     PortalPage {
         era: scene.words.say(&format!("era-{}", page.era), &[]),
         address: scene.fill(&page.address).unwrap_or_default(),
-        opens: page.link.as_ref().is_some_and(|link| scene.fill(link).is_some()),
+        opens: link::of_page(scene, page).is_some(),
         unverified: page.unverified,
         slots: page
             .slots
@@ -183,6 +185,11 @@ fn export(scene: &Scene<'_>, files: &[format::BundleFile]) -> Body {
         );
         place.to_string_lossy().into_owned()
     };
+    let export_step = scene
+        .steps()
+        .into_iter()
+        .find(|step| matches!(step.kind, Kind::Export { .. }));
+    let current = export_step.is_some_and(|step| scene.record(&step.id).state == Progress::Done);
     let named = files
         .iter()
         .map(|file| (crate::bundle::file_name(*file), file_words(*file)));
@@ -210,7 +217,8 @@ fn export(scene: &Scene<'_>, files: &[format::BundleFile]) -> Body {
                 .count(),
         )
         .unwrap_or_default(),
-        saved: exported.map(|exported| Saved {
+        // What was saved before an answer changed is no result of this step any more.
+        saved: exported.filter(|_| current).map(|exported| Saved {
             path: exported.path.clone(),
             at_ms: exported.at_ms,
             in_clear: exported.in_clear,

@@ -111,6 +111,22 @@ impl Wizard {
         }
     }
 
+    /// Whether X refused a call for its time and the clock, measured anew, is another one than before: somebody has set it right
+    /// since. Then the same call is worth one more try.
+    pub(super) async fn set_right_since(&self, scene: &mut Scene<'_>, error: Option<&XError>) -> bool {
+        if error.is_none_or(|error| Finding::from(error).code != Code::XClock) {
+            return false;
+        }
+        match self.x(scene).offset().await {
+            Ok(offset) => scene
+                .connection
+                .clock
+                .replace(offset)
+                .is_none_or(|before| before.ms != offset.ms),
+            Err(_) => false,
+        }
+    }
+
     /// Tells the page what is being waited for.
     pub(super) fn tell(&self, scene: &Scene<'_>, id: &str, args: &Args<'_>) {
         self.outside

@@ -1,13 +1,14 @@
 //! Scene -> view. No side effects: the same scene always gives the same view.
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Code, Finding, Severity};
 use crate::guide::format::{self, FieldKind, Kind, Purpose};
 use crate::store::record::Progress;
 
 use super::body;
+use super::link;
 use super::scene::Scene;
 use super::sign_in;
-use super::view::{Aside, Phase, RailStep, Step, StepState, View};
+use super::view::{Aside, Phase, RailStep, Step, StepState, View, World};
 
 /// The connection at its open step.
 pub(super) fn draw(scene: &Scene<'_>) -> View {
@@ -34,6 +35,18 @@ pub(super) fn account(scene: &Scene<'_>) -> Option<String> {
             .field_of_kind(FieldKind::XUserName)
             .and_then(|id| scene.plain(id))
     })
+}
+
+/// What is different in practice about a drawn page: the imitation has its app ready, and there is none of the target.
+fn in_practice(scene: &Scene<'_>, step: &format::Step) -> Option<Finding> {
+    let pages = step.pages_for(&scene.connection.answers);
+    let link = pages.first()?.link.as_ref();
+    let code = match (&scene.world, link.and_then(|link| scene.fill(link))) {
+        (World::Practice, Some(link)) if link::is_portal(&link) => Code::PracticeAppReady,
+        (World::Practice, Some(_)) => Code::PracticeNoTarget,
+        (World::Practice, None) | (World::Real | World::Replaced { .. }, _) => return None,
+    };
+    Some(Finding::new(code))
 }
 
 /// Whether a finding among them stops the set-up.
@@ -110,7 +123,10 @@ fn step(scene: &Scene<'_>, step: &format::Step) -> Step {
             .collect(),
         source: words.attr(&id, "source", &[]),
         body: body::body(scene, step),
-        findings: about_the_step.map(|finding| words.finding(finding)).collect(),
+        findings: about_the_step
+            .chain(in_practice(scene, step).as_ref())
+            .map(|finding| words.finding(finding))
+            .collect(),
         back: scene.steps().first().is_some_and(|first| first.id != step.id),
         main: main(scene, step),
         skip: skip(scene, step),
@@ -147,7 +163,7 @@ fn main(scene: &Scene<'_>, step: &format::Step) -> String {
             Phase::AwaitingPin { .. } => say("main-authorize-pin"),
             Phase::Done { .. } => say("main-authorize-done"),
         },
-        Kind::Export { .. } if scene.connection.exported.is_some() => say("main-export-again"),
+        Kind::Export { .. } if record.state == Progress::Done => say("main-export-again"),
         Kind::Export { .. } => say("main-export"),
     }
 }

@@ -58,11 +58,13 @@ impl Wizard {
         } else {
             None
         };
-        let mut scene = self.again(&scene)?;
+        let scene = self.again(&scene)?;
         self.tell(&scene, "progress-bundle", &[]);
         let made = self.composed(&scene, vault.as_deref(), now_ms)?;
         let saved = bundle::save(&made, Path::new(wish.path.trim()), wish.container, wish.replace)
             .map_err(|error| Refusal::from(Finding::from(error).at("path")))?;
+        // Writing took its time; what changed meanwhile stays.
+        let mut scene = self.again(&scene)?;
         let path = saved.path.to_string_lossy().into_owned();
         scene.connection.exported = Some(Exported {
             path: path.clone(),

@@ -3,21 +3,38 @@
 use url::Url;
 
 use crate::endpoints::Endpoints;
+use crate::guide::format::Page;
 
+use super::scene::Scene;
 use super::view::World;
+
+/// What "Open the page" opens for a drawn page: nothing while a value is missing, and never the person's own system in
+/// practice.
+pub(super) fn of_page(scene: &Scene<'_>, page: &Page) -> Option<String> {
+    let filled = scene.fill(page.link.as_ref()?)?;
+    match scene.world {
+        World::Practice if !is_portal(&filled) => None,
+        World::Real | World::Practice | World::Replaced { .. } => {
+            Some(for_world(&filled, &scene.endpoints, &scene.world))
+        }
+    }
+}
 
 /// The address to open for `link` in `world`: outside the real one, pages of the provider's developer portal are those
 /// of the imitation.
 pub(super) fn for_world(link: &str, endpoints: &Endpoints, world: &World) -> String {
-    let portal = Url::parse(link)
-        .ok()
-        .and_then(|url| url.host_str().map(|host| X_PORTALS.contains(&host)))
-        .unwrap_or(false);
     match world {
         World::Real => link.to_owned(),
-        World::Practice | World::Replaced { .. } if portal => format!("{}/console", endpoints.x.web),
+        World::Practice | World::Replaced { .. } if is_portal(link) => format!("{}/console", endpoints.x.web),
         World::Practice | World::Replaced { .. } => link.to_owned(),
     }
+}
+
+/// Whether a link leads to the provider's developer portal.
+pub(super) fn is_portal(link: &str) -> bool {
+    let url = Url::parse(link).ok();
+    url.and_then(|url| url.host_str().map(|host| X_PORTALS.contains(&host)))
+        .unwrap_or(false)
 }
 
 /// Hosts of X's developer portal, today's and earlier ones.

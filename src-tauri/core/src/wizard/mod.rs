@@ -165,12 +165,10 @@ impl Wizard {
         self.worded(self.load(connection).and_then(|scene| {
             let gone = || Refusal::from(Finding::new(Code::InputNotForStep));
             let pages = scene.step(step)?.pages_for(&scene.connection.answers);
-            let page = pages
+            let link = pages
                 .get(page)
-                .and_then(|page| page.link.as_ref())
+                .and_then(|page| link::of_page(&scene, page))
                 .ok_or_else(gone)?;
-            let filled = scene.fill(page).ok_or_else(gone)?;
-            let link = link::for_world(&filled, &scene.endpoints, &scene.world);
             Ok(self.outside.browser.open(&link)?)
         }))
     }
@@ -253,7 +251,7 @@ impl Wizard {
             first,
             app,
             held: held.into_iter().map(|held| held.name.name).collect(),
-            world: self.world.clone(),
+            world: world_of(&connection),
             now_ms: self.outside.clock.now_ms(),
             documents: &self.documents,
             connection,
@@ -297,5 +295,16 @@ impl Wizard {
             .guides
             .get(id)
             .ok_or_else(|| Finding::new(Code::GuideGone).with("guide", id))?)
+    }
+}
+
+/// The world that a connection really reaches, whichever the program was started for: it keeps the endpoints it was made with.
+fn world_of(connection: &Connection) -> World {
+    match &connection.endpoints {
+        None => World::Practice,
+        Some(endpoints) if endpoints.are_real() => World::Real,
+        Some(endpoints) => World::Replaced {
+            hosts: endpoints.replaced(),
+        },
     }
 }

@@ -19,7 +19,7 @@ impl Wizard {
     }
 
     async fn proved(&self, connection: &str, step: &str) -> Result<View, Refusal> {
-        let scene = self.load(connection)?;
+        let mut scene = self.load(connection)?;
         account_field(&scene, step)?;
         let account = scene
             .connection
@@ -43,11 +43,16 @@ impl Wizard {
             user_id: Some(account.user_id.clone()),
             screen_name: account.screen_name.clone(),
         };
-        let asked = self.x(&scene).me(&keys, &tokens).await;
-        let mut scene = self.again(&scene)?;
+        let mut asked = self.x(&scene).me(&keys, &tokens).await;
+        if self.set_right_since(&mut scene, asked.as_ref().err()).await {
+            asked = self.x(&scene).me(&keys, &tokens).await;
+        }
+        let mut scene = self.again(&scene)?.with_clock(scene.connection.clock);
         let finding = match &asked {
             // Nothing said it before, so this does.
-            Ok(me) if account.user_id.is_empty() => {
+            Ok(me)
+                if account.user_id.is_empty() && !is_other(account.screen_name.as_deref(), &me.username) =>
+            {
                 scene.connection.account = Some(Account {
                     user_id: me.id.clone(),
                     screen_name: Some(me.username.clone()),
@@ -65,4 +70,9 @@ impl Wizard {
         self.keep(&mut scene.connection)?;
         Ok(draw::draw(&self.scene(scene.connection)?))
     }
+}
+
+/// Whether the account that the sign-in named is another one than `username`.
+fn is_other(named: Option<&str>, username: &str) -> bool {
+    named.is_some_and(|named| !named.eq_ignore_ascii_case(username))
 }

@@ -7,7 +7,7 @@ use crate::endpoints::Endpoints;
 use crate::finding::{Code, Finding};
 use crate::guide::format::{FieldKind, Guide, Kind, Look, Provider, Step};
 use crate::guide::template::Template;
-use crate::store::record::{App, Connection, Progress, SecretName, StepRecord};
+use crate::store::record::{App, Connection, Offset, Progress, SecretName, StepRecord};
 use crate::words::Words;
 
 use super::Refusal;
@@ -30,6 +30,12 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
+    /// The same with the clock as measured meanwhile.
+    pub(super) fn with_clock(mut self, clock: Option<Offset>) -> Self {
+        self.connection.clock = clock.or(self.connection.clock);
+        self
+    }
+
     /// The steps that exist with the answers given so far.
     pub(super) fn steps(&self) -> Vec<&'a Step> {
         self.guide.steps_for(&self.connection.answers)

@@ -233,11 +233,9 @@ pub(super) fn check_all(
 pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
     let mut stale: Vec<(String, Vec<String>)> = Vec::new();
     for step in scene.steps() {
-        let Kind::Portal { pages } = &step.kind else {
-            continue;
-        };
+        // Today's page counts; the older ones are there for comparison.
+        let pages = step.pages_for(&scene.connection.answers).into_iter().take(1);
         let slots = pages
-            .iter()
             .flat_map(|page| &page.slots)
             .filter(|slot| match &slot.look {
                 Look::Value(template) => scene.needs(template, changed),
@@ -254,7 +252,7 @@ pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
     }
     for (step, slots) in stale {
         let record = scene.record_mut(&step);
-        if record.done.iter().any(|slot| slots.contains(slot)) {
+        if !slots.is_empty() && record.state == Progress::Done {
             record.done.retain(|slot| !slots.contains(slot));
             record.state = Progress::Open;
         }

@@ -228,8 +228,10 @@ export class Fake implements Backend {
 
   openAgain = (connection: string, step: string) => this.#door('openAgain', [connection, step], () => undefined);
 
-  cancel = (connection: string) =>
-    this.#door('cancel', [connection], () => {
+  cancel = (connection: string) => this.#door('cancel', [connection], () => this.#view());
+
+  giveUp = (connection: string) =>
+    this.#door('giveUp', [connection], () => {
       if (this.phase.kind === 'awaitingPin') this.phase = { kind: 'ready', account: this.phase.account };
       return this.#view();
     });

@@ -186,6 +186,10 @@ impl Stage {
         self.see(self.wizard().cancel(&self.id))
     }
 
+    pub(super) fn give_up(&self) -> Result<View, Refused> {
+        self.see(self.wizard().give_up(&self.id))
+    }
+
     /// Everything done, without a mistake, until `step` is open.
     pub(super) async fn reach(&self, step: &str) -> View {
         loop {

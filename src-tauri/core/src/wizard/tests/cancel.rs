@@ -33,12 +33,14 @@ async fn cancel_ends_a_call_that_hangs_and_frees_the_connection() {
 }
 
 #[tokio::test]
-async fn cancel_without_a_call_ends_the_sign_in_and_deletes_its_secret() {
+async fn giving_up_ends_the_sign_in_and_deletes_its_secret() {
     let stage = Stage::new();
     stage.reach("sign-in").await;
     stage.browser.refuses.store(true, Ordering::SeqCst);
     stage.authorize().await.unwrap();
     let view = stage.cancel().unwrap();
+    assert!(is_waiting(&view), "no call runs: the sign-in goes on waiting");
+    let view = stage.give_up().unwrap();
     assert!(matches!(phase(&view), Phase::Ready { .. }));
     assert!(
         view.step.findings.is_empty(),
@@ -51,6 +53,6 @@ async fn cancel_without_a_call_ends_the_sign_in_and_deletes_its_secret() {
         [of_all(Code::NotWaiting)]
     );
     let before = stage.connection();
-    stage.cancel().unwrap();
+    stage.give_up().unwrap();
     assert_eq!(stage.connection(), before, "there is nothing left to cancel");
 }

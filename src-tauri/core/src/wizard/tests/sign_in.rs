@@ -223,7 +223,7 @@ async fn a_new_sign_in_leaves_the_old_one_until_it_is_over() {
     assert_eq!(stage.held(), ["access_token", "access_token_secret"]);
 
     stage.authorize().await.unwrap();
-    stage.cancel().unwrap();
+    stage.give_up().unwrap();
     assert_eq!(done(&stage.view()), ("@acme", "12"));
     assert_eq!(stage.held(), ["access_token", "access_token_secret"]);
 
