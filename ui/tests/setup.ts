@@ -1,4 +1,8 @@
+import { configure } from '@testing-library/svelte';
 import '@testing-library/jest-dom/vitest';
+
+// A busy machine is slow, not wrong.
+configure({ asyncUtilTimeout: 15_000 });
 
 // What jsdom lacks of the platform: modal dialogs, and a canvas, which axe asks for and can do without.
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
