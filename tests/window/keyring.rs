@@ -5,6 +5,8 @@ use keywright_tests::imitation::Imitation;
 use keywright_tests::stage::{Keyring, Stage};
 use keywright_tests::window::Window;
 
+use crate::set::clean;
+
 #[tokio::test]
 async fn a_locked_keyring_asks_is_refused_and_then_opens() -> Result<(), Fault> {
     let mut stage = Stage::set("keyring-locked", Keyring::Locked).await?;
@@ -26,6 +28,7 @@ async fn a_locked_keyring_asks_is_refused_and_then_opens() -> Result<(), Fault> 
         .sees("Connect an X account to your business system")
         .await?;
     window.shot("open").await?;
+    clean(&stage, &[("consumer secret", &x.said.app.consumer_secret)])?;
     window.close().await
 }
 
@@ -42,5 +45,6 @@ async fn without_a_keyring_nothing_is_stored_until_there_is_one() -> Result<(), 
     window.press("Check again").await?;
     window.loses("There is no keyring").await?;
     window.shot("there").await?;
+    clean(&stage, &[("consumer secret", &x.said.app.consumer_secret)])?;
     window.close().await
 }
