@@ -36,10 +36,11 @@ async fn from_nothing_to_a_bundle() -> Result<(), Fault> {
 
 #[tokio::test]
 async fn a_wrong_pin_is_burnt_and_the_next_one_works() -> Result<(), Fault> {
-    let set = Set::up("wrong-pin", &[]).await?;
+    let mut set = Set::up("wrong-pin", &[]).await?;
     set.road().to_the_keys().await?;
     set.road().to_the_sign_in().await?;
     let pin = set.road().to_the_pin().await?;
+    set.remember()?;
     let wrong = if pin == "1234567" { "7654321" } else { "1234567" };
     set.window.fill("PIN", "seven").await?;
     set.window.press("Use this PIN").await?;
@@ -58,7 +59,7 @@ async fn a_wrong_pin_is_burnt_and_the_next_one_works() -> Result<(), Fault> {
 
 #[tokio::test]
 async fn a_clock_ten_minutes_off_is_allowed_for() -> Result<(), Fault> {
-    let set = Set::up("clock", &["--clock-offset", "600"]).await?;
+    let mut set = Set::up("clock", &["--clock-offset", "600"]).await?;
     set.road().to_the_checks().await?;
     set.window.sees("10 min").await?;
     set.window.sees("behind X").await?;
@@ -66,6 +67,7 @@ async fn a_clock_ten_minutes_off_is_allowed_for() -> Result<(), Fault> {
     set.road().past_the_checks().await?;
     set.road().to_the_sign_in().await?;
     let pin = set.road().to_the_pin().await?;
+    set.remember()?;
     set.road().with_the_pin(&pin).await?;
     set.down().await
 }
@@ -96,6 +98,7 @@ async fn a_pin_outlives_the_program() -> Result<(), Fault> {
     set.road().to_the_keys().await?;
     set.road().to_the_sign_in().await?;
     let pin = set.road().to_the_pin().await?;
+    set.remember()?;
     let arguments = set.x.arguments(&set.stage);
     set.window.kill(&set.stage).await?;
     assert_eq!(program(&set.stage)?, None);

@@ -52,6 +52,16 @@ impl Set {
         }
     }
 
+    /// Remembers what X has issued so far: it forgets a request token's secret once that is spent. A PIN is too short to look for:
+    /// seven digits stand in many a file by chance.
+    pub(crate) fn remember(&mut self) -> Result<(), Fault> {
+        let so_far = issued(&self.issued.path().join("x.json"))?;
+        let long = so_far.into_iter().filter(|(_, secret)| secret.len() >= 20);
+        self.seen
+            .extend(long.map(|(_, secret)| ("issued on the way", secret)));
+        Ok(())
+    }
+
     /// Searches home and command lines while everything still runs, then closes the window as a person does.
     pub(crate) async fn down(self) -> Result<(), Fault> {
         let issued = issued(&self.issued.path().join("x.json"))?;
