@@ -187,6 +187,10 @@ impl Progress for Page {
     fn house(&self) {
         let _unheard = self.0.emit("house", ());
     }
+
+    fn changed(&self, connection: &str) {
+        let _unheard = self.0.emit("changed", connection);
+    }
 }
 
 #[cfg(test)]

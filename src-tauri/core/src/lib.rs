@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | [`guide`] | what to do: the data of one target and provider, its loader and checker |
 //! | [`wizard`] | where we are: a connection moving through the steps of its guide |
+//! | [`loopback`] | where the browser comes back to after a sign-in |
 //! | [`provider`] | X and Google: sign, authorize, ask, read errors |
 //! | [`check`] | clock, pasted credentials, URLs: findings before the provider refuses |
 //! | [`vault`] | secrets: the key in the system's keyring, sealed rows |
@@ -25,6 +26,7 @@ pub mod check;
 pub mod endpoints;
 pub mod finding;
 pub mod guide;
+pub mod loopback;
 pub mod outside;
 pub mod provider;
 pub mod secret;

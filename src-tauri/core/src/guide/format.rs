@@ -103,6 +103,8 @@ pub enum Flow {
     Callback,
     /// The provider shows a PIN.
     Pin,
+    /// The provider's developer portal issues the tokens of the app's owner; they are pasted.
+    Paste,
     /// OAuth 2.0 with PKCE.
     Oauth2,
 }

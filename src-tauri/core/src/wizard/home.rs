@@ -248,6 +248,7 @@ fn card(scene: &Scene<'_>) -> Card {
         match scene.guide.flows.first() {
             Some(Flow::Pin) | None => "flow-pin",
             Some(Flow::Callback) => "flow-callback",
+            Some(Flow::Paste) => "flow-paste",
             Some(Flow::Oauth2) => "flow-oauth2",
         },
         &[],

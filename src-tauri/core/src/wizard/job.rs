@@ -16,6 +16,9 @@ pub trait Progress: Send + Sync {
 
     /// The keyring answered when nobody waited any more: the home page has news.
     fn house(&self);
+
+    /// Something happened to `connection` that no call waited for: its view has news.
+    fn changed(&self, connection: &str);
 }
 
 /// The calls under way, by connection.

@@ -10,6 +10,7 @@ provider-google = Google
     .short = Google
 flow-callback = by browser
 flow-pin = by PIN
+flow-paste = with pasted tokens
 flow-oauth2 = by browser
 list-comma = { $first }, { $rest }
 

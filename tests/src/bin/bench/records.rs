@@ -207,6 +207,8 @@ impl Progress for Nobody {
     fn tell(&self, _: &str, _: &str) {}
 
     fn house(&self) {}
+
+    fn changed(&self, _: &str) {}
 }
 
 const GUIDE: &str = "creatio-x";

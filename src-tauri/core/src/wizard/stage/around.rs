@@ -110,6 +110,8 @@ pub(in crate::wizard) struct Told {
     words: Mutex<Vec<(String, String)>>,
     /// The home page has news.
     pub(in crate::wizard) house: Notify,
+    /// A connection has news.
+    pub(in crate::wizard) changed: Notify,
 }
 
 impl Told {
@@ -130,6 +132,10 @@ impl Progress for Told {
 
     fn house(&self) {
         self.house.notify_one();
+    }
+
+    fn changed(&self, _: &str) {
+        self.changed.notify_one();
     }
 }
 
