@@ -1,7 +1,33 @@
 //! Where the browser comes back to after a sign-in: an address on this computer that the app at the provider must hold.
 //!
+//! * [`Host`], [`PORTS`], [`address`]: the callback, as the app at the provider holds it;
+//! * [`Listener`]: one of these ports, bound, and the wait for the browser;
+//! * [`Expected`] and [`Came`]: which request is the right one, and what it brought;
+//! * [`Pages`]: what the browser is shown.
+//!
+//! ```text
+//! accepted -> a place in the room -> its head is read -> hyper parses it -> judged -> answered
+//! ```
+//!
 //! X compares callbacks exactly, port included, so the ports are fixed and lie below 32768, where systems do not hand them out
 //! to others. There are two, because another program may hold one (facts: X, section 2).
+//!
+//! Every program of this computer and every page in its browsers can send requests here while a sign-in is awaited. So only the
+//! right token ends the wait, and whoever comes without it costs little: no body is read, and connections, heads and time are
+//! limited (facts: Google, section 12.1).
+
+mod answer;
+mod callback;
+mod connection;
+mod listener;
+mod pages;
+mod room;
+#[cfg(test)]
+mod tests;
+
+pub use callback::{Came, Expected};
+pub use listener::{Listener, NoPort};
+pub use pages::{Pages, Words};
 
 /// How this computer is named in a callback.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
