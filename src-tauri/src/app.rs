@@ -48,7 +48,10 @@ pub fn run(options: Options) -> tauri::Result<()> {
             commands::check_clock,
             commands::create_credentials,
             commands::authorize,
+            commands::pick_way,
             commands::finish_authorization,
+            commands::bring_tokens,
+            commands::confirm,
             commands::prove,
             commands::open_again,
             commands::cancel,
@@ -129,6 +132,7 @@ fn outside(app: &AppHandle) -> Result<Outside, Box<dyn std::error::Error>> {
         browser: Arc::new(SystemBrowser(app.clone())),
         system: Arc::new(OperatingSystem(app.clone())),
         progress: Arc::new(Page(app.clone())),
+        ports: keywright_core::loopback::PORTS.to_vec(),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use keywright_core::guide::format::Flow;
 use keywright_core::secret::Secret;
 use keywright_core::wizard::Copied;
 use keywright_core::wizard::view::{
@@ -113,15 +114,35 @@ pub async fn authorize(desk: State<'_, Desk>, connection: String, step: String) 
 }
 
 #[command]
+pub async fn pick_way(desk: State<'_, Desk>, connection: String, step: String, way: Flow) -> Answer<View> {
+    desk.wizard()?.pick_way(&connection, &step, way)
+}
+
+#[command]
 pub async fn finish_authorization(
     desk: State<'_, Desk>,
     connection: String,
     step: String,
-    pin: String,
+    typed: String,
 ) -> Answer<View> {
     desk.wizard()?
-        .finish_authorization(&connection, &step, &pin)
+        .finish_authorization(&connection, &step, &typed)
         .await
+}
+
+#[command]
+pub async fn bring_tokens(
+    desk: State<'_, Desk>,
+    connection: String,
+    step: String,
+    values: BTreeMap<String, String>,
+) -> Answer<View> {
+    desk.wizard()?.bring_tokens(&connection, &step, values).await
+}
+
+#[command]
+pub async fn confirm(desk: State<'_, Desk>, connection: String, step: String) -> Answer<View> {
+    desk.wizard()?.confirm(&connection, &step).await
 }
 
 #[command]

@@ -157,7 +157,7 @@ impl Desk {
             Arc::new(SystemKeyring),
             self.outside.random.clone(),
         ));
-        Arc::new(Wizard::new(
+        Wizard::new(
             self.guides.clone(),
             self.words.clone(),
             store,
@@ -165,7 +165,7 @@ impl Desk {
             self.outside.clone(),
             (world, endpoints),
             self.documents.clone(),
-        ))
+        )
     }
 
     fn rooms(&self) -> MutexGuard<'_, Rooms> {

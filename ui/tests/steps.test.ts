@@ -261,6 +261,66 @@ describe('authorize', () => {
     expect(await screen.findByRole('heading', { name: 'Signed in as @acme' })).toBeVisible();
   });
 
+  test('by browser: the page goes on by itself once the browser came back', async () => {
+    const { fake, user } = await step('sign-in-ways');
+    expect(screen.getByRole('radio', { name: /^In the browser/ })).toBeChecked();
+    await user.click(button('Sign in at X'));
+    expect(await screen.findByRole('heading', { name: 'Waiting for your browser' })).toBeVisible();
+    expect(screen.getByText(/Sign in there as @acme and allow the app/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Continue' }), 'nothing is to be pressed here').toBeNull();
+    fake.comeBack();
+    expect(await screen.findByRole('heading', { name: 'Signed in as @acme' })).toBeVisible();
+    expect(screen.getAllByRole('status').some((each) => each.textContent === 'Signed in as @acme')).toBe(true);
+    expect(button('Continue')).toBeVisible();
+  });
+
+  test('a browser that came back while X was away is taken up again by the main button', async () => {
+    const { fake, user } = await step('sign-in-ways');
+    await user.click(button('Sign in at X'));
+    await screen.findByRole('heading', { name: 'Waiting for your browser' });
+    fake.comeBack(finding('x-unreachable', 'stop', '`api.x.com` did not answer in time.'));
+    expect(await screen.findByText(/What it brought is kept: try again/)).toBeVisible();
+    await user.click(button('Continue'));
+    expect(await screen.findByRole('heading', { name: 'Signed in as @acme' })).toBeVisible();
+    expect(calls(fake, 'finishAuthorization')[0]?.[2]).toBe('');
+  });
+
+  test('the address that the browser ended at can be pasted, and a wrong one is refused at its field', async () => {
+    const { user } = await step('sign-in-ways');
+    await user.click(button('Sign in at X'));
+    await user.click(await screen.findByText('The address that the browser ended at', { selector: 'summary' }));
+    const address = screen.getByLabelText('The address that the browser ended at');
+    await user.type(address, 'https://x.com/home{Enter}');
+    await waitFor(() => expect(address).toHaveAccessibleDescription(/This is not the address that the browser ended at/));
+    expect(address).toHaveAttribute('aria-invalid', 'true');
+    await user.clear(address);
+    await user.type(address, 'http://127.0.0.1:28737/callback?oauth_token=a&oauth_verifier=b{Enter}');
+    expect(await screen.findByRole('heading', { name: 'Signed in as @acme' })).toBeVisible();
+  });
+
+  test('another way can be taken, before the sign-in and while it waits', async () => {
+    const { fake, user } = await step('sign-in-ways');
+    await user.click(screen.getByRole('radio', { name: /^With tokens from X's console/ }));
+    await user.click(button('Sign in at X'));
+    const token = await screen.findByLabelText('Access Token');
+    await waitFor(() => expect(token).toHaveAttribute('aria-invalid', 'true'));
+    await user.click(screen.getByRole('radio', { name: /^In the browser/ }));
+    await user.click(button('Sign in at X'));
+    await user.click(await screen.findByRole('button', { name: 'Another way: With a PIN' }));
+    expect(await screen.findByRole('radio', { name: /^With a PIN/ })).toBeChecked();
+    expect(calls(fake, 'pickWay').map((args) => args[2])).toEqual(['callback', 'paste', 'callback', 'pin']);
+  });
+
+  test('an unconfirmed sign-in can be asked about again, or dropped for the old tokens', async () => {
+    const { fake, user } = await step('unconfirmed');
+    expect(screen.getByText(/The tokens of @acme from before are still in use/)).toBeVisible();
+    fake.next('confirm', () => fake.view('01-creatio'));
+    await user.click(button('Continue'));
+    await user.click(await screen.findByRole('button', { name: 'Keep the old tokens' }));
+    expect(await screen.findByRole('heading', { name: 'Signed in as @acme' })).toBeVisible();
+    expect(fake.calls.map(({ name }) => name)).toEqual(expect.arrayContaining(['confirm', 'giveUp']));
+  });
+
   test('a missing PIN is refused at the field', async () => {
     const { user } = await step('sign-in');
     await user.click(button('Sign in at X'));

@@ -131,6 +131,18 @@ codes! {
     NotSignedIn = "not-signed-in", Stop;
     /// No sign-in is waiting for a PIN.
     NotWaiting = "not-waiting", Stop;
+    /// The program was ended, or the line broke, while X handed out the tokens; X does so once.
+    XSignInLost = "x-sign-in-lost", Stop;
+    /// The person did not allow the app.
+    XDenied = "x-denied", Stop;
+    /// All ports that the browser could come back to are taken.
+    CallbackPortTaken = "callback-port-taken", Stop;
+    /// The system gives no port for the browser to come back to.
+    CallbackPortRefused = "callback-port-refused", Stop;
+    /// No answer of X is in what was pasted.
+    ReturnNoAnswer = "return-no-answer", Stop;
+    /// What was pasted ends another sign-in.
+    ReturnOtherSignIn = "return-other-sign-in", Stop;
     /// Nothing has been exported.
     NotExported = "not-exported", Stop;
     /// A secret that was stored is not there any more.

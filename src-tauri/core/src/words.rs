@@ -138,7 +138,7 @@ impl Words {
             title: self.say(&id, &args),
             remedy: self.attr(&id, "remedy", &args).unwrap_or_default(),
             details: finding.details.clone(),
-            copy: self.attr(&id, "copy", &args),
+            copy: self.attr(&id, "copy", &args).filter(|copy| !copy.is_empty()),
         }
     }
 

@@ -4,6 +4,7 @@
 import type { Derived } from './bindings/Derived';
 import type { ExportWish } from './bindings/ExportWish';
 import type { FindingView } from './bindings/FindingView';
+import type { Flow } from './bindings/Flow';
 import type { GuideCard } from './bindings/GuideCard';
 import type { Home } from './bindings/Home';
 import type { Input } from './bindings/Input';
@@ -33,14 +34,20 @@ export interface Backend {
   createCredentials(connection: string, step: string, values: Record<string, string>): Promise<View>;
   /** Asks for a request token and sends the browser to the provider. */
   authorize(connection: string, step: string): Promise<View>;
-  /** Exchanges the PIN for the account's tokens. */
-  finishAuthorization(connection: string, step: string, pin: string): Promise<View>;
+  /** Picks another way to sign in; a sign-in under way ends. */
+  pickWay(connection: string, step: string, way: Flow): Promise<View>;
+  /** Exchanges a PIN, or the address that the browser ended at, for the account's tokens. Empty: what the browser brought. */
+  finishAuthorization(connection: string, step: string, typed: string): Promise<View>;
+  /** Takes tokens that the provider's console has issued. */
+  bringTokens(connection: string, step: string, values: Record<string, string>): Promise<View>;
+  /** Asks the provider once more to confirm who signed in anew. */
+  confirm(connection: string, step: string): Promise<View>;
   /** Asks the provider, for a price, who the tokens belong to. */
   prove(connection: string, step: string): Promise<View>;
   openAgain(connection: string, step: string): Promise<void>;
   /** Ends the call that is running for this connection; a sign-in that waits for its PIN goes on waiting. */
   cancel(connection: string): Promise<View>;
-  /** Ends the sign-in that waits for its PIN. */
+  /** Ends the sign-in that waits. Who was signed in before still is. */
   giveUp(connection: string): Promise<View>;
 
   exportSettings(connection: string, step: string, wish: ExportWish): Promise<View>;
@@ -57,6 +64,8 @@ export interface Backend {
 
   /** The keyring has answered after all: the home page is to be asked for anew. Returns the way to stop listening. */
   onHouse(listener: () => void): () => void;
+  /** Something happened to a connection while no call ran: its view is to be asked for anew. Returns the way to stop listening. */
+  onChanged(listener: (connection: string) => void): () => void;
   /** What is happening in a call that is running, in words. Returns the way to stop listening. */
   onProgress(listener: (connection: string, words: string) => void): () => void;
 }

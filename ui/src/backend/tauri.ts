@@ -23,7 +23,10 @@ export const tauri: Backend = {
   checkClock: (connection) => invoke('check_clock', { connection }),
   createCredentials: (connection, step, values) => invoke('create_credentials', { connection, step, values }),
   authorize: (connection, step) => invoke('authorize', { connection, step }),
-  finishAuthorization: (connection, step, pin) => invoke('finish_authorization', { connection, step, pin }),
+  pickWay: (connection, step, way) => invoke('pick_way', { connection, step, way }),
+  finishAuthorization: (connection, step, typed) => invoke('finish_authorization', { connection, step, typed }),
+  bringTokens: (connection, step, values) => invoke('bring_tokens', { connection, step, values }),
+  confirm: (connection, step) => invoke('confirm', { connection, step }),
   prove: (connection, step) => invoke('prove', { connection, step }),
   openAgain: (connection, step) => invoke('open_again', { connection, step }),
   cancel: (connection) => invoke('cancel', { connection }),
@@ -40,6 +43,10 @@ export const tauri: Backend = {
 
   onHouse(listener) {
     const unlisten = listen('house', () => listener());
+    return () => void unlisten.then((stop) => stop());
+  },
+  onChanged(listener) {
+    const unlisten = listen<string>('changed', ({ payload }) => listener(payload));
     return () => void unlisten.then((stop) => stop());
   },
   onProgress(listener) {

@@ -15,6 +15,8 @@ export class Session {
   place: Place = $state.raw({ kind: 'opening' });
   world: World = $state.raw({ kind: 'real' });
   call: Call | null = $state(null);
+  /** What the program does for the open connection while no call of the page runs. */
+  aside = $state('');
   /** Why the last call was refused. */
   refused: FindingView[] = $state.raw([]);
   /** A call that broke, and the way to make it again. */
@@ -27,8 +29,11 @@ export class Session {
   constructor(readonly backend: Backend) {
     const stops = [
       backend.onProgress((connection, words) => {
-        if (this.call && this.#connection() === connection) this.call.words = words;
+        if (this.#connection() !== connection) return;
+        if (this.call) this.call.words = words;
+        else this.aside = words;
       }),
+      backend.onChanged((connection) => void this.#changed(connection)),
       backend.onHouse(() => {
         if (this.place.kind === 'home') void this.toHome();
       }),
@@ -77,6 +82,13 @@ export class Session {
     return this.#make(() => this.backend.view(connection), (view) => this.#arrive(view));
   }
 
+  /** Opens a connection at its sign-in and begins one. */
+  async signInAgain(connection: string, step: string): Promise<void> {
+    await this.#make(() => this.backend.go(connection, step), (view) => this.#arrive(view));
+    const here = this.#connection() === connection && this.view.step.id === step;
+    if (here && !this.broken) await this.run((id, at) => this.backend.authorize(id, at));
+  }
+
   go(step: string): Promise<void> {
     return this.#atStep((connection) => this.backend.go(connection, step));
   }
@@ -104,6 +116,21 @@ export class Session {
     } catch (rejection) {
       if (this.call) this.call.ending = false;
       this.#fail(rejection, () => this.cancel());
+    }
+  }
+
+  /** The program has news of a connection. A call that runs will bring them along; else they are fetched. */
+  async #changed(connection: string): Promise<void> {
+    if (this.place.kind === 'home') return this.toHome();
+    if (this.call || this.#connection() !== connection) return;
+    const turn = this.#turn;
+    try {
+      const view = await this.backend.view(connection);
+      if (turn !== this.#turn || this.#connection() !== connection) return;
+      this.refused = [];
+      this.#arrive(view);
+    } catch (rejection) {
+      this.#fail(rejection, () => this.#changed(connection));
     }
   }
 
@@ -152,6 +179,7 @@ export class Session {
   }
 
   #arrive(view: View): void {
+    this.aside = '';
     this.world = view.world;
     this.place = { kind: 'connection', view };
   }

@@ -14,4 +14,6 @@ export interface StepProps<Kind extends Body['kind']> {
 export interface Foot {
   main?: string;
   hint?: string;
+  /** There is nothing to press in the footer: something else is waited for. */
+  quiet?: boolean;
 }

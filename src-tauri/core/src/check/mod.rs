@@ -3,6 +3,7 @@
 //! * [`clock`]: the clock against the provider's.
 //! * [`pasted`]: what a paste brings along, and what stands in the wrong field.
 //! * [`pin`]: the PIN of a sign-in.
+//! * [`returned`]: the address that a sign-in ended at.
 //! * [`site`]: the address of the target's site.
 //! * [`user_name`]: an X user name.
 //!
@@ -12,6 +13,7 @@
 pub mod clock;
 pub mod pasted;
 pub mod pin;
+pub mod returned;
 pub mod site;
 pub mod user_name;
 

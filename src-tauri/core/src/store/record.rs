@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::endpoints::Endpoints;
 use crate::finding::Finding;
+use crate::guide::format::Flow;
 
 /// One set-up that an administrator is making or has made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,9 +28,15 @@ pub struct Connection {
     /// What is known of each step, by step id.
     #[serde(default)]
     pub steps: BTreeMap<String, StepRecord>,
+    /// The way to sign in that was picked. None: the guide's first.
+    #[serde(default)]
+    pub flow: Option<Flow>,
     /// The account that signed in.
     #[serde(default)]
     pub account: Option<Account>,
+    /// Who signed in anew, until X has confirmed it. Its tokens are sealed rows beside the ones they are to replace.
+    #[serde(default)]
+    pub candidate: Option<Account>,
     /// A sign-in that is under way. Its request-token secret is a sealed row.
     #[serde(default)]
     pub pending: Option<Pending>,
@@ -114,6 +121,12 @@ pub struct Pending {
     pub link: String,
     /// When X gave it, ms since 1970 by this computer's clock.
     pub since_ms: i64,
+    /// Where on this computer the browser comes back to. None: X shows a PIN.
+    #[serde(default)]
+    pub callback: Option<String>,
+    /// Whether X was asked for the tokens already. It hands them out once, so an answer that got lost cannot be had again.
+    #[serde(default)]
+    pub exchanging: bool,
 }
 
 /// The provider's clock minus ours.
@@ -143,7 +156,8 @@ pub struct Exported {
 pub struct SecretName {
     /// `app:<id>` or `connection:<id>`.
     pub owner: String,
-    /// `consumer_secret`, `bearer_token`, `access_token`, `access_token_secret`, `request_token_secret`.
+    /// `consumer_secret`, `bearer_token`, `access_token`, `access_token_secret`, `request_token_secret`, `verifier`,
+    /// `new_access_token`, `new_access_token_secret`.
     pub name: String,
 }
 

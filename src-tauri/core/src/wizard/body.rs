@@ -74,7 +74,8 @@ fn question(scene: &Scene<'_>, step: &str, question: &format::Question) -> Quest
     }
 }
 
-fn field(scene: &Scene<'_>, step: &str, id: &str) -> Field {
+/// One field as it stands.
+pub(super) fn field(scene: &Scene<'_>, step: &str, id: &str) -> Field {
     let words_id = format!("field-{id}");
     let declared = scene.guide.fields.get(id);
     let secret = scene.is_secret_field(id);

@@ -1,7 +1,7 @@
 //! Scene -> view. No side effects: the same scene always gives the same view.
 
 use crate::finding::{Code, Finding, Severity};
-use crate::guide::format::{self, FieldKind, Kind, Purpose};
+use crate::guide::format::{self, FieldKind, Flow, Kind, Purpose};
 use crate::store::record::Progress;
 
 use super::body;
@@ -159,8 +159,12 @@ fn main(scene: &Scene<'_>, step: &format::Step) -> String {
         Kind::Credentials { .. } if scene.is_proven() => say("main-credentials-proven"),
         Kind::Credentials { .. } => with_provider("main-credentials"),
         Kind::Authorize { .. } => match sign_in::phase(scene, step) {
+            Phase::Ready { .. } if scene.flow() == Flow::Paste => say("main-authorize-paste"),
             Phase::Ready { .. } => with_provider("main-authorize"),
+            Phase::AwaitingCallback { came: true, .. } => say("main-authorize-again"),
+            Phase::AwaitingCallback { .. } => say("main-authorize-address"),
             Phase::AwaitingPin { .. } => say("main-authorize-pin"),
+            Phase::Unconfirmed { .. } => with_provider("main-authorize-confirm"),
             Phase::Done { .. } => say("main-authorize-done"),
         },
         Kind::Export { .. } if record.state == Progress::Done => say("main-export-again"),

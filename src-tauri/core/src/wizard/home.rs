@@ -1,6 +1,7 @@
 //! The home page's cards and the gallery of guides; making and removing connections.
 
 use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
 
 use crate::endpoints::Endpoints;
 use crate::finding::{Code, Finding};
@@ -11,7 +12,7 @@ use crate::words::Words;
 use super::day;
 use super::scene::{Scene, provider_words};
 use super::view::{Card, GuideCard, Home, Refused, Tone, Verdict, View, World};
-use super::{Refusal, Wizard, draw};
+use super::{Refusal, Wizard, authorize, draw};
 
 impl Wizard {
     /// The connections of this world, newest change first.
@@ -29,8 +30,12 @@ impl Wizard {
         }
     }
 
-    /// The home page at the start: the keyring is asked if nobody has asked it yet.
+    /// The home page. At the start the keyring is asked if nobody has asked it yet, and sign-ins go on that were under way when the
+    /// program ended.
     pub async fn greet(&self) -> Home {
+        if !self.resumed.swap(true, Ordering::SeqCst) {
+            self.resume().await;
+        }
         if self.door.vault().is_none() && self.fault().is_none() {
             self.ask().await
         } else {
@@ -46,8 +51,10 @@ impl Wizard {
         self.ask().await
     }
 
-    /// Lets go of a keyring that is still being asked, so that the folder is free as soon as this world is left.
+    /// Lets go of a keyring that is still being asked and of the ports that browsers may come back to, so that folder and ports are
+    /// free as soon as this world is left.
     pub fn close(&self) {
+        self.returns.close();
         self.door.cancel();
     }
 
@@ -113,6 +120,7 @@ impl Wizard {
     /// It cannot be saved; then it is still there.
     pub fn remove(&self, connection: &str) -> Result<Home, Refused> {
         self.jobs.cancel(connection);
+        self.returns.end(connection);
         self.worded(self.removed(connection))
     }
 
@@ -132,7 +140,9 @@ impl Wizard {
             answers: Default::default(),
             open: first,
             steps: Default::default(),
+            flow: None,
             account: None,
+            candidate: None,
             pending: None,
             clock: None,
             exported: None,
@@ -245,11 +255,11 @@ fn card(scene: &Scene<'_>) -> Card {
     };
     let provider = words.say(provider_words(scene.guide.provider), &[]);
     let flow = words.say(
-        match scene.guide.flows.first() {
-            Some(Flow::Pin) | None => "flow-pin",
-            Some(Flow::Callback) => "flow-callback",
-            Some(Flow::Paste) => "flow-paste",
-            Some(Flow::Oauth2) => "flow-oauth2",
+        match scene.flow() {
+            Flow::Pin => "flow-pin",
+            Flow::Callback => "flow-callback",
+            Flow::Paste => "flow-paste",
+            Flow::Oauth2 => "flow-oauth2",
         },
         &[],
     );
@@ -283,7 +293,17 @@ fn card(scene: &Scene<'_>) -> Card {
         tone,
         detail,
         action: words.attr(id, "action", &[]).unwrap_or_default(),
+        sign_in: sign_in_anew(scene),
     }
+}
+
+/// The step at which the account of a connection can sign in anew.
+fn sign_in_anew(scene: &Scene<'_>) -> Option<String> {
+    scene.connection.account.as_ref()?;
+    let reach = scene.reach();
+    authorize::sign_ins(scene)
+        .into_iter()
+        .find(|step| reach.contains(step))
 }
 
 /// How a connection stands, for its card.
@@ -303,6 +323,15 @@ fn standing(scene: &Scene<'_>) -> Standing {
     let title = |id: &str| scene.words.say(&format!("step-{id}"), &[]);
     let steps = scene.steps();
     let left = |state: Progress| steps.iter().find(|step| scene.record(&step.id).state == state);
+    if let Some(id) = sign_in_trouble(scene) {
+        let name = draw::account(scene).unwrap_or_default();
+        let detail = scene.words.attr(id, "detail", &[("account", name.into())]);
+        return Standing {
+            id,
+            tone: Tone::Bad,
+            detail: detail.unwrap_or_default(),
+        };
+    }
     let (id, tone, detail) = match (
         left(Progress::Open),
         left(Progress::Later),
@@ -336,6 +365,19 @@ fn standing(scene: &Scene<'_>) -> Standing {
     Standing { id, tone, detail }
 }
 
+/// Why somebody who was signed in has to look after the sign-in.
+fn sign_in_trouble(scene: &Scene<'_>) -> Option<&'static str> {
+    scene.connection.account.as_ref()?;
+    if scene.connection.candidate.is_some() {
+        return Some("card-unconfirmed");
+    }
+    let steps = authorize::sign_ins(scene);
+    let stopped = steps
+        .iter()
+        .any(|step| draw::stopped(&scene.record(step).findings));
+    (stopped && scene.connection.pending.is_none()).then_some("card-sign-in")
+}
+
 /// A connection whose guide is gone, a user's own that was moved away.
 fn orphan(words: &Words, connection: Connection) -> Card {
     let guide = connection.guide;
@@ -350,5 +392,6 @@ fn orphan(words: &Words, connection: Connection) -> Card {
             .attr("card-guide-gone", "detail", &[("guide", guide.into())])
             .unwrap_or_default(),
         action: words.attr("card-guide-gone", "action", &[]).unwrap_or_default(),
+        sign_in: None,
     }
 }

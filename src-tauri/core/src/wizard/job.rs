@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use tokio::sync::oneshot;
+use tokio::sync::{Notify, oneshot};
 
 use crate::finding::{Code, Finding};
 
@@ -23,7 +23,11 @@ pub trait Progress: Send + Sync {
 
 /// The calls under way, by connection.
 #[derive(Default)]
-pub(super) struct Jobs(Mutex<UnderWay>);
+pub(super) struct Jobs {
+    under_way: Mutex<UnderWay>,
+    /// A call has ended.
+    free: Notify,
+}
 
 #[derive(Default)]
 struct UnderWay {
@@ -45,29 +49,48 @@ impl Jobs {
         connection: &str,
         work: impl Future<Output = Result<T, Refusal>>,
     ) -> Result<T, Refusal> {
-        let (cancel, cancelled) = oneshot::channel();
-        let number = {
-            let mut under_way = self.lock();
-            if under_way.calls.contains_key(connection) {
-                return Err(Finding::new(Code::Busy).into());
-            }
-            under_way.count += 1;
-            let number = under_way.count;
-            under_way
-                .calls
-                .insert(connection.to_owned(), Call { number, cancel });
-            number
-        };
-        let _done = Done {
-            jobs: self,
-            connection,
-            number,
-        };
-        tokio::select! {
-            biased;
-            _ = cancelled => Err(Finding::new(Code::Cancelled).into()),
-            outcome = work => outcome,
+        match self.enter(connection) {
+            Some(turn) => turn.run(work).await,
+            None => Err(Finding::new(Code::Busy).into()),
         }
+    }
+
+    /// Runs `work` after whatever runs for the connection now.
+    pub(super) async fn run_in_turn<T>(
+        &self,
+        connection: &str,
+        work: impl Future<Output = Result<T, Refusal>>,
+    ) -> Result<T, Refusal> {
+        loop {
+            let mut free = std::pin::pin!(self.free.notified());
+            // Listening begins before the look, so that an end between the two is not missed.
+            free.as_mut().enable();
+            match self.enter(connection) {
+                Some(turn) => return turn.run(work).await,
+                None => free.await,
+            }
+        }
+    }
+
+    fn enter<'a>(&'a self, connection: &'a str) -> Option<Turn<'a>> {
+        let (cancel, cancelled) = oneshot::channel();
+        let mut under_way = self.lock();
+        if under_way.calls.contains_key(connection) {
+            return None;
+        }
+        under_way.count += 1;
+        let number = under_way.count;
+        under_way
+            .calls
+            .insert(connection.to_owned(), Call { number, cancel });
+        Some(Turn {
+            cancelled,
+            _done: Done {
+                jobs: self,
+                connection,
+                number,
+            },
+        })
     }
 
     /// Cancels the call of a connection; whether there was one.
@@ -79,7 +102,23 @@ impl Jobs {
     }
 
     fn lock(&self) -> MutexGuard<'_, UnderWay> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.under_way.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The right to be the one call of a connection.
+struct Turn<'a> {
+    cancelled: oneshot::Receiver<()>,
+    _done: Done<'a>,
+}
+
+impl Turn<'_> {
+    async fn run<T>(self, work: impl Future<Output = Result<T, Refusal>>) -> Result<T, Refusal> {
+        tokio::select! {
+            biased;
+            _ = self.cancelled => Err(Finding::new(Code::Cancelled).into()),
+            outcome = work => outcome,
+        }
     }
 }
 
@@ -98,6 +137,8 @@ impl Drop for Done<'_> {
         if under_way.calls.get(self.connection).is_some_and(own) {
             under_way.calls.remove(self.connection);
         }
+        drop(under_way);
+        self.jobs.free.notify_waiters();
     }
 }
 
@@ -136,6 +177,21 @@ mod tests {
         let third = jobs.run("a", async { Ok(3) }).await;
         assert_eq!(third, Err(Finding::new(Code::Busy).into()));
         assert!(jobs.cancel("a"), "the second is still under way");
+    }
+
+    #[tokio::test]
+    async fn who_waits_for_a_turn_gets_it_when_the_call_before_ends() {
+        let jobs = Jobs::default();
+        let first = jobs.run("a", std::future::pending::<Result<u8, Refusal>>());
+        tokio::pin!(first);
+        assert!(futures_poll_once(&mut first).await.is_none());
+        let next = jobs.run_in_turn("a", async { Ok(2) });
+        tokio::pin!(next);
+        assert!(futures_poll_once(&mut next).await.is_none());
+        assert!(jobs.cancel("a"));
+        assert_eq!(first.await, Err(Finding::new(Code::Cancelled).into()));
+        assert_eq!(next.await, Ok(2));
+        assert_eq!(jobs.run("a", async { Ok(3) }).await, Ok(3));
     }
 
     async fn futures_poll_once<F: Future + Unpin>(future: &mut F) -> Option<F::Output> {

@@ -7,17 +7,22 @@
 //! * [`credentials`], [`authorize`], [`proof`], [`checks`], [`export`]: the long work behind a step; each saves what it learnt, into the
 //!   connection as it stands by then, and ends in a view. [`job`] lets the person cancel it. [`app`]: the record that a
 //!   pair of keys belongs to.
+//! * A sign-in: [`authorize`] begins it, [`arrival`] hears the browser come back, [`exchange`] obtains the tokens, [`bring`] takes
+//!   those that were pasted, [`swap`] puts new ones in the place of old ones.
 //!
 //! A [`Wizard`] is one world: a folder of records and the endpoints that go with it. Practice is a second one.
 
 mod account;
 mod app;
+mod arrival;
 mod authorize;
 mod body;
+mod bring;
 mod checks;
 mod credentials;
 mod day;
 mod draw;
+mod exchange;
 mod export;
 mod home;
 mod job;
@@ -29,13 +34,15 @@ mod sign_in;
 #[cfg(test)]
 mod stage;
 mod submit;
+mod swap;
 #[cfg(test)]
 mod tests;
 pub mod view;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, Weak};
 
 use crate::endpoints::Endpoints;
 use crate::finding::{Code, Finding};
@@ -70,6 +77,8 @@ pub struct Outside {
     pub system: Arc<dyn System>,
     /// Hears what a long call is doing.
     pub progress: Arc<dyn Progress>,
+    /// The ports that a browser may come back to, best first; none: any port.
+    pub ports: Vec<u16>,
 }
 
 /// All connections of one world, and what can be done with them.
@@ -85,6 +94,11 @@ pub struct Wizard {
     endpoints: Endpoints,
     documents: PathBuf,
     jobs: job::Jobs,
+    returns: arrival::Returns,
+    /// Whether the sign-ins that were under way when the program ended have been taken up.
+    resumed: AtomicBool,
+    /// Itself, for what goes on while nobody waits.
+    me: Weak<Self>,
     /// What the keyring said when it was last asked.
     fault: Arc<Mutex<Option<Finding>>>,
 }
@@ -107,13 +121,13 @@ impl Wizard {
         outside: Outside,
         (world, endpoints): (World, Endpoints),
         documents: PathBuf,
-    ) -> Self {
+    ) -> Arc<Self> {
         let guided = guides
             .all()
             .map(|guide| (guide.id.clone(), words.with_guide(guide)))
             .collect();
         let jobs = job::Jobs::default();
-        Self {
+        Arc::new_cyclic(|me| Self {
             guides,
             words,
             guided,
@@ -124,8 +138,11 @@ impl Wizard {
             endpoints,
             documents,
             jobs,
+            returns: arrival::Returns::default(),
+            resumed: AtomicBool::default(),
+            me: me.clone(),
             fault: Arc::default(),
-        }
+        })
     }
 
     /// Draws a connection at its open step.

@@ -1,11 +1,14 @@
 //! The proof that app and account work, for a price: X is asked who the tokens belong to.
 
 use crate::finding::{Code, Finding};
+use crate::provider::x::error::XError;
 use crate::provider::x::finding::{level_short, proof};
-use crate::provider::x::flow::AccountTokens;
+use crate::provider::x::flow::{AccountTokens, Me};
 use crate::store::record::{Account, SecretName};
+use crate::vault::Vault;
 
 use super::authorize::{ACCESS_TOKEN, ACCESS_TOKEN_SECRET, account_field};
+use super::scene::Scene;
 use super::view::{Refused, View};
 use super::{Refusal, Wizard, draw};
 
@@ -27,26 +30,14 @@ impl Wizard {
             .clone()
             .ok_or_else(|| Finding::new(Code::NotSignedIn))?;
         let vault = self.vault().await?;
-        let keys = self.keys(&scene, &vault)?;
-        let token = self.open_secret(
-            &vault,
-            &SecretName::connection(&scene.connection.id, ACCESS_TOKEN),
-        )?;
-        let secret = self.open_secret(
-            &vault,
-            &SecretName::connection(&scene.connection.id, ACCESS_TOKEN_SECRET),
-        )?;
-        self.tell(&scene, "progress-prove", &[("provider", scene.provider().into())]);
+        let own = |name| SecretName::connection(&scene.connection.id, name);
         let tokens = AccountTokens {
-            token,
-            secret,
+            token: self.open_secret(&vault, &own(ACCESS_TOKEN))?,
+            secret: self.open_secret(&vault, &own(ACCESS_TOKEN_SECRET))?,
             user_id: Some(account.user_id.clone()),
             screen_name: account.screen_name.clone(),
         };
-        let mut asked = self.x(&scene).me(&keys, &tokens).await;
-        if self.set_right_since(&mut scene, asked.as_ref().err()).await {
-            asked = self.x(&scene).me(&keys, &tokens).await;
-        }
+        let asked = self.who(&mut scene, &vault, &tokens).await?;
         let mut scene = self.again(&scene)?.with_clock(scene.connection.clock);
         let finding = match &asked {
             // Nothing said it before, so this does.
@@ -69,6 +60,22 @@ impl Wizard {
         record.ran_ms = Some(now_ms);
         self.keep(&mut scene.connection)?;
         Ok(draw::draw(&self.scene(scene.connection)?))
+    }
+
+    /// Asks X who `tokens` belong to; once more where somebody has set the clock right meanwhile.
+    pub(super) async fn who(
+        &self,
+        scene: &mut Scene<'_>,
+        vault: &Vault,
+        tokens: &AccountTokens,
+    ) -> Result<Result<Me, XError>, Refusal> {
+        let keys = self.keys(scene, vault)?;
+        self.tell(scene, "progress-prove", &[("provider", scene.provider().into())]);
+        let mut asked = self.x(scene).me(&keys, tokens).await;
+        if self.set_right_since(scene, asked.as_ref().err()).await {
+            asked = self.x(scene).me(&keys, tokens).await;
+        }
+        Ok(asked)
     }
 }
 

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use crate::endpoints::Endpoints;
 use crate::finding::{Code, Finding};
-use crate::guide::format::{FieldKind, Guide, Kind, Look, Provider, Step};
+use crate::guide::format::{FieldKind, Flow, Guide, Kind, Look, Provider, Step};
 use crate::guide::template::Template;
+use crate::loopback::Host;
 use crate::store::record::{App, Connection, Offset, Progress, SecretName, StepRecord};
 use crate::words::Words;
 
@@ -184,6 +185,21 @@ impl<'a> Scene<'a> {
         let typed = self.field_of_kind(FieldKind::XUserName);
         let typed = typed.and_then(|id| self.plain(id));
         typed.or_else(|| self.connection.account.as_ref()?.screen_name.clone())
+    }
+
+    /// The way to sign in: the one that was picked, if the guide still allows it, or else its first.
+    pub(super) fn flow(&self) -> Flow {
+        let flows = &self.guide.flows;
+        let picked = self.connection.flow.filter(|flow| flows.contains(flow));
+        picked.or(flows.first().copied()).unwrap_or(Flow::Pin)
+    }
+
+    /// How this computer is named where the browser comes back to.
+    pub(super) fn loopback_host(&self) -> Host {
+        match self.connection.answers.get("loopback_host").map(String::as_str) {
+            Some("localhost") => Host::Localhost,
+            Some(_) | None => Host::V4,
+        }
     }
 
     /// Whether the provider has accepted what is stored now.

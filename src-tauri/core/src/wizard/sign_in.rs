@@ -2,35 +2,36 @@
 
 use crate::check::clock;
 use crate::finding::Code;
-use crate::guide::format::{Purpose, Step};
+use crate::guide::format::{Flow, Purpose, Step};
 use crate::outside::ClockSync;
 use crate::provider::x::flow::PROOF_PRICE;
+use crate::store::record::{Account, Pending};
 
-use super::day;
-use super::draw;
+use super::authorize::VERIFIER;
 use super::scene::Scene;
-use super::view::{Phase, Trouble, World};
+use super::view::{Field, Phase, Trouble, Way, World};
+use super::{body, bring, day, draw, swap};
 
 /// Where the sign-in of `step` is.
 pub(super) fn phase(scene: &Scene<'_>, step: &Step) -> Phase {
-    let name = match scene.connection.pending {
-        Some(_) => scene.expected(),
-        None => draw::account(scene),
-    };
-    let account = name.as_ref().map(|name| format!("@{name}"));
     if let Some(pending) = &scene.connection.pending {
-        return Phase::AwaitingPin {
-            link: pending.link.clone(),
-            until_ms: pending.since_ms.saturating_add(PIN_WAIT_MS),
+        return awaiting(scene, pending);
+    }
+    let account = draw::account(scene).map(|name| format!("@{name}"));
+    let Some(signed_in) = &scene.connection.account else {
+        return Phase::Ready {
             account,
-            clock: clock(scene),
-            story: story(scene, name.as_deref(), pending.since_ms),
-            troubles: TROUBLES.iter().map(|id| trouble(scene, id)).collect(),
+            ways: ways(scene),
+            tokens: tokens(scene, step),
+        };
+    };
+    if let Some(candidate) = &scene.connection.candidate {
+        return Phase::Unconfirmed {
+            account: named(candidate),
+            before: named(signed_in),
+            price: price(scene),
         };
     }
-    let Some(signed_in) = &scene.connection.account else {
-        return Phase::Ready { account };
-    };
     let record = scene.record(&step.id);
     Phase::Done {
         account: account.unwrap_or_default(),
@@ -40,20 +41,96 @@ pub(super) fn phase(scene: &Scene<'_>, step: &Step) -> Phase {
             .iter()
             .map(|finding| scene.words.finding(finding))
             .collect(),
-        price: match scene.world {
-            World::Practice => scene.words.say("proof-free", &[]),
-            World::Real | World::Replaced { .. } => {
-                let price = format!("${}", PROOF_PRICE.dollars);
-                scene.words.say("proof-price", &[("price", price.into())])
-            }
+        price: price(scene),
+    }
+}
+
+/// The browser is on X's page; what comes next depends on where X sends it.
+fn awaiting(scene: &Scene<'_>, pending: &Pending) -> Phase {
+    let name = scene.expected();
+    let account = name.as_ref().map(|name| format!("@{name}"));
+    let link = pending.link.clone();
+    let until_ms = pending.since_ms.saturating_add(WAIT_MS);
+    let story = story(scene, name.as_deref(), pending);
+    let troubles = |ids: &[&str]| ids.iter().map(|id| trouble(scene, id)).collect();
+    match &pending.callback {
+        None => Phase::AwaitingPin {
+            link,
+            until_ms,
+            account,
+            clock: clock(scene),
+            story,
+            troubles: troubles(&TROUBLES_BY_PIN),
+            ways: ways(scene),
+        },
+        Some(address) => Phase::AwaitingCallback {
+            link,
+            address: address.clone(),
+            came: scene.held.contains(VERIFIER),
+            until_ms,
+            account,
+            clock: clock(scene),
+            story,
+            troubles: troubles(&TROUBLES_BY_BROWSER),
+            ways: ways(scene),
         },
     }
 }
 
-fn story(scene: &Scene<'_>, account: Option<&str>, since_ms: i64) -> Vec<String> {
+/// The ways to choose from; none where there is no choice.
+fn ways(scene: &Scene<'_>) -> Vec<Way> {
+    let flows = scene.guide.flows.iter();
+    let ways = flows.map(|flow| {
+        let id = match flow {
+            Flow::Callback => "way-callback",
+            Flow::Pin => "way-pin",
+            Flow::Paste => "way-paste",
+            Flow::Oauth2 => "way-oauth2",
+        };
+        let provider = [("provider", scene.provider().into())];
+        Way {
+            way: *flow,
+            label: scene.words.say(id, &provider),
+            help: scene.words.attr(id, "help", &provider).unwrap_or_default(),
+            picked: *flow == scene.flow(),
+        }
+    });
+    let ways: Vec<Way> = ways.collect();
+    if ways.len() > 1 { ways } else { Vec::new() }
+}
+
+/// The fields that take pasted tokens, where that is the way.
+fn tokens(scene: &Scene<'_>, step: &Step) -> Vec<Field> {
+    match scene.flow() {
+        Flow::Paste => bring::fields(scene)
+            .iter()
+            .map(|id| body::field(scene, &step.id, id))
+            .collect(),
+        Flow::Callback | Flow::Pin | Flow::Oauth2 => Vec::new(),
+    }
+}
+
+fn named(account: &Account) -> String {
+    match &account.screen_name {
+        Some(name) => format!("@{name}"),
+        None => account.user_id.clone(),
+    }
+}
+
+fn price(scene: &Scene<'_>) -> String {
+    match scene.world {
+        World::Practice => scene.words.say("proof-free", &[]),
+        World::Real | World::Replaced { .. } => {
+            let price = format!("${}", PROOF_PRICE.dollars);
+            scene.words.say("proof-price", &[("price", price.into())])
+        }
+    }
+}
+
+fn story(scene: &Scene<'_>, account: Option<&str>, pending: &Pending) -> Vec<String> {
     let provider = scene.provider();
     let provider = || ("provider", provider.as_str().into());
-    let time = day::time(since_ms);
+    let time = day::time(pending.since_ms);
     let begun = scene
         .words
         .say("story-request-token-at", &[provider(), ("time", time.into())]);
@@ -61,17 +138,23 @@ fn story(scene: &Scene<'_>, account: Option<&str>, since_ms: i64) -> Vec<String>
         Some(name) => scene.words.say("story-allow-as", &[("account", name.into())]),
         None => scene.words.say("story-allow", &[]),
     };
-    let pin = scene.words.say("story-pin", &[provider()]);
-    let exchange = scene.words.say("story-exchange", &[]);
+    let (back, exchange) = match pending.callback {
+        None => ("story-pin", "story-exchange"),
+        Some(_) => ("story-back", "story-exchange-verifier"),
+    };
+    let back = scene.words.say(back, &[provider()]);
+    let exchange = scene.words.say(exchange, &[]);
     let compare = match account {
         Some(name) => scene.words.say("story-compare", &[("account", name.into())]),
         None => scene.words.say("story-identify", &[]),
     };
     let end = match scene.guide.purpose {
+        _ if swap::is_due(scene) => "story-swap",
         Purpose::Proof | Purpose::DoneByTarget => "story-keep",
         Purpose::TokensForTarget => "story-hand-on",
     };
-    vec![begun, allow, pin, exchange, compare, scene.words.say(end, &[])]
+    let end = scene.words.say(end, &[provider()]);
+    vec![begun, allow, back, exchange, compare, end]
 }
 
 fn trouble(scene: &Scene<'_>, id: &str) -> Trouble {
@@ -107,13 +190,13 @@ fn clock(scene: &Scene<'_>) -> String {
 }
 
 /// How long a request token is offered for: X documents no lifetime, about 15 minutes were measured once; five leave room.
-const PIN_WAIT_MS: i64 = 5 * 60 * 1000;
+pub(super) const WAIT_MS: i64 = 5 * 60 * 1000;
 
 /// Differences below this are within what a `Date` header can tell.
 const NOTICEABLE_S: i64 = 3;
 
-/// Errors that the provider's page may show, in the order of how often they are met.
-const TROUBLES: [&str; 12] = [
+/// Errors that the provider's page may show before a PIN, in the order of how often they are met.
+const TROUBLES_BY_PIN: [&str; 12] = [
     "whoa",
     "log-in-again",
     "log-in-loop",
@@ -126,4 +209,19 @@ const TROUBLES: [&str; 12] = [
     "not-able",
     "suspended",
     "unreachable",
+];
+
+/// The same before the browser comes back.
+const TROUBLES_BY_BROWSER: [&str; 11] = [
+    "whoa",
+    "nothing-back",
+    "log-in-again",
+    "log-in-loop",
+    "locked",
+    "callback-refused",
+    "wrong-account-back",
+    "denied-back",
+    "not-able",
+    "suspended",
+    "unreachable-back",
 ];

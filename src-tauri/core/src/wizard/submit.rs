@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{self, Checked};
 use crate::finding::{Code, Finding};
-use crate::guide::format::{Kind, Look, Question};
+use crate::guide::format::{Kind, Look, Purpose, Question};
 use crate::store::record::Progress;
 
 use super::scene::Scene;
@@ -122,7 +122,8 @@ fn take(scene: &mut Scene<'_>, step: &str, input: Input) -> Result<(), Refusal> 
             finish_if(scene, step, proven, Code::PairNotProven)
         }
         (Kind::Authorize { .. }, Input::Continue) => {
-            let signed_in = scene.connection.account.is_some() && scene.connection.pending.is_none();
+            let now = &scene.connection;
+            let signed_in = now.account.is_some() && now.pending.is_none() && now.candidate.is_none();
             finish_if(scene, step, signed_in, Code::NotSignedIn)
         }
         (Kind::Export { .. }, Input::Continue) => {
@@ -256,6 +257,13 @@ pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
             record.done.retain(|slot| !slots.contains(slot));
             record.state = Progress::Open;
         }
+    }
+}
+
+/// New tokens: a bundle that hands them on is to be saved anew.
+pub(super) fn tokens_changed(scene: &mut Scene<'_>) {
+    if scene.guide.purpose == Purpose::TokensForTarget {
+        reopen_export(scene);
     }
 }
 

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::finding::Severity;
+use crate::guide::format::Flow;
 
 /// The first thing the page asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -63,6 +64,8 @@ pub struct Card {
     pub detail: String,
     /// The main button: "Continue", "Open".
     pub action: String,
+    /// The step at which its account can sign in anew, if it has one and may.
+    pub sign_in: Option<String>,
 }
 
 /// The colour of a chip.
@@ -398,6 +401,32 @@ pub enum Phase {
     Ready {
         /// The account that is expected, `@acme`, if it is known.
         account: Option<String>,
+        /// The ways to sign in, if there are several.
+        ways: Vec<Way>,
+        /// The fields to fill, where the picked way is to paste tokens.
+        tokens: Vec<Field>,
+    },
+    /// The browser shows the provider's page and will come back to this computer by itself.
+    #[serde(rename_all = "camelCase")]
+    AwaitingCallback {
+        /// The link, to copy.
+        link: String,
+        /// Where the browser will come back to.
+        address: String,
+        /// Whether it has, and the tokens have not been obtained yet.
+        came: bool,
+        /// When the request token is taken to be too old, ms since 1970 by this computer's clock.
+        until_ms: i64,
+        /// The account that is expected.
+        account: Option<String>,
+        /// What is known about the clock (prose).
+        clock: String,
+        /// What happened so far and what happens next (prose, one each).
+        story: Vec<String>,
+        /// The errors a browser may show, each with its remedy: "I see an error in the browser".
+        troubles: Vec<Trouble>,
+        /// The ways to sign in, if there are several.
+        ways: Vec<Way>,
     },
     /// The browser shows the provider's page; a PIN is awaited.
     #[serde(rename_all = "camelCase")]
@@ -414,6 +443,18 @@ pub enum Phase {
         story: Vec<String>,
         /// The errors a browser may show, each with its remedy: "I see an error in the browser".
         troubles: Vec<Trouble>,
+        /// The ways to sign in, if there are several.
+        ways: Vec<Way>,
+    },
+    /// Signed in anew, but the provider could not confirm it yet: the tokens of before are still the ones in use.
+    #[serde(rename_all = "camelCase")]
+    Unconfirmed {
+        /// Who signed in anew: `@acme`.
+        account: String,
+        /// Whose tokens are in use.
+        before: String,
+        /// Price of asking again in words, or empty.
+        price: String,
     },
     /// Signed in.
     #[serde(rename_all = "camelCase")]
@@ -427,6 +468,20 @@ pub enum Phase {
         /// Price of the proof call in words, before it is made, or empty.
         price: String,
     },
+}
+
+/// A way to sign in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Way {
+    /// Sent back: `callback`, `pin`, `paste`.
+    pub way: Flow,
+    /// Its name.
+    pub label: String,
+    /// When to pick it (prose).
+    pub help: String,
+    /// Whether it is the one that is picked.
+    pub picked: bool,
 }
 
 /// An error that the browser may show, and what to do.

@@ -29,6 +29,12 @@ card-attention = Needs a look
 card-signed-in = Signed in
     .detail = App and account work. What is left: **{ $step }**.
     .action = Continue
+card-unconfirmed = Not confirmed yet
+    .detail = **@{ $account }** signed in anew, and X has not confirmed it. The old tokens are still in use.
+    .action = Open
+card-sign-in = Sign in again
+    .detail = The last sign-in of **@{ $account }** did not come to its end. What was there before is still in use.
+    .action = Open
 card-exported = Exported
     .detail = Saved on { $day }, with placeholders where secrets belong.
     .action = Open
@@ -67,6 +73,10 @@ main-credentials = Check with { $provider }
 main-credentials-proven = Continue
 main-authorize = Open { $provider } and sign in
 main-authorize-pin = Use this PIN
+main-authorize-address = Use this address
+main-authorize-again = Try again
+main-authorize-paste = Use these tokens
+main-authorize-confirm = Ask { $provider } again
 main-authorize-done = Continue
 main-export = Save the bundle
 main-export-again = Save again
@@ -87,6 +97,7 @@ progress-bearer = Fetching the app's bearer token …
 progress-request-token = Asking { $provider } to begin a sign-in …
 progress-browser = Opening your browser …
 progress-access-token = Exchanging the PIN …
+progress-verifier = Your browser came back. Fetching the account's tokens …
 progress-prove = Asking { $provider } who signed in …
 progress-bundle = Writing the bundle …
 progress-cancel = Ending what was running …
@@ -98,11 +109,34 @@ story-request-token-at = { $provider } began a sign-in for your app at { $time }
 story-allow = You sign in and allow the app, in your own browser. Your password never passes through Keywright.
 story-allow-as = You sign in as **@{ $account }** and allow the app, in your own browser. Your password never passes through Keywright.
 story-pin = { $provider } shows a PIN of about seven digits. It works once.
+story-back = { $provider } sends your browser back to this computer. It may say that you can close the page.
 story-exchange = Keywright exchanges the PIN for the account's own tokens.
+story-exchange-verifier = Keywright fetches the account's own tokens with what the browser brought.
 story-compare = Keywright compares who signed in with **@{ $account }**.
 story-identify = Keywright notes who signed in.
 story-keep = The tokens stay here, sealed. They prove that app and account work; nothing hands them on.
 story-hand-on = The tokens become part of what your system gets.
+story-swap = { $provider } is asked whose the new tokens are. Only then do they take the place of the old ones.
+
+## The ways to sign in
+
+way-callback = In the browser
+    .help = { $provider } sends the browser back here by itself. The address for that must be on the app's list of callbacks.
+way-pin = With a PIN
+    .help = { $provider } shows a number, and you bring it here. Good when the browser runs on another computer.
+way-paste = With tokens from { $provider }'s console
+    .help = The console issues tokens for the app's owner alone. Copy them from there.
+way-oauth2 = In the browser
+    .help = { $provider } sends the browser back here by itself.
+
+## The pages that the browser ends on
+
+back-received = Received
+    .text = You can close this page and go back to Keywright.
+back-denied = You did not allow the app
+    .text = Nothing was given away. Go back to Keywright to begin again.
+back-stray = This is not the sign-in that Keywright waits for
+    .text = Go back to Keywright and open { $provider }'s page from there. What it waits for goes on.
 
 clock-right = This computer's clock agrees with { $provider } to within a second or two.
 clock-corrected = This computer is **{ $seconds } s { $side ->
@@ -138,6 +172,14 @@ trouble-wrong-account = I signed in as somebody else.
     .remedy = Do not use that PIN. Press **Cancel**, start again, and log in as the account you meant.
 trouble-denied = I pressed “Cancel” at X.
     .remedy = Nothing was given away, and X does not tell us about it. Press **Cancel** here too, and start again when you are ready.
+trouble-nothing-back = I allowed the app, and the browser shows an error at 127.0.0.1 or localhost.
+    .remedy = The browser could not reach Keywright: it runs on another computer, or something blocks the way. Copy the address it shows, all of it, and paste it here.
+trouble-wrong-account-back = I signed in as somebody else.
+    .remedy = Keywright sees that and changes nothing. Start again, and log in as the account you meant.
+trouble-denied-back = I pressed “Cancel” at X.
+    .remedy = Nothing was given away. Follow X's link back to the app, or press **Cancel the sign-in** here, and start again when you are ready.
+trouble-unreachable-back = The page does not open at all.
+    .remedy = Copy the link into a browser that reaches **x.com**. On another computer, paste the address that it ends at here, or use a PIN.
 trouble-unreachable = The page does not open at all.
     .remedy = Copy the link into a browser that reaches **x.com**, on another computer if need be. The PIN works here all the same.
 

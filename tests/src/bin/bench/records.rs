@@ -127,7 +127,7 @@ async fn fill(folder: &Path, keyring: &Arc<InMemory>, count: usize) -> Result<()
     Ok(())
 }
 
-fn wizard(store: &Arc<Store>, keyring: &Arc<InMemory>) -> (Wizard, Arc<VaultDoor>) {
+fn wizard(store: &Arc<Store>, keyring: &Arc<InMemory>) -> (Arc<Wizard>, Arc<VaultDoor>) {
     let random = Arc::new(SystemRandom);
     let door = Arc::new(VaultDoor::new(store.clone(), keyring.clone(), random.clone()));
     let outside = Outside {
@@ -137,6 +137,7 @@ fn wizard(store: &Arc<Store>, keyring: &Arc<InMemory>) -> (Wizard, Arc<VaultDoor
         browser: Arc::new(Nobody),
         system: Arc::new(Nobody),
         progress: Arc::new(Nobody),
+        ports: Vec::new(),
     };
     let wizard = Wizard::new(
         Arc::new(Guides::load(None)),

@@ -36,4 +36,8 @@ detail: string,
 /**
  * The main button: "Continue", "Open".
  */
-action: string, };
+action: string, 
+/**
+ * The step at which its account can sign in anew, if it has one and may.
+ */
+signIn: string | null, };

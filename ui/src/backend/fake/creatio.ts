@@ -4,6 +4,7 @@ import type { Aside } from '../bindings/Aside';
 import type { ExportFile } from '../bindings/ExportFile';
 import type { Field } from '../bindings/Field';
 import type { FindingView } from '../bindings/FindingView';
+import type { Flow } from '../bindings/Flow';
 import type { GuideCard } from '../bindings/GuideCard';
 import type { PortalPage } from '../bindings/PortalPage';
 import type { Question } from '../bindings/Question';
@@ -195,6 +196,18 @@ export const KEY_FIELDS: Field[] = [
     secret: true,
   }),
 ];
+
+export const TOKEN_FIELDS: Field[] = [
+  field('access_token', 'Access Token', { help: 'Digits, a hyphen, letters and digits.', secret: true }),
+  field('access_token_secret', 'Access Token Secret', { help: 'About 45 letters and digits.', secret: true }),
+];
+
+export const WAYS: Record<Flow, { label: string; help: string }> = {
+  callback: { label: 'In the browser', help: 'X sends the browser back here by itself.' },
+  pin: { label: 'With a PIN', help: 'X shows a number, and you bring it here.' },
+  paste: { label: "With tokens from X's console", help: "The console issues tokens for the app's owner alone." },
+  oauth2: { label: 'In the browser', help: 'X sends the browser back here by itself.' },
+};
 
 export const CHECKS: FindingView[] = [
   finding('clock-behind', 'stop', "This computer's clock is 7 min 12 s behind.", {

@@ -8,6 +8,7 @@ import type { Derived } from '../bindings/Derived';
 import type { ExportWish } from '../bindings/ExportWish';
 import type { Field } from '../bindings/Field';
 import type { FindingView } from '../bindings/FindingView';
+import type { Flow } from '../bindings/Flow';
 import type { GuideCard } from '../bindings/GuideCard';
 import type { Home } from '../bindings/Home';
 import type { Input } from '../bindings/Input';
@@ -18,6 +19,7 @@ import type { Refused } from '../bindings/Refused';
 import type { Saved } from '../bindings/Saved';
 import type { StepState } from '../bindings/StepState';
 import type { View } from '../bindings/View';
+import type { Way } from '../bindings/Way';
 import type { World } from '../bindings/World';
 import {
   appPages,
@@ -32,7 +34,9 @@ import {
   SITE_FIELDS,
   STEPS,
   STORY,
+  TOKEN_FIELDS,
   TROUBLES,
+  WAYS,
 } from './creatio';
 
 export class Fake implements Backend {
@@ -50,7 +54,10 @@ export class Fake implements Backend {
   checkedAt: number | null = null;
   nextChecks: FindingView[] = CHECKS;
   done = new Set<string>();
-  phase: Phase = { kind: 'ready', account: '@acme' };
+  /** The ways to sign in that the guide has. */
+  flows: Flow[] = ['pin'];
+  flow: Flow = 'pin';
+  phase: Phase = this.#ready('@acme');
   about: Record<string, FindingView[]> = {};
   saved: Saved | null = null;
   path = '/home/ana/Documents/Keywright/creatio-x-acme';
@@ -136,7 +143,7 @@ export class Fake implements Backend {
         const wrong = SITE_FIELDS.flatMap((field) => judge(field, values[field.id] ?? ''));
         if (wrong.some(({ severity }) => severity === 'stop')) throw refused(...wrong);
         this.values = { ...this.values, ...values };
-        this.phase = { kind: 'ready', account: values.account || null };
+        this.phase = this.#ready(values.account || null);
       }
       if (input.kind === 'portal') this.done = new Set(input.done);
       return this.#on('done');
@@ -178,25 +185,52 @@ export class Fake implements Backend {
 
   authorize = (connection: string, step: string) =>
     this.#slow('authorize', [connection, step], ['Asking X for a request token…'], () => {
-      this.phase = {
-        kind: 'awaitingPin',
+      const awaited = {
         link: 'https://api.x.com/oauth/authorize?oauth_token=Q3vLmAAAAAABcdEfAAABk2h4tJU&force_login=true&screen_name=acme',
         untilMs: Date.now() + 271_000,
         account: '@acme',
         clock: 'This computer is 2.1 s behind X. Signatures are corrected; nothing to do.',
         story: STORY,
         troubles: TROUBLES,
+        ways: this.#ways(),
       };
+      this.phase =
+        this.flow === 'callback'
+          ? { kind: 'awaitingCallback', address: 'http://127.0.0.1:28737/callback', came: false, ...awaited }
+          : { kind: 'awaitingPin', ...awaited };
       this.about['sign-in'] = [];
       return this.#view();
     });
 
-  finishAuthorization = (connection: string, step: string, pin: string) =>
-    this.#slow('finishAuthorization', [connection, step, pin], ['Exchanging the PIN…'], () => {
-      const digits = pin.replace(/\s/g, '');
+  pickWay = (connection: string, step: string, way: Flow) =>
+    this.#door('pickWay', [connection, step, way], () => {
+      this.flow = way;
+      this.phase = this.#ready('@acme');
+      return this.#view();
+    });
+
+  bringTokens = (connection: string, step: string, values: Record<string, string>) =>
+    this.#slow('bringTokens', [connection, step, values], [], () => {
+      const wrong = TOKEN_FIELDS.filter(({ id }) => !values[id]).map(({ id }) => fieldMissing(id));
+      if (wrong.length > 0) throw refused(...wrong);
+      return this.#signedIn();
+    });
+
+  confirm = (connection: string, step: string) =>
+    this.#slow('confirm', [connection, step], ['Asking X who signed in…'], () => this.#signedIn());
+
+  finishAuthorization = (connection: string, step: string, typed: string) =>
+    this.#slow('finishAuthorization', [connection, step, typed], ['Exchanging the PIN…'], () => {
+      if (this.phase.kind === 'awaitingCallback') {
+        if (!this.phase.came && !typed.includes('oauth_verifier=')) {
+          throw refused(finding('return-no-answer', 'stop', 'This is not the address that the browser ended at.', { field: 'address' }));
+        }
+        return this.#signedIn();
+      }
+      const digits = typed.replace(/\s/g, '');
       if (digits === '') throw refused(finding('field-missing', 'stop', 'The PIN is missing.', { field: 'pin' }));
       if (digits === '0000000') {
-        this.phase = { kind: 'ready', account: '@acme' };
+        this.phase = this.#ready('@acme');
         this.about['sign-in'] = [
           finding('x-pin-refused', 'stop', 'X did not accept this PIN.', {
             remedy: 'X burns a PIN after one wrong try. **Sign in again** to get a new one.',
@@ -205,9 +239,7 @@ export class Fake implements Backend {
         ];
         return this.#view();
       }
-      this.phase = { kind: 'done', account: '@acme', userId: '732739706', proof: [], price: 'This costs about 0.01 US dollars (X, August 2026).' };
-      this.states['sign-in'] = 'done';
-      return this.#view();
+      return this.#signedIn();
     });
 
   prove = (connection: string, step: string) =>
@@ -232,7 +264,8 @@ export class Fake implements Backend {
 
   giveUp = (connection: string) =>
     this.#door('giveUp', [connection], () => {
-      if (this.phase.kind === 'awaitingPin') this.phase = { kind: 'ready', account: this.phase.account };
+      if (this.phase.kind === 'unconfirmed') return this.#signedIn();
+      if (this.phase.kind !== 'done') this.phase = this.#ready(this.phase.account);
       return this.#view();
     });
 
@@ -273,6 +306,22 @@ export class Fake implements Backend {
 
   onHouse = () => () => undefined;
 
+  onChanged = (listener: (connection: string) => void) => {
+    this.#watchers.add(listener);
+    return () => void this.#watchers.delete(listener);
+  };
+
+  /** The browser came back, as the program would report it: signed in, or why not. */
+  comeBack(...why: FindingView[]): void {
+    if (why.length > 0 && this.phase.kind === 'awaitingCallback') {
+      this.phase = { ...this.phase, came: true };
+      this.about['sign-in'] = why;
+    } else {
+      this.#signedIn();
+    }
+    for (const watcher of this.#watchers) watcher(CONNECTION);
+  }
+
   onProgress = (listener: (connection: string, words: string) => void) => {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
@@ -281,6 +330,7 @@ export class Fake implements Backend {
   #turns = new Map<keyof Backend, (() => Promise<unknown>)[]>();
   #gates = new Map<keyof Backend, Promise<void>>();
   #listeners = new Set<(connection: string, words: string) => void>();
+  #watchers = new Set<(connection: string) => void>();
 
   async #door<T>(name: keyof Backend, args: unknown[], act: () => T): Promise<T> {
     this.calls.push({ name, args });
@@ -304,6 +354,28 @@ export class Fake implements Backend {
     const after = STEPS[STEPS.findIndex(({ id }) => id === this.step) + 1];
     this.step = after?.id ?? this.step;
     return this.#view();
+  }
+
+  #signedIn(): View {
+    this.phase = {
+      kind: 'done',
+      account: '@acme',
+      userId: '732739706',
+      proof: [],
+      price: 'This costs about 0.01 US dollars (X, August 2026).',
+    };
+    this.about['sign-in'] = [];
+    this.states['sign-in'] = 'done';
+    return this.#view();
+  }
+
+  #ready(account: string | null): Phase {
+    return { kind: 'ready', account, ways: this.#ways(), tokens: this.flow === 'paste' ? TOKEN_FIELDS : [] };
+  }
+
+  #ways(): Way[] {
+    if (this.flows.length < 2) return [];
+    return this.flows.map((way) => ({ ...WAYS[way], way, picked: way === this.flow }));
   }
 
   #home(): Home {

@@ -28,6 +28,7 @@ export const SCENES: Record<string, (fake: Fake) => void> = {
         tone: 'good',
         detail: 'The bundle was saved on 3 November, without secrets.',
         action: 'Open',
+        signIn: 'sign-in',
       },
       {
         connection: '03',
@@ -38,6 +39,7 @@ export const SCENES: Record<string, (fake: Fake) => void> = {
         tone: 'bad',
         detail: "X says the app's keys are **no longer valid**. Make new ones and check them here.",
         action: 'Continue',
+        signIn: null,
       },
     ];
   },
@@ -84,6 +86,20 @@ export const SCENES: Record<string, (fake: Fake) => void> = {
     fake.step = 'keys';
   },
   'sign-in': (fake) => at(fake, 'sign-in'),
+  'sign-in-ways': (fake) => {
+    at(fake, 'sign-in');
+    fake.flows = ['callback', 'pin', 'paste'];
+    void fake.pickWay(CONNECTION, 'sign-in', 'callback');
+  },
+  unconfirmed: (fake) => {
+    at(fake, 'sign-in');
+    fake.phase = { kind: 'unconfirmed', account: '@acme', before: '@acme', price: 'Asking costs $0.010.' };
+    fake.about['sign-in'] = [
+      finding('x-credits', 'stop', 'The prepaid credits of the developer account are used up.', {
+        remedy: 'Open **Billing**, then **Credits** in the console of X and buy some.',
+      }),
+    ];
+  },
   settings: (fake) => at(fake, 'settings'),
   export: (fake) => {
     at(fake, 'export');
@@ -115,6 +131,7 @@ function at(fake: Fake, step: string): void {
       tone: 'plain',
       detail: 'Waiting at: The app at X. Started on Thursday.',
       action: 'Continue',
+      signIn: null,
     },
   ];
 }

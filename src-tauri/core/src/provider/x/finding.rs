@@ -146,6 +146,8 @@ fn with_facts(finding: Finding, trouble: &Trouble) -> Finding {
         Trouble::Refused { status, code } => finding
             .with("status", status)
             .with("number", code.map_or(UNKNOWN.to_owned(), |code| code.to_string())),
+        // Whoever sent one says which.
+        Trouble::CallbackNotApproved => finding.with("sent", ""),
         Trouble::SslRequired => finding.with("status", 403).with("number", 92),
         Trouble::IdentityMismatch(two) => finding.with("user_id", &two.user_id).with("prefix", &two.prefix),
         Trouble::Unreachable { host, fault } => finding.with("host", host).with("why", fault.why()),

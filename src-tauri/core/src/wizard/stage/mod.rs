@@ -17,7 +17,7 @@ use super::{Outside, Wizard};
 use crate::endpoints::Endpoints;
 use crate::guide::load::Guides;
 use crate::store::Store;
-use crate::store::record::Connection;
+use crate::store::record::{Connection, SecretName};
 use crate::vault::VaultDoor;
 use crate::words::Words;
 
@@ -43,7 +43,7 @@ pub(super) struct Stage {
 
 /// What a kill ends.
 struct Play {
-    wizard: Wizard,
+    wizard: Arc<Wizard>,
     store: Arc<Store>,
 }
 
@@ -89,6 +89,7 @@ impl Stage {
             browser: Arc::clone(&self.browser) as _,
             system: Arc::new(Synchronised),
             progress: Arc::clone(&self.told) as _,
+            ports: Vec::new(),
         };
         let wizard = Wizard::new(
             Arc::clone(&GUIDES),
@@ -182,6 +183,18 @@ impl Stage {
         self.see(self.wizard().prove(&self.id, "sign-in").await)
     }
 
+    pub(super) async fn confirm(&self) -> Result<View, Refused> {
+        self.see(self.wizard().confirm(&self.id, "sign-in").await)
+    }
+
+    /// The access token that is in use.
+    pub(super) async fn token_in_use(&self) -> String {
+        let name = SecretName::connection(&self.id, "access_token");
+        let vault = self.wizard().vault().await.unwrap();
+        let token = self.wizard().open_secret(&vault, &name).unwrap();
+        token.expose().to_owned()
+    }
+
     pub(super) fn cancel(&self) -> Result<View, Refused> {
         self.see(self.wizard().cancel(&self.id))
     }
@@ -265,12 +278,14 @@ pub(super) const OTHER_KEY: &str = "zY9xW7vU5tS3rQ1pO9nM7lK5j";
 pub(super) const CONSUMER_SECRET: &str = "SeCrEt0fTheC0nsumer1234567890abcdefghijKLMNOPQRSTU";
 pub(super) const OTHER_SECRET: &str = "An0therSecretOfTheC0nsumer67890abcdefghijKLMNOPQRS";
 pub(super) const PIN: &str = "0735194";
-const SECRETS: [&str; 7] = [
+const SECRETS: [&str; 9] = [
     CONSUMER_SECRET,
     OTHER_SECRET,
     BEARER,
     REQUEST_SECRET,
     ACCESS_TOKEN,
     ACCESS_SECRET,
+    NEW_TOKEN,
+    NEW_SECRET,
     PIN,
 ];

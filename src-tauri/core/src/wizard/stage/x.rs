@@ -136,6 +136,11 @@ pub(in crate::wizard) fn tokens(user_id: &str, name: &str) -> String {
     )
 }
 
+/// The answer of a later sign-in of the same account.
+pub(in crate::wizard) fn new_tokens() -> String {
+    format!("oauth_token=12-{NEW_TOKEN}&oauth_token_secret={NEW_SECRET}&user_id=12&screen_name=acme")
+}
+
 /// The answer of a proof that worked.
 pub(in crate::wizard) fn me(id: &str, name: &str) -> String {
     format!(r#"{{"data":{{"id":"{id}","name":"Acme","username":"{name}"}}}}"#)
@@ -169,6 +174,9 @@ pub(in crate::wizard) const REQUEST_SECRET: &str = "theSecretOfTheRequestToken47
 /// Behind the account's id and a hyphen.
 pub(in crate::wizard) const ACCESS_TOKEN: &str = "anAccessTokenOfTheAccount12345678901234";
 pub(in crate::wizard) const ACCESS_SECRET: &str = "theSecretOfTheAccessToken123456789012345678901";
+
+pub(in crate::wizard) const NEW_TOKEN: &str = "aNewTokenOfTheSameAccount12345678901234";
+pub(in crate::wizard) const NEW_SECRET: &str = "theSecretOfTheNewToken12345678901234567890123";
 
 pub(in crate::wizard) const ME: &str = "/2/users/me";
 pub(in crate::wizard) const BEARER_PATH: &str = "/oauth2/token";

@@ -236,6 +236,7 @@ async fn a_new_sign_in_leaves_the_old_one_until_it_is_over() {
     };
     assert_eq!(account.as_deref(), Some("@other"));
     stage.x.answers(ACCESS_TOKEN_PATH, 200, &tokens("14", "other"));
+    stage.x.answers(ME, 200, &me("14", "other"));
     assert_eq!(done(&stage.pin(PIN).await.unwrap()), ("@other", "14"));
 }
 

@@ -1,0 +1,227 @@
+//! The browser on its way back: the listener of a sign-in, and what is done when it has been heard.
+//!
+//! Nobody waits for it in a call. The page is told that the connection has news, and asks for the view.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::task::JoinHandle;
+use url::Url;
+
+use crate::finding::{Code, Finding};
+use crate::loopback::{self, Came, Expected, Host, Listener, NoPort, Pages};
+use crate::secret::Secret;
+use crate::words::Words;
+
+use super::authorize::{VERIFIER, sign_ins};
+use super::scene::Scene;
+use super::sign_in::WAIT_MS;
+use super::{Refusal, Wizard};
+
+/// The listeners that wait, by connection.
+#[derive(Default)]
+pub(super) struct Returns(Mutex<HashMap<String, JoinHandle<()>>>);
+
+impl Returns {
+    /// Stops listening for a connection; its port is free soon.
+    pub(super) fn end(&self, connection: &str) {
+        if let Some(task) = self.lock().remove(connection) {
+            task.abort();
+        }
+    }
+
+    /// Stops listening for a connection; its port is free when this returns.
+    pub(super) async fn ended(&self, connection: &str) {
+        let task = self.lock().remove(connection);
+        if let Some(task) = task {
+            task.abort();
+            // It was aborted, or had ended.
+            let _over = task.await;
+        }
+    }
+
+    /// Stops listening altogether.
+    pub(super) fn close(&self) {
+        for (_, task) in self.lock().drain() {
+            task.abort();
+        }
+    }
+
+    fn begin(&self, connection: &str, task: JoinHandle<()>) {
+        if let Some(before) = self.lock().insert(connection.to_owned(), task) {
+            before.abort();
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, JoinHandle<()>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Wizard {
+    /// Takes a port for the browser to come back to.
+    pub(super) async fn listener(&self, scene: &Scene<'_>) -> Result<Listener, Refusal> {
+        let bound = Listener::bind(scene.loopback_host(), &self.outside.ports).await;
+        bound.map_err(|none| match none {
+            NoPort::Taken { ports } => {
+                let ports: Vec<String> = ports.iter().map(u16::to_string).collect();
+                Finding::new(Code::CallbackPortTaken)
+                    .with("ports", ports.join(", "))
+                    .into()
+            }
+            NoPort::Refused(kind) => Finding::new(Code::CallbackPortRefused)
+                .details(kind.to_string())
+                .into(),
+        })
+    }
+
+    /// Waits for the browser of the sign-in that `scene` has begun, as long as X may remember it.
+    pub(super) fn watch(&self, listener: Listener, scene: &Scene<'_>, step: &str) {
+        let Some(pending) = &scene.connection.pending else {
+            return;
+        };
+        let left_ms = pending
+            .since_ms
+            .saturating_add(WAIT_MS)
+            .saturating_sub(self.outside.clock.now_ms());
+        let left = Duration::from_millis(u64::try_from(left_ms).unwrap_or_default());
+        let expected = Expected::RequestToken(pending.request_token.clone());
+        let request_token = pending.request_token.clone();
+        let pages = pages(scene.words, &scene.provider());
+        let (wizard, connection, step) = (self.me.clone(), scene.connection.id.clone(), step.to_owned());
+        let task = tokio::spawn(async move {
+            let came = tokio::time::timeout(left, listener.wait(&expected, &pages)).await;
+            let Some(wizard) = wizard.upgrade() else {
+                return;
+            };
+            // What follows is a call of its own, which the end of listening does not end.
+            tokio::spawn(async move {
+                match came {
+                    Ok(came) => wizard.arrived(&connection, &step, &request_token, came).await,
+                    Err(_) => {
+                        wizard.returns.end(&connection);
+                        wizard.outside.progress.changed(&connection);
+                    }
+                }
+            });
+        });
+        self.returns.begin(&scene.connection.id, task);
+    }
+
+    /// Listens anew for the browsers that were on their way when the program ended, and asks for the tokens that it was about to
+    /// ask for.
+    pub(super) async fn resume(&self) {
+        let Ok(connections) = self.store.connections() else {
+            return;
+        };
+        for connection in connections {
+            let Ok(scene) = self.scene(connection) else {
+                continue;
+            };
+            let (Some(pending), Some(step)) = (&scene.connection.pending, sign_ins(&scene).pop()) else {
+                continue;
+            };
+            let Some((host, port)) = pending.callback.as_deref().and_then(place) else {
+                continue;
+            };
+            if pending.exchanging && scene.held.contains(VERIFIER) {
+                let (wizard, id) = (self.me.clone(), scene.connection.id.clone());
+                tokio::spawn(async move {
+                    if let Some(wizard) = wizard.upgrade() {
+                        wizard.redeemed_unasked(&id, &step, None).await;
+                    }
+                });
+                continue;
+            }
+            let over = pending.since_ms.saturating_add(WAIT_MS) <= self.outside.clock.now_ms();
+            if let (false, Ok(listener)) = (over, Listener::bind(host, &[port]).await) {
+                self.watch(listener, &scene, &step);
+            }
+        }
+    }
+
+    async fn arrived(&self, connection: &str, step: &str, request_token: &str, came: Came) {
+        let still = |scene: &Scene<'_>| {
+            let pending = scene.connection.pending.as_ref();
+            pending.is_some_and(|pending| pending.request_token == request_token)
+        };
+        if !self.load(connection).is_ok_and(|scene| still(&scene)) {
+            return;
+        }
+        let ended = |finding: Finding| async move {
+            let work = async {
+                let scene = self.load(connection)?;
+                self.given_up(scene, Some((step, finding))).map(|_| ())
+            };
+            // The person has ended it in this very moment, or it cannot be saved: it will be found waiting.
+            let _kept = self.jobs.run_in_turn(connection, work).await;
+            self.outside.progress.changed(connection);
+        };
+        match came {
+            Came::Back { verifier } => self.redeemed_unasked(connection, step, Some(verifier)).await,
+            Came::Denied => ended(Finding::new(Code::XDenied)).await,
+            Came::Failed { error } => ended(Finding::new(Code::XDenied).details(error)).await,
+        }
+    }
+
+    /// Exchanges what the browser brought, now or before the program ended. Nobody waits for the answer, so a refusal stays with the
+    /// step.
+    async fn redeemed_unasked(&self, connection: &str, step: &str, verifier: Option<Secret>) {
+        let work = async {
+            let vault = self.vault().await?;
+            let verifier = match verifier {
+                Some(verifier) => verifier,
+                None => {
+                    let scene = self.load(connection)?;
+                    self.open_secret(&vault, &super::authorize::verifier_of(&scene))?
+                }
+            };
+            self.redeemed(connection, step, &vault, &verifier)
+                .await
+                .map(|_| ())
+        };
+        match self.jobs.run_in_turn(connection, work).await {
+            Ok(()) => {}
+            Err(refusal) if refusal.0.iter().any(|finding| finding.code == Code::Cancelled) => return,
+            Err(refusal) => self.note(connection, step, refusal),
+        }
+        self.outside.progress.changed(connection);
+    }
+
+    fn note(&self, connection: &str, step: &str, refusal: Refusal) {
+        let noted = self.load(connection).and_then(|mut scene| {
+            scene.record_mut(step).findings = refusal.0;
+            self.keep(&mut scene.connection)
+        });
+        // Where not even that can be kept, the view says that the sign-in waits, which is so.
+        let _unkept = noted;
+    }
+}
+
+/// Host and port of a callback of ours.
+fn place(callback: &str) -> Option<(Host, u16)> {
+    let url = Url::parse(callback).ok()?;
+    let host = match url.host_str()? {
+        name if name == Host::Localhost.name() => Host::Localhost,
+        _ => Host::V4,
+    };
+    Some((host, url.port()?))
+}
+
+fn pages(words: &Words, provider: &str) -> Pages {
+    let say = |id: &str| {
+        let args = [("provider", provider.into())];
+        let sentence = words.attr(id, "text", &args).unwrap_or_default();
+        (words.say(id, &args), sentence)
+    };
+    let [received, denied, stray] = ["back-received", "back-denied", "back-stray"].map(say);
+    Pages::new(ENGLISH, page(&received), page(&denied), page(&stray))
+}
+
+fn page((title, sentence): &(String, String)) -> loopback::Words<'_> {
+    loopback::Words { title, sentence }
+}
+
+/// The language of the program's words.
+const ENGLISH: &str = "en";

@@ -1,0 +1,87 @@
+//! Tokens that X's own console has issued, pasted: the app's owner needs no sign-in to get them.
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Code, Finding};
+use crate::guide::format::Flow;
+use crate::provider::x::flow::AccountTokens;
+use crate::provider::x::identity;
+use crate::secret::Secret;
+use crate::store::record::Account;
+
+use super::account::somebody_else;
+use super::authorize::{ACCESS_TOKEN, ACCESS_TOKEN_SECRET, account_field};
+use super::scene::Scene;
+use super::view::{Refused, View};
+use super::{Refusal, Wizard, submit, swap};
+
+impl Wizard {
+    /// Takes pasted tokens as a sign-in: the number that the token begins with says whose they are. Where somebody is signed in
+    /// already, X has to confirm them before they take the place of the old ones.
+    ///
+    /// # Errors
+    /// A value is wrong, or the tokens are another account's: nothing was changed.
+    pub async fn bring_tokens(
+        &self,
+        connection: &str,
+        step: &str,
+        values: BTreeMap<String, String>,
+    ) -> Result<View, Refused> {
+        let work = self.brought(connection, step, &values);
+        self.worded(self.jobs.run(connection, work).await)
+    }
+
+    async fn brought(
+        &self,
+        connection: &str,
+        step: &str,
+        values: &BTreeMap<String, String>,
+    ) -> Result<View, Refusal> {
+        let scene = self.load(connection)?;
+        scene.reachable(step)?;
+        let account_field = account_field(&scene, step)?;
+        if scene.flow() != Flow::Paste {
+            return Err(Finding::new(Code::InputNotForStep).into());
+        }
+        let typed = submit::check_all(&scene, &fields(&scene), values)?;
+        let value = |name: &str| {
+            let found = typed.iter().find(|(id, _)| id == name);
+            found.map(|(_, checked)| Secret::new(checked.value.as_str()))
+        };
+        let (Some(token), Some(secret)) = (value(ACCESS_TOKEN), value(ACCESS_TOKEN_SECRET)) else {
+            return Err(Finding::new(Code::InputNotForStep).into());
+        };
+        let account = Account {
+            user_id: identity::prefix(token.expose()).unwrap_or_default().to_owned(),
+            screen_name: None,
+        };
+        let expected = account_field.and_then(|id| scene.plain(id));
+        if let Some(expected) =
+            somebody_else(scene.connection.account.as_ref(), expected.as_deref(), &account)
+        {
+            let finding = Finding::new(Code::XOtherAccount)
+                .with("expected", expected)
+                .with("got", account.user_id);
+            return Err(finding.at(ACCESS_TOKEN).into());
+        }
+        let tokens = AccountTokens {
+            token,
+            secret,
+            user_id: Some(account.user_id.clone()),
+            screen_name: None,
+        };
+        let vault = self.vault().await?;
+        if swap::is_due(&scene) {
+            self.set_aside(scene, step, &vault, &tokens, account)?;
+            return self.confirmed(connection, step, &vault).await;
+        }
+        self.first_tokens(scene, step, &vault, &tokens, account)
+    }
+}
+
+/// The fields of a guide that take such tokens.
+pub(super) fn fields(scene: &Scene<'_>) -> Vec<String> {
+    let fields = [ACCESS_TOKEN, ACCESS_TOKEN_SECRET].into_iter();
+    let fields = fields.filter(|id| scene.guide.fields.contains_key(*id));
+    fields.map(str::to_owned).collect()
+}

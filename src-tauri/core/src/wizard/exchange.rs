@@ -1,0 +1,280 @@
+//! From a PIN, or a browser that came back, to the account's tokens. X hands them out once, so that they were asked for is
+//! written down before X is asked: an answer that gets lost on the way, by a kill or a broken line, can then be told from a
+//! PIN that was wrong.
+
+use crate::check::{self, returned};
+use crate::finding::{Code, Finding};
+use crate::provider::x::error::{Trouble, XError};
+use crate::provider::x::flow::{AccountTokens, RequestToken};
+use crate::secret::Secret;
+use crate::store::record::{Account, Event, Progress, SecretName};
+use crate::vault::Vault;
+
+use super::account::somebody_else;
+use super::authorize::{
+    ACCESS_TOKEN, ACCESS_TOKEN_SECRET, account_field, request_secret, sign_ins, verifier_of, waiting,
+};
+use super::scene::Scene;
+use super::view::{Refused, View};
+use super::{Refusal, Wizard, draw, submit, swap};
+
+impl Wizard {
+    /// Exchanges what came back for the account's tokens: a PIN, or the address that the browser ended at. An empty text tries
+    /// again with what the browser brought before. A PIN that X refuses is burnt, and so is its request token: the view then
+    /// offers to begin again.
+    ///
+    /// # Errors
+    /// What was typed is no PIN or not the address, or X could not be asked: the sign-in may still be good.
+    pub async fn finish_authorization(
+        &self,
+        connection: &str,
+        step: &str,
+        typed: &str,
+    ) -> Result<View, Refused> {
+        let work = self.exchanged(connection, step, typed);
+        self.worded(self.jobs.run(connection, work).await)
+    }
+
+    async fn exchanged(&self, connection: &str, step: &str, typed: &str) -> Result<View, Refusal> {
+        let scene = self.load(connection)?;
+        account_field(&scene, step)?;
+        let pending = waiting(&scene)?;
+        let verifier = match &pending.callback {
+            None => Some(pin(typed)?),
+            Some(_) if typed.trim().is_empty() && scene.held.contains(super::authorize::VERIFIER) => None,
+            Some(_) => match returned::read(typed, &pending.request_token) {
+                Ok(returned::Returned::Back(verifier)) => Some(verifier),
+                Ok(returned::Returned::Denied) => {
+                    self.returns.end(connection);
+                    return self.given_up(scene, Some((step, Finding::new(Code::XDenied))));
+                }
+                Err(finding) => return Err(finding.at("address").into()),
+            },
+        };
+        let vault = self.vault().await?;
+        let verifier = match verifier {
+            Some(verifier) => verifier,
+            None => self.open_secret(&vault, &verifier_of(&scene))?,
+        };
+        self.redeemed(connection, step, &vault, &verifier).await
+    }
+
+    /// Asks X for the tokens, and takes them up.
+    pub(super) async fn redeemed(
+        &self,
+        connection: &str,
+        step: &str,
+        vault: &Vault,
+        verifier: &Secret,
+    ) -> Result<View, Refusal> {
+        let mut scene = self.load(connection)?;
+        let account_field = account_field(&scene, step)?;
+        let pending = waiting(&scene)?.clone();
+        let keys = self.keys(&scene, vault)?;
+        let secret = self.open_secret(vault, &request_secret(&scene))?;
+        let by_pin = pending.callback.is_none();
+        self.tell(
+            &scene,
+            if by_pin {
+                "progress-access-token"
+            } else {
+                "progress-verifier"
+            },
+            &[],
+        );
+        self.asking(&mut scene, vault, verifier)?;
+        self.returns.end(connection);
+        let request = RequestToken {
+            token: pending.request_token,
+            secret,
+        };
+        let ask = async |scene: &Scene<'_>| {
+            let x = self.x(scene);
+            x.access_token(&keys, &request, verifier.expose()).await
+        };
+        let mut answer = ask(&scene).await;
+        if self.set_right_since(&mut scene, answer.as_ref().err()).await {
+            answer = ask(&scene).await;
+        }
+        let scene = self.again(&scene)?.with_clock(scene.connection.clock);
+        match answer {
+            Ok(tokens) => {
+                let expected = account_field.and_then(|id| scene.plain(id));
+                self.signed_in(scene, step, vault, &tokens, expected.as_deref())
+                    .await
+            }
+            Err(error) if ends_the_sign_in(&error) => {
+                let finding = match (&error.trouble, pending.exchanging) {
+                    (Trouble::InvalidVerifier | Trouble::RequestTokenDead, true) => {
+                        Finding::new(Code::XSignInLost)
+                    }
+                    _ => Finding::from(&error),
+                };
+                self.given_up(scene, Some((step, finding)))
+            }
+            Err(error) if by_pin => Err(Finding::from(&error).at("pin").into()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Writes down that X is about to be asked, and what with if the browser brought it.
+    fn asking(&self, scene: &mut Scene<'_>, vault: &Vault, verifier: &Secret) -> Result<(), Refusal> {
+        let now_ms = self.outside.clock.now_ms();
+        let mut brought = None;
+        if let Some(pending) = &mut scene.connection.pending {
+            pending.exchanging = true;
+            if pending.callback.is_some() {
+                let name = verifier_of(scene);
+                brought = Some((name.clone(), vault.seal(&name, verifier)?));
+            }
+        }
+        self.write(|change| {
+            change.put_connection(&scene.connection)?;
+            match &brought {
+                Some((name, sealed)) => change.put_secret(name, sealed, now_ms),
+                None => Ok(()),
+            }
+        })
+    }
+
+    async fn signed_in(
+        &self,
+        scene: Scene<'_>,
+        step: &str,
+        vault: &Vault,
+        tokens: &AccountTokens,
+        expected: Option<&str>,
+    ) -> Result<View, Refusal> {
+        let got = Account {
+            // Neither answer nor token may say it: then the proof will.
+            user_id: tokens.user_id.clone().unwrap_or_default(),
+            screen_name: tokens.screen_name.clone(),
+        };
+        if let Some(expected) = somebody_else(scene.connection.account.as_ref(), expected, &got) {
+            let name = got.screen_name.unwrap_or(got.user_id);
+            let finding = Finding::new(Code::XOtherAccount)
+                .with("expected", expected)
+                .with("got", name);
+            return self.given_up(scene, Some((step, finding)));
+        }
+        if swap::is_due(&scene) {
+            let connection = scene.connection.id.clone();
+            self.set_aside(scene, step, vault, tokens, got)?;
+            return self.confirmed(&connection, step, vault).await;
+        }
+        self.first_tokens(scene, step, vault, tokens, got)
+    }
+
+    /// Stores the first tokens of an account, in one transaction with all that follows.
+    pub(super) fn first_tokens(
+        &self,
+        mut scene: Scene<'_>,
+        step: &str,
+        vault: &Vault,
+        tokens: &AccountTokens,
+        account: Account,
+    ) -> Result<View, Refusal> {
+        let now_ms = self.outside.clock.now_ms();
+        let id = scene.connection.id.clone();
+        let sealed = sealed(
+            vault,
+            &id,
+            [
+                (ACCESS_TOKEN, &tokens.token),
+                (ACCESS_TOKEN_SECRET, &tokens.secret),
+            ],
+        )?;
+        let spent = spent(&scene);
+        scene.connection.pending = None;
+        let user_id = account.user_id.clone();
+        scene.connection.account = Some(account);
+        scene.connection.changed_ms = now_ms;
+        let record = scene.record_mut(step);
+        record.findings.clear();
+        record.state = Progress::Done;
+        submit::tokens_changed(&mut scene);
+        let event = Event {
+            at_ms: now_ms,
+            connection: Some(id),
+            what: "signed-in".to_owned(),
+            facts: [("user_id".to_owned(), user_id)].into(),
+        };
+        self.write(|change| {
+            change.put_connection(&scene.connection)?;
+            for (name, sealed) in &sealed {
+                change.put_secret(name, sealed, now_ms)?;
+            }
+            for name in &spent {
+                change.delete_secret(name)?;
+            }
+            change.record(&event)
+        })?;
+        Ok(draw::draw(&self.scene(scene.connection)?))
+    }
+
+    /// Ends a sign-in: what it waited for, its secrets and what was found on the way go; why it ended stays with the step. Who was
+    /// signed in before still is.
+    pub(super) fn given_up(
+        &self,
+        mut scene: Scene<'_>,
+        why: Option<(&str, Finding)>,
+    ) -> Result<View, Refusal> {
+        let gone = spent(&scene).into_iter().chain(swap::aside(&scene));
+        let gone: Vec<SecretName> = gone.collect();
+        scene.connection.pending = None;
+        scene.connection.candidate = None;
+        for step in sign_ins(&scene) {
+            scene.record_mut(&step).findings.clear();
+        }
+        if let Some((step, finding)) = why {
+            scene.record_mut(step).findings.push(finding);
+        }
+        scene.connection.changed_ms = self.outside.clock.now_ms();
+        self.write(|change| {
+            for name in &gone {
+                change.delete_secret(name)?;
+            }
+            change.put_connection(&scene.connection)
+        })?;
+        Ok(draw::draw(&self.scene(scene.connection)?))
+    }
+}
+
+/// What is worth nothing once a sign-in has ended, one way or the other.
+pub(super) fn spent(scene: &Scene<'_>) -> [SecretName; 2] {
+    [request_secret(scene), verifier_of(scene)]
+}
+
+/// Secrets of a connection, sealed under their names.
+pub(super) fn sealed<'n, const N: usize>(
+    vault: &Vault,
+    connection: &str,
+    secrets: [(&'n str, &Secret); N],
+) -> Result<Vec<(SecretName, crate::store::record::Sealed)>, Refusal> {
+    let mut sealed = Vec::with_capacity(N);
+    for (name, secret) in secrets {
+        let name = SecretName::connection(connection, name);
+        let row = vault.seal(&name, secret)?;
+        sealed.push((name, row));
+    }
+    Ok(sealed)
+}
+
+fn pin(typed: &str) -> Result<Secret, Refusal> {
+    let pin = check::pin::check(typed);
+    match pin.is_refused() {
+        true => {
+            let found = pin.findings.into_iter().map(|finding| finding.at("pin"));
+            Err(Refusal(found.collect()))
+        }
+        false => Ok(Secret::new(pin.value)),
+    }
+}
+
+/// Whether the request token is used up: another PIN cannot be tried with it.
+fn ends_the_sign_in(error: &XError) -> bool {
+    matches!(
+        error.trouble,
+        Trouble::InvalidVerifier | Trouble::RequestTokenDead | Trouble::IdentityMismatch(_)
+    )
+}
