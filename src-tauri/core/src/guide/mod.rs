@@ -1,7 +1,7 @@
 //! What to do: the data that describes one target and provider.
 //!
-//! * [`format`]: the shape of `guide.toml`.
-//! * [`template`]: values with places to fill.
+//! * [`format`]: the shape of `guide.toml`; [`field`]: the kinds of fields in it.
+//! * [`template`]: values with places to fill; [`reserved`]: names in them that are the wizard's own.
 //! * [`texts`]: a guide's own words, plain.
 //! * [`check`]: what a guide may not be, and where it is.
 //! * [`load`]: the guides that are built in, and those in the user's own folder.
@@ -9,12 +9,14 @@
 use std::collections::BTreeMap;
 
 pub mod check;
+pub mod field;
 pub mod format;
 pub mod load;
+pub mod reserved;
 pub mod template;
 pub mod texts;
 
-use format::{Aside, Guide, Kind, Page, Step};
+use format::{Aside, Guide, Kind, Page, Question, Slot, Step};
 use template::{MissingField, Template};
 
 /// Answers to questions, and values of fields, by id.
@@ -27,6 +29,19 @@ impl Guide {
             .iter()
             .filter(|step| step.when.holds(answers))
             .collect()
+    }
+
+    /// The questions of all its steps, in order.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.steps.iter().flat_map(|step| match &step.kind {
+            Kind::Choose { questions } => questions.as_slice(),
+            Kind::Form { .. }
+            | Kind::Checks { .. }
+            | Kind::Portal { .. }
+            | Kind::Credentials { .. }
+            | Kind::Authorize { .. }
+            | Kind::Export { .. } => &[],
+        })
     }
 
     /// The step of that id, whether it exists now or not.
@@ -91,6 +106,16 @@ impl Step {
             | Kind::Authorize { .. }
             | Kind::Export { .. } => Vec::new(),
         }
+    }
+}
+
+impl Page {
+    /// What is drawn on it with these answers.
+    pub fn slots_for(&self, answers: &Answers) -> Vec<&Slot> {
+        self.slots
+            .iter()
+            .filter(|slot| slot.when.holds(answers))
+            .collect()
     }
 }
 

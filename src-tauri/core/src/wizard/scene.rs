@@ -6,7 +6,9 @@ use std::path::Path;
 use crate::endpoints::Endpoints;
 use crate::finding::{Code, Finding};
 use crate::guide::format::{FieldKind, Guide, Kind, Look, Provider, Step};
+use crate::guide::reserved::{self, HOST_QUESTION};
 use crate::guide::template::Template;
+use crate::loopback::Host;
 use crate::store::record::{App, Connection, Offset, Progress, SecretName, StepRecord};
 use crate::words::Words;
 
@@ -127,8 +129,21 @@ impl<'a> Scene<'a> {
         self.guide.fill(template, &value).ok()
     }
 
-    /// The stored value of a field that is no secret.
+    /// How the wizard's own callbacks name this computer.
+    pub(super) fn loopback_host(&self) -> Host {
+        let asked = self
+            .guide
+            .questions()
+            .any(|question| question.id == HOST_QUESTION);
+        let answer = self.connection.answers.get(HOST_QUESTION).filter(|_| asked);
+        reserved::host(answer.map(String::as_str))
+    }
+
+    /// The stored value of a field that is no secret, an answer, or an address of the wizard's own.
     pub(super) fn plain(&self, name: &str) -> Option<String> {
+        if let Some(address) = reserved::value(name, self.loopback_host()) {
+            return Some(address);
+        }
         let values = match self.is_of_app(name) {
             true => self.app.as_ref().map(|app| &app.values),
             false => Some(&self.connection.answers),
@@ -155,7 +170,7 @@ impl<'a> Scene<'a> {
         };
         step.pages_for(&self.connection.answers)
             .into_iter()
-            .flat_map(|page| &page.slots)
+            .flat_map(|page| page.slots_for(&self.connection.answers))
             .find_map(|slot| match &slot.look {
                 Look::Value(template) if slot.id == what => Some(template),
                 Look::Value(_) | Look::Radio { .. } | Look::Blank | Look::Press | Look::Read => None,

@@ -20,6 +20,8 @@ bundle-connection = Guide { $guide }, connection { $connection }
 ## Placeholders: where a secret belongs and where it comes from. No value of ours ever looks like this.
 
 bundle-placeholder-x-consumer-secret = PUT-THE-SECRET-KEY-HERE (console.x.com > Apps > your app > Keys & Tokens > Secret Key)
+bundle-placeholder-x-access-token = PUT-THE-ACCESS-TOKEN-HERE (console.x.com > Apps > your app > Keys & Tokens > Access Token)
+bundle-placeholder-x-access-token-secret = PUT-THE-ACCESS-TOKEN-SECRET-HERE (console.x.com > Apps > your app > Keys & Tokens > Access Token Secret)
 bundle-placeholder = PUT-THE-SECRET-HERE (from where it was issued)
 
 ## Run sheet, for the administrator
@@ -90,3 +92,20 @@ clio-practice = Practice values: do not apply them to a real system.
 clio-empty = A secret is left out below. While its value is empty, clio stops before it writes anything.
 clio-put = Write the secret after "value:", in double quotes. Delete this file when clio is done.
 clio-clear = This file holds secrets in clear. Delete it when clio is done.
+
+## zammad-requests.json (plain text: no bold). The numbers of the calls count from 0.
+
+zammad-about = Calls of Zammad's interface, versions 2.8 to 6.5. Written by Keywright { $version } on { $made }.
+zammad-fill = Send them in this order, each with the headers above. What is null is named in "left_out", with where it comes from: fill that in first. This file holds no access token of your Zammad.
+zammad-clear = This file holds secrets in clear. Delete it when Zammad has them.
+zammad-call-groups = Lists the groups with their numbers.
+zammad-call-channels = Shows what is there already. If external_credential_ids is not empty, an app is stored: then send call 3 as PUT to external_credentials and that number, because a second record is never looked at.
+zammad-call-verify = Has Zammad check the app and register its webhook at X. It answers with HTTP 200 even if it fails: look for "error" in the answer. Every other webhook of this dev environment is deleted on the way.
+zammad-call-store = Stores the app. The values are those of "attributes" in the answer to call 2.
+zammad-call-link = Not for a script: open this address in the browser in which you are signed in to Zammad, and allow the app at X.
+zammad-call-filters = Sets what becomes a ticket. Read the channel first (assets.Channel in that answer), put this into it, and send the whole channel back: Zammad replaces all options of a channel by those it is sent.
+zammad-gap-token = Token token=PUT-AN-ACCESS-TOKEN-OF-YOUR-ZAMMAD-HERE (Zammad > your profile > Token Access; permissions admin.channel_twitter and admin.group)
+zammad-gap-webhook = webhook_id of "attributes" in the answer to call 2
+zammad-gap-channel = the number of the channel, where the address has a word in braces: one of channel_ids in the answer to call 1, asked anew after the account was added
+zammad-gap-group = number of the group { $group }, from the answer to call 0
+zammad-gap-any-group = number of the group for this term, from the answer to call 0
