@@ -121,9 +121,11 @@ impl Page {
 
 #[cfg(test)]
 mod tests {
+    use super::format::Look;
     use super::load::Guides;
     use super::load::tests::sample;
     use super::*;
+    use crate::loopback::Host;
 
     fn answers(pairs: &[(&str, &str)]) -> Answers {
         pairs
@@ -217,5 +219,83 @@ mod tests {
         assert_eq!(guide.purpose, format::Purpose::Proof);
         let secrets: Vec<bool> = guide.settings.iter().map(|setting| setting.secret).collect();
         assert_eq!(secrets, [false, true]);
+    }
+
+    #[test]
+    fn zammad_lists_its_own_callback_and_both_of_the_wizards() {
+        let guides = Guides::load(None);
+        let guide = guides.get("zammad-x").unwrap();
+        let callbacks = |host| -> Vec<String> {
+            let known = |name: &str| {
+                let site = (name == "site_url").then(|| "https://help.acme.example".to_owned());
+                reserved::value(name, host).or(site)
+            };
+            let filled = guide
+                .callbacks
+                .iter()
+                .map(|callback| guide.fill(callback, &known));
+            filled.map(Result::unwrap).collect()
+        };
+        assert_eq!(
+            callbacks(Host::V4),
+            [
+                "https://help.acme.example/api/v1/external_credentials/twitter/callback",
+                "http://127.0.0.1:28737/callback",
+                "http://127.0.0.1:29417/callback",
+            ]
+        );
+        assert_eq!(callbacks(Host::Localhost)[1], "http://localhost:28737/callback");
+        assert_eq!(guide.permission, format::Permission::ReadWriteDm);
+        assert_eq!(
+            guide.flows,
+            [format::Flow::Callback, format::Flow::Pin, format::Flow::Paste]
+        );
+    }
+
+    #[test]
+    fn zammad_suggests_its_guides_own_words_for_x() {
+        let guides = Guides::load(None);
+        let guide = guides.get("zammad-x").unwrap();
+        let suggested: Vec<String> = guide
+            .steps
+            .iter()
+            .flat_map(|step| step.pages_for(&answers(&[("version", "v5")])))
+            .flat_map(|page| &page.slots)
+            .filter_map(|slot| match &slot.look {
+                Look::Value(template) if template.fields().next().is_none() => Some(template.to_string()),
+                Look::Value(_) | Look::Radio { .. } | Look::Blank | Look::Press | Look::Read => None,
+            })
+            .collect();
+        let answers = [
+            "To manage customer service communications for our organization.",
+            "No.",
+            "Our use case involves posting original tweets in response to tweets and DMs we receive. \
+             We will not use the Twitter API to post or like “content”.",
+            "Our application will display individual tweets in their original form to authorized \
+             customer service agents of our organization only.",
+        ];
+        let app = "This app will be used to manage Twitter communications between our customers and our \
+                   organization's customer service agents on Zammad.";
+        assert_eq!(suggested[..4], answers);
+        assert_eq!(suggested[4..8], answers, "the older page has the same");
+        assert_eq!(suggested[8..], [app, app]);
+    }
+
+    #[test]
+    fn zammad_goes_on_with_versions_that_have_the_channel_only() {
+        let guides = Guides::load(None);
+        let guide = guides.get("zammad-x").unwrap();
+        let version = guide
+            .questions()
+            .find(|question| question.id == "version")
+            .unwrap();
+        let onward: Vec<&String> = version
+            .choices
+            .iter()
+            .filter(|value| !version.stops.contains(value))
+            .collect();
+        assert_eq!(onward, ["v5", "v2"]);
+        assert_eq!(guide.steps[0].id, "system", "it is the first thing asked");
+        assert_eq!(version.usual, None);
     }
 }

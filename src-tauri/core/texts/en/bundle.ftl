@@ -37,6 +37,11 @@ sheet-before = Before you begin
 sheet-before-creatio =
     - Sign in to { $target } as a user who may open **System settings**: the operation `CanManageSysSettings`, on some systems `CanManageAdministration`.
     - Have the app's page at X open as well: **console.x.com**, your app, tab **Keys & Tokens**. Older guides call the two values **API key** and **API secret**.
+sheet-before-zammad =
+    - Look at the version first: **Zammad 7.0 and newer have no channel Twitter**. This sheet is for 2.8 to 6.5.
+    - In the admin panel, **Settings**, **System**: the name must be the one under which X reaches Zammad, and the type **https**.
+    - X must have the app's callback and the permission **Read and write and Direct message**, and a dev environment for the **Account Activity API** with the label below.
+    - Zammad deletes every other webhook of that environment when the app is submitted. If another system uses it, stop and make an environment for Zammad alone.
 sheet-type = What to type
 sheet-open = Open
 sheet-column-setting = Setting
@@ -52,11 +57,23 @@ sheet-after-creatio =
     - Log out and in again. Both settings are cached, so every open session keeps the former values until its user has logged in anew.
     - Give each user the page `hand-out.html`: accounts are added by their owners, not here.
     - If these keys ever replace others, the accounts that users have added stop working, and each user adds theirs again.
+sheet-after-zammad =
+    - After the first table press **Submit**. Then press **Add Account**, in the browser in which you are signed in to Zammad, check which account X shows, and press **Authorize app**.
+    - After the second table, write to the account from another one: a post that mentions it, and a direct message. Within a minute each is a ticket in its group.
+    - If app or permission change later: submit **Configure App** again, then **Add Account** again. Zammad goes on using the former secret for up to seven days if it is only stored.
+    - Keep this sheet and its bundle **before an update to Zammad 7**: that update deletes the channel with all its keys.
 sheet-trouble = If something is not as described
 sheet-trouble-creatio =
     - **The two settings are not there.** This version of the product does not have the integration. Do not create them: a later update would collide with yours.
     - **The field does not take the whole value.** It is meant for 50 characters. Save, open the setting again and compare; if the end is missing, tell the vendor's support.
     - **“The application should be integrated with Twitter.”** One of the two values is empty, or the session is older than the change: log out and in.
+sheet-trouble-zammad =
+    - **“401 Unauthorized”** at Submit: the keys belong to different apps or were made anew, the clock of the server is wrong, or the app has no callback.
+    - **“403 Forbidden (Your app's callback URL configuration …)”**: the callback at X differs from the one that the dialog shows. Correct name and type under **Settings**, **System** first.
+    - **“Forbidden. Are you sure you created a development environment …”**: there is none for the Account Activity API, or X gives this account no access to it.
+    - **“Unable to register webhook: …”**: X could not reach your Zammad on port 443. “Already 1 webhooks registered” says nothing by itself.
+    - **A yellow box, “limited to search terms only”**: submit **Configure App** again, then add the account again.
+    - **No form “Connect Twitter App”, or no “Twitter” under Channels**: this is Zammad 7.0 or newer, or you may not manage the channel.
 
 ## Hand-out, for each user
 
