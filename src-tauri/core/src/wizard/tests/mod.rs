@@ -1,5 +1,5 @@
 //! The wizard as a person meets it: each error, and the way out of it. By step: [`set_up`], [`checks`], [`credentials`],
-//! [`sign_in`] with [`proof`] and [`cancel`], [`export`]; and [`home`] around them.
+//! [`sign_in`] with [`proof`] and [`cancel`], [`export`]; and [`home`] around them. [`zammad`]: what its guide does differently.
 
 mod cancel;
 mod checks;
@@ -9,3 +9,4 @@ mod home;
 mod proof;
 mod set_up;
 mod sign_in;
+mod zammad;
