@@ -109,6 +109,8 @@ codes! {
     FieldMissing = "field-missing", Stop;
     /// A choice that must be made is open, or is none of those offered.
     ChoiceMissing = "choice-missing", Stop;
+    /// The answer ends the set-up: the guide says why.
+    GuideEndsHere = "guide-ends-here", Stop;
 
     // The store and the program itself.
     /// A record that was asked for is not there (deleted elsewhere).
@@ -329,6 +331,30 @@ codes! {
     XClientSecretInField = "x-client-secret-in-field", Warning;
     /// It is as long as an access token secret.
     XTokenSecretInField = "x-token-secret-in-field", Warning;
+    /// A token of OAuth 2.0 stands here.
+    XOauth2TokenInField = "x-oauth2-token-in-field", Stop;
+    /// Access token and secret stand in one field.
+    XTokensInOneField = "x-tokens-in-one-field", Stop;
+    /// Access token and secret stand in each other's field.
+    XTokensSwapped = "x-tokens-swapped", Stop;
+    /// The same value stands in the fields of access token and secret.
+    XTokensSame = "x-tokens-same", Stop;
+    /// The access token stands in the field of its secret.
+    XTokenInTokenSecretField = "x-token-in-token-secret-field", Stop;
+    /// Something as long as an access token secret stands in the token's field.
+    XTokenSecretInTokenField = "x-token-secret-in-token-field", Warning;
+    /// Something as long as the app's key or secret stands in a field for the account's tokens.
+    XAppValueInTokenField = "x-app-value-in-token-field", Warning;
+    /// It does not begin as access tokens do.
+    XTokenOddShape = "x-token-odd-shape", Warning;
+    /// The label of a dev environment has a blank inside.
+    XEnvLabelBlank = "x-env-label-blank", Stop;
+    /// An address or a path stands where the label of a dev environment goes.
+    XEnvLabelAddress = "x-env-label-address", Stop;
+    /// The label of a dev environment holds unusual characters.
+    XEnvLabelOdd = "x-env-label-odd", Warning;
+    /// A `#` alone stands among the search terms.
+    TermBareHash = "term-bare-hash", Stop;
     /// It has an unusual length.
     XOddLength = "x-odd-length", Warning;
     /// It is no X user name.

@@ -130,9 +130,10 @@ impl Bundle {
 
 const FORMAT: u32 = 1;
 const PROGRAM: &str = "Keywright";
-const ALL: [BundleFile; 4] = [
+const ALL: [BundleFile; 5] = [
     BundleFile::Settings,
     BundleFile::ClioManifest,
     BundleFile::RunSheet,
     BundleFile::HandOut,
+    BundleFile::ZammadRequests,
 ];

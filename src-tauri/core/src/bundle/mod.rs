@@ -6,6 +6,7 @@
 //! | `clio-manifest.yaml` | clio's `apply-manifest` | `clio` |
 //! | `run-sheet.html` | the administrator, to print: what to type where | `run_sheet` |
 //! | `hand-out.html` | each user, to print: how to add an account | `hand_out` |
+//! | `zammad-requests.json` | scripts: the calls that enter the settings in Zammad | `zammad` |
 //! | `manifest.json` | whoever asks what this is and whether it is whole | `manifest` |
 //!
 //! [`compose`] makes all of them in memory, [`save`](save()) brings them to disk. The boundary lies there because what a bundle says
@@ -24,6 +25,7 @@ mod place;
 mod run_sheet;
 mod save;
 mod settings;
+mod zammad;
 mod zipped;
 
 use zeroize::Zeroizing;
@@ -112,6 +114,7 @@ pub fn compose(content: &Content<'_>) -> Result<Bundle, ComposeError> {
                 BundleFile::ClioManifest => clio::file(content, &lines),
                 BundleFile::RunSheet => run_sheet::file(content, &lines),
                 BundleFile::HandOut => hand_out::file(content),
+                BundleFile::ZammadRequests => zammad::file(content, &lines),
             },
         })
         .collect();
@@ -154,6 +157,7 @@ pub fn file_name(file: BundleFile) -> &'static str {
         BundleFile::ClioManifest => "clio-manifest.yaml",
         BundleFile::RunSheet => "run-sheet.html",
         BundleFile::HandOut => "hand-out.html",
+        BundleFile::ZammadRequests => "zammad-requests.json",
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) enum Held {
     Placeholder(String),
 }
 
-/// The guide's settings, in its order.
+/// The guide's settings, in its order; without those that may be empty and are.
 ///
 /// # Errors
 /// A value is not known.
@@ -51,7 +51,9 @@ pub(super) fn lines<'a>(content: &Content<'a>) -> Result<Vec<Line<'a>>, ComposeE
             held,
         })
     };
-    content.guide.settings.iter().map(line).collect()
+    let is_empty = |setting: &&Setting| setting.may_be_empty && (content.fill)(&setting.value).is_err();
+    let settings = content.guide.settings.iter();
+    settings.filter(|setting| !is_empty(setting)).map(line).collect()
 }
 
 /// The file's bytes.
@@ -100,7 +102,16 @@ fn secret_reached(guide: &Guide, template: &Template) -> Option<FieldKind> {
 fn placeholder_id(kind: Option<FieldKind>) -> &'static str {
     match kind {
         Some(FieldKind::XConsumerSecret) => "bundle-placeholder-x-consumer-secret",
-        Some(FieldKind::Text | FieldKind::SiteUrl | FieldKind::XUserName | FieldKind::XConsumerKey)
+        Some(FieldKind::XAccessToken) => "bundle-placeholder-x-access-token",
+        Some(FieldKind::XAccessTokenSecret) => "bundle-placeholder-x-access-token-secret",
+        Some(
+            FieldKind::Text
+            | FieldKind::SiteUrl
+            | FieldKind::XUserName
+            | FieldKind::XConsumerKey
+            | FieldKind::XEnvLabel
+            | FieldKind::SearchTerms,
+        )
         | None => "bundle-placeholder",
     }
 }

@@ -1,6 +1,7 @@
 //! Findings before the provider refuses.
 //!
 //! * [`clock`]: the clock against the provider's.
+//! * [`env_label`], [`terms`]: the label of a dev environment; search terms.
 //! * [`pasted`]: what a paste brings along, and what stands in the wrong field.
 //! * [`pin`]: the PIN of a sign-in.
 //! * [`returned`]: the address that a sign-in ended at.
@@ -11,10 +12,12 @@
 //! holds one; those of a site and a user name may.
 
 pub mod clock;
+pub mod env_label;
 pub mod pasted;
 pub mod pin;
 pub mod returned;
 pub mod site;
+pub mod terms;
 pub mod user_name;
 
 use crate::finding::{Finding, Severity};
@@ -45,7 +48,12 @@ pub fn field(kind: FieldKind, raw: &str) -> Checked {
         FieldKind::Text => pasted::text(raw),
         FieldKind::SiteUrl => site::check(raw),
         FieldKind::XUserName => user_name::check(raw),
-        FieldKind::XConsumerKey | FieldKind::XConsumerSecret => {
+        FieldKind::XEnvLabel => env_label::check(raw),
+        FieldKind::SearchTerms => terms::check(raw),
+        FieldKind::XConsumerKey
+        | FieldKind::XConsumerSecret
+        | FieldKind::XAccessToken
+        | FieldKind::XAccessTokenSecret => {
             let pasted::Tidied { value, mends } = pasted::tidy(kind, raw);
             let findings = mends.into_iter().chain(pasted::judge(kind, &value)).collect();
             Checked { value, findings }
@@ -78,6 +86,18 @@ mod tests {
                 "'L8qq9PZyRg6ieKGEKhZolGC0vJWLw8iEJ88DRdyOg'",
                 "L8qq9PZyRg6ieKGEKhZolGC0vJWLw8iEJ88DRdyOg",
             ),
+            (
+                FieldKind::XAccessToken,
+                "Access Token: 370773112-GmHxMAgYyLbNEtIKZeRNFsMKPR9EyMZeS9weJAEb\n",
+                "370773112-GmHxMAgYyLbNEtIKZeRNFsMKPR9EyMZeS9weJAEb",
+            ),
+            (
+                FieldKind::XAccessTokenSecret,
+                "LswwdoUaIvS8ltyTt5jkRh4J50vU\n  PVVHtR2YPi5kE",
+                "LswwdoUaIvS8ltyTt5jkRh4J50vUPVVHtR2YPi5kE",
+            ),
+            (FieldKind::XEnvLabel, " \"zammad\" ", "zammad"),
+            (FieldKind::SearchTerms, "#acme ,, acme help", "#acme, acme help"),
         ] {
             let checked = field(kind, raw);
             assert_eq!(checked.value, value);

@@ -26,13 +26,16 @@ pub fn tidy(kind: FieldKind, raw: &str) -> Tidied {
     let mut paste = Paste::new(raw);
     paste.trim();
     match kind {
-        FieldKind::XConsumerKey | FieldKind::XConsumerSecret => {
+        FieldKind::XConsumerKey
+        | FieldKind::XConsumerSecret
+        | FieldKind::XAccessToken
+        | FieldKind::XAccessTokenSecret => {
             paste.peel();
             paste.decode();
             paste.join();
         }
-        FieldKind::SiteUrl | FieldKind::XUserName => paste.peel_quotes(),
-        FieldKind::Text => {}
+        FieldKind::SiteUrl | FieldKind::XUserName | FieldKind::XEnvLabel => paste.peel_quotes(),
+        FieldKind::Text | FieldKind::SearchTerms => {}
     }
     paste.done()
 }
@@ -51,7 +54,7 @@ pub fn text(raw: &str) -> Checked {
     Checked { value, findings }
 }
 
-/// What is wrong or odd about a tidied consumer key or secret.
+/// What is wrong or odd about a tidied key, token or secret.
 pub fn judge(kind: FieldKind, value: &str) -> Vec<Finding> {
     judged(kind, value)
         .map(|finding| vec![finding])
@@ -73,9 +76,23 @@ pub fn judge_pair(key: &str, secret: &str) -> Vec<Finding> {
     vec![Finding::new(code)]
 }
 
+/// What is wrong with a tidied access token and its secret together, as [`judge_pair`] says it of the app's pair.
+pub fn judge_tokens(token: &str, secret: &str) -> Vec<Finding> {
+    let code = if token.is_empty() || secret.is_empty() {
+        return Vec::new();
+    } else if token == secret {
+        Code::XTokensSame
+    } else if !is_access_token(token) && is_access_token(secret) {
+        Code::XTokensSwapped
+    } else {
+        return Vec::new();
+    };
+    vec![Finding::new(code)]
+}
+
 /// The most telling thing about a value, if anything is.
 fn judged(kind: FieldKind, value: &str) -> Option<Finding> {
-    let is_key = kind == FieldKind::XConsumerKey;
+    let is_of_account = FieldKind::OF_SIGN_IN.contains(&kind);
     let code = if value.is_empty() {
         Code::FieldMissing
     } else if value.contains(['•', '…', '●', '*', '·']) || value.contains("...") {
@@ -83,13 +100,30 @@ fn judged(kind: FieldKind, value: &str) -> Option<Finding> {
     } else if let Some(at) = value.chars().position(|c| !c.is_ascii()) {
         return Some(Finding::new(Code::PasteNotLatin).with("position", at + 1));
     } else if value.contains(char::is_whitespace) {
-        Code::XPairInOneField
+        match is_of_account {
+            true => Code::XTokensInOneField,
+            false => Code::XPairInOneField,
+        }
     } else if is_bearer(value) {
         Code::XBearerInField
-    } else if is_access_token(value) {
-        Code::XAccessTokenInField
     } else if is_client_id(value) {
         Code::XClientIdInField
+    } else if is_oauth2_token(value) {
+        Code::XOauth2TokenInField
+    } else if kind == FieldKind::XAccessToken {
+        return judged_token(value);
+    } else if kind == FieldKind::XAccessTokenSecret {
+        return judged_token_secret(value);
+    } else {
+        return judged_of_app(kind == FieldKind::XConsumerKey, value);
+    };
+    Some(Finding::new(code))
+}
+
+/// A consumer key or secret that is nothing else which has a shape of its own.
+fn judged_of_app(is_key: bool, value: &str) -> Option<Finding> {
+    let code = if is_access_token(value) {
+        Code::XAccessTokenInField
     } else if is_key && value.len() >= SHORTEST_SECRET {
         Code::XSecretInKeyField
     } else if !is_key && value.len() == 50 && value.contains(['-', '_']) {
@@ -101,11 +135,52 @@ fn judged(kind: FieldKind, value: &str) -> Option<Finding> {
     } else if !is_key && value.len() == 45 {
         Code::XTokenSecretInField
     } else if is_key && !is_long_as_key(value) || !is_key && !is_long_as_secret(value) {
-        return Some(Finding::new(Code::XOddLength).with("length", value.len()));
+        return Some(odd_length(value));
     } else {
         return None;
     };
     Some(Finding::new(code))
+}
+
+/// An access token: the account's number, a hyphen, letters and digits.
+fn judged_token(value: &str) -> Option<Finding> {
+    let code = if is_access_token(value) {
+        return None;
+    } else if is_long_as_token_secret(value) {
+        Code::XTokenSecretInTokenField
+    } else if is_long_as_key(value) || is_long_as_secret(value) {
+        Code::XAppValueInTokenField
+    } else if !value
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    {
+        Code::PasteOddCharacters
+    } else if identity::prefix(value).is_some() {
+        return Some(odd_length(value));
+    } else {
+        Code::XTokenOddShape
+    };
+    Some(Finding::new(code))
+}
+
+/// The secret of an access token.
+fn judged_token_secret(value: &str) -> Option<Finding> {
+    let code = if is_access_token(value) {
+        Code::XTokenInTokenSecretField
+    } else if !value.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        Code::PasteOddCharacters
+    } else if is_long_as_token_secret(value) {
+        return None;
+    } else if is_long_as_key(value) || value.len() == 50 {
+        Code::XAppValueInTokenField
+    } else {
+        return Some(odd_length(value));
+    };
+    Some(Finding::new(code))
+}
+
+fn odd_length(value: &str) -> Finding {
+    Finding::new(Code::XOddLength).with("length", value.len())
 }
 
 /// Consumer keys have 25 letters and digits now, and 18 to 22 in old apps.
@@ -116,6 +191,11 @@ fn is_long_as_key(value: &str) -> bool {
 /// Consumer secrets have 50 letters and digits now, and 41 to 44 in old apps.
 fn is_long_as_secret(value: &str) -> bool {
     (SHORTEST_SECRET..=50).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Secrets of access tokens have 45 letters and digits now, and 41 or 42 in old apps.
+fn is_long_as_token_secret(value: &str) -> bool {
+    (SHORTEST_SECRET..=45).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 fn is_bearer(value: &str) -> bool {
@@ -131,9 +211,17 @@ fn is_access_token(value: &str) -> bool {
 
 /// A client ID of OAuth 2.0 is base64url of `<20 characters>:1:ci`.
 fn is_client_id(value: &str) -> bool {
-    URL_SAFE_NO_PAD
-        .decode(value.trim_end_matches('='))
-        .is_ok_and(|decoded| decoded.ends_with(b":1:ci"))
+    decodes_to(value, &[b":1:ci"])
+}
+
+/// Access and refresh tokens of OAuth 2.0 are base64url of `<random>:<ms>:1:<n>:at:1` and `rt:1`.
+fn is_oauth2_token(value: &str) -> bool {
+    decodes_to(value, &[b":at:1", b":rt:1"])
+}
+
+fn decodes_to(value: &str, ends: &[&[u8]]) -> bool {
+    let decoded = URL_SAFE_NO_PAD.decode(value.trim_end_matches('='));
+    decoded.is_ok_and(|decoded| ends.iter().any(|end| decoded.ends_with(end)))
 }
 
 /// A value while it is mended.

@@ -1,7 +1,9 @@
 //! The shape of `guide.toml`. Unknown keys are refused everywhere. Words are not here but in the Fluent files beside it;
 //! what is here in words is what another program shows (labels, setting names), which is data, not our text.
 //!
-//! Where a value is called a *template*, `{name}` stands for a field or derived value of the guide, and nothing else is special.
+//! Where a value is called a *template*, `{name}` stands for a field or derived value of the guide, and nothing else is special; in
+//! settings and drawn pages it may also be a question, whose answer it stands for. Where a guide signs in by callback, two more names
+//! are known: `{wizard_callback}` and `{wizard_callback_other}`, the addresses at which the wizard waits (see [`super::reserved`]).
 //! Ids are lower-case letters, digits and hyphens; those of fields, derived values and questions have underscores instead of
 //! hyphens and share one set of names, because a connection keeps its answers and values together.
 
@@ -13,6 +15,8 @@ use ts_rs::TS;
 
 use super::template::Template;
 use super::texts::Texts;
+
+pub use super::field::FieldKind;
 
 /// One target and provider set-up.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -161,42 +165,6 @@ pub struct Field {
     pub optional: bool,
 }
 
-/// What a field holds; each kind has its rules in `check`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FieldKind {
-    /// One line of text.
-    Text,
-    /// The address of the target's site: scheme, host, and a path if the site lives below one.
-    SiteUrl,
-    /// An X user name, with or without `@`.
-    XUserName,
-    /// An X app's consumer key (API key).
-    XConsumerKey,
-    /// An X app's consumer secret (API key secret).
-    XConsumerSecret,
-}
-
-impl FieldKind {
-    /// Whether values of this kind are sealed, masked and never sent to the page.
-    pub fn is_secret(self) -> bool {
-        match self {
-            Self::Text | Self::SiteUrl | Self::XUserName => false,
-            // A key alone opens nothing, but it belongs to a pair and is replaced with it.
-            Self::XConsumerKey => false,
-            Self::XConsumerSecret => true,
-        }
-    }
-
-    /// Whether values of this kind belong to the app, which several connections may share.
-    pub fn is_of_app(self) -> bool {
-        match self {
-            Self::Text | Self::SiteUrl | Self::XUserName => false,
-            Self::XConsumerKey | Self::XConsumerSecret => true,
-        }
-    }
-}
-
 /// One setting handed to the target.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -205,6 +173,9 @@ pub struct Setting {
     pub code: String,
     /// A template.
     pub value: Template,
+    /// Whether it may be over fields that stay empty: then it is left out while one of them does.
+    #[serde(default)]
+    pub may_be_empty: bool,
     /// Whether the value is a secret: then a bundle holds a placeholder unless told otherwise.
     #[serde(default)]
     pub secret: bool,
@@ -342,6 +313,9 @@ pub struct Question {
     pub id: String,
     /// The answers offered; words: `choice-<question>-<value>` with `.help` and, for the rail, `.short`.
     pub choices: Vec<String>,
+    /// The answers that end the set-up: with them there is nothing to set up, and no way on. Words: `.stop` says why, and what to do.
+    #[serde(default)]
+    pub stops: Vec<String>,
     /// The answer that is picked at first, if one is usual.
     #[serde(default)]
     pub usual: Option<String>,
@@ -389,6 +363,12 @@ pub struct Slot {
     pub id: String,
     /// The label as that page shows it.
     pub label: String,
+    /// On which answers it is drawn.
+    #[serde(default)]
+    pub when: When,
+    /// Whether its value may be over fields that stay empty: then it is drawn as a field to leave empty.
+    #[serde(default)]
+    pub may_be_empty: bool,
     /// Whether a note of ours stands beside the label.
     #[serde(default)]
     pub note: bool,
@@ -433,4 +413,6 @@ pub enum BundleFile {
     RunSheet,
     /// `hand-out.html`: one page for each user.
     HandOut,
+    /// `zammad-requests.json`: the calls of Zammad's API that enter the settings.
+    ZammadRequests,
 }

@@ -251,11 +251,18 @@ struct Source {
 }
 
 /// The guides of this program; a test compares the list with the folder.
-const BUILT_IN: &[Source] = &[Source {
-    folder: "creatio-x",
-    toml: include_str!("../../guides/creatio-x/guide.toml"),
-    texts: &[("en", include_str!("../../guides/creatio-x/en.ftl"))],
-}];
+const BUILT_IN: &[Source] = &[
+    Source {
+        folder: "creatio-x",
+        toml: include_str!("../../guides/creatio-x/guide.toml"),
+        texts: &[("en", include_str!("../../guides/creatio-x/en.ftl"))],
+    },
+    Source {
+        folder: "zammad-x",
+        toml: include_str!("../../guides/zammad-x/guide.toml"),
+        texts: &[("en", include_str!("../../guides/zammad-x/en.ftl"))],
+    },
+];
 
 /// Bytes of one file.
 const LARGEST: u64 = 256 * 1024;

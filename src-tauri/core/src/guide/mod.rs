@@ -1,7 +1,7 @@
 //! What to do: the data that describes one target and provider.
 //!
-//! * [`format`]: the shape of `guide.toml`.
-//! * [`template`]: values with places to fill.
+//! * [`format`]: the shape of `guide.toml`; [`field`]: the kinds of fields in it.
+//! * [`template`]: values with places to fill; [`reserved`]: names in them that are the wizard's own.
 //! * [`texts`]: a guide's own words, plain.
 //! * [`check`]: what a guide may not be, and where it is.
 //! * [`load`]: the guides that are built in, and those in the user's own folder.
@@ -9,12 +9,14 @@
 use std::collections::BTreeMap;
 
 pub mod check;
+pub mod field;
 pub mod format;
 pub mod load;
+pub mod reserved;
 pub mod template;
 pub mod texts;
 
-use format::{Aside, Guide, Kind, Page, Step};
+use format::{Aside, Guide, Kind, Page, Question, Slot, Step};
 use template::{MissingField, Template};
 
 /// Answers to questions, and values of fields, by id.
@@ -27,6 +29,19 @@ impl Guide {
             .iter()
             .filter(|step| step.when.holds(answers))
             .collect()
+    }
+
+    /// The questions of all its steps, in order.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.steps.iter().flat_map(|step| match &step.kind {
+            Kind::Choose { questions } => questions.as_slice(),
+            Kind::Form { .. }
+            | Kind::Checks { .. }
+            | Kind::Portal { .. }
+            | Kind::Credentials { .. }
+            | Kind::Authorize { .. }
+            | Kind::Export { .. } => &[],
+        })
     }
 
     /// The step of that id, whether it exists now or not.
@@ -94,11 +109,23 @@ impl Step {
     }
 }
 
+impl Page {
+    /// What is drawn on it with these answers.
+    pub fn slots_for(&self, answers: &Answers) -> Vec<&Slot> {
+        self.slots
+            .iter()
+            .filter(|slot| slot.when.holds(answers))
+            .collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::format::Look;
     use super::load::Guides;
     use super::load::tests::sample;
     use super::*;
+    use crate::loopback::Host;
 
     fn answers(pairs: &[(&str, &str)]) -> Answers {
         pairs
@@ -192,5 +219,83 @@ mod tests {
         assert_eq!(guide.purpose, format::Purpose::Proof);
         let secrets: Vec<bool> = guide.settings.iter().map(|setting| setting.secret).collect();
         assert_eq!(secrets, [false, true]);
+    }
+
+    #[test]
+    fn zammad_lists_its_own_callback_and_both_of_the_wizards() {
+        let guides = Guides::load(None);
+        let guide = guides.get("zammad-x").unwrap();
+        let callbacks = |host| -> Vec<String> {
+            let known = |name: &str| {
+                let site = (name == "site_url").then(|| "https://help.acme.example".to_owned());
+                reserved::value(name, host).or(site)
+            };
+            let filled = guide
+                .callbacks
+                .iter()
+                .map(|callback| guide.fill(callback, &known));
+            filled.map(Result::unwrap).collect()
+        };
+        assert_eq!(
+            callbacks(Host::V4),
+            [
+                "https://help.acme.example/api/v1/external_credentials/twitter/callback",
+                "http://127.0.0.1:28737/callback",
+                "http://127.0.0.1:29417/callback",
+            ]
+        );
+        assert_eq!(callbacks(Host::Localhost)[1], "http://localhost:28737/callback");
+        assert_eq!(guide.permission, format::Permission::ReadWriteDm);
+        assert_eq!(
+            guide.flows,
+            [format::Flow::Callback, format::Flow::Pin, format::Flow::Paste]
+        );
+    }
+
+    #[test]
+    fn zammad_suggests_its_guides_own_words_for_x() {
+        let guides = Guides::load(None);
+        let guide = guides.get("zammad-x").unwrap();
+        let suggested: Vec<String> = guide
+            .steps
+            .iter()
+            .flat_map(|step| step.pages_for(&answers(&[("version", "v5")])))
+            .flat_map(|page| &page.slots)
+            .filter_map(|slot| match &slot.look {
+                Look::Value(template) if template.fields().next().is_none() => Some(template.to_string()),
+                Look::Value(_) | Look::Radio { .. } | Look::Blank | Look::Press | Look::Read => None,
+            })
+            .collect();
+        let answers = [
+            "To manage customer service communications for our organization.",
+            "No.",
+            "Our use case involves posting original tweets in response to tweets and DMs we receive. \
+             We will not use the Twitter API to post or like “content”.",
+            "Our application will display individual tweets in their original form to authorized \
+             customer service agents of our organization only.",
+        ];
+        let app = "This app will be used to manage Twitter communications between our customers and our \
+                   organization's customer service agents on Zammad.";
+        assert_eq!(suggested[..4], answers);
+        assert_eq!(suggested[4..8], answers, "the older page has the same");
+        assert_eq!(suggested[8..], [app, app]);
+    }
+
+    #[test]
+    fn zammad_goes_on_with_versions_that_have_the_channel_only() {
+        let guides = Guides::load(None);
+        let guide = guides.get("zammad-x").unwrap();
+        let version = guide
+            .questions()
+            .find(|question| question.id == "version")
+            .unwrap();
+        let onward: Vec<&String> = version
+            .choices
+            .iter()
+            .filter(|value| !version.stops.contains(value))
+            .collect();
+        assert_eq!(onward, ["v5", "v2"]);
+        assert_eq!(guide.steps[0].id, "system", "it is the first thing asked");
+        assert_eq!(version.usual, None);
     }
 }

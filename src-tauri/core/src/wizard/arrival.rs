@@ -59,6 +59,12 @@ impl Returns {
     }
 }
 
+impl Drop for Returns {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
 impl Wizard {
     /// Takes a port for the browser to come back to.
     pub(super) async fn listener(&self, scene: &Scene<'_>) -> Result<Listener, Refusal> {
@@ -183,7 +189,7 @@ impl Wizard {
         };
         match self.jobs.run_in_turn(connection, work).await {
             Ok(()) => {}
-            Err(refusal) if refusal.0.iter().any(|finding| finding.code == Code::Cancelled) => return,
+            Err(refusal) if refusal.0.iter().any(|finding| finding.code == Code::Cancelled) => {}
             Err(refusal) => self.note(connection, step, refusal),
         }
         self.outside.progress.changed(connection);

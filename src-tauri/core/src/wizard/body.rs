@@ -58,6 +58,10 @@ fn question(scene: &Scene<'_>, step: &str, question: &format::Question) -> Quest
             value: value.clone(),
             label: scene.words.say(&id, &[]),
             help: scene.words.attr(&id, "help", &[]).unwrap_or_default(),
+            stop: match question.stops.contains(value) {
+                true => scene.words.attr(&id, "stop", &[]).unwrap_or_default(),
+                false => String::new(),
+            },
         }
     });
     Question {
@@ -126,8 +130,8 @@ fn page(scene: &Scene<'_>, step: &str, page: &format::Page, done: &[String]) -> 
         opens: link::of_page(scene, page).is_some(),
         unverified: page.unverified,
         slots: page
-            .slots
-            .iter()
+            .slots_for(&scene.connection.answers)
+            .into_iter()
             .map(|slot| self::slot(scene, step, slot, done))
             .collect(),
     }
@@ -145,9 +149,12 @@ fn slot(scene: &Scene<'_>, step: &str, slot: &format::Slot, done: &[String]) -> 
                 secret: true,
             }
         }
-        format::Look::Value(template) => Look::Value {
-            value: scene.fill(template).unwrap_or_default(),
-            secret: false,
+        format::Look::Value(template) => match scene.fill(template) {
+            None if slot.may_be_empty => Look::Empty,
+            filled => Look::Value {
+                value: filled.unwrap_or_default(),
+                secret: false,
+            },
         },
         format::Look::Radio { options, pick } => Look::Radio {
             options: options.clone(),
@@ -233,6 +240,7 @@ fn file_words(file: format::BundleFile) -> &'static str {
         format::BundleFile::ClioManifest => "file-clio-manifest",
         format::BundleFile::RunSheet => "file-run-sheet",
         format::BundleFile::HandOut => "file-hand-out",
+        format::BundleFile::ZammadRequests => "file-zammad-requests",
     }
 }
 

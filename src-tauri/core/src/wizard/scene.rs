@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::endpoints::Endpoints;
 use crate::finding::{Code, Finding};
 use crate::guide::format::{FieldKind, Flow, Guide, Kind, Look, Provider, Step};
+use crate::guide::reserved::{self, HOST_QUESTION};
 use crate::guide::template::Template;
 use crate::loopback::Host;
 use crate::store::record::{App, Connection, Offset, Progress, SecretName, StepRecord};
@@ -128,8 +129,21 @@ impl<'a> Scene<'a> {
         self.guide.fill(template, &value).ok()
     }
 
-    /// The stored value of a field that is no secret.
+    /// How the wizard's own callbacks name this computer.
+    pub(super) fn loopback_host(&self) -> Host {
+        let asked = self
+            .guide
+            .questions()
+            .any(|question| question.id == HOST_QUESTION);
+        let answer = self.connection.answers.get(HOST_QUESTION).filter(|_| asked);
+        reserved::host(answer.map(String::as_str))
+    }
+
+    /// The stored value of a field that is no secret, an answer, or an address of the wizard's own.
     pub(super) fn plain(&self, name: &str) -> Option<String> {
+        if let Some(address) = reserved::value(name, self.loopback_host()) {
+            return Some(address);
+        }
         let values = match self.is_of_app(name) {
             true => self.app.as_ref().map(|app| &app.values),
             false => Some(&self.connection.answers),
@@ -156,7 +170,7 @@ impl<'a> Scene<'a> {
         };
         step.pages_for(&self.connection.answers)
             .into_iter()
-            .flat_map(|page| &page.slots)
+            .flat_map(|page| page.slots_for(&self.connection.answers))
             .find_map(|slot| match &slot.look {
                 Look::Value(template) if slot.id == what => Some(template),
                 Look::Value(_) | Look::Radio { .. } | Look::Blank | Look::Press | Look::Read => None,
@@ -192,14 +206,6 @@ impl<'a> Scene<'a> {
         let flows = &self.guide.flows;
         let picked = self.connection.flow.filter(|flow| flows.contains(flow));
         picked.or(flows.first().copied()).unwrap_or(Flow::Pin)
-    }
-
-    /// How this computer is named where the browser comes back to.
-    pub(super) fn loopback_host(&self) -> Host {
-        match self.connection.answers.get("loopback_host").map(String::as_str) {
-            Some("localhost") => Host::Localhost,
-            Some(_) | None => Host::V4,
-        }
     }
 
     /// Whether the provider has accepted what is stored now.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::{self, Checked};
 use crate::finding::{Code, Finding};
 use crate::guide::format::{Kind, Look, Purpose, Question};
+use crate::guide::reserved::{CALLBACK, CALLBACK_OTHER, HOST_QUESTION};
 use crate::store::record::Progress;
 
 use super::scene::Scene;
@@ -155,6 +156,16 @@ fn choose(
     if !open.is_empty() {
         return Err(Refusal(open));
     }
+    let ends = |question: &&Question| question.stops.contains(&answers[&question.id]);
+    let ends: Vec<Finding> = questions
+        .iter()
+        .filter(ends)
+        .map(|question| Finding::new(Code::GuideEndsHere).at(&question.id))
+        .collect();
+    if !ends.is_empty() {
+        return Err(Refusal(ends));
+    }
+    let mut changed = BTreeSet::new();
     for question in questions {
         let answer = &answers[&question.id];
         let before = scene
@@ -162,8 +173,15 @@ fn choose(
             .answers
             .insert(question.id.clone(), answer.clone());
         if before.is_some_and(|before| before != *answer) {
-            reopen_export(scene);
+            changed.insert(question.id.clone());
         }
+    }
+    if !changed.is_empty() {
+        if changed.contains(HOST_QUESTION) {
+            changed.extend([CALLBACK, CALLBACK_OTHER].map(str::to_owned));
+        }
+        outdate(scene, &changed);
+        reopen_export(scene);
     }
     scene.record_mut(step).findings.clear();
     finish(scene, step, Progress::Done);

@@ -294,6 +294,8 @@ pub struct Choice {
     pub label: String,
     /// A sentence under it (prose), or empty.
     pub help: String,
+    /// Why the set-up ends with this answer, and what to do instead (prose); empty if it goes on.
+    pub stop: String,
 }
 
 /// One field.
@@ -386,6 +388,8 @@ pub enum Look {
     },
     /// A field for the administrator's own words; nothing to copy.
     Blank,
+    /// A field to leave empty, because nothing was named for it.
+    Empty,
     /// A button or link to press there.
     Press,
     /// A value to be read off that page and brought here.

@@ -149,7 +149,13 @@ fn every_trouble_has_a_remedy() {
 #[test]
 fn every_file_of_a_bundle_has_words() {
     let words = Words::program("en");
-    for file in ["settings", "clio-manifest", "run-sheet", "hand-out"] {
+    for file in [
+        "settings",
+        "clio-manifest",
+        "run-sheet",
+        "hand-out",
+        "zammad-requests",
+    ] {
         let file: crate::guide::format::BundleFile = serde_json::from_value(file.into()).unwrap();
         let name = serde_json::to_value(file).unwrap();
         words

@@ -20,6 +20,8 @@ bundle-connection = Guide { $guide }, connection { $connection }
 ## Placeholders: where a secret belongs and where it comes from. No value of ours ever looks like this.
 
 bundle-placeholder-x-consumer-secret = PUT-THE-SECRET-KEY-HERE (console.x.com > Apps > your app > Keys & Tokens > Secret Key)
+bundle-placeholder-x-access-token = PUT-THE-ACCESS-TOKEN-HERE (console.x.com > Apps > your app > Keys & Tokens > Access Token)
+bundle-placeholder-x-access-token-secret = PUT-THE-ACCESS-TOKEN-SECRET-HERE (console.x.com > Apps > your app > Keys & Tokens > Access Token Secret)
 bundle-placeholder = PUT-THE-SECRET-HERE (from where it was issued)
 
 ## Run sheet, for the administrator
@@ -35,6 +37,11 @@ sheet-before = Before you begin
 sheet-before-creatio =
     - Sign in to { $target } as a user who may open **System settings**: the operation `CanManageSysSettings`, on some systems `CanManageAdministration`.
     - Have the app's page at X open as well: **console.x.com**, your app, tab **Keys & Tokens**. Older guides call the two values **API key** and **API secret**.
+sheet-before-zammad =
+    - Look at the version first: **Zammad 7.0 and newer have no channel Twitter**. This sheet is for 2.8 to 6.5.
+    - In the admin panel, **Settings**, **System**: the name must be the one under which X reaches Zammad, and the type **https**.
+    - X must have the app's callback and the permission **Read and write and Direct message**, and a dev environment for the **Account Activity API** with the label below.
+    - Zammad deletes every other webhook of that environment when the app is submitted. If another system uses it, stop and make an environment for Zammad alone.
 sheet-type = What to type
 sheet-open = Open
 sheet-column-setting = Setting
@@ -50,11 +57,23 @@ sheet-after-creatio =
     - Log out and in again. Both settings are cached, so every open session keeps the former values until its user has logged in anew.
     - Give each user the page `hand-out.html`: accounts are added by their owners, not here.
     - If these keys ever replace others, the accounts that users have added stop working, and each user adds theirs again.
+sheet-after-zammad =
+    - After the first table press **Submit**. Then press **Add Account**, in the browser in which you are signed in to Zammad, check which account X shows, and press **Authorize app**.
+    - After the second table, write to the account from another one: a post that mentions it, and a direct message. Within a minute each is a ticket in its group.
+    - If app or permission change later: submit **Configure App** again, then **Add Account** again. Zammad goes on using the former secret for up to seven days if it is only stored.
+    - Keep this sheet and its bundle **before an update to Zammad 7**: that update deletes the channel with all its keys.
 sheet-trouble = If something is not as described
 sheet-trouble-creatio =
     - **The two settings are not there.** This version of the product does not have the integration. Do not create them: a later update would collide with yours.
     - **The field does not take the whole value.** It is meant for 50 characters. Save, open the setting again and compare; if the end is missing, tell the vendor's support.
     - **“The application should be integrated with Twitter.”** One of the two values is empty, or the session is older than the change: log out and in.
+sheet-trouble-zammad =
+    - **“401 Unauthorized”** at Submit: the keys belong to different apps or were made anew, the clock of the server is wrong, or the app has no callback.
+    - **“403 Forbidden (Your app's callback URL configuration …)”**: the callback at X differs from the one that the dialog shows. Correct name and type under **Settings**, **System** first.
+    - **“Forbidden. Are you sure you created a development environment …”**: there is none for the Account Activity API, or X gives this account no access to it.
+    - **“Unable to register webhook: …”**: X could not reach your Zammad on port 443. “Already 1 webhooks registered” says nothing by itself.
+    - **A yellow box, “limited to search terms only”**: submit **Configure App** again, then add the account again.
+    - **No form “Connect Twitter App”, or no “Twitter” under Channels**: this is Zammad 7.0 or newer, or you may not manage the channel.
 
 ## Hand-out, for each user
 
@@ -90,3 +109,20 @@ clio-practice = Practice values: do not apply them to a real system.
 clio-empty = A secret is left out below. While its value is empty, clio stops before it writes anything.
 clio-put = Write the secret after "value:", in double quotes. Delete this file when clio is done.
 clio-clear = This file holds secrets in clear. Delete it when clio is done.
+
+## zammad-requests.json (plain text: no bold). The numbers of the calls count from 0.
+
+zammad-about = Calls of Zammad's interface, versions 2.8 to 6.5. Written by Keywright { $version } on { $made }.
+zammad-fill = Send them in this order, each with the headers above. What is null is named in "left_out", with where it comes from: fill that in first. This file holds no access token of your Zammad.
+zammad-clear = This file holds secrets in clear. Delete it when Zammad has them.
+zammad-call-groups = Lists the groups with their numbers.
+zammad-call-channels = Shows what is there already. If external_credential_ids is not empty, an app is stored: then send call 3 as PUT to external_credentials and that number, because a second record is never looked at.
+zammad-call-verify = Has Zammad check the app and register its webhook at X. It answers with HTTP 200 even if it fails: look for "error" in the answer. Every other webhook of this dev environment is deleted on the way.
+zammad-call-store = Stores the app. The values are those of "attributes" in the answer to call 2.
+zammad-call-link = Not for a script: open this address in the browser in which you are signed in to Zammad, and allow the app at X.
+zammad-call-filters = Sets what becomes a ticket. Read the channel first (assets.Channel in that answer), put this into it, and send the whole channel back: Zammad replaces all options of a channel by those it is sent.
+zammad-gap-token = Token token=PUT-AN-ACCESS-TOKEN-OF-YOUR-ZAMMAD-HERE (Zammad > your profile > Token Access; permissions admin.channel_twitter and admin.group)
+zammad-gap-webhook = webhook_id of "attributes" in the answer to call 2
+zammad-gap-channel = the number of the channel, where the address has a word in braces: one of channel_ids in the answer to call 1, asked anew after the account was added
+zammad-gap-group = number of the group { $group }, from the answer to call 0
+zammad-gap-any-group = number of the group for this term, from the answer to call 0

@@ -97,6 +97,9 @@ state-attention = needs attention
 saved-as-you-go = Saved with each step. You can close the window and come back.
 beside = Why and how
 
+## Step: choose
+choose-ends = The set-up ends with this answer
+
 ## Step: form
 derived-title = What follows from this
 derived-waits = Appears when the fields above are filled.
@@ -117,6 +120,7 @@ portal-done = { $done } of { $all } done
 portal-tick = Done: { $what }
 slot-waits = Not known yet: an earlier step asks for it.
 slot-blank = In your own words
+slot-empty = Stays empty: you named nothing for it.
 slot-read = Shown there. You bring it here in a later step.
 slot-press = Press this
 slot-pick = Choose { $pick }

@@ -190,6 +190,7 @@ file-settings = The settings with their codes, names and values, for people and 
 file-clio-manifest = The same settings for **clio**, Creatio's command-line tool: `clio apply-manifest clio-manifest.yaml -e NAME`. It holds no address or password of your site.
 file-run-sheet = One page to print: what to type where, in order, by hand.
 file-hand-out = One page for each user: how to add their own account. It holds no secrets.
+file-zammad-requests = The calls of Zammad's own interface that enter all of this, with method, address and body, for those who would rather send than type. It holds no access token of your Zammad.
 placeholder-secret = Put { $name } here
 export-in-clear = { $count ->
     [one] One secret

@@ -15,4 +15,8 @@ label: string,
 /**
  * A sentence under it (prose), or empty.
  */
-help: string, };
+help: string, 
+/**
+ * Why the set-up ends with this answer, and what to do instead (prose); empty if it goes on.
+ */
+stop: string, };

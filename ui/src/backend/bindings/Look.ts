@@ -19,4 +19,4 @@ options: Array<string>,
 /**
  * The one to pick.
  */
-pick: string, } | { "kind": "blank" } | { "kind": "press" } | { "kind": "read" };
+pick: string, } | { "kind": "blank" } | { "kind": "empty" } | { "kind": "press" } | { "kind": "read" };

@@ -153,8 +153,8 @@ export const QUESTIONS: Question[] = [
     id: 'version',
     label: 'Version',
     choices: [
-      { value: '7', label: '7.x', help: "bpm'online, 2013 to 2019. This is what the vendor's guide describes." },
-      { value: '8', label: 'Creatio 7.14 and later, 8.x', help: 'The settings are still there; nobody has confirmed that the product uses them.' },
+      { value: '7', label: '7.x', help: "bpm'online, 2013 to 2019. This is what the vendor's guide describes.", stop: '' },
+      { value: '8', label: 'Creatio 7.14 and later, 8.x', help: 'The settings are still there; nobody has confirmed that the product uses them.', stop: '' },
     ],
     picked: null,
     findings: [],
@@ -163,8 +163,8 @@ export const QUESTIONS: Question[] = [
     id: 'hosting',
     label: 'Where does it run?',
     choices: [
-      { value: 'cloud', label: 'In the cloud', help: 'The address ends in `bpmonline.com` or `creatio.com`, or is your own name for it.' },
-      { value: 'on-site', label: 'On-site', help: 'On a server of your own. It must reach `api.x.com` itself.' },
+      { value: 'cloud', label: 'In the cloud', help: 'The address ends in `bpmonline.com` or `creatio.com`, or is your own name for it.', stop: '' },
+      { value: 'on-site', label: 'On-site', help: 'On a server of your own. It must reach `api.x.com` itself.', stop: '' },
     ],
     picked: null,
     findings: [],

@@ -5,6 +5,8 @@ use crate::finding::Severity;
 
 const KEY: &str = "xvz1evFS4wEEPTGEFPHBogABC";
 const SECRET: &str = "L8qq9PZyRg6ieKGEKhZolGC0vJWLw8iEJ88DRdyOgABCDEF012";
+const TOKEN: &str = "370773112-GmHxMAgYyLbNEtIKZeRNFsMKPR9EyMZeS9weJAEb";
+const TOKEN_SECRET: &str = "LswwdoUaIvS8ltyTt5jkRh4J50vUPVVHtR2YPi5kEabcd";
 const BEARER: &str = "AAAAAAAAAAAAAAAAAAAAAMLheAAAAAAA0%2BuSeid%2BULvsea4JtiGRiSDSJSI%3DEUifiRBkKG5E2XzMDjRfl76ZC9Ub0wnz4XsNiRVBChTYbJcE3F";
 
 fn codes(findings: &[Finding]) -> Vec<Code> {
@@ -110,6 +112,112 @@ fn what_can_never_work_is_refused_and_what_is_odd_is_doubted() {
 }
 
 #[test]
+fn a_value_in_a_field_for_tokens_is_known_for_what_it_is() {
+    use FieldKind::{XAccessToken as Token, XAccessTokenSecret as Sealed};
+    let client_id = "M1M5R3BMVy13QmpScXkzTUt5OE46MTpjaQ";
+    let oauth2 = URL_SAFE_NO_PAD.encode("bUIVjZ3xmJzZ1ZyKq7Qm0eVvq2nQ8yT4:1700000000000:1:0:at:1");
+    let short = &TOKEN[..20];
+    let no_digits = TOKEN.replace("370773112-", "acme-");
+    for (kind, raw, found) in [
+        (Token, TOKEN, None),
+        (Token, "1460323737035677698-AbCdEfGhIjKlMnOpQrStUvWxYz0123", None),
+        (Sealed, TOKEN_SECRET, None),
+        (Sealed, &TOKEN_SECRET[..41], None),
+        (Token, "", Some((Code::FieldMissing, Severity::Stop))),
+        (
+            Sealed,
+            "LswwdoUa••••••••",
+            Some((Code::PasteMasked, Severity::Stop)),
+        ),
+        (Token, BEARER, Some((Code::XBearerInField, Severity::Stop))),
+        (Sealed, BEARER, Some((Code::XBearerInField, Severity::Stop))),
+        (Token, client_id, Some((Code::XClientIdInField, Severity::Stop))),
+        (Token, &oauth2, Some((Code::XOauth2TokenInField, Severity::Stop))),
+        (Sealed, &oauth2, Some((Code::XOauth2TokenInField, Severity::Stop))),
+        (
+            Sealed,
+            TOKEN,
+            Some((Code::XTokenInTokenSecretField, Severity::Stop)),
+        ),
+        (
+            Token,
+            TOKEN_SECRET,
+            Some((Code::XTokenSecretInTokenField, Severity::Warning)),
+        ),
+        (Token, KEY, Some((Code::XAppValueInTokenField, Severity::Warning))),
+        (
+            Token,
+            SECRET,
+            Some((Code::XAppValueInTokenField, Severity::Warning)),
+        ),
+        (
+            Sealed,
+            KEY,
+            Some((Code::XAppValueInTokenField, Severity::Warning)),
+        ),
+        (
+            Sealed,
+            SECRET,
+            Some((Code::XAppValueInTokenField, Severity::Warning)),
+        ),
+        (Token, short, Some((Code::XOddLength, Severity::Warning))),
+        (Token, &no_digits, Some((Code::XTokenOddShape, Severity::Warning))),
+        (
+            Sealed,
+            "LswwdoUa/IvS8",
+            Some((Code::PasteOddCharacters, Severity::Warning)),
+        ),
+        (Sealed, "abc123", Some((Code::XOddLength, Severity::Warning))),
+    ] {
+        let value = tidy(kind, raw).value;
+        let judged = judge(kind, &value);
+        let judged: Vec<_> = judged
+            .iter()
+            .map(|finding| (finding.code, finding.severity()))
+            .collect();
+        assert_eq!(judged, Vec::from_iter(found), "{raw}");
+    }
+}
+
+#[test]
+fn a_damaged_token_is_mended_like_a_key() {
+    for (raw, mends) in [
+        (format!("Access Token: {TOKEN}"), &[Code::PasteLabel][..]),
+        (format!("\"{TOKEN}\","), &[Code::PasteQuotes]),
+        (format!(" {TOKEN}\n"), &[Code::PasteBlanks]),
+        (TOKEN.replace("xMAg", "xM\n Ag"), &[Code::PasteJoined]),
+        (TOKEN.replace("-Gm", "-\u{200b}Gm"), &[Code::PasteInvisible]),
+        (TOKEN.replace('-', "%2D"), &[Code::PasteDecoded]),
+    ] {
+        let tidied = tidy(FieldKind::XAccessToken, &raw);
+        assert_eq!(tidied.value, TOKEN, "{raw}");
+        assert_eq!(codes(&tidied.mends), mends, "{raw}");
+    }
+}
+
+#[test]
+fn token_and_secret_in_one_field_are_not_run_together() {
+    let raw = format!("Access Token: {TOKEN}\nAccess Token Secret: {TOKEN_SECRET}");
+    for kind in FieldKind::OF_SIGN_IN {
+        let value = tidy(kind, &raw).value;
+        assert_eq!(codes(&judge(kind, &value)), [Code::XTokensInOneField]);
+    }
+}
+
+#[test]
+fn tokens_are_judged_together() {
+    for (token, secret, found) in [
+        (TOKEN, TOKEN_SECRET, None),
+        (TOKEN_SECRET, TOKEN, Some(Code::XTokensSwapped)),
+        (TOKEN, TOKEN, Some(Code::XTokensSame)),
+        ("", TOKEN, None),
+        (KEY, SECRET, None),
+    ] {
+        assert_eq!(codes(&judge_tokens(token, secret)), Vec::from_iter(found));
+    }
+}
+
+#[test]
 fn a_bearer_is_still_known_when_it_was_wrapped() {
     let raw = format!("Bearer Token: {}\n{}", &BEARER[..60], &BEARER[60..]);
     let value = tidy(FieldKind::XConsumerKey, &raw).value;
@@ -145,8 +253,23 @@ fn a_pair_is_judged_as_a_pair() {
 
 #[test]
 fn no_finding_holds_the_value() {
-    for raw in [KEY, SECRET, BEARER, "abc123", "пароль", "k3y!", "AAAA bbbb"] {
-        for kind in [FieldKind::XConsumerKey, FieldKind::XConsumerSecret] {
+    for raw in [
+        KEY,
+        SECRET,
+        TOKEN,
+        TOKEN_SECRET,
+        BEARER,
+        "abc123",
+        "пароль",
+        "k3y!",
+        "AAAA bbbb",
+    ] {
+        for kind in [
+            FieldKind::XConsumerKey,
+            FieldKind::XConsumerSecret,
+            FieldKind::XAccessToken,
+            FieldKind::XAccessTokenSecret,
+        ] {
             let tidied = tidy(kind, raw);
             for finding in tidied.mends.iter().chain(&judge(kind, &tidied.value)) {
                 let facts = finding.facts.values();

@@ -74,6 +74,24 @@ pub enum Wrong {
     /// A field that no step asks for.
     #[error("no step asks for it")]
     NeverAsked,
+    /// A name that the wizard keeps for values of its own.
+    #[error("`{0}` is the wizard's own name")]
+    Reserved(String),
+    /// A field of a kind that has one name in every guide has another, or a field of another kind has that name.
+    #[error("the name belongs to the kind `{0}`, and that kind to the name")]
+    NamedOtherwise(&'static str),
+    /// Tokens that may be pasted, but no field for one of them.
+    #[error("tokens may be pasted, but there is no field `{0}`")]
+    NothingToPaste(&'static str),
+    /// An answer that names this computer in no way that is known.
+    #[error("`{0}` is no name of this computer: `v4` or `localhost`")]
+    NoHost(String),
+    /// An answer that ends the set-up is picked at first, or waited for by a condition.
+    #[error("`{0}` ends the set-up")]
+    Ends(String),
+    /// Every answer ends the set-up.
+    #[error("every answer ends the set-up")]
+    NoWayOn,
     /// The account that is expected to sign in is no X user name.
     #[error("`{0}` is no account")]
     NoAccount(String),

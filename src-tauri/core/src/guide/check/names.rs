@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Faults, Wrong};
-use crate::guide::format::{FieldKind, Guide, Kind, Look, Page, Question, When};
+use crate::guide::format::{FieldKind, Flow, Guide, Kind, Look, Page, Purpose, Question, When};
+use crate::guide::reserved;
 use crate::guide::template::is_name;
 
 pub(super) fn check(guide: &Guide, faults: &mut Faults) {
@@ -11,21 +12,10 @@ pub(super) fn check(guide: &Guide, faults: &mut Faults) {
         slug(place, id, faults);
     }
     each("needs", guide.needs.iter().map(String::as_str), slug, faults);
-    let questions = guide.steps.iter().flat_map(|step| match &step.kind {
-        Kind::Choose { questions } => questions.as_slice(),
-        _ => &[],
-    });
-    let names = guide
-        .fields
-        .keys()
-        .chain(guide.derived.keys())
-        .map(String::as_str);
-    each(
-        "names",
-        names.chain(questions.map(|question| question.id.as_str())),
-        name,
-        faults,
-    );
+    let names = guide.fields.keys().chain(guide.derived.keys());
+    let names = names.chain(guide.questions().map(|question| &question.id));
+    each("names", names.map(String::as_str), name, faults);
+    ours(guide, faults);
     each(
         "steps",
         guide.steps.iter().map(|step| step.id.as_str()),
@@ -42,14 +32,8 @@ fn steps(guide: &Guide, faults: &mut Faults) {
     }
     let mut asked: BTreeMap<&str, &Question> = BTreeMap::new();
     let mut fields: BTreeSet<&str> = BTreeSet::new();
-    let later: BTreeSet<&str> = guide
-        .steps
-        .iter()
-        .flat_map(|step| match &step.kind {
-            Kind::Choose { questions } => questions.iter().map(|question| question.id.as_str()).collect(),
-            _ => Vec::new(),
-        })
-        .collect();
+    let mut signs_in = false;
+    let later: BTreeSet<&str> = guide.questions().map(|question| question.id.as_str()).collect();
     for step in &guide.steps {
         let place = format!("steps.{}", step.id);
         let when = |place: &str, when: &When, faults: &mut Faults| {
@@ -86,11 +70,16 @@ fn steps(guide: &Guide, faults: &mut Faults) {
             }
             Kind::Portal { pages } => {
                 for page in pages {
-                    when(&format!("{place}.pages.{}", page.era), &page.when, faults);
+                    let place = format!("{place}.pages.{}", page.era);
+                    when(&place, &page.when, faults);
+                    for slot in &page.slots {
+                        when(&format!("{place}.{}", slot.id), &slot.when, faults);
+                    }
                 }
                 drawn(&place, pages, faults);
             }
             Kind::Authorize { account } => {
+                signs_in = true;
                 let Some(id) = account else { continue };
                 match guide.fields.get(id) {
                     None => faults.add(&place, Wrong::UnknownField(id.clone())),
@@ -110,8 +99,35 @@ fn steps(guide: &Guide, faults: &mut Faults) {
             }
         }
     }
-    for id in guide.fields.keys().filter(|id| !fields.contains(id.as_str())) {
-        faults.add(format!("fields.{id}"), Wrong::NeverAsked);
+    let brought = |kind| guide.purpose == Purpose::TokensForTarget && FieldKind::OF_SIGN_IN.contains(&kind);
+    for (id, field) in &guide.fields {
+        if !fields.contains(id.as_str()) && !(signs_in && brought(field.kind)) {
+            faults.add(format!("fields.{id}"), Wrong::NeverAsked);
+        }
+    }
+}
+
+/// Names and kinds that mean the same in every guide.
+fn ours(guide: &Guide, faults: &mut Faults) {
+    for (id, field) in &guide.fields {
+        let owner = FieldKind::OF_SIGN_IN
+            .into_iter()
+            .find(|kind| kind.name() == Some(id));
+        if let Some(name) = field.kind.name().or(owner.and_then(FieldKind::name))
+            && owner != Some(field.kind)
+        {
+            faults.add(format!("fields.{id}"), Wrong::NamedOtherwise(name));
+        }
+        if id == reserved::HOST_QUESTION {
+            faults.add(format!("fields.{id}"), Wrong::Reserved(id.clone()));
+        }
+    }
+    if guide.flows.contains(&Flow::Paste) {
+        for name in FieldKind::OF_SIGN_IN.into_iter().filter_map(FieldKind::name) {
+            if !guide.fields.contains_key(name) {
+                faults.add("flows", Wrong::NothingToPaste(name));
+            }
+        }
     }
 }
 
@@ -137,12 +153,31 @@ fn ask<'a>(
 fn choices(place: &str, question: &Question, faults: &mut Faults) {
     some(place, &question.choices, faults);
     each(place, question.choices.iter().map(String::as_str), slug, faults);
+    for value in question.usual.iter().chain(&question.stops) {
+        if !question.choices.contains(value) {
+            faults.add(place, Wrong::NotOffered(value.clone()));
+        }
+    }
     for usual in question
         .usual
         .iter()
-        .filter(|usual| !question.choices.contains(usual))
+        .filter(|usual| question.stops.contains(usual))
     {
-        faults.add(place, Wrong::NotOffered(usual.clone()));
+        faults.add(place, Wrong::Ends(usual.clone()));
+    }
+    if !question.choices.is_empty()
+        && question
+            .choices
+            .iter()
+            .all(|value| question.stops.contains(value))
+    {
+        faults.add(place, Wrong::NoWayOn);
+    }
+    if question.id == reserved::HOST_QUESTION {
+        let known = |value: &str| reserved::HOSTS.iter().any(|(host, _)| *host == value);
+        for value in question.choices.iter().filter(|value| !known(value)) {
+            faults.add(place, Wrong::NoHost(value.clone()));
+        }
     }
 }
 
@@ -207,6 +242,9 @@ fn condition(
                 },
             );
         }
+        for value in values.iter().filter(|value| question.stops.contains(value)) {
+            faults.add(place, Wrong::Ends(value.clone()));
+        }
     }
 }
 
@@ -259,5 +297,8 @@ fn slug(place: &str, id: &str, faults: &mut Faults) {
 fn name(place: &str, id: &str, faults: &mut Faults) {
     if !is_name(id) {
         faults.add(place, Wrong::Id(id.to_owned()));
+    }
+    if reserved::is_reserved(id) {
+        faults.add(place, Wrong::Reserved(id.to_owned()));
     }
 }

@@ -1,11 +1,11 @@
-//! Every way through the steps. A road is what one combination of answers makes of a guide.
+//! Every way through the steps. A road is what one combination of answers makes of a guide; an answer that ends the set-up begins none.
 
 use std::collections::BTreeSet;
 use std::mem::discriminant;
 
 use super::{Faults, ROADS, Wrong};
 use crate::guide::Answers;
-use crate::guide::format::{BundleFile, Guide, Kind, Look, Page, Purpose, Question, Step, Who};
+use crate::guide::format::{BundleFile, FieldKind, Guide, Kind, Look, Page, Purpose, Question, Step, Who};
 use crate::guide::template::Template;
 
 pub(super) fn check(guide: &Guide, faults: &mut Faults) {
@@ -52,7 +52,11 @@ fn forks(road: &Answers, question: &Question) -> Vec<Answers> {
         road.insert(question.id.clone(), choice.clone());
         road
     };
-    question.choices.iter().take(ROADS + 1).map(fork).collect()
+    let onward = question
+        .choices
+        .iter()
+        .filter(|choice| !question.stops.contains(choice));
+    onward.take(ROADS + 1).map(fork).collect()
 }
 
 /// The last step is an export that has all it needs.
@@ -116,6 +120,11 @@ fn values(guide: &Guide, steps: &[&Step], answers: &Answers, faults: &mut Faults
                 for id in account.iter().filter(|id| !asked.contains(id.as_str())) {
                     faults.add(&place, Wrong::TooEarly(id.clone()));
                 }
+                if guide.purpose == Purpose::TokensForTarget {
+                    for name in FieldKind::OF_SIGN_IN.into_iter().filter_map(FieldKind::name) {
+                        asked.insert(name);
+                    }
+                }
             }
             Kind::Portal { .. } => {
                 let pages = step.pages_for(answers);
@@ -124,12 +133,13 @@ fn values(guide: &Guide, steps: &[&Step], answers: &Answers, faults: &mut Faults
                 }
                 for page in pages {
                     let place = format!("{place}.pages.{}", page.era);
-                    for template in templates(page) {
+                    for template in templates(page, answers) {
                         known(guide, &place, template, &asked, faults);
                     }
                 }
             }
-            Kind::Choose { .. } | Kind::Checks { .. } | Kind::Export { .. } => {}
+            Kind::Choose { questions } => asked.extend(questions.iter().map(|question| question.id.as_str())),
+            Kind::Checks { .. } | Kind::Export { .. } => {}
         }
     }
     for setting in &guide.settings {
@@ -141,18 +151,23 @@ fn values(guide: &Guide, steps: &[&Step], answers: &Answers, faults: &mut Faults
     }
 }
 
-fn templates(page: &Page) -> impl Iterator<Item = &Template> {
-    let slots = page.slots.iter().filter_map(|slot| match &slot.look {
-        Look::Value(template) => Some(template),
-        Look::Radio { .. } | Look::Blank | Look::Press | Look::Read => None,
-    });
+fn templates<'a>(page: &'a Page, answers: &Answers) -> impl Iterator<Item = &'a Template> {
+    let slots = page
+        .slots_for(answers)
+        .into_iter()
+        .filter_map(|slot| match &slot.look {
+            Look::Value(template) => Some(template),
+            Look::Radio { .. } | Look::Blank | Look::Press | Look::Read => None,
+        });
     std::iter::once(&page.address).chain(&page.link).chain(slots)
 }
 
 fn known(guide: &Guide, place: &str, template: &Template, asked: &BTreeSet<&str>, faults: &mut Faults) {
     for name in guide.fields_in(template) {
-        // A name that nothing has is told of elsewhere.
-        if guide.fields.contains_key(name) && !asked.contains(name) {
+        let is_asked =
+            guide.fields.contains_key(name) || guide.questions().any(|question| question.id == name);
+        // A name that nothing has is told of elsewhere, and the wizard's own are always known.
+        if is_asked && !asked.contains(name) {
             faults.add(place, Wrong::TooEarly(name.to_owned()));
         }
     }

@@ -601,3 +601,5 @@ fn two_things_do_not_share_their_words() {
         one("steps.a-b", Wrong::SharedWords(named("slot-a-b-c")))
     );
 }
+
+mod own;

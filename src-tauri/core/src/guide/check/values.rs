@@ -4,6 +4,7 @@ use url::Url;
 
 use super::{Faults, Wrong, is_unsafe};
 use crate::guide::format::{FieldKind, Guide, Kind, Look, Page};
+use crate::guide::reserved;
 use crate::guide::template::{Part, Template};
 
 pub(super) fn check(guide: &Guide, faults: &mut Faults) {
@@ -24,23 +25,33 @@ pub(super) fn check(guide: &Guide, faults: &mut Faults) {
     for step in &guide.steps {
         let place = format!("steps.{}", step.id);
         match &step.kind {
-            Kind::Form { fields, .. } => {
-                for id in fields {
-                    if guide.fields.get(id).is_some_and(|field| field.kind.is_secret()) {
-                        faults.add(&place, Wrong::Secret(id.clone()));
-                    }
-                }
+            Kind::Form { fields, .. } => forbidden(guide, &place, fields, FieldKind::is_secret, faults),
+            // They would be sealed as the app's own; the sign-in takes them.
+            Kind::Credentials { fields } => {
+                let brought = |kind| FieldKind::OF_SIGN_IN.contains(&kind);
+                forbidden(guide, &place, fields, brought, faults);
             }
             Kind::Portal { pages } => {
                 for page in pages {
                     drawn(guide, &format!("{place}.pages.{}", page.era), page, faults);
                 }
             }
-            Kind::Choose { .. }
-            | Kind::Checks { .. }
-            | Kind::Credentials { .. }
-            | Kind::Authorize { .. }
-            | Kind::Export { .. } => {}
+            Kind::Choose { .. } | Kind::Checks { .. } | Kind::Authorize { .. } | Kind::Export { .. } => {}
+        }
+    }
+}
+
+/// None of `fields` is of a kind that has no place in this step.
+fn forbidden(
+    guide: &Guide,
+    place: &str,
+    fields: &[String],
+    is_forbidden: impl Fn(FieldKind) -> bool,
+    faults: &mut Faults,
+) {
+    for id in fields {
+        if guide.fields.get(id).is_some_and(|field| is_forbidden(field.kind)) {
+            faults.add(place, Wrong::Secret(id.clone()));
         }
     }
 }
@@ -61,7 +72,17 @@ fn settings(guide: &Guide, faults: &mut Faults) {
         for name in setting.names.values().chain(setting.folder.values()) {
             plain(&place, &name.text, faults);
         }
-        names(guide, &place, &setting.value, Over::All, faults);
+        names(
+            guide,
+            &place,
+            &setting.value,
+            Over::shown(setting.may_be_empty),
+            faults,
+        );
+        // Whether a secret is there cannot be told without opening it.
+        if setting.may_be_empty {
+            open(guide, &place, &setting.value, faults);
+        }
         if guide.is_secret(&setting.value) && !setting.secret {
             faults.add(&place, Wrong::UnmarkedSecret);
         }
@@ -85,7 +106,7 @@ fn drawn(guide: &Guide, place: &str, page: &Page, faults: &mut Faults) {
         plain(&place, &slot.label, faults);
         match &slot.look {
             Look::Value(template) => {
-                names(guide, &place, template, Over::All, faults);
+                names(guide, &place, template, Over::shown(slot.may_be_empty), faults);
                 // A secret stands alone in its slot, which masks it; beside other text it could pass for an address.
                 if template.parts().len() > 1 {
                     open(guide, &place, template, faults);
@@ -98,13 +119,27 @@ fn drawn(guide: &Guide, place: &str, page: &Page, faults: &mut Faults) {
 }
 
 /// What a template may be over.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
 enum Over {
     Fields,
     All,
+    /// Answers too.
+    AndAnswers,
+    /// Answers too, and fields that stay empty.
+    AndEmpty,
 }
 
-/// Its names are known, and always have a value.
+impl Over {
+    fn shown(may_be_empty: bool) -> Self {
+        if may_be_empty {
+            Self::AndEmpty
+        } else {
+            Self::AndAnswers
+        }
+    }
+}
+
+/// Its names are known, and have a value unless they need not.
 fn names(guide: &Guide, place: &str, template: &Template, over: Over, faults: &mut Faults) {
     for part in template.parts() {
         let name = match part {
@@ -115,9 +150,13 @@ fn names(guide: &Guide, place: &str, template: &Template, over: Over, faults: &m
             Part::Name(name) => name,
         };
         match guide.fields.get(name) {
-            Some(field) if field.optional => faults.add(place, Wrong::MayBeEmpty(name.clone())),
+            Some(field) if field.optional && over != Over::AndEmpty => {
+                faults.add(place, Wrong::MayBeEmpty(name.clone()));
+            }
             Some(_) => {}
-            None if over == Over::All && guide.derived.contains_key(name) => {}
+            None if over != Over::Fields && guide.derived.contains_key(name) => {}
+            None if guide.has_callback() && reserved::is_reserved(name) => {}
+            None if over >= Over::AndAnswers && guide.questions().any(|question| question.id == *name) => {}
             None => faults.add(place, Wrong::UnknownName(name.clone())),
         }
     }

@@ -80,6 +80,9 @@ fn shown(guide: &Guide, faults: &mut Faults) -> BTreeSet<String> {
                     for value in &question.choices {
                         let place = format!("{place}.{id}.{value}");
                         ids.own(&format!("choice-{id}-{value}"), &["help", "short"], &place);
+                        if question.stops.contains(value) {
+                            ids.all.insert(format!("choice-{id}-{value}.stop"));
+                        }
                     }
                 }
             }

@@ -223,6 +223,7 @@ fn unknown_keys_are_refused_everywhere() {
         ("account = \"account\" }", "account = \"account\", extra = 1 }"),
         ("\"run-sheet\"] }", "\"run-sheet\"], extra = 1 }"),
         ("era = \"today\"", "era = \"today\"\nextra = 1"),
+        ("label = \"Kind\",", "label = \"Kind\", when = { a = [], b = 1 },"),
         ("label = \"Secret\",", "label = \"Secret\", extra = 1,"),
         ("pick = \"b\" }", "pick = \"b\", extra = 1 }"),
         (

@@ -15,6 +15,7 @@ use serde::Serialize;
 use super::view::{Body, Input, Refused, View, World};
 use super::{Outside, Wizard};
 use crate::endpoints::Endpoints;
+use crate::guide::format::Flow;
 use crate::guide::load::Guides;
 use crate::store::Store;
 use crate::store::record::{Connection, SecretName};
@@ -35,6 +36,8 @@ pub(super) struct Stage {
     pub(super) world: World,
     /// How long a keyring is waited for.
     pub(super) patience: Duration,
+    /// The ports that a browser may come back to; none: any.
+    pub(super) ports: Vec<u16>,
     pub(super) documents: tempfile::TempDir,
     pub(super) id: String,
     folder: tempfile::TempDir,
@@ -61,6 +64,7 @@ impl Stage {
             told: Arc::default(),
             world,
             patience: Duration::from_secs(60),
+            ports: Vec::new(),
             documents: tempfile::tempdir().unwrap(),
             id: String::new(),
             folder: tempfile::tempdir().unwrap(),
@@ -89,7 +93,7 @@ impl Stage {
             browser: Arc::clone(&self.browser) as _,
             system: Arc::new(Synchronised),
             progress: Arc::clone(&self.told) as _,
-            ports: Vec::new(),
+            ports: self.ports.clone(),
         };
         let wizard = Wizard::new(
             Arc::clone(&GUIDES),
@@ -181,6 +185,15 @@ impl Stage {
 
     pub(super) async fn prove(&self) -> Result<View, Refused> {
         self.see(self.wizard().prove(&self.id, "sign-in").await)
+    }
+
+    pub(super) fn pick(&self, way: Flow) -> Result<View, Refused> {
+        self.see(self.wizard().pick_way(&self.id, "sign-in", way))
+    }
+
+    pub(super) async fn bring(&self, token: &str, secret: &str) -> Result<View, Refused> {
+        let values = values(&[("access_token", token), ("access_token_secret", secret)]);
+        self.see(self.wizard().bring_tokens(&self.id, "sign-in", values).await)
     }
 
     pub(super) async fn confirm(&self) -> Result<View, Refused> {
@@ -277,8 +290,10 @@ pub(super) const KEY: &str = "aB3dE5fG7hJ9kL1mN3pQ5rS7t";
 pub(super) const OTHER_KEY: &str = "zY9xW7vU5tS3rQ1pO9nM7lK5j";
 pub(super) const CONSUMER_SECRET: &str = "SeCrEt0fTheC0nsumer1234567890abcdefghijKLMNOPQRSTU";
 pub(super) const OTHER_SECRET: &str = "An0therSecretOfTheC0nsumer67890abcdefghijKLMNOPQRS";
+/// What a browser brings back.
+pub(super) const VERIFIER: &str = "aVerifierThatTheBrowserBrings123456";
 pub(super) const PIN: &str = "0735194";
-const SECRETS: [&str; 9] = [
+const SECRETS: [&str; 10] = [
     CONSUMER_SECRET,
     OTHER_SECRET,
     BEARER,
@@ -287,5 +302,6 @@ const SECRETS: [&str; 9] = [
     ACCESS_SECRET,
     NEW_TOKEN,
     NEW_SECRET,
+    VERIFIER,
     PIN,
 ];

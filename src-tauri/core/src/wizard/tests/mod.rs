@@ -1,6 +1,9 @@
 //! The wizard as a person meets it: each error, and the way out of it. By step: [`set_up`], [`checks`], [`credentials`],
-//! [`sign_in`] with [`proof`], [`renew`] and [`cancel`], [`export`]; and [`home`] around them.
+//! [`sign_in`] with [`arrival`], [`bring`], [`proof`], [`renew`] and [`cancel`], [`export`]; and [`home`] around them. [`zammad`]: what its guide does
+//! differently.
 
+mod arrival;
+mod bring;
 mod cancel;
 mod checks;
 mod credentials;
@@ -10,3 +13,4 @@ mod proof;
 mod renew;
 mod set_up;
 mod sign_in;
+mod zammad;

@@ -1,0 +1,67 @@
+//! The kinds of fields: what each holds, who may see it, and whose it is.
+
+use serde::Deserialize;
+
+/// What a field holds; each kind has its rules in `check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FieldKind {
+    /// One line of text.
+    Text,
+    /// The address of the target's site: scheme, host, and a path if the site lives below one.
+    SiteUrl,
+    /// An X user name, with or without `@`.
+    XUserName,
+    /// An X app's consumer key (API key).
+    XConsumerKey,
+    /// An X app's consumer secret (API key secret).
+    XConsumerSecret,
+    /// An account's access token, pasted; the field is called `access_token`, because it is the row that a sign-in stores.
+    XAccessToken,
+    /// Its secret; the field is called `access_token_secret`.
+    XAccessTokenSecret,
+    /// The label of a dev environment at X: one word.
+    XEnvLabel,
+    /// Search terms, separated by commas.
+    SearchTerms,
+}
+
+impl FieldKind {
+    /// Whether values of this kind are sealed, masked and never sent to the page.
+    pub fn is_secret(self) -> bool {
+        match self {
+            Self::Text | Self::SiteUrl | Self::XUserName | Self::XEnvLabel | Self::SearchTerms => false,
+            // A key alone opens nothing, but it belongs to a pair and is replaced with it.
+            Self::XConsumerKey => false,
+            Self::XConsumerSecret | Self::XAccessToken | Self::XAccessTokenSecret => true,
+        }
+    }
+
+    /// Whether values of this kind belong to the app, which several connections may share.
+    pub fn is_of_app(self) -> bool {
+        match self {
+            Self::Text | Self::SiteUrl | Self::XUserName | Self::XEnvLabel | Self::SearchTerms => false,
+            Self::XConsumerKey | Self::XConsumerSecret => true,
+            Self::XAccessToken | Self::XAccessTokenSecret => false,
+        }
+    }
+
+    /// The name that a field of this kind must have, if it must: then a sign-in stores its value there too, and the paste belongs to
+    /// the sign-in.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::XAccessToken => Some("access_token"),
+            Self::XAccessTokenSecret => Some("access_token_secret"),
+            Self::Text
+            | Self::SiteUrl
+            | Self::XUserName
+            | Self::XConsumerKey
+            | Self::XConsumerSecret
+            | Self::XEnvLabel
+            | Self::SearchTerms => None,
+        }
+    }
+
+    /// The kinds whose values a sign-in brings.
+    pub const OF_SIGN_IN: [Self; 2] = [Self::XAccessToken, Self::XAccessTokenSecret];
+}

@@ -1,0 +1,67 @@
+//! Tokens that X's console has issued, pasted.
+
+use super::super::stage::*;
+use super::super::view::{Phase, StepState};
+use super::sign_in::{done, proof};
+use super::zammad;
+use crate::finding::Code;
+use crate::guide::format::Flow;
+
+#[tokio::test]
+async fn pasted_tokens_are_a_sign_in() {
+    let stage = zammad::stage();
+    zammad::reach(&stage, "sign-in").await;
+    assert_eq!(
+        why(stage.bring(&token("12", ACCESS_TOKEN), ACCESS_SECRET).await),
+        [of_all(Code::InputNotForStep)],
+        "another way is picked"
+    );
+    let view = stage.pick(Flow::Paste).unwrap();
+    let Phase::Ready { tokens, .. } = phase(&view) else {
+        panic!("no tokens are asked for");
+    };
+    let fields: Vec<(&str, bool)> = tokens.iter().map(|field| (&*field.id, field.secret)).collect();
+    assert_eq!(fields, [("access_token", true), ("access_token_secret", true)]);
+    assert_eq!(why(stage.authorize().await), [of_all(Code::InputNotForStep)]);
+
+    assert_eq!(
+        why(stage.bring("", "").await),
+        [
+            at("access_token", Code::FieldMissing),
+            at("access_token_secret", Code::FieldMissing)
+        ]
+    );
+    let view = stage
+        .bring(&format!(" {}\n", token("12", ACCESS_TOKEN)), ACCESS_SECRET)
+        .await
+        .unwrap();
+    assert_eq!((done(&view).1, state(&view, "sign-in")), ("12", StepState::Done));
+    assert_eq!(stage.held(), ["access_token", "access_token_secret"]);
+    assert_eq!(proof(&stage.prove().await.unwrap()), ["x-proven"]);
+}
+
+#[tokio::test]
+async fn pasted_tokens_of_another_account_change_nothing_and_new_ones_are_confirmed_first() {
+    let stage = zammad::stage();
+    zammad::reach(&stage, "sign-in").await;
+    stage.pick(Flow::Paste).unwrap();
+    stage
+        .bring(&token("12", ACCESS_TOKEN), ACCESS_SECRET)
+        .await
+        .unwrap();
+    assert_eq!(
+        why(stage.bring(&token("13", NEW_TOKEN), NEW_SECRET).await),
+        [at("access_token", Code::XOtherAccount)]
+    );
+    assert_eq!(stage.token_in_use().await, token("12", ACCESS_TOKEN));
+    stage.x.fails(ME);
+    let view = stage.bring(&token("12", NEW_TOKEN), NEW_SECRET).await.unwrap();
+    assert!(matches!(phase(&view), Phase::Unconfirmed { .. }));
+    assert_eq!(stage.token_in_use().await, token("12", ACCESS_TOKEN));
+    stage.confirm().await.unwrap();
+    assert_eq!(stage.token_in_use().await, token("12", NEW_TOKEN));
+}
+
+fn token(id: &str, rest: &str) -> String {
+    format!("{id}-{rest}")
+}
