@@ -268,7 +268,7 @@ fn serve(listener: TcpListener, router: Router, ended: oneshot::Receiver<()>) ->
 
 fn router(world: &Arc<World>) -> Router {
     Router::new()
-        .merge(x::api())
+        .merge(x::api(world))
         .merge(x::site())
         .merge(x::console())
         .merge(control::routes())
