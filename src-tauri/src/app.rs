@@ -36,6 +36,7 @@ pub fn run(options: Options) -> tauri::Result<()> {
             commands::check_again,
             commands::enter_practice,
             commands::leave_practice,
+            commands::rehearse,
             commands::gallery,
             commands::start,
             commands::view,

@@ -75,6 +75,7 @@ impl Desk {
                 fault: refused.findings.into_iter().next(),
                 connections: Vec::new(),
                 world: self.world(),
+                exercises: Vec::new(),
                 version: env!("CARGO_PKG_VERSION").to_owned(),
                 folder: self.folder.display().to_string(),
             },
@@ -110,10 +111,10 @@ impl Desk {
                 };
                 let practice = Practice::start(practice)
                     .map_err(|error| Finding::new(Code::PracticeFailed).with("why", error))?;
-                Ok((
-                    self.world_of(store, World::Practice, practice.endpoints()),
-                    practice,
-                ))
+                let wizard = self
+                    .world_of(store, World::Practice, practice.endpoints())
+                    .rehearsing(Arc::new(practice.switchboard()));
+                Ok((Arc::new(wizard), practice))
             };
             let room = start().map_err(|finding: Finding| self.refused(finding))?;
             self.rooms().practice = Some(room);
@@ -138,7 +139,8 @@ impl Desk {
 
     fn real(&self) -> Result<Arc<Wizard>, Finding> {
         let store = Store::open(&self.folder).map_err(|error| error.finding(&self.folder))?;
-        Ok(self.world_of(store, self.world(), self.endpoints.clone()))
+        let wizard = self.world_of(store, self.world(), self.endpoints.clone());
+        Ok(Arc::new(wizard))
     }
 
     fn world(&self) -> World {
@@ -150,14 +152,14 @@ impl Desk {
         }
     }
 
-    fn world_of(&self, store: Store, world: World, endpoints: Endpoints) -> Arc<Wizard> {
+    fn world_of(&self, store: Store, world: World, endpoints: Endpoints) -> Wizard {
         let store = Arc::new(store);
         let door = Arc::new(VaultDoor::new(
             store.clone(),
             Arc::new(SystemKeyring),
             self.outside.random.clone(),
         ));
-        Arc::new(Wizard::new(
+        Wizard::new(
             self.guides.clone(),
             self.words.clone(),
             store,
@@ -165,7 +167,7 @@ impl Desk {
             self.outside.clone(),
             (world, endpoints),
             self.documents.clone(),
-        ))
+        )
     }
 
     fn rooms(&self) -> MutexGuard<'_, Rooms> {

@@ -18,6 +18,7 @@ use tokio::sync::oneshot;
 
 use crate::log::{Entry, Log};
 use crate::snapshot::{self, BadState};
+use crate::switchboard::Switchboard;
 use crate::switches::{Change, Switches};
 use crate::world::World;
 use crate::x::{self, App, BadCallback, User};
@@ -190,6 +191,11 @@ impl Practice {
     /// Makes something go wrong, or right again.
     pub fn switch(&self, change: &Change) {
         self.world.live().switches.apply(change);
+    }
+
+    /// Its failures as exercises of the program.
+    pub fn switchboard(&self) -> Switchboard {
+        Switchboard(Arc::clone(&self.world))
     }
 
     /// The last thousand requests, oldest first.

@@ -7,6 +7,7 @@
 //! * [`credentials`], [`authorize`], [`proof`], [`checks`], [`export`]: the long work behind a step; each saves what it learnt, into the
 //!   connection as it stands by then, and ends in a view. [`job`] lets the person cancel it. [`app`]: the record that a
 //!   pair of keys belongs to.
+//! * [`rehearsal`]: refusals that practice can be told to answer with.
 //!
 //! A [`Wizard`] is one world: a folder of records and the endpoints that go with it. Practice is a second one.
 
@@ -24,6 +25,7 @@ mod job;
 mod link;
 mod proof;
 mod refusal;
+mod rehearsal;
 mod scene;
 mod sign_in;
 #[cfg(test)]
@@ -52,6 +54,7 @@ use crate::words::Words;
 
 pub use job::Progress;
 pub use refusal::Refusal;
+pub use rehearsal::Rehearsal;
 use scene::Scene;
 use view::{Refused, View, World};
 
@@ -87,6 +90,8 @@ pub struct Wizard {
     jobs: job::Jobs,
     /// What the keyring said when it was last asked.
     fault: Arc<Mutex<Option<Finding>>>,
+    /// The switches of practice; none elsewhere.
+    rehearsal: Option<Arc<dyn Rehearsal>>,
 }
 
 /// A value for the clipboard.
@@ -125,6 +130,7 @@ impl Wizard {
             documents,
             jobs,
             fault: Arc::default(),
+            rehearsal: None,
         }
     }
 
@@ -252,6 +258,7 @@ impl Wizard {
             app,
             held: held.into_iter().map(|held| held.name.name).collect(),
             world: world_of(&connection),
+            rehearsed: self.rehearsed(),
             now_ms: self.outside.clock.now_ms(),
             documents: &self.documents,
             connection,

@@ -21,7 +21,7 @@ use crate::store::record::Connection;
 use crate::vault::VaultDoor;
 use crate::words::Words;
 
-use around::{Counted, FakeBrowser, FakeKeyring, Synchronised, Told};
+use around::{Counted, Exercises, FakeBrowser, FakeKeyring, Synchronised, Told};
 pub(super) use look::*;
 pub(super) use x::*;
 
@@ -99,6 +99,10 @@ impl Stage {
             (self.world.clone(), Endpoints::default()),
             self.documents.path().to_owned(),
         );
+        let wizard = match self.world {
+            World::Practice => wizard.rehearsing(Arc::new(Exercises::default())),
+            World::Real | World::Replaced { .. } => wizard,
+        };
         self.play = Some(Play { wizard, store });
     }
 
