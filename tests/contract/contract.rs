@@ -273,7 +273,10 @@ fn practice_is_accepted_by_requests_oauthlib() {
     assert_eq!(by_callback["back"], CALLBACK);
     assert_eq!(by_callback["same_token"], true);
     assert_eq!(by_callback["verifier"], 32);
-    assert_eq!(by_callback["account"], json!(["1702459385716203521", "acme_desk"]));
+    assert_eq!(
+        by_callback["account"],
+        json!(["1702459385716203521", "acme_desk"])
+    );
     assert_eq!(by_callback["me"], "1702459385716203521");
     assert_eq!(by_callback["answer_used_twice"], json!([401, BURNT]));
 
