@@ -36,6 +36,7 @@ pub fn run(options: Options) -> tauri::Result<()> {
             commands::check_again,
             commands::enter_practice,
             commands::leave_practice,
+            commands::rehearse,
             commands::gallery,
             commands::start,
             commands::view,
@@ -133,6 +134,7 @@ fn outside(app: &AppHandle) -> Result<Outside, Box<dyn std::error::Error>> {
         system: Arc::new(OperatingSystem(app.clone())),
         progress: Arc::new(Page(app.clone())),
         ports: keywright_core::loopback::PORTS.to_vec(),
+        rehearsal: None,
     })
 }
 

@@ -4,6 +4,7 @@ pub const COMMANDS: &[&str] = &[
     "check_again",
     "enter_practice",
     "leave_practice",
+    "rehearse",
     "gallery",
     "start",
     "view",

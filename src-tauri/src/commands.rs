@@ -36,6 +36,11 @@ pub async fn leave_practice(desk: State<'_, Desk>) -> Answer<Home> {
 }
 
 #[command]
+pub async fn rehearse(desk: State<'_, Desk>, exercise: Option<String>, on: bool) -> Answer<Home> {
+    desk.wizard()?.rehearse(exercise.as_deref(), on)
+}
+
+#[command]
 pub async fn gallery(desk: State<'_, Desk>) -> Answer<Vec<GuideCard>> {
     Ok(desk.wizard()?.gallery())
 }

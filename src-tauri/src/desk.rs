@@ -75,6 +75,7 @@ impl Desk {
                 fault: refused.findings.into_iter().next(),
                 connections: Vec::new(),
                 world: self.world(),
+                exercises: Vec::new(),
                 version: env!("CARGO_PKG_VERSION").to_owned(),
                 folder: self.folder.display().to_string(),
             },
@@ -110,10 +111,12 @@ impl Desk {
                 };
                 let practice = Practice::start(practice)
                     .map_err(|error| Finding::new(Code::PracticeFailed).with("why", error))?;
-                Ok((
-                    self.world_of(store, World::Practice, practice.endpoints()),
-                    practice,
-                ))
+                let outside = Outside {
+                    rehearsal: Some(Arc::new(practice.switchboard())),
+                    ..self.outside.clone()
+                };
+                let wizard = self.world_of(store, outside, World::Practice, practice.endpoints());
+                Ok((wizard, practice))
             };
             let room = start().map_err(|finding: Finding| self.refused(finding))?;
             self.rooms().practice = Some(room);
@@ -138,7 +141,7 @@ impl Desk {
 
     fn real(&self) -> Result<Arc<Wizard>, Finding> {
         let store = Store::open(&self.folder).map_err(|error| error.finding(&self.folder))?;
-        Ok(self.world_of(store, self.world(), self.endpoints.clone()))
+        Ok(self.world_of(store, self.outside.clone(), self.world(), self.endpoints.clone()))
     }
 
     fn world(&self) -> World {
@@ -150,7 +153,7 @@ impl Desk {
         }
     }
 
-    fn world_of(&self, store: Store, world: World, endpoints: Endpoints) -> Arc<Wizard> {
+    fn world_of(&self, store: Store, outside: Outside, world: World, endpoints: Endpoints) -> Arc<Wizard> {
         let store = Arc::new(store);
         let door = Arc::new(VaultDoor::new(
             store.clone(),
@@ -162,7 +165,7 @@ impl Desk {
             self.words.clone(),
             store,
             door,
-            self.outside.clone(),
+            outside,
             (world, endpoints),
             self.documents.clone(),
         )

@@ -1,7 +1,7 @@
 """A person at a browser: finds fields and buttons by what they say, follows redirects, keeps cookies."""
 
 from html.parser import HTMLParser
-from urllib.parse import urljoin
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import requests
 
@@ -19,7 +19,7 @@ class Page(HTMLParser):
         attrs = dict(attrs)
         if tag == "form":
             self.forms.append({"action": attrs["action"], "fields": {}, "buttons": {}})
-        elif tag == "input" and self.forms and "name" in attrs:
+        elif tag == "input" and self.forms and "name" in attrs and sent(attrs):
             self.forms[-1]["fields"][attrs["name"]] = attrs.get("value", "")
         if tag in ("button", "a") or attrs.get("aria-label") == "PIN":
             self._inside, self._said = (tag, attrs), ""
@@ -37,6 +37,11 @@ class Page(HTMLParser):
             else:
                 self.pin = self._said
             self._inside = None
+
+
+def sent(attrs):
+    """Whether a form sends this input: of radio buttons only the one that is picked."""
+    return attrs.get("type") not in ("radio", "checkbox") or "checked" in attrs
 
 
 class Browser:
@@ -65,3 +70,17 @@ def consent(url, user, decision="Authorize app"):
     browser.press("Sign in", username=user["screen_name"], password=user["password"])
     browser.press(decision)
     return browser.page
+
+
+def returned(page):
+    """What the address that the browser goes back to says: the callback itself, and the fields of its query."""
+    address = urlsplit(page.links["return"])
+    return address._replace(query="").geturl(), dict(parse_qsl(address.query))
+
+
+def register(base, *callbacks):
+    """Replaces the app's callbacks on the console, as its administrator does."""
+    browser = Browser()
+    browser.open(f"{base}/console")
+    browser.press("Save", callbacks="\n".join(callbacks))
+    assert "Saved." in browser.page.text, browser.page.text

@@ -248,7 +248,6 @@ fn a_request_that_was_tampered_with_is_refused_by_oauthlib() {
 #[test]
 fn practice_is_accepted_by_requests_oauthlib() {
     let practice = Practice::start(Options::default()).unwrap();
-    practice.register_callbacks(&[CALLBACK]).unwrap().unwrap();
     let told = python::run("requests_oauthlib_client.py", &practice.hello());
 
     let by_pin = &told["by_pin"];
@@ -263,9 +262,28 @@ fn practice_is_accepted_by_requests_oauthlib() {
     assert_eq!(told["wrong_pin"]["wrong"], json!([401, INVALID_VERIFIER]));
     assert_eq!(told["wrong_pin"]["right_afterwards"], json!([401, BURNT]));
 
-    assert_eq!(told["by_callback"]["account"], "1702459385716203521");
-    assert_eq!(told["by_callback"]["denied"], true);
-    assert_eq!(told["by_callback"]["unregistered"][0], 403);
+    let by_callback = &told["by_callback"];
+    assert_eq!(code(&by_callback["none_registered"]), (401, 417));
+    let near = by_callback["near"].as_object().unwrap();
+    assert_eq!(near.len(), 3);
+    for (callback, refused) in near {
+        assert_eq!(code(refused), (403, 415), "{callback}");
+    }
+    assert_eq!(by_callback["confirmed"], "true");
+    assert_eq!(by_callback["back"], CALLBACK);
+    assert_eq!(by_callback["same_token"], true);
+    assert_eq!(by_callback["verifier"], 32);
+    assert_eq!(
+        by_callback["account"],
+        json!(["1702459385716203521", "acme_desk"])
+    );
+    assert_eq!(by_callback["me"], "1702459385716203521");
+    assert_eq!(by_callback["answer_used_twice"], json!([401, BURNT]));
+
+    assert_eq!(told["denied"]["back"], CALLBACK);
+    assert_eq!(told["denied"]["says"], json!(["denied"]));
+    assert_eq!(told["denied"]["names_the_token"], true);
+    assert_eq!(told["denied"]["exchange"], json!([401, BURNT]));
 
     assert_eq!(
         told["stamps"],
@@ -300,12 +318,36 @@ fn practice_is_accepted_by_tweepy() {
     let right = told["wrong_pin"]["right_afterwards"][1].as_str().unwrap();
     assert!(right.contains(BURNT), "{right}");
 
+    let by_callback = &told["by_callback"];
+    for (refused, number) in [("none_registered", "417"), ("slash", "415")] {
+        let told = by_callback[refused][1].as_str().unwrap();
+        assert!(told.contains(number), "{told}");
+    }
+    assert_eq!(by_callback["back"], CALLBACK);
+    assert_eq!(by_callback["same_token"], true);
+    assert_eq!(by_callback["me"], "1702459385716203521");
+
+    assert_eq!(told["denied"]["back"], CALLBACK);
+    assert_eq!(told["denied"]["says"], json!(["denied"]));
+    assert_eq!(told["denied"]["names_the_token"], true);
+    let exchange = told["denied"]["exchange"][1].as_str().unwrap();
+    assert!(exchange.contains(BURNT), "{exchange}");
+
     assert_eq!(told["bearer"]["same"], true);
     assert_eq!(told["bearer"]["user"], "732739706");
     assert_eq!(told["bearer"]["me"], json!(["Forbidden", 403]));
     assert_eq!(told["bearer"]["bad"], json!(["Unauthorized", 401]));
     assert_eq!(told["bad_pair_refused"], true);
     assert!(told["bad_secret"].is_array());
+}
+
+/// Status and code of a refusal that a client told: `[403, "{\"errors\":[{\"code\":415,...}]}"]`.
+fn code(told: &Value) -> (i64, i64) {
+    let body: Value = serde_json::from_str(told[1].as_str().unwrap()).unwrap();
+    (
+        told[0].as_i64().unwrap(),
+        body["errors"][0]["code"].as_i64().unwrap(),
+    )
 }
 
 const INVALID_VERIFIER: &str = "Error processing your OAuth request: Invalid oauth_verifier parameter";

@@ -6,15 +6,17 @@ import time
 
 import requests
 from requests_oauthlib import OAuth1, OAuth1Session
-from requests_oauthlib.oauth1_session import TokenRequestDenied
+from requests_oauthlib.oauth1_session import TokenMissing, TokenRequestDenied
 
-from browser import consent
+from browser import consent, register, returned
 
 practice = json.load(sys.stdin)
 base = practice["endpoints"]["x"]["api"]
 key, secret = practice["app"]["consumer_key"], practice["app"]["consumer_secret"]
 user, other = practice["users"]
 REQUEST_TOKEN, ACCESS_TOKEN = f"{base}/oauth/request_token", f"{base}/oauth/access_token"
+CALLBACK = "http://127.0.0.1:28080/callback"
+NEAR = [CALLBACK + "/", "http://localhost:28080/callback", "http://127.0.0.1:28081/callback"]
 
 
 def session(callback="oob", secret=secret, **options):
@@ -62,20 +64,52 @@ def wrong_pin():
 
 
 def by_callback():
-    callback = practice["app"]["callbacks"][0]
-    x = session(callback)
-    x.fetch_request_token(REQUEST_TOKEN)
-    page = consent(x.authorization_url(f"{base}/oauth/authorize"), other)
-    x.parse_authorization_response(page.links["return"])
-    account = x.fetch_access_token(ACCESS_TOKEN)
+    # An app without any callback takes a PIN only; one with callbacks takes exactly those.
+    register(base)
+    none = refused(lambda: session(CALLBACK).fetch_request_token(REQUEST_TOKEN))
+    register(base, CALLBACK)
+    near = {callback: refused(lambda: session(callback).fetch_request_token(REQUEST_TOKEN)) for callback in NEAR}
 
-    y = session(callback)
-    token = y.fetch_request_token(REQUEST_TOKEN)
-    page = consent(y.authorization_url(f"{base}/oauth/authorize"), other, decision="Cancel")
+    x = session(CALLBACK)
+    request = x.fetch_request_token(REQUEST_TOKEN)
+    page = consent(x.authorization_url(f"{base}/oauth/authorize"), other)
+    back, _ = returned(page)
+    answer = x.parse_authorization_response(page.links["return"])
+    account = x.fetch_access_token(ACCESS_TOKEN)
+    me = x.get(f"{base}/2/users/me")
+
+    y = session(CALLBACK)
+    y.fetch_request_token(REQUEST_TOKEN)
+    y.parse_authorization_response(page.links["return"])
+    spent = refused(lambda: y.fetch_access_token(ACCESS_TOKEN))
     return {
-        "account": account["user_id"],
-        "denied": page.links["return"] == f"{callback}?denied={token['oauth_token']}",
-        "unregistered": refused(lambda: session(callback + "/").fetch_request_token(REQUEST_TOKEN)),
+        "none_registered": none,
+        "near": near,
+        "confirmed": request["oauth_callback_confirmed"],
+        "back": back,
+        "same_token": answer["oauth_token"] == request["oauth_token"],
+        "verifier": len(answer["oauth_verifier"]),
+        "account": [account["user_id"], account["screen_name"]],
+        "me": me.json()["data"]["id"],
+        "answer_used_twice": spent,
+    }
+
+
+def denied():
+    x = session(CALLBACK)
+    request = x.fetch_request_token(REQUEST_TOKEN)
+    page = consent(x.authorization_url(f"{base}/oauth/authorize"), other, decision="Cancel")
+    back, query = returned(page)
+    try:
+        x.parse_authorization_response(page.links["return"])
+        missing = None
+    except TokenMissing as error:
+        missing = error.response["denied"]
+    return {
+        "back": back,
+        "says": list(query),
+        "names_the_token": query["denied"] == request["oauth_token"] == missing,
+        "exchange": refused(lambda: x.fetch_access_token(ACCESS_TOKEN, verifier="x" * 32)),
     }
 
 
@@ -100,6 +134,7 @@ json.dump(
         "by_pin": by_pin(),
         "wrong_pin": wrong_pin(),
         "by_callback": by_callback(),
+        "denied": denied(),
         "stamps": stamps(),
         "bad_secret": refused(lambda: session(secret="x" * 50).fetch_request_token(REQUEST_TOKEN)),
         "in_query": refused(lambda: session(signature_type="query").fetch_request_token(REQUEST_TOKEN)),

@@ -10,12 +10,13 @@ import requests
 import tweepy
 from tweepy.client import BaseClient
 
-from browser import consent
+from browser import consent, register, returned
 
 practice = json.load(sys.stdin)
 base = practice["endpoints"]["x"]["api"]
 key, secret = practice["app"]["consumer_key"], practice["app"]["consumer_secret"]
-user = practice["users"][0]
+user, other = practice["users"]
+CALLBACK = "http://127.0.0.1:28080/callback"
 
 
 def rehost(function):
@@ -44,8 +45,12 @@ def refused(attempt):
     return None
 
 
+def handler_for(callback):
+    return tweepy.OAuth1UserHandler(key, secret, callback=callback)
+
+
 def pin_flow():
-    handler = tweepy.OAuth1UserHandler(key, secret, callback="oob")
+    handler = handler_for("oob")
     return handler, consent(handler.get_authorization_url(), user).pin
 
 
@@ -89,6 +94,37 @@ def wrong_pin():
     return {"wrong": first, "right_afterwards": refused(lambda: handler.get_access_token(pin))}
 
 
+def by_callback():
+    # An app without any callback takes a PIN only; one with callbacks takes exactly those.
+    register(base)
+    none = refused(handler_for(CALLBACK).get_authorization_url)
+    register(base, CALLBACK)
+    slash = refused(handler_for(CALLBACK + "/").get_authorization_url)
+
+    handler = handler_for(CALLBACK)
+    back, query = returned(consent(handler.get_authorization_url(), other))
+    token = handler.request_token["oauth_token"]
+    account = handler.get_access_token(query["oauth_verifier"])
+    return {
+        "none_registered": none,
+        "slash": slash,
+        "back": back,
+        "same_token": query["oauth_token"] == token,
+        "me": str(client(*account).get_me().data.id),
+    }
+
+
+def denied():
+    handler = handler_for(CALLBACK)
+    back, query = returned(consent(handler.get_authorization_url(), other, decision="Cancel"))
+    return {
+        "back": back,
+        "says": list(query),
+        "names_the_token": query["denied"] == handler.request_token["oauth_token"],
+        "exchange": refused(lambda: handler.get_access_token("x" * 32)),
+    }
+
+
 def bearer():
     token = tweepy.OAuth2AppHandler(key, secret)._bearer_token
     again = tweepy.OAuth2AppHandler(key, secret)._bearer_token
@@ -113,6 +149,8 @@ json.dump(
     {
         "by_pin": by_pin(),
         "wrong_pin": wrong_pin(),
+        "by_callback": by_callback(),
+        "denied": denied(),
         "bearer": bearer(),
         "bad_pair_refused": bad_pair(),
         "bad_secret": refused(

@@ -253,10 +253,21 @@ impl Window {
         Ok(names)
     }
 
-    /// The control of that name; else the first whose name begins with it, because help may be part of a name.
+    /// The control of that name; else the first whose name begins with it, because help may be part of a name. Those whose words
+    /// hold the name are asked first: each question takes a while.
     async fn look(&self, kind: &str, name: &str) -> Result<Option<Element>, Fault> {
+        match self.named(self.likely(kind, name).await?, name).await? {
+            Some(element) => Ok(Some(element)),
+            None => {
+                self.named(self.client.find_all(Locator::Css(kind)).await?, name)
+                    .await
+            }
+        }
+    }
+
+    async fn named(&self, elements: Vec<Element>, name: &str) -> Result<Option<Element>, Fault> {
         let mut begins = None;
-        for element in self.client.find_all(Locator::Css(kind)).await? {
+        for element in elements {
             // An element may go while it is being looked at.
             let Ok(label) = self.label(&element).await else {
                 continue;
@@ -270,6 +281,18 @@ impl Window {
             begins.get_or_insert(element);
         }
         Ok(begins)
+    }
+
+    async fn likely(&self, kind: &str, name: &str) -> Result<Vec<Element>, Fault> {
+        let found = self
+            .client
+            .execute(LIKELY, vec![json!(kind), json!(name)])
+            .await?;
+        let ids = found.as_array().into_iter().flatten();
+        let ids = ids.filter_map(|reference| reference.get(ELEMENT)?.as_str());
+        Ok(ids
+            .map(|id| Element::from_element_id(self.client.clone(), id.to_owned().into()))
+            .collect())
     }
 
     async fn label(&self, element: &Element) -> Result<String, Fault> {
@@ -313,6 +336,18 @@ pub const PRESSABLE: &str =
 /// What a person types into.
 pub const FILLABLE: &str =
     "input:not([type=checkbox]):not([type=radio]):not([type=submit]):not([type=hidden]), textarea";
+
+/// Controls of a kind whose own words or label hold a name.
+const LIKELY: &str = "
+    const [kind, name] = arguments;
+    const words = (element) =>
+        [element.ariaLabel, element.textContent, ...[...(element.labels ?? [])].map((label) => label.textContent)]
+            .join(' ')
+            .replace(/\\s+/g, ' ');
+    return [...document.querySelectorAll(kind)].filter((element) => words(element).includes(name));
+";
+/// The key under which WebDriver refers to an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// The WebDriver command that fantoccini lacks.
 #[derive(Debug)]

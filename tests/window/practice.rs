@@ -1,6 +1,7 @@
 //! The practice world that the program brings along: entered, told apart, left, entered again.
 
 use keywright_tests::Fault;
+use keywright_tests::browser::Browser;
 use keywright_tests::stage::{Keyring, Stage};
 use keywright_tests::window::Window;
 
@@ -30,4 +31,66 @@ async fn practice_is_a_world_of_its_own() -> Result<(), Fault> {
     window.sees("Creatio · new").await?;
     window.shot("again").await?;
     window.close().await
+}
+
+#[tokio::test]
+async fn an_exercise_is_met_and_mended() -> Result<(), Fault> {
+    let mut stage = Stage::set("exercise", Keyring::Unlocked).await?;
+    Browser::prepare(&mut stage)?;
+    let data = stage.data().to_string_lossy().into_owned();
+    let window = Window::open(&stage, &["--data-dir".to_owned(), data]).await?;
+    let browser = Browser::open(&stage).await?;
+    window.press("Start practising").await?;
+    window.sees("Exercises").await?;
+    window.shot("exercises").await?;
+    window.press("Key and secret are no pair").await?;
+    window.sees("Exercise on: Key and secret are no pair.").await?;
+    window.shot("on").await?;
+
+    window.press("New connection").await?;
+    window
+        .press("Start: bpm'online / Creatio with X (Twitter)")
+        .await?;
+    window.press("bpm'online or Creatio 7.0 to 7.15").await?;
+    window.press("On your own servers").await?;
+    window.press("Continue").await?;
+    window.fill("Address of your Creatio", "crm.acme.example").await?;
+    window
+        .fill("X account that you will sign in with", "acme_notify")
+        .await?;
+    window.press("Continue").await?;
+    window.sees("Checked at").await?;
+    window.press("Continue").await?;
+    window.sees("Open your developer account at X").await?;
+    window.press("Open the page").await?;
+    browser.follow().await?;
+    let key = browser.page.value("Consumer Key").await?;
+    let secret = browser.page.value("Secret Key").await?;
+    browser.page.shot("console").await?;
+    window.press("I have done this").await?;
+    window.sees("Create the app at X").await?;
+    window.press("I have done this").await?;
+    window.sees("Bring the two keys here").await?;
+    check_keys(&window, &key, &secret).await?;
+    window
+        .sees("X does not accept this key and secret as a pair.")
+        .await?;
+    window.sees("Exercise on: Key and secret are no pair.").await?;
+    window.shot("met").await?;
+
+    window.press("Keywright All connections").await?;
+    window.press("Key and secret are no pair").await?;
+    window.loses("Exercise on").await?;
+    window.press("Continue: Creatio · @acme_notify").await?;
+    window.sees("Bring the two keys here").await?;
+    check_keys(&window, &key, &secret).await?;
+    window.sees("X accepts this key and secret as a pair").await?;
+    window.shot("mended").await?;
+    window.close().await
+}
+
+async fn check_keys(window: &Window, key: &str, secret: &str) -> Result<(), Fault> {
+    window.fill("Consumer Key", key).await?;
+    window.fill("Secret Key", secret).await?;
+    window.press("Check with X").await
 }

@@ -5,4 +5,5 @@ mod creatio;
 mod keyring;
 mod paste;
 mod practice;
+mod refusals;
 mod set;

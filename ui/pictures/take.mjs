@@ -28,6 +28,8 @@ const PAGES = [
   ['home', 'home'],
   ['home-fault', 'fault'],
   ['home-practice', 'practice'],
+  ['home-exercises', 'exercise'],
+  ['keys-exercise', 'exercise', open],
   ['home-remove', 'home', press(/^Remove: /)],
   ['gallery', 'home', press('New connection')],
   ['choose', 'choose', open],

@@ -15,6 +15,7 @@ const SCREENS: [string, () => Promise<Open>, ...((open: Open) => Promise<unknown
   ['home with a fault', () => home('fault')],
   ['home, asking to remove', () => home('home'), click(/^Remove: Creatio · @acme_help/)],
   ['practice', () => home('practice')],
+  ['practice, exercises on', () => home('exercise')],
   ['gallery', () => home('empty'), click('New connection')],
   ['choose', () => step('choose')],
   ['choose, refused', () => step('choose'), click('Continue')],

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 
 import { finding } from '../src/backend/fake/creatio';
+import { EXERCISES } from '../src/backend/fake/exercises';
 import { button, calls, heading, home } from './open';
 
 test('the first time it welcomes and offers both ways to begin', async () => {
@@ -31,6 +32,59 @@ test('practice says on each page that nothing real is touched, and can be left',
   expect(screen.getByRole('region', { name: 'Practice' })).toBeVisible();
   await user.click(button('Leave practice'));
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Practice' })).toBeNull());
+});
+
+test('an exercise is switched on and off, and the ribbon says so on every page', async () => {
+  const { fake, user } = await home('exercise', (fake) => fake.rehearsed.clear());
+  const section = screen.getByRole('region', { name: 'Exercises' });
+  const ribbon = screen.getByRole('region', { name: 'Practice' });
+  const off = within(section).getByRole('button', { name: 'All off' });
+  const dead = within(section).getByRole('checkbox', { name: 'The token is dead' });
+  expect(dead).not.toBeChecked();
+  expect(dead).toHaveAccessibleDescription("Proof · The account's owner has revoked it (89).");
+  expect(ribbon).not.toHaveTextContent('Exercise');
+  expect(off).toHaveAttribute('aria-disabled', 'true');
+  await user.click(off);
+  expect(calls(fake, 'rehearse')).toEqual([]);
+
+  await user.click(dead);
+  await waitFor(() => expect(dead).toBeChecked());
+  expect(ribbon).toHaveTextContent('Exercise on: The token is dead.');
+  await user.click(within(section).getByText('X does not answer'));
+  await waitFor(() => expect(ribbon).toHaveTextContent('Exercises on: The token is dead, X does not answer.'));
+  await user.click(button(/^Continue: /));
+  await screen.findByRole('navigation', { name: 'Steps' });
+  expect(screen.getByRole('region', { name: 'Practice' })).toHaveTextContent('Exercises on: The token is dead');
+
+  await user.click(button('Keywright All connections'));
+  await user.click(await screen.findByRole('checkbox', { name: 'The token is dead' }));
+  await waitFor(() => expect(screen.getByRole('checkbox', { name: 'The token is dead' })).not.toBeChecked());
+  await user.click(button('All off'));
+  await waitFor(() => expect(screen.getByRole('region', { name: 'Practice' })).not.toHaveTextContent('Exercise'));
+  expect(calls(fake, 'rehearse')).toEqual([
+    ['token-dead', true],
+    ['timeout', true],
+    ['token-dead', false],
+    [null, false],
+  ]);
+});
+
+test('many exercises are counted, not named', async () => {
+  await home('practice', (fake) => void (fake.rehearsed = new Set(EXERCISES.map(({ name }) => name))));
+  expect(screen.getByRole('region', { name: 'Practice' })).toHaveTextContent('6 exercises are on.');
+});
+
+test('a switch that is refused stays as it was', async () => {
+  const { fake, user } = await home('practice');
+  fake.refuse('rehearse', finding('input-not-for-step', 'stop', 'That is not to be had here.'));
+  await user.click(screen.getByRole('checkbox', { name: 'The token is dead' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent('That is not to be had here.');
+  expect(screen.getByRole('checkbox', { name: 'The token is dead' })).not.toBeChecked();
+});
+
+test('there are no exercises outside practice', async () => {
+  await home('home');
+  expect(screen.queryByRole('region', { name: 'Exercises' })).toBeNull();
 });
 
 test('replaced addresses are named, inside a connection too', async () => {

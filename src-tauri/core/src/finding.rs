@@ -135,8 +135,6 @@ codes! {
     NotWaiting = "not-waiting", Stop;
     /// The program was ended, or the line broke, while X handed out the tokens; X does so once.
     XSignInLost = "x-sign-in-lost", Stop;
-    /// The person did not allow the app.
-    XDenied = "x-denied", Stop;
     /// All ports that the browser could come back to are taken.
     CallbackPortTaken = "callback-port-taken", Stop;
     /// The system gives no port for the browser to come back to.
@@ -201,6 +199,8 @@ codes! {
     XReachable = "x-reachable", Good;
     /// X gave no answer.
     XUnreachable = "x-unreachable", Stop;
+    /// X did not answer in time.
+    XTimeout = "x-timeout", Stop;
     /// What answered does not answer as X does.
     XNonsense = "x-nonsense", Stop;
     /// X is busy or broken.
@@ -213,6 +213,8 @@ codes! {
     XPairRefused = "x-pair-refused", Stop;
     /// The signature does not fit.
     XSignatureRefused = "x-signature-refused", Stop;
+    /// X could not read who is asking.
+    XBadAuthentication = "x-bad-authentication", Stop;
     /// The timestamp is too far from X's clock.
     XClock = "x-clock", Stop;
     /// X refuses without a reason.
@@ -233,6 +235,10 @@ codes! {
     XPinWrong = "x-pin-wrong", Stop;
     /// The sign-in is too old or was used already.
     XSignInOver = "x-sign-in-over", Stop;
+    /// The person pressed "Cancel" on X's page.
+    XDenied = "x-denied", Stop;
+    /// X's page in the browser says "Whoa there!".
+    XWhoa = "x-whoa", Stop;
     /// Somebody else signed in than was expected.
     XOtherAccount = "x-other-account", Stop;
     /// The tokens that came back name two accounts.

@@ -23,15 +23,25 @@ pub(crate) async fn around(State(world): State<Arc<World>>, request: Request, ne
         .get::<MatchedPath>()
         .map_or("(unknown)", MatchedPath::as_str)
         .to_owned();
+    let mut heard = Heard {
+        world: &world,
+        entry: Entry {
+            at: String::new(),
+            method,
+            path,
+            status: 0,
+            decided: "hung-up-on",
+        },
+    };
     let mut response = match refused(&world, request.method(), request.headers()) {
         Some(answer) => answer.into_response(),
         None => next.run(request).await,
     };
-    let decided = response
+    heard.entry.status = response.status().as_u16();
+    heard.entry.decided = response
         .extensions()
         .get::<Decided>()
         .map_or("not-understood", |decided| decided.0);
-    let now = world.timestamp();
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
@@ -39,14 +49,20 @@ pub(crate) async fn around(State(world): State<Arc<World>>, request: Request, ne
     if let Ok(date) = HeaderValue::try_from(world.dated().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()) {
         headers.insert(header::DATE, date);
     }
-    world.log.add(Entry {
-        at: now.to_string(),
-        method,
-        path,
-        status: response.status().as_u16(),
-        decided,
-    });
     response
+}
+
+/// A request that is logged when it is done with: answered, or left by a caller that no longer waits.
+struct Heard<'a> {
+    world: &'a World,
+    entry: Entry,
+}
+
+impl Drop for Heard<'_> {
+    fn drop(&mut self) {
+        self.entry.at = self.world.timestamp().to_string();
+        self.world.log.add(self.entry.clone());
+    }
 }
 
 /// Whether a form or a control call carries the token of this run.

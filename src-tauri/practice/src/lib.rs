@@ -7,6 +7,7 @@
 //! | `guard` | who may call: loopback names only, forms of our own pages only |
 //! | `control` | switches and log, over HTTP |
 //! | [`switches`] | what can be made to go wrong |
+//! | `switchboard` | the same as exercises of the program that runs it |
 //! | `log` | what was asked and what was decided, without secrets |
 //! | `snapshot` | memory that survives a restart |
 //! | `mint` | credentials of a realistic shape |
@@ -23,6 +24,7 @@ mod log;
 mod mint;
 mod server;
 mod snapshot;
+mod switchboard;
 pub mod switches;
 mod world;
 pub mod x;
@@ -30,3 +32,4 @@ pub mod x;
 pub use log::Entry;
 pub use server::{Options, Practice, StartError};
 pub use snapshot::BadState;
+pub use switchboard::Switchboard;

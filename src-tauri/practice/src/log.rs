@@ -13,13 +13,13 @@ use crate::snapshot;
 /// One request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Entry {
-    /// When it was answered, by practice's clock: `2026-11-22T03:00:00Z`.
+    /// When it was done with, by practice's clock: `2026-11-22T03:00:00Z`.
     pub at: String,
     /// The method.
     pub method: String,
     /// The route, not the address: what stood in the address's variable parts and query is not kept.
     pub path: String,
-    /// The HTTP status.
+    /// The HTTP status; 0 when the caller hung up before there was one.
     pub status: u16,
     /// What was decided: `request-token-issued`, `timestamp-out-of-bounds`.
     pub decided: &'static str,

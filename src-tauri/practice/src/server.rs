@@ -18,6 +18,7 @@ use tokio::sync::oneshot;
 
 use crate::log::{Entry, Log};
 use crate::snapshot::{self, BadState};
+use crate::switchboard::Switchboard;
 use crate::switches::{Change, Switches};
 use crate::world::World;
 use crate::x::{self, App, BadCallback, User};
@@ -192,6 +193,11 @@ impl Practice {
         self.world.live().switches.apply(change);
     }
 
+    /// Its failures as exercises of the program.
+    pub fn switchboard(&self) -> Switchboard {
+        Switchboard(Arc::clone(&self.world))
+    }
+
     /// The last thousand requests, oldest first.
     pub fn log(&self) -> Vec<Entry> {
         self.world.log.entries()
@@ -268,7 +274,7 @@ fn serve(listener: TcpListener, router: Router, ended: oneshot::Receiver<()>) ->
 
 fn router(world: &Arc<World>) -> Router {
     Router::new()
-        .merge(x::api())
+        .merge(x::api(world))
         .merge(x::site())
         .merge(x::console())
         .merge(control::routes())

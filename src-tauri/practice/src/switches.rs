@@ -68,7 +68,7 @@ impl Switches {
         Listed {
             clock_offset_s: self.clock_offset_s,
             foreign_dates: self.foreign_dates,
-            scenarios: Scenario::ALL.map(row).into(),
+            scenarios: Scenario::ALL.iter().copied().map(row).collect(),
         }
     }
 }

@@ -5,6 +5,8 @@
     reason = "a test fails by panicking, and so does what it leans on"
 )]
 
+use std::time::Duration;
+
 use keywright_core::outside::SystemRandom;
 use keywright_core::provider::x::sign::{Signer, Stamp};
 use keywright_core::secret::Secret;
@@ -24,6 +26,16 @@ struct World {
 }
 
 type Token = (String, Secret);
+
+const TOKEN: &str = "/oauth2/token";
+const ASK: &str = "/oauth/request_token";
+const CONSENT: &str = "/oauth/authorize";
+const ME: &str = "/2/users/me";
+/// The wizard's own callbacks.
+const OWN: [&str; 2] = [
+    "http://127.0.0.1:28737/callback",
+    "http://127.0.0.1:29417/callback",
+];
 
 impl World {
     fn new(options: Options) -> Self {
@@ -78,11 +90,13 @@ impl World {
             .unwrap()
     }
 
+    async fn ask(&self, callback: &str) -> Response {
+        self.signed(Method::POST, ASK, None, &[("oauth_callback", callback)])
+            .await
+    }
+
     async fn request_token(&self, callback: &str) -> Token {
-        let oauth = [("oauth_callback", callback)];
-        let answer = self
-            .signed(Method::POST, "/oauth/request_token", None, &oauth)
-            .await;
+        let answer = self.ask(callback).await;
         assert_eq!(answer.status(), 200);
         token(&answer.text().await.unwrap())
     }
@@ -126,6 +140,41 @@ impl World {
             .await;
         assert_eq!(answer.status(), 200);
         token(&answer.text().await.unwrap())
+    }
+
+    fn turn(&self, scenario: Scenario, on: bool) {
+        let (these, none) = ([scenario].into(), [].into());
+        let (on, off) = if on { (these, none) } else { (none, these) };
+        self.practice.switch(&Change {
+            on,
+            off,
+            ..Change::default()
+        });
+    }
+
+    /// A call or a visit that succeeds as long as nothing is rehearsed.
+    async fn visit(&self, path: &str, account: &Token) -> Response {
+        match path {
+            TOKEN => {
+                let (key, secret) = self.practice.keys();
+                let ask = self.browser.post(self.url(TOKEN));
+                let ask = ask.form(&[("grant_type", "client_credentials")]);
+                ask.basic_auth(key, Some(secret.expose())).send().await.unwrap()
+            }
+            ASK => self.ask("oob").await,
+            CONSENT => {
+                let (token, _) = self.request_token("oob").await;
+                let url = self.url(&format!("{CONSENT}?oauth_token={token}"));
+                self.browser.get(url).send().await.unwrap()
+            }
+            _ => self.signed(Method::GET, path, Some(account), &[]).await,
+        }
+    }
+
+    async fn save_callbacks(&self, callbacks: &str) {
+        let control = self.practice.control_token().expose();
+        let form = [("authenticity_token", control), ("callbacks", callbacks)];
+        assert_eq!(self.post("/console/settings", &form).await.status(), 200);
     }
 
     async fn post(&self, path: &str, form: &[(&str, &str)]) -> Response {
@@ -304,40 +353,117 @@ async fn users_me_says_no_as_x_does() {
 async fn each_rehearsed_failure_is_met_and_ends_when_it_is_switched_off() {
     let world = World::new(Options::default());
     let account = world.account().await;
-    for (scenario, status) in [
-        (Scenario::CreditsDepleted, 402),
-        (Scenario::SpendCap, 402),
-        (Scenario::Subset, 403),
-        (Scenario::NotEnrolled, 403),
-        (Scenario::UserNotEnrolled, 403),
-        (Scenario::Permission, 403),
-        (Scenario::RateLimit, 429),
-        (Scenario::AccountLocked, 403),
-        (Scenario::AccountSuspended, 403),
-        (Scenario::AppSuspended, 401),
-        (Scenario::OverCapacity, 503),
+    for (scenario, status, path) in [
+        (Scenario::PairRefused, 403, TOKEN),
+        (Scenario::BadSignature, 401, ASK),
+        (Scenario::BadSignature, 401, ME),
+        (Scenario::BadAuthentication, 400, ASK),
+        (Scenario::BadAuthentication, 401, ME),
+        (Scenario::Timestamp, 401, ASK),
+        (Scenario::Timestamp, 401, ME),
+        (Scenario::CallbackNotApproved, 403, ASK),
+        (Scenario::CallbackMissing, 401, ASK),
+        (Scenario::AppSuspended, 403, TOKEN),
+        (Scenario::AppSuspended, 401, ASK),
+        (Scenario::AppSuspended, 401, ME),
+        (Scenario::WhoaThere, 403, CONSENT),
+        (Scenario::TokenDead, 401, ME),
+        (Scenario::ReadOnly, 403, ME),
+        (Scenario::Permission, 403, ME),
+        (Scenario::CreditsDepleted, 402, ME),
+        (Scenario::SpendCap, 402, ME),
+        (Scenario::Subset, 403, ME),
+        (Scenario::NotEnrolled, 403, ME),
+        (Scenario::UserNotEnrolled, 403, ME),
+        (Scenario::RateLimit, 429, ME),
+        (Scenario::AccountLocked, 403, ME),
+        (Scenario::AccountSuspended, 403, ME),
+        (Scenario::OverCapacity, 503, TOKEN),
+        (Scenario::OverCapacity, 503, ASK),
+        (Scenario::OverCapacity, 503, ME),
     ] {
-        world.practice.switch(&Change {
-            on: [scenario].into(),
-            ..Change::default()
-        });
-        let answer = world
-            .signed(Method::GET, "/2/users/me", Some(&account), &[])
-            .await;
-        assert_eq!(answer.status(), status, "{}", scenario.as_str());
+        world.turn(scenario, true);
+        let refused = world.visit(path, &account).await;
+        assert_eq!(refused.status(), status, "{} at {path}", scenario.as_str());
         assert_eq!(world.decided().last(), Some(&scenario.as_str()));
-        world.practice.switch(&Change {
-            off: [scenario].into(),
-            ..Change::default()
-        });
+        world.turn(scenario, false);
+        assert_eq!(world.visit(path, &account).await.status(), 200, "{path}");
     }
-    assert_eq!(
-        world
-            .signed(Method::GET, "/2/users/me", Some(&account), &[])
-            .await
-            .status(),
-        200
+}
+
+#[tokio::test]
+async fn a_refused_consent_page_leaves_the_request_token_good() {
+    let world = World::new(Options::default());
+    let (token, _) = world.request_token("oob").await;
+    world.turn(Scenario::WhoaThere, true);
+    let url = world.url(&format!("/oauth/authorize?oauth_token={token}"));
+    let page = world.browser.get(url).send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("Whoa there!"), "{page}");
+    world.turn(Scenario::WhoaThere, false);
+    assert_eq!(pin(&world.consent(&token, 0, "allow").await).len(), 7);
+}
+
+#[tokio::test]
+async fn an_unanswered_call_holds_up_nobody_and_ends_with_its_caller_or_with_practice() {
+    let world = World::new(Options::default());
+    let account = world.account().await;
+    world.turn(Scenario::Timeout, true);
+    // Whoever hangs up is let go, and the log says so.
+    let hasty = world
+        .browser
+        .get(world.url(ME))
+        .timeout(Duration::from_millis(300));
+    assert!(hasty.send().await.unwrap_err().is_timeout());
+    while world.decided().last() != Some(&"hung-up-on") {
+        tokio::task::yield_now().await;
+    }
+
+    world.turn(Scenario::Timeout, false);
+    assert_eq!(world.visit(ME, &account).await.status(), 200);
+    world.turn(Scenario::Timeout, true);
+    let waiting = tokio::spawn(world.browser.get(world.url(ME)).send());
+    let console = world.browser.get(world.url("/console")).send();
+    assert_eq!(console.await.unwrap().status(), 200);
+    assert!(!waiting.is_finished());
+    let World { practice, .. } = world;
+    practice.stop();
+    assert!(waiting.await.unwrap().is_err(), "stopping ends what waits");
+}
+
+#[tokio::test]
+async fn the_apps_own_callbacks_are_there_can_go_and_come_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = Some(folder.path().join("practice.json"));
+    let options = || Options {
+        state: state.clone(),
+        ..Options::default()
+    };
+    let world = World::new(options());
+    let console = world.browser.get(world.url("/console")).send().await.unwrap();
+    let page = console.text().await.unwrap();
+    assert!(
+        page.contains(&format!("\n{}\n{}</textarea>", OWN[0], OWN[1])),
+        "{page}"
     );
+    world.request_token(OWN[1]).await;
+
+    world.save_callbacks("").await;
+    let none = world.ask(OWN[0]).await;
+    assert_eq!(none.status(), 401);
+    assert_eq!(body(none).await["errors"][0]["code"], 417);
+    drop(world);
+    let world = World::new(options());
+    assert!(
+        world.practice.app().callbacks.is_empty(),
+        "a state file stays as it is"
+    );
+
+    world.save_callbacks(OWN[1]).await;
+    let other = world.ask(OWN[0]).await;
+    assert_eq!(other.status(), 403);
+    assert_eq!(body(other).await["errors"][0]["code"], 415);
+    world.save_callbacks(&OWN.join("\r\n")).await;
+    world.request_token(OWN[0]).await;
 }
 
 #[tokio::test]
@@ -460,7 +586,7 @@ async fn forms_and_switches_of_other_sites_change_nothing() {
             .status(),
         403
     );
-    assert!(world.practice.app().callbacks.is_empty());
+    assert_eq!(world.practice.app().callbacks, OWN);
     assert!(world.practice.switches().on.is_empty());
 
     let post = world
@@ -503,7 +629,11 @@ async fn the_console_saves_callbacks_and_says_which_one_is_wrong() {
         page.contains("Not a valid callback URL format: nonsense"),
         "{page}"
     );
-    assert!(world.practice.app().callbacks.is_empty());
+    assert_eq!(
+        world.practice.app().callbacks,
+        OWN,
+        "a refused list changes nothing"
+    );
     let page = save("https://crm.example/Twitter.aspx\r\n").await;
     assert!(page.contains("Saved."));
     assert_eq!(

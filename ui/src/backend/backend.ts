@@ -17,6 +17,8 @@ export interface Backend {
   checkAgain(): Promise<Home>;
   enterPractice(): Promise<Home>;
   leavePractice(): Promise<Home>;
+  /** Turns an exercise of practice, or all of them for null. */
+  rehearse(exercise: string | null, on: boolean): Promise<Home>;
   gallery(): Promise<GuideCard[]>;
   start(guide: string): Promise<View>;
   view(connection: string): Promise<View>;

@@ -10,6 +10,7 @@ export const tauri: Backend = {
   checkAgain: () => invoke('check_again'),
   enterPractice: () => invoke('enter_practice'),
   leavePractice: () => invoke('leave_practice'),
+  rehearse: (exercise, on) => invoke('rehearse', { exercise, on }),
   gallery: () => invoke('gallery'),
   start: (guide) => invoke('start', { guide }),
   view: (connection) => invoke('view', { connection }),

@@ -14,6 +14,8 @@ import { Drafts } from './drafts.svelte';
 export class Session {
   place: Place = $state.raw({ kind: 'opening' });
   world: World = $state.raw({ kind: 'real' });
+  /** The titles of the exercises that are on. */
+  rehearsed: string[] = $state.raw([]);
   call: Call | null = $state(null);
   /** What the program does for the open connection while no call of the page runs. */
   aside = $state('');
@@ -61,6 +63,11 @@ export class Session {
 
   leavePractice(): Promise<void> {
     return this.#make(() => this.backend.leavePractice(), (home) => this.#arriveHome(home));
+  }
+
+  /** Turns an exercise of practice, or all of them for null. */
+  rehearse(exercise: string | null, on: boolean): Promise<void> {
+    return this.#make(() => this.backend.rehearse(exercise, on), (home) => this.#arriveHome(home));
   }
 
   remove(connection: string): Promise<void> {
@@ -181,12 +188,14 @@ export class Session {
   #arrive(view: View): void {
     this.aside = '';
     this.world = view.world;
+    this.rehearsed = view.rehearsed;
     this.place = { kind: 'connection', view };
   }
 
   #arriveHome(home: Home): void {
     this.drafts.forgetSecrets();
     this.world = home.world;
+    this.rehearsed = home.exercises.filter(({ on }) => on).map(({ title }) => title);
     this.place = { kind: 'home', home };
   }
 

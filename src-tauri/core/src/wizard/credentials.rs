@@ -189,11 +189,11 @@ fn at_the_pair(scene: &Scene<'_>, error: &XError) -> Refusal {
     }
 }
 
-/// Whether an answer leaves it open if key and secret are right: X was not reached, was busy, or spoke nonsense.
+/// Whether an answer leaves it open if key and secret are right: X was not reached, was silent or busy, or spoke nonsense.
 fn says_nothing_of_the_keys(error: &XError) -> bool {
     let code = Finding::from(error).code;
     matches!(
         code,
-        Code::XUnreachable | Code::XOverloaded | Code::XRateLimited | Code::XNonsense
+        Code::XUnreachable | Code::XTimeout | Code::XOverloaded | Code::XRateLimited | Code::XNonsense
     )
 }

@@ -18,6 +18,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> View {
         target: scene.words.say("target", &[]),
         account: account(scene).map(|name| format!("@{name}")),
         world: scene.world.clone(),
+        rehearsed: scene.rehearsed.clone(),
         rail: rail(scene, &open.id),
         step: step(scene, open),
     }

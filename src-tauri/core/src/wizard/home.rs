@@ -25,6 +25,7 @@ impl Wizard {
             fault: fault.map(|fault| self.words.finding(&fault)),
             connections,
             world: self.world.clone(),
+            exercises: self.exercises(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             folder: self.store.folder().display().to_string(),
         }

@@ -9,6 +9,7 @@
 //!   pair of keys belongs to.
 //! * A sign-in: [`authorize`] begins it, [`arrival`] hears the browser come back, [`exchange`] obtains the tokens, [`bring`] takes
 //!   those that were pasted, [`swap`] puts new ones in the place of old ones.
+//! * [`rehearsal`]: refusals that practice can be told to answer with.
 //!
 //! A [`Wizard`] is one world: a folder of records and the endpoints that go with it. Practice is a second one.
 
@@ -29,6 +30,7 @@ mod job;
 mod link;
 mod proof;
 mod refusal;
+mod rehearsal;
 mod scene;
 mod sign_in;
 #[cfg(test)]
@@ -59,6 +61,7 @@ use crate::words::Words;
 
 pub use job::Progress;
 pub use refusal::Refusal;
+pub use rehearsal::Rehearsal;
 use scene::Scene;
 use view::{Refused, View, World};
 
@@ -79,6 +82,8 @@ pub struct Outside {
     pub progress: Arc<dyn Progress>,
     /// The ports that a browser may come back to, best first; none: any port.
     pub ports: Vec<u16>,
+    /// The switches of practice; none elsewhere.
+    pub rehearsal: Option<Arc<dyn Rehearsal>>,
 }
 
 /// All connections of one world, and what can be done with them.
@@ -269,6 +274,7 @@ impl Wizard {
             app,
             held: held.into_iter().map(|held| held.name.name).collect(),
             world: world_of(&connection),
+            rehearsed: self.rehearsed(),
             now_ms: self.outside.clock.now_ms(),
             documents: &self.documents,
             connection,

@@ -27,6 +27,8 @@ pub(super) struct Scene<'a> {
     pub(super) held: BTreeSet<String>,
     pub(super) endpoints: Endpoints,
     pub(super) world: World,
+    /// Titles of the exercises that are on.
+    pub(super) rehearsed: Vec<String>,
     pub(super) now_ms: i64,
     pub(super) documents: &'a Path,
 }

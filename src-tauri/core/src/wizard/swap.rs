@@ -179,7 +179,12 @@ fn may_pass(error: &XError) -> bool {
     error.is_service_refusal()
         || matches!(
             code,
-            Code::XUnreachable | Code::XOverloaded | Code::XRateLimited | Code::XNonsense | Code::XClock
+            Code::XUnreachable
+                | Code::XTimeout
+                | Code::XOverloaded
+                | Code::XRateLimited
+                | Code::XNonsense
+                | Code::XClock
         )
 }
 

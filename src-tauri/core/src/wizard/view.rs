@@ -22,6 +22,8 @@ pub struct Home {
     pub connections: Vec<Card>,
     /// Which world this is.
     pub world: World,
+    /// Refusals that can be rehearsed in this world; empty outside practice.
+    pub exercises: Vec<Exercise>,
     /// The program's version.
     pub version: String,
     /// Where its data are, for "About".
@@ -42,6 +44,22 @@ pub enum World {
         /// The base URLs that differ from the real ones.
         hosts: Vec<String>,
     },
+}
+
+/// A refusal that practice can be told to answer with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Exercise {
+    /// Sent back to turn it.
+    pub name: String,
+    /// What is rehearsed, short.
+    pub title: String,
+    /// What will happen (prose).
+    pub what: String,
+    /// Where one meets it: "Keys", "Sign-in".
+    pub place: String,
+    /// Whether it is on.
+    pub on: bool,
 }
 
 /// One connection on the home page.
@@ -134,6 +152,8 @@ pub struct View {
     pub account: Option<String>,
     /// Against what it is made.
     pub world: World,
+    /// The titles of the exercises that are on.
+    pub rehearsed: Vec<String>,
     /// All steps that exist now, in order.
     pub rail: Vec<RailStep>,
     /// The open one.

@@ -52,7 +52,6 @@ find-x-reachable = X answers at `{ $host }`.
 find-x-unreachable = { $why ->
         [dns] The name `{ $host }` could not be found.
         [connect] Nothing at `{ $host }` accepts a connection.
-        [timeout] `{ $host }` did not answer in time.
         [garbled] What came back from `{ $host }` could not be read.
         [expired] The certificate of `{ $host }` has expired, as this computer sees it.
         [not-yet-valid] The certificate of `{ $host }` is not valid yet, as this computer sees it.
@@ -64,7 +63,6 @@ find-x-unreachable = { $why ->
     .remedy = { $why ->
         [dns] Check that this computer is online and that its DNS server resolves public names, then try again.
         [connect] Check that the firewall lets this computer reach `{ $host }` on port 443, and that the proxy, if there is one, is set in the system's settings.
-        [timeout] Try again. If it stays silent, ask whoever runs the firewall or proxy whether `{ $host }` is let through.
         [expired] Check the date of this computer first: a wrong date makes good certificates look bad. If it is right, a proxy may be in between.
         [not-yet-valid] Check the date of this computer first: a wrong date makes good certificates look bad. If it is right, a proxy may be in between.
         [untrusted] If your company inspects encrypted traffic, its own certificate has to be installed in this computer's system store. Otherwise do not go on in this network.
@@ -72,6 +70,8 @@ find-x-unreachable = { $why ->
         [revoked] Do not go on in this network, and tell whoever runs it.
        *[other] A proxy or firewall may be in between. Try another network, or ask whoever runs this one to let `{ $host }` through untouched.
     }
+find-x-timeout = `{ $host }` did not answer in time.
+    .remedy = Try again: nothing that you entered is lost. If it stays silent, ask whoever runs the firewall or proxy of this network whether `{ $host }` is let through, or try from another network.
 find-x-nonsense = { $kind ->
         [redirect] Instead of an answer, X's address sent us elsewhere (HTTP { $status }). A signed call is never sent on.
         [page] A web page came back instead of X's answer (HTTP { $status }).
@@ -91,21 +91,23 @@ find-x-pair-proven = X accepts this key and secret as a pair.
 find-x-pair-refused = X does not accept this key and secret as a pair.
     .remedy = Copy both again from **Keys & Tokens**, one after the other, from the same app. If they were just regenerated, the older ones no longer work. After several attempts in a row, wait a minute: X also says this when it is asked too often.
 find-x-signature-refused = X could not verify the signature of the call.
-    .remedy = Key, secret and tokens have to come from one and the same app. Copy key and secret again from **Keys & Tokens**, and check the clock on the checks page.
+    .remedy = Usually a value is mistyped, or the values come from two apps. Go back to the keys, copy **Consumer Key** and **Secret Key** again from one and the same app, have X check them, and then try again here. If X accepts them and still refuses this, run the checks again: a wrong clock can look the same.
+find-x-bad-authentication = X could not read in the call who is asking.
+    .remedy = Try again once. If it stays so, something between this computer and X changes the calls, most often a proxy that takes out the **Authorization** header: ask whoever runs it to let calls to X through untouched, or try from another network.
 find-x-clock = X refused the call because its time is too far from X's own clock.
-    .remedy = Run the checks again, so that the clock is measured anew. To set it right for good, turn on network time.
+    .remedy = Turn on network time on this computer, so that its clock is right for good. Then run the checks again, which measures the clock anew, and repeat this step.
     .copy = timedatectl set-ntp true
 find-x-unauthorized = X refused the credentials and does not say why.
     .remedy = Usually the values come from two apps, or were regenerated after they were copied, or the app is suspended. Copy key and secret again from one app, then sign in again.
 find-x-token-dead = The account's access token no longer works.
-    .remedy = It was revoked by the account's owner, or regenerated in the console. Sign in again to get a new one.
+    .remedy = The account's owner has revoked it, or somebody has regenerated it in the console of X. Sign in again here: that brings a new token in place of the old one.
 find-x-callback-not-approved = X does not know the callback address that was sent.
-    .remedy = Open the app's **User authentication settings**, add the callback exactly as it is shown here, letter by letter and without a slash at the end, save, and try again.
+    .remedy = Open the app's **User authentication settings** in the console of X. Copy the callback from the step with the app's settings and add it there, letter by letter: another port, a slash at the end, or `localhost` in place of `127.0.0.1` makes it another address. Save there, and then try again here.
     .copy = { $sent }
 find-x-callback-missing = The app has no callback address at all.
-    .remedy = Open the app's **User authentication settings** and enter a **Callback URI / Redirect URL**. X wants one even where a PIN is used.
+    .remedy = Open the app's **User authentication settings** in the console of X, and enter the callback from the step with the app's settings as **Callback URI / Redirect URL**. X wants one even where a PIN is used. Save there, and then try again here.
 find-x-app-suspended = The app is suspended or was deleted.
-    .remedy = X has written to the e-mail address of the app's owner. Look there first; an appeal goes through `https://help.x.com/forms/platform`. A suspended app cannot be replaced by a second one for the same use.
+    .remedy = X has written to the e-mail address of the app's owner. Look there first; an appeal goes through `https://help.x.com/forms/platform`. Once X has lifted it, try again here. A suspended app cannot be replaced by a second one for the same use.
 find-x-account-suspended = The account is suspended.
     .remedy = Sign in to X in a browser as this account: X shows the reason there and how to appeal.
 find-x-account-locked = X has locked the account until its owner signs in.
@@ -114,8 +116,6 @@ find-x-pin-wrong = X did not accept this PIN, and it cannot be used again.
     .remedy = Start a new sign-in and enter the PIN that the new page shows. A PIN works once, and only for the page that it came from.
 find-x-sign-in-lost = X may have handed out the tokens when its answer was lost, and it hands them out once.
     .remedy = Sign in once more. Tokens that were there before are still in use.
-find-x-denied = The app was not allowed on X's page.
-    .remedy = Nothing was given away. Start again, and press **Authorize app** there.
 find-callback-port-taken = Other programs hold the ports that the browser could come back to: { $ports }.
     .remedy = Close the program that uses one of them (or another Keywright that waits for a browser), and try again. Or sign in with a PIN, which needs no port.
 find-callback-port-refused = This computer gives no port for the browser to come back to.
@@ -126,24 +126,28 @@ find-return-other-sign-in = This address belongs to another sign-in.
     .remedy = Use the page that was opened last from here, or start again.
 find-x-sign-in-over = This sign-in is too old, or was used already.
     .remedy = Start a new sign-in. X lets one stand for about a quarter of an hour.
+find-x-denied = The sign-in was cancelled on X's page, so X let nobody in.
+    .remedy = Nothing was stored, and what was there before still works. Start a new sign-in and press **Authorize app** on X's page. If the page named the wrong account, log in there with the right one first.
+find-x-whoa = X's page says “Whoa there!”: it takes this sign-in for used up or too old.
+    .remedy = Start a new sign-in here: it opens a fresh page. If that one says the same, sign out of X in that browser, or open the link in a private window.
 find-x-identity-mismatch = The tokens that came back name two accounts: `{ $user_id }` and `{ $prefix }`.
     .remedy = Nothing was stored. Start a new sign-in; if it happens again, something between this computer and X changes the answers.
 find-x-credits = The prepaid credits of the developer account are used up.
-    .remedy = Open **Billing**, then **Credits** in the console of X and buy some. The credentials themselves are fine.
+    .remedy = Open **Billing**, then **Credits** in the console of X, buy some, and then try again here. The credentials themselves are fine.
 find-x-spend-cap = The spending limit of the developer account is reached.
     .remedy = Open **Billing** in the console of X and raise the limit, or wait for the next billing cycle. The credentials themselves are fine.
 find-x-subset-only = This call is not part of the app's plan.
-    .remedy = Older calls of X are closed to today's plans. Look at the app's package under **Apps** in the console of X.
+    .remedy = Open **Apps** in the console of X and look at the app's package. Move the app to one that includes the call, such as **Pay-per-use**, and then try again here. Older calls of X are in no plan any more.
 find-x-not-enrolled = The app is in no package, so X does not serve it.
-    .remedy = In the console of X, open **Apps**, then **Manage apps**, open the app, choose **Move to package**, then **Pay-per-use** and **Production**.
+    .remedy = In the console of X, open **Apps**, then **Manage apps**, open the app, choose **Move to package**, then **Pay-per-use** and **Production**. Then try again here.
 find-x-user-not-enrolled = The owner of the app has not finished the enrolment as a developer.
-    .remedy = Sign in to `https://console.x.com` as the owner of the app, accept the developer agreement and complete the profile.
-find-x-read-only = The app may only read.
-    .remedy = Set **App permissions** to **Read and write** in the app's **User authentication settings**, save, and then sign in again: a permission is fixed when a token is issued.
+    .remedy = Sign in to `https://console.x.com` as the owner of the app, accept the developer agreement and complete the profile. Then try again here.
+find-x-read-only = The app, or the token that it was given, may only read.
+    .remedy = Set **App permissions** to **Read and write** in the app's **User authentication settings**, and save. Only then sign in again here: a permission is fixed when a token is issued, so the old token stays as it is.
 find-x-no-direct-messages = These tokens may not touch direct messages.
-    .remedy = Set **App permissions** to **Read and write and Direct message** in the app's **User authentication settings**, save, and then sign in again: a permission is fixed when a token is issued.
+    .remedy = Set **App permissions** to **Read and write and Direct message** in the app's **User authentication settings**, and save. Only then sign in again here: a permission is fixed when a token is issued, so the old token stays as it is.
 find-x-permission = The app's permission is too low for this call.
-    .remedy = Raise **App permissions** in the app's **User authentication settings**, save, and then sign in again: a permission is fixed when a token is issued.
+    .remedy = Raise **App permissions** in the app's **User authentication settings**, and save. Only then sign in again here: a permission is fixed when a token is issued, so the old token stays as it is.
 find-x-not-authorized = X forbids this call and does not say why.
     .remedy = Check the app's **App permissions** and package in the console of X. The answer of X is under "Details".
 find-x-other-credentials = { $supported ->

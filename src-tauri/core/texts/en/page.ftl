@@ -51,8 +51,17 @@ practice-what = The whole set-up against an imitation of X, on this computer. No
 practice-start = Start practising
 practice-leave = Leave practice
 ribbon-practice = Practice: nothing here reaches X or your systems.
+ribbon-exercises = { $count ->
+    [one] Exercise on: { $what }.
+   *[other] Exercises on: { $what }.
+}
+ribbon-exercises-many = { $count } exercises are on.
 ribbon-replaced-label = Replaced addresses
 ribbon-replaced = Not the real providers. This run was started to use these addresses instead:
+
+exercises-title = Exercises
+exercises-what = Have the imitation of X refuse, so that you meet each refusal and its remedy once before it matters. Switch one on, go on with a connection until you meet it, then switch it off again. What needs no switch: press Cancel on X's page, or delete a callback on the page of the app in X's console.
+exercises-off = All off
 
 ## Home
 home-title = Connections

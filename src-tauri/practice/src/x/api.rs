@@ -1,11 +1,14 @@
 //! The endpoints that a program calls: from HTTP to the rules, and back.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Path, Request, State as Shared};
 use axum::http::{HeaderMap, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -15,14 +18,14 @@ use url::Url;
 
 use super::app::User;
 use super::refusal::{Dialect, Refusal};
-use super::scenario::Place;
+use super::scenario::{Place, rehearsed};
 use super::signed::{Call, decode};
 use crate::answer::Answer;
 use crate::guard;
 use crate::snapshot::BadState;
 use crate::world::World;
 
-pub(crate) fn routes() -> Router<Arc<World>> {
+pub(crate) fn routes(world: &Arc<World>) -> Router<Arc<World>> {
     Router::new()
         .route("/oauth/request_token", post(request_token).get(request_token))
         .route("/oauth/access_token", post(access_token).get(access_token))
@@ -30,6 +33,7 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route("/2/users/me", get(me))
         .route("/2/users/by/username/{username}", get(by_username))
         .route("/1.1/{*rest}", get(older).post(older))
+        .layer(from_fn_with_state(Arc::clone(world), unanswered))
 }
 
 /// Every path and method that is not there: 404, code 34.
@@ -38,7 +42,7 @@ pub(crate) async fn unknown() -> Answer {
 }
 
 async fn request_token(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> Answer {
-    if let Some(answer) = rehearsed(&world, Place::OAuth) {
+    if let Some(answer) = rehearsed(&world, Place::RequestToken) {
         return answer;
     }
     let now = world.now();
@@ -56,7 +60,7 @@ async fn request_token(Shared(world): Shared<Arc<World>>, Incoming(call): Incomi
 }
 
 async fn access_token(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> Answer {
-    if let Some(answer) = rehearsed(&world, Place::OAuth) {
+    if let Some(answer) = rehearsed(&world, Place::AccessToken) {
         return answer;
     }
     let now = world.now();
@@ -148,6 +152,17 @@ async fn older(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> A
     known.err().unwrap_or(Refusal::Subset).answer(Dialect::Codes)
 }
 
+/// A call that is rehearsed to get no answer waits here until its caller hangs up, and holds up nobody else.
+async fn unanswered(Shared(world): Shared<Arc<World>>, request: Request, next: Next) -> Response {
+    match rehearsed(&world, Place::Wire) {
+        Some(answer) => {
+            tokio::time::sleep(PATIENCE).await;
+            answer.into_response()
+        }
+        None => next.run(request).await,
+    }
+}
+
 /// A request as the rules take it.
 struct Incoming(Call);
 
@@ -185,19 +200,6 @@ impl FromRequest<Arc<World>> for Incoming {
             form,
         }))
     }
-}
-
-/// The failure that is being rehearsed at `place`, if any.
-fn rehearsed(world: &World, place: Place) -> Option<Answer> {
-    let scenario = world
-        .live()
-        .switches
-        .on
-        .iter()
-        .copied()
-        .find(|scenario| scenario.strikes(place))?;
-    let app_id = world.state().app.id.clone();
-    Some(scenario.answer(place, &app_id, world.now()))
 }
 
 /// The result of a change, or the answer that says why there is none.
@@ -252,4 +254,6 @@ fn fields(user: &User, url: &Url) -> Value {
     shown.into()
 }
 
+/// How long a caller that does not hang up is left without an answer.
+const PATIENCE: Duration = Duration::from_secs(60);
 const FORM: &str = "application/x-www-form-urlencoded";

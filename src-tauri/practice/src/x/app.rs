@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use keywright_core::loopback::{Host, PORTS, address};
 use keywright_core::outside::{NoRandomness, Random};
 use keywright_core::secret::Secret;
 
@@ -68,7 +69,7 @@ pub enum BadCallback {
 }
 
 impl App {
-    /// A new app with fresh keys, the permission to write, and no callback.
+    /// A new app with fresh keys, the permission to write, and the wizard's own callbacks.
     pub(crate) fn register(random: &dyn Random) -> Result<Self, NoRandomness> {
         Ok(Self {
             id: "31870452".to_owned(),
@@ -76,7 +77,7 @@ impl App {
             consumer_key: mint::consumer_key(random)?,
             consumer_secret: mint::consumer_secret(random)?,
             bearer: mint::bearer(random)?,
-            callbacks: Vec::new(),
+            callbacks: own_callbacks().into(),
             access: Access::Write,
         })
     }
@@ -157,6 +158,11 @@ impl User {
             },
         ]
     }
+}
+
+/// The callbacks of a sign-in by browser, which the app of a newcomer holds already.
+pub(crate) fn own_callbacks() -> [String; 2] {
+    PORTS.map(|port| address(Host::default(), port))
 }
 
 /// X keeps at most ten callbacks an app.

@@ -74,7 +74,7 @@ async fn rehearse(Shared(world): Shared<Arc<World>>, Form(fields): Fields) -> An
         return Answer::page(403, pages::stale(Some("/console")), "form-out-of-date");
     }
     let wished = |scenario: &Scenario| fields.iter().any(|(n, v)| n == "on" && v == scenario.as_str());
-    let (on, off) = Scenario::ALL.into_iter().partition(wished);
+    let (on, off) = Scenario::ALL.iter().copied().partition(wished);
     let clock_offset_s = value(&fields, "clock_offset_s").and_then(|seconds| seconds.trim().parse().ok());
     world.live().switches.apply(&Change {
         on,

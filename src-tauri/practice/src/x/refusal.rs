@@ -176,8 +176,7 @@ pub(crate) fn codes(code: u16, message: &str) -> Value {
     json!({"errors": [{"code": code, "message": message}]})
 }
 
-/// The text of code 453.
-pub(crate) const SUBSET: &str = "You currently have access to a subset of X API V2 endpoints and limited v1.1 endpoints (e.g. media post, oauth) only. If you need access to this endpoint, you may need a different access level. You can learn more here: https://developer.x.com/en/portal/product";
+const SUBSET: &str = "You currently have access to a subset of X API V2 endpoints and limited v1.1 endpoints (e.g. media post, oauth) only. If you need access to this endpoint, you may need a different access level. You can learn more here: https://developer.x.com/en/portal/product";
 
 const CALLBACK_NOT_APPROVED: &str = "Callback URL not approved for this client application. Approved callback URLs can be adjusted in your application settings";
 

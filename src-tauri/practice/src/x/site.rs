@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::app::User;
 use super::pages;
+use super::scenario::{Place, rehearsed};
 use super::state::Consented;
 use crate::answer::Answer;
 use crate::world::World;
@@ -31,6 +32,9 @@ struct Ask {
 }
 
 async fn authorize(Shared(world): Shared<Arc<World>>, headers: HeaderMap, Query(ask): Query<Ask>) -> Answer {
+    if let Some(answer) = rehearsed(&world, Place::Consent) {
+        return answer;
+    }
     let signed_in = signed_in(&world, &headers);
     let (now, state) = (world.now(), world.state());
     let Some(open) = state.open(&ask.oauth_token, now) else {

@@ -173,6 +173,14 @@ fn a_request_token_lives_15_minutes() {
 fn only_a_registered_callback_is_taken() {
     let mut state = state();
     let client = Client::of(&state);
+    for own in [
+        "http://127.0.0.1:28737/callback",
+        "http://127.0.0.1:29417/callback",
+    ] {
+        assert!(client.ask(&mut state, own).is_ok(), "{own}");
+    }
+    assert_eq!(refused(client.ask(&mut state, CALLBACK)), Refusal::Callback);
+    state.app.register_callbacks([]).unwrap();
     assert_eq!(refused(client.ask(&mut state, CALLBACK)), Refusal::OnlyOob);
     state.app.register_callbacks([CALLBACK]).unwrap();
     assert!(client.ask(&mut state, CALLBACK).is_ok());

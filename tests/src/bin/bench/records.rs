@@ -138,6 +138,7 @@ fn wizard(store: &Arc<Store>, keyring: &Arc<InMemory>) -> (Arc<Wizard>, Arc<Vaul
         system: Arc::new(Nobody),
         progress: Arc::new(Nobody),
         ports: Vec::new(),
+        rehearsal: None,
     };
     let wizard = Wizard::new(
         Arc::new(Guides::load(None)),

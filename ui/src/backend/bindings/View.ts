@@ -24,6 +24,10 @@ account: string | null,
  */
 world: World, 
 /**
+ * The titles of the exercises that are on.
+ */
+rehearsed: Array<string>, 
+/**
  * All steps that exist now, in order.
  */
 rail: Array<RailStep>, 

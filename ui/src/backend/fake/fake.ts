@@ -5,6 +5,7 @@ import type { Backend } from '../backend';
 import type { Body } from '../bindings/Body';
 import type { Card } from '../bindings/Card';
 import type { Derived } from '../bindings/Derived';
+import type { Exercise } from '../bindings/Exercise';
 import type { ExportWish } from '../bindings/ExportWish';
 import type { Field } from '../bindings/Field';
 import type { FindingView } from '../bindings/FindingView';
@@ -38,11 +39,14 @@ import {
   TROUBLES,
   WAYS,
 } from './creatio';
+import { EXERCISES } from './exercises';
 
 export class Fake implements Backend {
   world: World = { kind: 'real' };
   fault: FindingView | null = null;
   cards: Card[] = [];
+  /** The exercises that are on, by name. */
+  rehearsed = new Set<string>();
   guides: GuideCard[] = GUIDES;
   step = 'system';
   states: Record<string, StepState> = {};
@@ -111,6 +115,14 @@ export class Fake implements Backend {
   leavePractice = () =>
     this.#door('leavePractice', [], () => {
       this.world = { kind: 'real' };
+      return this.#home();
+    });
+
+  rehearse = (exercise: string | null, on: boolean) =>
+    this.#door('rehearse', [exercise, on], () => {
+      if (exercise === null) this.rehearsed.clear();
+      else if (on) this.rehearsed.add(exercise);
+      else this.rehearsed.delete(exercise);
       return this.#home();
     });
 
@@ -383,9 +395,15 @@ export class Fake implements Backend {
       fault: this.fault,
       connections: this.cards,
       world: this.world,
+      exercises: this.#exercises(),
       version: '0.1.0',
       folder: '/home/ana/.local/share/keywright',
     };
+  }
+
+  #exercises(): Exercise[] {
+    if (this.world.kind !== 'practice') return [];
+    return EXERCISES.map((exercise) => ({ ...exercise, on: this.rehearsed.has(exercise.name) }));
   }
 
   #view(): View {
@@ -396,6 +414,7 @@ export class Fake implements Backend {
       target: "bpm'online / Creatio",
       account: this.values.account || null,
       world: this.world,
+      rehearsed: this.#exercises().flatMap(({ on, title }) => (on ? [title] : [])),
       rail: this.#rail(),
       step: {
         id: texts.id,

@@ -52,6 +52,11 @@ export const SCENES: Record<string, (fake: Fake) => void> = {
     });
   },
   practice: (fake) => void (fake.world = { kind: 'practice' }),
+  exercise: (fake) => {
+    at(fake, 'keys');
+    fake.world = { kind: 'practice' };
+    fake.rehearsed = new Set(['pair-refused', 'timeout']);
+  },
   replaced: (fake) => {
     at(fake, 'site');
     fake.world = { kind: 'replaced', hosts: ['https://x-test.acme.example', 'http://127.0.0.1:8099'] };

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::finding::{Code, Finding};
 use crate::guide::format::Permission;
+use crate::provider::http::Fault;
 use crate::provider::x::error::{Nonsense, Trouble, XError};
 use crate::provider::x::flow::Me;
 
@@ -59,7 +60,8 @@ impl Trouble {
     /// The one table from meaning to code.
     fn code(&self) -> Code {
         match self {
-            Self::SignatureRefused | Self::BadAuthentication => Code::XSignatureRefused,
+            Self::SignatureRefused => Code::XSignatureRefused,
+            Self::BadAuthentication => Code::XBadAuthentication,
             Self::NotFound | Self::Retired => Code::XNotFound,
             Self::AccountSuspended => Code::XAccountSuspended,
             Self::RateLimited { .. } => Code::XRateLimited,
@@ -87,6 +89,10 @@ impl Trouble {
             Self::RequestTokenDead => Code::XSignInOver,
             Self::Refused { .. } | Self::SslRequired => Code::XRefused,
             Self::IdentityMismatch(_) => Code::XIdentityMismatch,
+            Self::Unreachable {
+                fault: Fault::Timeout,
+                ..
+            } => Code::XTimeout,
             Self::Unreachable { .. } => Code::XUnreachable,
             Self::Nonsense { .. } => Code::XNonsense,
             Self::NoRandomness => Code::NoRandomness,
@@ -189,9 +195,13 @@ const UNKNOWN: &str = "unknown";
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::finding::Severity;
-    use crate::provider::http::Fault;
+    use crate::provider::http::Response;
+    use crate::wizard::view::FindingView;
+    use crate::words::Words;
 
     fn me() -> Me {
         Me {
@@ -314,6 +324,65 @@ mod tests {
             ),
         ] {
             assert_eq!(Finding::from(&XError::from(trouble)).facts[fact], value);
+        }
+    }
+
+    /// How each refusal of a sign-in looks on the wire, or the code of one that only the browser shows.
+    fn refusals() -> Vec<Finding> {
+        let answered = |(status, body): (u16, String)| {
+            let response = Response {
+                status,
+                headers: Vec::new(),
+                body: body.into_bytes(),
+                took_ms: 0,
+            };
+            Finding::from(&XError::of(&response, &[]))
+        };
+        let numbered = [
+            (401, 32),
+            (401, 89),
+            (403, 99),
+            (401, 135),
+            (400, 215),
+            (403, 261),
+            (403, 326),
+            (403, 415),
+            (401, 416),
+            (401, 417),
+            (403, 453),
+        ]
+        .map(|(status, code)| {
+            let body = format!(r#"{{"errors":[{{"code":{code},"message":"as ever"}}]}}"#);
+            answered((status, body))
+        });
+        let problems = [
+            (402, r#"{"title":"CreditsDepleted"}"#),
+            (403, r#"{"reason":"client-not-enrolled"}"#),
+        ]
+        .map(|(status, body)| answered((status, body.to_owned())));
+        let silent = Finding::from(&XError::unreachable("api.x.com", Fault::Timeout));
+        let in_the_browser = [Code::XDenied, Code::XWhoa].map(Finding::new);
+        (numbered
+            .into_iter()
+            .chain(problems)
+            .chain([silent])
+            .chain(in_the_browser))
+        .collect()
+    }
+
+    #[test]
+    fn each_refusal_of_a_sign_in_has_a_code_a_title_and_a_remedy_of_its_own() {
+        let words = Words::program("en");
+        let said: Vec<_> = refusals().iter().map(|finding| words.finding(finding)).collect();
+        let different = |part: fn(&FindingView) -> &String| said.iter().map(part).collect::<BTreeSet<_>>();
+        assert_eq!(said.len(), 16);
+        for part in [
+            different(|said| &said.code),
+            different(|said| &said.title),
+            different(|said| &said.remedy),
+        ] {
+            assert_eq!(part.len(), 16);
+            assert!(!part.contains(&String::new()));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What else is around a wizard: a browser, a keyring, ears, chance and a system.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, Weak};
@@ -11,7 +11,7 @@ use crate::finding::{Code, Finding};
 use crate::outside::{Browser, ClockSync, NoRandomness, Pending, Random, System};
 use crate::store::Store;
 use crate::vault::{Key, Keyring, KeyringFault};
-use crate::wizard::Progress;
+use crate::wizard::{Progress, Rehearsal};
 
 /// A browser that notes which secrets were sealed when it was sent somewhere.
 #[derive(Default)]
@@ -160,3 +160,27 @@ impl System for Synchronised {
         Box::pin(async { ClockSync::Synchronised })
     }
 }
+
+/// Two exercises, both off in the beginning.
+#[derive(Default)]
+pub(in crate::wizard) struct Exercises(Mutex<BTreeSet<&'static str>>);
+
+impl Rehearsal for Exercises {
+    fn exercises(&self) -> Vec<(&'static str, bool)> {
+        let on = self.0.lock().unwrap();
+        EXERCISES.map(|name| (name, on.contains(name))).into()
+    }
+
+    fn turn(&self, exercise: Option<&str>, on: bool) -> bool {
+        let meant = |name: &&str| exercise.is_none_or(|exercise| exercise == *name);
+        let these: Vec<&'static str> = EXERCISES.into_iter().filter(meant).collect();
+        let mut now = self.0.lock().unwrap();
+        match on {
+            true => now.extend(&these),
+            false => now.retain(|name| !these.contains(name)),
+        }
+        !these.is_empty()
+    }
+}
+
+const EXERCISES: [&str; 2] = ["token-dead", "timeout"];

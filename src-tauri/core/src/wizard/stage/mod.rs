@@ -22,7 +22,7 @@ use crate::store::record::{Connection, SecretName};
 use crate::vault::VaultDoor;
 use crate::words::Words;
 
-use around::{Counted, FakeBrowser, FakeKeyring, Synchronised, Told};
+use around::{Counted, Exercises, FakeBrowser, FakeKeyring, Synchronised, Told};
 pub(super) use look::*;
 pub(super) use x::*;
 
@@ -94,6 +94,10 @@ impl Stage {
             system: Arc::new(Synchronised),
             progress: Arc::clone(&self.told) as _,
             ports: self.ports.clone(),
+            rehearsal: match self.world {
+                World::Practice => Some(Arc::new(Exercises::default())),
+                World::Real | World::Replaced { .. } => None,
+            },
         };
         let wizard = Wizard::new(
             Arc::clone(&GUIDES),

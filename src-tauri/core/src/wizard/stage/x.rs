@@ -43,6 +43,11 @@ impl FakeX {
 
     /// The next call to `path` gets no answer.
     pub(in crate::wizard) fn fails(&self, path: &'static str) {
+        self.order(path, Order::Fail(Fault::Connect));
+    }
+
+    /// The next call to `path` is taken and never answered.
+    pub(in crate::wizard) fn is_silent(&self, path: &'static str) {
         self.order(path, Order::Fail(Fault::Timeout));
     }
 

@@ -1,6 +1,6 @@
 //! The wizard as a person meets it: each error, and the way out of it. By step: [`set_up`], [`checks`], [`credentials`],
-//! [`sign_in`] with [`arrival`], [`bring`], [`proof`], [`renew`] and [`cancel`], [`export`]; and [`home`] around them. [`zammad`]: what its guide does
-//! differently.
+//! [`sign_in`] with [`arrival`], [`bring`], [`proof`], [`renew`] and [`cancel`], [`export`]; and [`home`] and [`rehearsal`] around them.
+//! [`zammad`]: what its guide does differently.
 
 mod arrival;
 mod bring;
@@ -10,6 +10,7 @@ mod credentials;
 mod export;
 mod home;
 mod proof;
+mod rehearsal;
 mod renew;
 mod set_up;
 mod sign_in;

@@ -160,7 +160,10 @@ async fn a_sign_in_that_cannot_begin_changes_nothing() {
     let before = stage.connection();
     stage.x.fails(ME);
     assert_eq!(why(stage.authorize().await), [of_all(Code::XUnreachable)]);
+    stage.x.is_silent(ME);
+    assert_eq!(why(stage.authorize().await), [of_all(Code::XTimeout)]);
     for (code, found) in [
+        (215, Code::XBadAuthentication),
         (415, Code::XCallbackNotApproved),
         (417, Code::XCallbackMissing),
         (32, Code::XSignatureRefused),

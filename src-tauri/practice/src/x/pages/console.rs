@@ -1,5 +1,6 @@
 //! The imitation of the developer console: keys to copy, callbacks and permission to set, failures to rehearse.
 
+use super::super::app::own_callbacks;
 use super::{alert, document, escape, hidden};
 use crate::switches::Switches;
 use crate::x::{Access, App, Scenario};
@@ -57,6 +58,7 @@ pub(in crate::x) fn console(page: &Console<'_>) -> String {
         })
         .collect();
     let failures = failures.join("\n");
+    let [first, second] = own_callbacks().map(|callback| escape(&callback));
     let offset = page.switches.clock_offset_s;
     document(
         "Developer Console",
@@ -83,8 +85,8 @@ pub(in crate::x) fn console(page: &Console<'_>) -> String {
 {permissions}
 </fieldset>
 <label for="callbacks">Callback URI / Redirect URL</label>
-<p class="hint" id="callbacks-hint">One a line, at most ten. Compared exactly: scheme, port, path and the last slash.</p>
-<textarea id="callbacks" name="callbacks" class="mono" rows="4" spellcheck="false"{faulty}>
+<p class="hint" id="callbacks-hint">One a line, at most ten. Compared exactly: scheme, port, path and the last slash. Keywright's own are <code>{first}</code> and <code>{second}</code>: to practise a callback that is not on the list, delete them, and add them again afterwards.</p>
+<textarea id="callbacks" name="callbacks" class="mono" rows="5" spellcheck="false"{faulty}>
 {callbacks}</textarea>
 <button id="save-settings" class="main">Save</button>
 </form>
