@@ -6,11 +6,15 @@
 //! * [`imitation`]: the practice server as a process of its own.
 //! * [`leaks`]: looks for secrets where none may be.
 //! * [`road`]: whole set-ups, as a person clicks through them.
+//! * [`siege`]: hostile requests from another process while a callback is awaited.
+//! * [`processes`]: their ages and memory.
 
 pub mod browser;
 pub mod imitation;
 pub mod leaks;
+pub mod processes;
 pub mod road;
+pub mod siege;
 pub mod stage;
 pub mod window;
 

@@ -4,17 +4,18 @@
 //! * [`signing`]: a signature beside the bare HMAC in it.
 //! * [`records`]: the same work with 10 connections and with 10,000.
 //! * [`opening`]: the window's start and memory beside a bare WebKit window's.
+//! * [`hostile`]: the callback in the middle of 10,000 hostile requests beside one that nobody disturbs.
 //! * [`kills`]: whether a sign-in survives the end of the process.
 
 use std::io::Write as _;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use keywright_tests::Fault;
+use keywright_tests::{Fault, processes};
 
+mod hostile;
 mod kills;
 mod opening;
-mod processes;
 mod records;
 mod signing;
 
@@ -37,6 +38,7 @@ async fn run() -> Result<(), Fault> {
     signing::measure()?;
     records::measure().await?;
     opening::measure().await?;
+    hostile::measure().await?;
     kills::measure().await
 }
 

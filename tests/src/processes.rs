@@ -2,10 +2,13 @@
 
 use std::time::Duration;
 
-use keywright_tests::Fault;
+use crate::Fault;
 
 /// A process below this one whose program is called `name`.
-pub(crate) fn below_us(name: &str) -> Result<u32, Fault> {
+///
+/// # Errors
+/// There is none.
+pub fn below_us(name: &str) -> Result<u32, Fault> {
     tree(std::process::id())?
         .into_iter()
         .find(|pid| {
@@ -16,7 +19,10 @@ pub(crate) fn below_us(name: &str) -> Result<u32, Fault> {
 }
 
 /// How long ago a process began, to a hundredth of a second.
-pub(crate) fn age(pid: u32) -> Result<Duration, Fault> {
+///
+/// # Errors
+/// It has ended.
+pub fn age(pid: u32) -> Result<Duration, Fault> {
     let uptime = std::fs::read_to_string("/proc/uptime")?;
     let uptime: f64 = uptime.split(' ').next().unwrap_or_default().parse()?;
     let ticks: f64 = stat(pid, STARTED)?.parse()?;
@@ -24,7 +30,10 @@ pub(crate) fn age(pid: u32) -> Result<Duration, Fault> {
 }
 
 /// Memory of a process and all below it in KiB. What several share counts in parts (PSS).
-pub(crate) fn memory(pid: u32) -> Result<u64, Fault> {
+///
+/// # Errors
+/// The processes cannot be listed.
+pub fn memory(pid: u32) -> Result<u64, Fault> {
     let mut sum = 0;
     for pid in tree(pid)? {
         // Processes come and go while they are being read.
