@@ -117,8 +117,8 @@ async fn head(stream: &TcpStream, place: &Place, most: usize) -> io::Result<Vec<
     loop {
         stream.readable().await?;
         let mut piece = [0; PIECE];
-        let room = PIECE.min(most - head.len());
-        match stream.try_read(&mut piece[..room]) {
+        let free = PIECE.min(most - head.len());
+        match stream.try_read(&mut piece[..free]) {
             Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
             Ok(count) => {
                 let before = head.len();

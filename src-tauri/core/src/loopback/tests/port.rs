@@ -1,7 +1,9 @@
 //! Taking a port and giving it back.
 
-use super::super::{NoPort, PORTS, address};
+use std::time::Instant;
+
 use super::*;
+use crate::loopback::{NoPort, PORTS, address};
 
 /// A port that another program holds.
 async fn taken() -> (tokio::net::TcpListener, u16) {
@@ -113,6 +115,7 @@ async fn a_wait_given_up_frees_the_port_at_once_and_ends_its_connections() {
             _ = &mut wait => panic!("nothing ends this wait"),
             () = visits => {}
         }
+        let start = Instant::now();
         drop(wait);
         let again = Listener::bind(host, &[port]).await.unwrap();
         assert_eq!(again.port(), port);
@@ -120,6 +123,7 @@ async fn a_wait_given_up_frees_the_port_at_once_and_ends_its_connections() {
             let mut read = Vec::new();
             let _reset = stream.read_to_end(&mut read).await;
         }
+        assert!(start.elapsed() < Limits::default().whole, "{:?}", start.elapsed());
     }
 }
 
