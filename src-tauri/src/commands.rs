@@ -157,7 +157,7 @@ pub async fn prove(desk: State<'_, Desk>, connection: String, step: String) -> A
 
 #[command]
 pub async fn open_again(desk: State<'_, Desk>, connection: String) -> Answer<()> {
-    desk.wizard()?.open_again(&connection)
+    desk.wizard()?.open_again(&connection).await
 }
 
 #[command]
@@ -221,7 +221,7 @@ pub async fn reveal(desk: State<'_, Desk>, connection: String, step: String, slo
 
 #[command]
 pub async fn open_page(desk: State<'_, Desk>, connection: String, step: String, page: usize) -> Answer<()> {
-    desk.wizard()?.open_page(&connection, &step, page)
+    desk.wizard()?.open_page(&connection, &step, page).await
 }
 
 #[cfg(test)]

@@ -92,6 +92,17 @@ impl Browser {
         })
     }
 
+    /// Takes the browser away from the machine: whatever is opened from now on fails. The one that runs stays.
+    ///
+    /// # Errors
+    /// It cannot be taken away.
+    pub fn uninstall(&self) -> Result<(), Fault> {
+        Ok(std::fs::write(
+            self.pipe.with_extension(""),
+            "#!/bin/sh\nexit 3\n",
+        )?)
+    }
+
     /// Waits for an address that the program opened, and goes there.
     ///
     /// # Errors

@@ -6,6 +6,7 @@
 //! * [`imitation`]: the practice server as a process of its own.
 //! * [`leaks`]: looks for secrets where none may be.
 //! * [`road`]: whole set-ups, as a person clicks through them.
+//! * [`zammad`]: the one of Zammad, by browser.
 //! * [`siege`]: hostile requests from another process while a callback is awaited.
 //! * [`processes`]: their ages and memory.
 
@@ -17,6 +18,7 @@ pub mod road;
 pub mod siege;
 pub mod stage;
 pub mod window;
+pub mod zammad;
 
 /// What went wrong, for the person who reads the test's output.
 pub type Fault = Box<dyn std::error::Error + Send + Sync>;

@@ -132,6 +132,19 @@ impl Stage {
         self.environment.get(name).map(String::as_str).unwrap_or_default()
     }
 
+    /// What is on the clipboard.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub async fn clipboard(&self) -> Result<String, Fault> {
+        let read = self
+            .command("xclip")
+            .args(["-selection", "clipboard", "-o"])
+            .output()
+            .await?;
+        Ok(String::from_utf8(read.stdout)?)
+    }
+
     /// Starts the keyring with its collection open.
     ///
     /// # Errors

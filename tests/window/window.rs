@@ -7,3 +7,4 @@ mod paste;
 mod practice;
 mod refusals;
 mod set;
+mod zammad;

@@ -34,7 +34,7 @@ pub trait Browser: Send + Sync {
     ///
     /// # Errors
     /// No browser could be started; the page then offers the link to copy.
-    fn open(&self, url: &str) -> Result<(), Finding>;
+    fn open<'a>(&'a self, url: &'a str) -> Pending<'a, Result<(), Finding>>;
 }
 
 /// The operating system's own opinion of its clock.

@@ -44,11 +44,15 @@ impl Wizard {
     ///
     /// # Errors
     /// No sign-in waits, or no browser starts.
-    pub fn open_again(&self, connection: &str) -> Result<(), Refused> {
-        self.worded(self.load(connection).and_then(|scene| {
-            let link = &waiting(&scene)?.link;
-            Ok(self.outside.browser.open(link)?)
-        }))
+    pub async fn open_again(&self, connection: &str) -> Result<(), Refused> {
+        let link = self.load(connection);
+        let link = link.and_then(|scene| Ok(waiting(&scene)?.link.clone()));
+        self.worded(self.sent(link).await)
+    }
+
+    /// Sends the browser to a link, if there is one.
+    pub(super) async fn sent(&self, link: Result<String, Refusal>) -> Result<(), Refusal> {
+        Ok(self.outside.browser.open(&link?).await?)
     }
 
     /// Ends the call that is running, if one is. A sign-in that waits goes on waiting.
@@ -130,11 +134,18 @@ impl Wizard {
         if let Some(listener) = listener {
             self.watch(listener, &scene, step);
         }
-        if let Err(finding) = self.outside.browser.open(&link) {
+        let opened = self.outside.browser.open(&link).await;
+        let mut scene = self.again(&scene)?;
+        let waits = scene
+            .connection
+            .pending
+            .as_ref()
+            .is_some_and(|pending| pending.link == link);
+        if let (Err(finding), true) = (opened, waits) {
             scene.record_mut(step).findings.push(finding);
             self.keep(&mut scene.connection)?;
         }
-        Ok(draw::draw(&self.scene(scene.connection)?))
+        Ok(draw::draw(&scene))
     }
 }
 

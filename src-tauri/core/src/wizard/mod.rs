@@ -183,16 +183,14 @@ impl Wizard {
     ///
     /// # Errors
     /// The page has no link, or no browser starts.
-    pub fn open_page(&self, connection: &str, step: &str, page: usize) -> Result<(), Refused> {
-        self.worded(self.load(connection).and_then(|scene| {
+    pub async fn open_page(&self, connection: &str, step: &str, page: usize) -> Result<(), Refused> {
+        let link = self.load(connection).and_then(|scene| {
             let gone = || Refusal::from(Finding::new(Code::InputNotForStep));
             let pages = scene.step(step)?.pages_for(&scene.connection.answers);
-            let link = pages
-                .get(page)
-                .and_then(|page| link::of_page(&scene, page))
-                .ok_or_else(gone)?;
-            Ok(self.outside.browser.open(&link)?)
-        }))
+            let page = pages.get(page);
+            page.and_then(|page| link::of_page(&scene, page)).ok_or_else(gone)
+        });
+        self.worded(self.sent(link).await)
     }
 
     async fn copied(&self, connection: &str, step: &str, what: &str) -> Result<Copied, Refusal> {

@@ -35,16 +35,17 @@ impl FakeBrowser {
 }
 
 impl Browser for FakeBrowser {
-    fn open(&self, url: &str) -> Result<(), Finding> {
+    fn open<'a>(&'a self, url: &'a str) -> Pending<'a, Result<(), Finding>> {
         let store = self.store.lock().unwrap().upgrade().unwrap();
         let connections = store.connections().unwrap().into_iter();
         let sealed = connections.flat_map(|one| store.secrets(&format!("connection:{}", one.id)).unwrap());
         let sealed = sealed.map(|held| held.name.name).collect();
         self.opened.lock().unwrap().push((url.to_owned(), sealed));
-        match self.refuses.load(Ordering::SeqCst) {
+        let opened = match self.refuses.load(Ordering::SeqCst) {
             true => Err(Finding::new(Code::NoBrowser)),
             false => Ok(()),
-        }
+        };
+        Box::pin(std::future::ready(opened))
     }
 }
 

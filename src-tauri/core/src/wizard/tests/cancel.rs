@@ -49,7 +49,7 @@ async fn giving_up_ends_the_sign_in_and_deletes_its_secret() {
     assert!(stage.held().is_empty());
     assert_eq!(why(stage.pin(PIN).await), [of_all(Code::NotWaiting)]);
     assert_eq!(
-        why(stage.wizard().open_again(&stage.id)),
+        why(stage.wizard().open_again(&stage.id).await),
         [of_all(Code::NotWaiting)]
     );
     let before = stage.connection();

@@ -63,11 +63,11 @@ async fn a_browser_that_does_not_start_leaves_the_link() {
     assert_eq!(view.step.findings[0].severity, Severity::Warning);
     assert!(is_waiting(&view));
     assert_eq!(
-        why(stage.wizard().open_again(&stage.id)),
+        why(stage.wizard().open_again(&stage.id).await),
         [of_all(Code::NoBrowser)]
     );
     stage.browser.refuses.store(false, Ordering::SeqCst);
-    stage.wizard().open_again(&stage.id).unwrap();
+    stage.wizard().open_again(&stage.id).await.unwrap();
     assert_eq!(stage.browser.links().len(), 3);
 
     let view = stage.pin(PIN).await.unwrap();
