@@ -23,13 +23,13 @@ describe('choose', () => {
       fake.questions = structuredClone(fake.questions);
       fake.questions[0]!.choices[1]!.stop = 'This version has **no** such setting.';
     });
-    expect(screen.queryByRole('region', { name: 'The set-up ends with this answer' })).toBeNull();
+    expect(screen.queryByRole('region', { name: 'The set-up does not go on with this answer' })).toBeNull();
     await user.click(screen.getByRole('radio', { name: /^Creatio 7\.14/ }));
-    expect(screen.getByRole('region', { name: 'The set-up ends with this answer' })).toHaveTextContent(
+    expect(screen.getByRole('region', { name: 'The set-up does not go on with this answer' })).toHaveTextContent(
       'This version has no such setting.',
     );
     await user.click(screen.getByRole('radio', { name: /^7\.x/ }));
-    expect(screen.queryByRole('region', { name: 'The set-up ends with this answer' })).toBeNull();
+    expect(screen.queryByRole('region', { name: 'The set-up does not go on with this answer' })).toBeNull();
   });
 });
 
