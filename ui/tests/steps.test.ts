@@ -17,6 +17,20 @@ describe('choose', () => {
     await waitFor(() => expect(heading()).toHaveTextContent('Your site'));
     expect(calls(fake, 'submit')[1]?.[2]).toEqual({ kind: 'choose', answers: { version: '7', hosting: 'on-site' } });
   });
+
+  test('an answer that ends the set-up says why as soon as it is picked, and no longer than that', async () => {
+    const { user } = await step('choose', (fake) => {
+      fake.questions = structuredClone(fake.questions);
+      fake.questions[0]!.choices[1]!.stop = 'This version has **no** such setting.';
+    });
+    expect(screen.queryByRole('region', { name: 'The set-up does not go on with this answer' })).toBeNull();
+    await user.click(screen.getByRole('radio', { name: /^Creatio 7\.14/ }));
+    expect(screen.getByRole('region', { name: 'The set-up does not go on with this answer' })).toHaveTextContent(
+      'This version has no such setting.',
+    );
+    await user.click(screen.getByRole('radio', { name: /^7\.x/ }));
+    expect(screen.queryByRole('region', { name: 'The set-up does not go on with this answer' })).toBeNull();
+  });
 });
 
 describe('form', () => {

@@ -41,6 +41,7 @@ sheet-before-zammad =
     - Look at the version first: **Zammad 7.0 and newer have no channel Twitter**. This sheet is for 2.8 to 6.5.
     - In the admin panel, **Settings**, **System**: the name must be the one under which X reaches Zammad, and the type **https**.
     - X must have the app's callback and the permission **Read and write and Direct message**, and a dev environment for the **Account Activity API** with the label below.
+    - In the second table, each search term gets a row of its own, and `true` means ticked, `false` not.
     - Zammad deletes every other webhook of that environment when the app is submitted. If another system uses it, stop and make an environment for Zammad alone.
 sheet-type = What to type
 sheet-open = Open
@@ -59,7 +60,7 @@ sheet-after-creatio =
     - If these keys ever replace others, the accounts that users have added stop working, and each user adds theirs again.
 sheet-after-zammad =
     - After the first table press **Submit**. Then press **Add Account**, in the browser in which you are signed in to Zammad, check which account X shows, and press **Authorize app**.
-    - After the second table, write to the account from another one: a post that mentions it, and a direct message. Within a minute each is a ticket in its group.
+    - After the second table, write to the account from another one: a post that mentions it, and a direct message. Each soon is a ticket in its group.
     - If app or permission change later: submit **Configure App** again, then **Add Account** again. Zammad goes on using the former secret for up to seven days if it is only stored.
     - Keep this sheet and its bundle **before an update to Zammad 7**: that update deletes the channel with all its keys.
 sheet-trouble = If something is not as described

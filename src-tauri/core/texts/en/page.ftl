@@ -107,7 +107,7 @@ saved-as-you-go = Saved with each step. You can close the window and come back.
 beside = Why and how
 
 ## Step: choose
-choose-ends = The set-up ends with this answer
+choose-ends = The set-up does not go on with this answer
 
 ## Step: form
 derived-title = What follows from this

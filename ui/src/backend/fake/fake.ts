@@ -15,6 +15,7 @@ import type { Home } from '../bindings/Home';
 import type { Input } from '../bindings/Input';
 import type { Phase } from '../bindings/Phase';
 import type { PortalPage } from '../bindings/PortalPage';
+import type { Question } from '../bindings/Question';
 import type { RailStep } from '../bindings/RailStep';
 import type { Refused } from '../bindings/Refused';
 import type { Saved } from '../bindings/Saved';
@@ -48,6 +49,7 @@ export class Fake implements Backend {
   /** The exercises that are on, by name. */
   rehearsed = new Set<string>();
   guides: GuideCard[] = GUIDES;
+  questions: Question[] = QUESTIONS;
   step = 'system';
   states: Record<string, StepState> = {};
   answers: Record<string, string> = {};
@@ -146,7 +148,7 @@ export class Fake implements Backend {
     this.#door('submit', [connection, step, input], () => {
       if (input.kind === 'skip') return this.#on('attention');
       if (input.kind === 'choose') {
-        const open = QUESTIONS.filter((question) => !input.answers[question.id]);
+        const open = this.questions.filter((question) => !input.answers[question.id]);
         if (open.length > 0) throw refused(...open.map(({ id }) => choiceMissing(id)));
         this.answers = { ...this.answers, ...definite(input.answers) };
       }
@@ -453,7 +455,7 @@ export class Fake implements Backend {
     const site = this.values.site_url || 'https://crm.acme.example';
     switch (this.step) {
       case 'system':
-        return { kind: 'choose', questions: QUESTIONS.map((q) => ({ ...q, picked: this.answers[q.id] ?? q.picked })) };
+        return { kind: 'choose', questions: this.questions.map((q) => ({ ...q, picked: this.answers[q.id] ?? q.picked })) };
       case 'site':
         return { kind: 'form', fields: SITE_FIELDS.map((field) => this.#filled(field)), derived: derived(this.values) };
       case 'before':

@@ -101,7 +101,8 @@ fn steps(guide: &Guide, faults: &mut Faults) {
     }
     let brought = |kind| guide.purpose == Purpose::TokensForTarget && FieldKind::OF_SIGN_IN.contains(&kind);
     for (id, field) in &guide.fields {
-        if !fields.contains(id.as_str()) && !(signs_in && brought(field.kind)) {
+        let is_asked = fields.contains(id.as_str()) || signs_in && brought(field.kind);
+        if !is_asked {
             faults.add(format!("fields.{id}"), Wrong::NeverAsked);
         }
     }

@@ -175,6 +175,21 @@ fn every_built_in_guide_loads() {
     assert!(guides.get("nothing").is_none());
 }
 
+/// Its words are shown in part, with "and so on" for the rest.
+#[test]
+fn the_guide_in_the_readme_lacks_nothing_but_words() {
+    let readme = include_str!("../../../../../README.md");
+    let (_, rest) = readme.split_once("```toml\n").unwrap();
+    let blocks: Vec<&str> = rest.split("```\n").collect();
+    let (toml, words) = (blocks[0], blocks[2]);
+    let Err(Why::Faults(faults)) = read("acme-x", toml, [("en", words)]) else {
+        panic!("it is whole, or has another shape");
+    };
+    for fault in faults {
+        assert!(matches!(fault.wrong, check::Wrong::NoWords { .. }), "{fault}");
+    }
+}
+
 #[test]
 fn every_file_of_a_built_in_guide_is_in_the_table() {
     for source in BUILT_IN {
