@@ -10,7 +10,9 @@ use keywright_core::wizard::view::Container;
 use keywright_core::wizard::{Outside, Progress};
 use keywright_core::words::Words;
 use serde::Serialize;
-use tauri::{AppHandle, Emitter as _, Manager as _, Url, WebviewUrl, WebviewWindowBuilder};
+use tauri::{
+    AppHandle, Emitter as _, Manager as _, Url, UserAttentionType, WebviewUrl, WebviewWindowBuilder,
+};
 use tauri_plugin_dialog::DialogExt as _;
 
 use crate::browser::SystemBrowser;
@@ -196,6 +198,10 @@ impl Progress for Page {
 
     fn changed(&self, connection: &str) {
         let _unheard = self.0.emit("changed", connection);
+        if let Some(window) = self.0.get_webview_window("main") {
+            // The person is in the browser just now; a window that cannot call is still there.
+            let _uncalled = window.request_user_attention(Some(UserAttentionType::Informational));
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 //! * [`road`]: whole set-ups, as a person clicks through them.
 //! * [`zammad`]: the one of Zammad, by browser.
 //! * [`siege`]: hostile requests from another process while a callback is awaited.
+//! * [`swap`]: a second sign-in, killed at its writes.
 //! * [`processes`]: their ages and memory.
 
 pub mod browser;
@@ -17,6 +18,7 @@ pub mod processes;
 pub mod road;
 pub mod siege;
 pub mod stage;
+pub mod swap;
 pub mod window;
 pub mod zammad;
 

@@ -168,7 +168,7 @@ async fn taken_ports_are_named_the_second_serves_and_a_pasted_address_or_a_pin_d
     set.window.shot("ports-taken").await?;
     drop(second);
     road(&set).begin().await?;
-    set.window.press("The address that the browser ended at").await?;
+    set.window.press("Paste the address instead").await?;
     set.window
         .fill("The address that the browser ended at", "https://x.com/home")
         .await?;

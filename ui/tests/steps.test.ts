@@ -302,7 +302,7 @@ describe('authorize', () => {
   test('the address that the browser ended at can be pasted, and a wrong one is refused at its field', async () => {
     const { user } = await step('sign-in-ways');
     await user.click(button('Sign in at X'));
-    await user.click(await screen.findByText('The address that the browser ended at', { selector: 'summary' }));
+    await user.click(await screen.findByText('Paste the address instead'));
     const address = screen.getByLabelText('The address that the browser ended at');
     await user.type(address, 'https://x.com/home{Enter}');
     await waitFor(() => expect(address).toHaveAccessibleDescription(/This is not the address that the browser ended at/));
@@ -320,7 +320,7 @@ describe('authorize', () => {
     await waitFor(() => expect(token).toHaveAttribute('aria-invalid', 'true'));
     await user.click(screen.getByRole('radio', { name: /^In the browser/ }));
     await user.click(button('Sign in at X'));
-    await user.click(await screen.findByRole('button', { name: 'Another way: With a PIN' }));
+    await user.click(await screen.findByRole('button', { name: 'Sign in another way: With a PIN' }));
     expect(await screen.findByRole('radio', { name: /^With a PIN/ })).toBeChecked();
     expect(calls(fake, 'pickWay').map((args) => args[2])).toEqual(['callback', 'paste', 'callback', 'pin']);
   });

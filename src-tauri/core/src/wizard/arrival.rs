@@ -14,7 +14,7 @@ use crate::loopback::{self, Came, Expected, Host, Listener, NoPort, Pages};
 use crate::secret::Secret;
 use crate::words::Words;
 
-use super::authorize::{VERIFIER, sign_ins};
+use super::authorize::{VERIFIER, sign_ins, verifier_of};
 use super::scene::Scene;
 use super::sign_in::WAIT_MS;
 use super::{Refusal, Wizard};
@@ -180,7 +180,7 @@ impl Wizard {
                 Some(verifier) => verifier,
                 None => {
                     let scene = self.load(connection)?;
-                    self.open_secret(&vault, &super::authorize::verifier_of(&scene))?
+                    self.open_secret(&vault, &verifier_of(&scene))?
                 }
             };
             self.redeemed(connection, step, &vault, &verifier)

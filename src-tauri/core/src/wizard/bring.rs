@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::pasted;
 use crate::finding::{Code, Finding};
-use crate::guide::format::Flow;
+use crate::guide::format::{FieldKind, Flow};
 use crate::provider::x::flow::AccountTokens;
 use crate::provider::x::identity;
 use crate::secret::Secret;
@@ -43,6 +44,7 @@ impl Wizard {
         if scene.flow() != Flow::Paste {
             return Err(Finding::new(Code::InputNotForStep).into());
         }
+        judge_both(values)?;
         let typed = submit::check_all(&scene, &fields(&scene), values)?;
         let value = |name: &str| {
             let found = typed.iter().find(|(id, _)| id == name);
@@ -76,6 +78,26 @@ impl Wizard {
             return self.confirmed(connection, step, &vault).await;
         }
         self.first_tokens(scene, step, &vault, &tokens, account)
+    }
+}
+
+/// Token and secret judged together, before each by itself: that they are swapped says more than that each is odd.
+fn judge_both(values: &BTreeMap<String, String>) -> Result<(), Refusal> {
+    let tidied = |kind, id: &str| {
+        let raw = values.get(id).map(String::as_str).unwrap_or_default();
+        Secret::new(pasted::tidy(kind, raw).value)
+    };
+    let token = tidied(FieldKind::XAccessToken, ACCESS_TOKEN);
+    let secret = tidied(FieldKind::XAccessTokenSecret, ACCESS_TOKEN_SECRET);
+    let wrong = pasted::judge_tokens(token.expose(), secret.expose());
+    match wrong.is_empty() {
+        true => Ok(()),
+        false => Err(Refusal(
+            wrong
+                .into_iter()
+                .map(|finding| finding.at(ACCESS_TOKEN))
+                .collect(),
+        )),
     }
 }
 

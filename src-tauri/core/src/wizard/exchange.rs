@@ -7,12 +7,13 @@ use crate::finding::{Code, Finding};
 use crate::provider::x::error::{Trouble, XError};
 use crate::provider::x::flow::{AccountTokens, RequestToken};
 use crate::secret::Secret;
-use crate::store::record::{Account, Event, Progress, SecretName};
+use crate::store::record::{Account, Event, Progress, Sealed, SecretName};
 use crate::vault::Vault;
 
 use super::account::somebody_else;
 use super::authorize::{
-    ACCESS_TOKEN, ACCESS_TOKEN_SECRET, account_field, request_secret, sign_ins, verifier_of, waiting,
+    ACCESS_TOKEN, ACCESS_TOKEN_SECRET, VERIFIER, account_field, request_secret, sign_ins, verifier_of,
+    waiting,
 };
 use super::scene::Scene;
 use super::view::{Refused, View};
@@ -41,7 +42,7 @@ impl Wizard {
         let pending = waiting(&scene)?;
         let verifier = match &pending.callback {
             None => Some(pin(typed)?),
-            Some(_) if typed.trim().is_empty() && scene.held.contains(super::authorize::VERIFIER) => None,
+            Some(_) if typed.trim().is_empty() && scene.held.contains(VERIFIER) => None,
             Some(_) => match returned::read(typed, &pending.request_token) {
                 Ok(returned::Returned::Back(verifier)) => Some(verifier),
                 Ok(returned::Returned::Denied) => {
@@ -246,11 +247,11 @@ pub(super) fn spent(scene: &Scene<'_>) -> [SecretName; 2] {
 }
 
 /// Secrets of a connection, sealed under their names.
-pub(super) fn sealed<'n, const N: usize>(
+pub(super) fn sealed<const N: usize>(
     vault: &Vault,
     connection: &str,
-    secrets: [(&'n str, &Secret); N],
-) -> Result<Vec<(SecretName, crate::store::record::Sealed)>, Refusal> {
+    secrets: [(&str, &Secret); N],
+) -> Result<Vec<(SecretName, Sealed)>, Refusal> {
     let mut sealed = Vec::with_capacity(N);
     for (name, secret) in secrets {
         let name = SecretName::connection(connection, name);

@@ -18,6 +18,7 @@ mod kills;
 mod opening;
 mod records;
 mod signing;
+mod swap;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -39,6 +40,7 @@ async fn run() -> Result<(), Fault> {
     records::measure().await?;
     opening::measure().await?;
     hostile::measure().await?;
+    swap::measure().await?;
     kills::measure().await
 }
 

@@ -31,6 +31,10 @@ async fn pasted_tokens_are_a_sign_in() {
             at("access_token_secret", Code::FieldMissing)
         ]
     );
+    assert_eq!(
+        why(stage.bring(ACCESS_SECRET, &token("12", ACCESS_TOKEN)).await),
+        [at("access_token", Code::XTokensSwapped)]
+    );
     let view = stage
         .bring(&format!(" {}\n", token("12", ACCESS_TOKEN)), ACCESS_SECRET)
         .await
