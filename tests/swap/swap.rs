@@ -15,4 +15,4 @@ async fn a_killed_swap_leaves_the_old_pair_or_the_new_one() {
 }
 
 const KILLS: usize = 6;
-const STRIDE: usize = 7;
+const STRIDE: usize = 13;
