@@ -171,8 +171,8 @@ async fn at_the_proof(set: &mut Set) -> Result<(), Fault> {
         set.browser.follow().await?;
         let pin = set.road().allow().await?;
         set.remember()?;
+        // New tokens are proven before they take the place of the old ones.
         signed_in(set, &pin).await?;
-        set.window.press("Ask X for proof").await?;
         set.window.sees(PROVEN).await?;
     }
     set.window.shot("proven").await?;
