@@ -158,7 +158,7 @@ async fn another_users_folder_is_named_as_theirs() -> Result<(), Fault> {
     let place = tempfile::tempdir()?;
     if std::os::unix::fs::chown(place.path(), Some(NOBODY), Some(NOBODY)).is_err() {
         let window = Window::open(&stage, &on(Path::new("/root"))).await?;
-        window.sees("This data folder belongs to root").await?;
+        window.sees("This data folder belongs to the user root").await?;
         return window.close().await;
     }
     let data = place.path().join("data");
@@ -192,7 +192,7 @@ async fn another_users_folder_is_named_as_theirs() -> Result<(), Fault> {
     let window = Window::open(&stage, &on(&data)).await?;
     window
         .sees(&format!(
-            "nobody has Keywright open on this data folder (process {holder})."
+            "The user nobody has Keywright open on this data folder (process {holder})."
         ))
         .await?;
     window.shot("held-by-nobody").await?;
@@ -223,8 +223,9 @@ async fn a_second_start_raises_the_first_window_and_ends() -> Result<(), Fault> 
         Ok((xdotool(&stage, &["getactivewindow"]).await? == first[0]).then_some(()))
     })
     .await?;
-    stage.screen("raised").await?;
     window.sees(WELCOME).await?;
+    window.shot("raised").await?;
+    stage.screen("raised").await?;
     window.close().await
 }
 

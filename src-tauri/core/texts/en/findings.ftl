@@ -55,7 +55,7 @@ find-secret-unreadable = A stored secret cannot be read: its record is damaged, 
 
 find-folder-held = { $whose ->
         [own] Keywright is already open on this data folder (process { $pid }).
-        [other] { $user } has Keywright open on this data folder (process { $pid }).
+        [other] The user { $user } has Keywright open on this data folder (process { $pid }).
        *[unknown] Another Keywright has this data folder open; who started it cannot be seen.
     }
     .remedy = { $whose ->
@@ -63,7 +63,7 @@ find-folder-held = { $whose ->
        *[other] Have it closed there, then press **Check again**; or start Keywright with a folder of your own: `--data-dir`. Two programs at once could damage each other's records.
     }
 
-find-folder-others = This data folder belongs to { $user }, and you may not open it.
+find-folder-others = This data folder belongs to the user { $user }, and you may not open it.
     .remedy = Start Keywright as that user, or with a folder of your own: `--data-dir`. Nothing was changed.
 
 find-folder-read-only = The data folder cannot be written.
