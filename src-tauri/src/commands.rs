@@ -41,6 +41,34 @@ pub async fn rehearse(desk: State<'_, Desk>, exercise: Option<String>, on: bool)
 }
 
 #[command]
+pub async fn check_passphrase(desk: State<'_, Desk>, passphrase: String) -> Answer<Vec<FindingView>> {
+    let typed = Secret::new(passphrase);
+    Ok(desk.wizard()?.check_passphrase(&typed))
+}
+
+#[command]
+pub async fn unlock(desk: State<'_, Desk>, passphrase: String) -> Answer<Home> {
+    let typed = Secret::new(passphrase);
+    desk.wizard()?.unlock(typed).await
+}
+
+#[command]
+pub async fn use_passphrase(desk: State<'_, Desk>, passphrase: String, again: String) -> Answer<Home> {
+    let (typed, again) = (Secret::new(passphrase), Secret::new(again));
+    desk.wizard()?.use_passphrase(typed, again).await
+}
+
+#[command]
+pub async fn keep_in_keyring(desk: State<'_, Desk>) -> Answer<Home> {
+    desk.wizard()?.keep_in_keyring().await
+}
+
+#[command]
+pub async fn forget_secrets(desk: State<'_, Desk>, confirmation: String) -> Answer<Home> {
+    desk.wizard()?.forget_secrets(&confirmation).await
+}
+
+#[command]
 pub async fn gallery(desk: State<'_, Desk>) -> Answer<Vec<GuideCard>> {
     Ok(desk.wizard()?.gallery())
 }

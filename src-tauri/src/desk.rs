@@ -10,7 +10,7 @@ use keywright_core::guide::load::Guides;
 use keywright_core::store::Store;
 use keywright_core::vault::{SystemKeyring, VaultDoor};
 use keywright_core::wizard::view::{Home, Refused, World};
-use keywright_core::wizard::{Outside, Refusal, Wizard};
+use keywright_core::wizard::{Outside, Refusal, Wizard, house};
 use keywright_core::words::Words;
 use keywright_practice::Practice;
 
@@ -31,7 +31,7 @@ struct Rooms {
 }
 
 impl Desk {
-    /// Opens the real world in `folder`; what is wrong with the folder is shown on the home page.
+    /// Opens the real world in `folder`; what is wrong with the folder stands in the home page's place.
     pub fn open(
         outside: Outside,
         words: Words,
@@ -60,25 +60,14 @@ impl Desk {
     /// # Errors
     /// Its folder cannot be used; the finding says why.
     pub fn wizard(&self) -> Result<Arc<Wizard>, Refused> {
-        let rooms = self.rooms();
-        match (&rooms.practice, &rooms.real) {
-            (Some((wizard, _)), _) | (None, Ok(wizard)) => Ok(wizard.clone()),
-            (None, Err(finding)) => Err(self.refused(finding.clone())),
-        }
+        self.room().map_err(|finding| self.refused(finding))
     }
 
     /// The home page of the world that is shown. The keyring is asked when that has not been done yet.
     pub async fn home(&self) -> Home {
-        match self.wizard() {
+        match self.room() {
             Ok(wizard) => wizard.greet().await,
-            Err(refused) => Home {
-                fault: refused.findings.into_iter().next(),
-                connections: Vec::new(),
-                world: self.world(),
-                exercises: Vec::new(),
-                version: env!("CARGO_PKG_VERSION").to_owned(),
-                folder: self.folder.display().to_string(),
-            },
+            Err(finding) => self.closed(&finding),
         }
     }
 
@@ -90,9 +79,9 @@ impl Desk {
                 rooms.real = self.real();
             }
         }
-        match self.wizard() {
+        match self.room() {
             Ok(wizard) => wizard.check_again().await,
-            Err(_) => self.home().await,
+            Err(finding) => self.closed(&finding),
         }
     }
 
@@ -137,6 +126,27 @@ impl Desk {
     /// A finding in words.
     pub fn refused(&self, finding: Finding) -> Refused {
         Refusal::from(finding).worded(&self.words)
+    }
+
+    fn room(&self) -> Result<Arc<Wizard>, Finding> {
+        let rooms = self.rooms();
+        match (&rooms.practice, &rooms.real) {
+            (Some((wizard, _)), _) | (None, Ok(wizard)) => Ok(wizard.clone()),
+            (None, Err(finding)) => Err(finding.clone()),
+        }
+    }
+
+    /// The home page of a real world whose folder does not open.
+    fn closed(&self, finding: &Finding) -> Home {
+        Home {
+            fault: Some(house::closed(&self.words, finding)),
+            kept: None,
+            connections: Vec::new(),
+            world: self.world(),
+            exercises: Vec::new(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            folder: self.folder.display().to_string(),
+        }
     }
 
     fn real(&self) -> Result<Arc<Wizard>, Finding> {

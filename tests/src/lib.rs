@@ -3,6 +3,7 @@
 //! * [`stage`]: one scratch machine for a test: home, display, session bus, keyring.
 //! * [`window`]: the program's window, by role and name.
 //! * [`browser`]: the person's Chromium.
+//! * [`disk`]: a disk that is full or read-only.
 //! * [`imitation`]: the practice server as a process of its own.
 //! * [`leaks`]: looks for secrets where none may be.
 //! * [`road`]: whole set-ups, as a person clicks through them.
@@ -12,6 +13,7 @@
 //! * [`processes`]: their ages and memory.
 
 pub mod browser;
+pub mod disk;
 pub mod imitation;
 pub mod leaks;
 pub mod processes;

@@ -177,6 +177,16 @@ impl Stage {
         self.owned("org.freedesktop.secrets").await
     }
 
+    /// Starts the keyring anew, open and empty: all that it kept is gone.
+    ///
+    /// # Errors
+    /// It does not start, or what it kept cannot be deleted.
+    pub async fn lose_keys(&mut self) -> Result<(), Fault> {
+        self.stop_keyring().await?;
+        std::fs::remove_dir_all(self.home().join("share/keyrings"))?;
+        self.unlock().await
+    }
+
     /// Dismisses the keyring's question, as a person does with Escape.
     ///
     /// # Errors
@@ -221,7 +231,11 @@ impl Stage {
         }
     }
 
-    async fn stop_keyring(&mut self) -> Result<(), Fault> {
+    /// Ends the keyring: from now on none answers.
+    ///
+    /// # Errors
+    /// It does not end.
+    pub async fn stop_keyring(&mut self) -> Result<(), Fault> {
         if let Some(mut child) = self.keyring.take() {
             child.kill().await?;
         }

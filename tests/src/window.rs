@@ -7,7 +7,7 @@ use fantoccini::elements::Element;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::json;
-use tokio::process::Child;
+use tokio::process::{Child, Command};
 use url::Url;
 
 use crate::Fault;
@@ -27,8 +27,15 @@ impl Window {
     /// # Errors
     /// The driver or the program does not start.
     pub async fn open(stage: &Stage, arguments: &[String]) -> Result<Self, Fault> {
+        Self::open_by(stage.command("tauri-driver"), stage, arguments).await
+    }
+
+    /// The same with a driver of the caller's: with other variables, or in surroundings of its own.
+    ///
+    /// # Errors
+    /// The driver or the program does not start.
+    pub async fn open_by(mut driver: Command, stage: &Stage, arguments: &[String]) -> Result<Self, Fault> {
         let (port, native) = (free_port()?, free_port()?);
-        let mut driver = stage.command("tauri-driver");
         driver.args(["--port", &port.to_string(), "--native-port", &native.to_string()]);
         driver.stdout(stage.log("driver")?).stderr(stage.log("driver")?);
         let driver = started(&mut driver)?;
@@ -180,6 +187,8 @@ impl Window {
     /// # Errors
     /// It cannot be taken or saved.
     pub async fn shot(&self, name: &str) -> Result<PathBuf, Fault> {
+        // What the page says may not be on the screen yet.
+        let _drawn = self.client.execute_async(DRAWN, vec![]).await;
         let number = self.taken.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let file = self.shots.join(format!("{number:02}-{name}.png"));
         std::fs::write(&file, self.client.screenshot().await?)?;
@@ -348,6 +357,8 @@ const LIKELY: &str = "
 ";
 /// The key under which WebDriver refers to an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+/// Two frames: the first may have been begun before.
+const DRAWN: &str = "const done = arguments[arguments.length - 1]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
 
 /// The WebDriver command that fantoccini lacks.
 #[derive(Debug)]

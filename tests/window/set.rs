@@ -25,7 +25,11 @@ pub(crate) struct Set {
 impl Set {
     /// Everything is there, and the program shows its home page.
     pub(crate) async fn up(name: &str, practice: &[&str]) -> Result<Self, Fault> {
-        let mut stage = Stage::set(name, Keyring::Unlocked).await?;
+        Self::on(Stage::set(name, Keyring::Unlocked).await?, practice).await
+    }
+
+    /// The same on a machine that is set already.
+    pub(crate) async fn on(mut stage: Stage, practice: &[&str]) -> Result<Self, Fault> {
         Browser::prepare(&mut stage)?;
         let issued = tempfile::tempdir()?;
         let state = issued.path().join("x.json").to_string_lossy().into_owned();
@@ -50,6 +54,14 @@ impl Set {
             x: &self.x,
             tell: &|_| {},
         }
+    }
+
+    /// Ends the program without a warning and starts it again.
+    pub(crate) async fn restart(self) -> Result<Self, Fault> {
+        let arguments = self.x.arguments(&self.stage);
+        self.window.kill(&self.stage).await?;
+        let window = Window::open(&self.stage, &arguments).await?;
+        Ok(Self { window, ..self })
     }
 
     /// Remembers what X has issued so far: it forgets a request token's secret once that is spent. A PIN is too short to look for:
@@ -91,6 +103,22 @@ pub(crate) fn clean(stage: &Stage, secrets: &[(&str, &str)]) -> Result<(), Fault
         "a planted secret was not found"
     );
     Ok(std::fs::remove_file(plant)?)
+}
+
+/// Runs a statement on a data folder that nobody has open, as somebody who mends or breaks it by hand; what it answers.
+pub(crate) fn sqlite(data: &Path, statement: &str) -> Result<String, Fault> {
+    let script = "import sqlite3, sys
+with sqlite3.connect(sys.argv[1]) as db:
+    print('\\n'.join(str(row[0]) for row in db.execute(sys.argv[2])))";
+    let run = std::process::Command::new("python3")
+        .args(["-c", script])
+        .arg(data.join("keywright.db"))
+        .arg(statement)
+        .output()?;
+    match run.status.success() {
+        true => Ok(String::from_utf8(run.stdout)?.trim().to_owned()),
+        false => Err(String::from_utf8_lossy(&run.stderr).into()),
+    }
 }
 
 /// Files of the other programs on the machine: the browser's own profile, where the person typed at X.

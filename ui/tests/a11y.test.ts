@@ -3,7 +3,7 @@ import { screen } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
 import type { Phase } from '../src/backend/bindings/Phase';
-import { button, home, type Open, step } from './open';
+import { button, home, house, type Open, step } from './open';
 
 const click = (name: string | RegExp) => async ({ user }: Open) => {
   await user.click(await screen.findByRole('button', { name }));
@@ -12,7 +12,18 @@ const click = (name: string | RegExp) => async ({ user }: Open) => {
 const SCREENS: [string, () => Promise<Open>, ...((open: Open) => Promise<unknown>)[]][] = [
   ['home, nothing set up', () => home('empty')],
   ['home', () => home('home')],
-  ['home with a fault', () => home('fault')],
+  ['home, how secrets are kept', () => home('home'), click('Change: How your secrets are kept')],
+  ['home in spite of a fault', () => house('fault'), click('Look at my connections')],
+  ['house, no keyring', () => house('fault')],
+  ['house, a passphrase instead', () => house('fault-first'), click('Use a passphrase instead')],
+  ['house, refused', () => house('fault-first'), click('Use a passphrase instead'), click('Use this passphrase')],
+  ['house, locked', () => house('locked')],
+  ['house, wrong passphrase', () => house('locked'), click('Unlock')],
+  ['house, forgotten passphrase', () => house('locked'), click('I have forgotten the passphrase')],
+  ['house, lost key', () => house('lost')],
+  ['house, giving up', () => house('lost'), click(/^Give up the sealed/), click('Give up the secrets')],
+  ['house, held folder', () => house('held')],
+  ['house, read-only folder', () => house('read-only')],
   ['home, asking to remove', () => home('home'), click(/^Remove: Creatio · @acme_help/)],
   ['practice', () => home('practice')],
   ['practice, exercises on', () => home('exercise')],

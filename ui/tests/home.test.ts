@@ -12,16 +12,6 @@ test('the first time it welcomes and offers both ways to begin', async () => {
   expect(button('Start practising')).toBeVisible();
 });
 
-test('a fault says what to do, offers the command, and goes away when it is put right', async () => {
-  const { fake, user } = await home('fault');
-  const fault = screen.getByRole('alert', { name: 'Something has to be put right first' });
-  expect(within(fault).getByText('No keyring answers on this computer.')).toBeVisible();
-  await user.click(within(fault).getByRole('button', { name: /^Copy: sudo apt install/ }));
-  expect(fake.copied).toEqual(['sudo apt install gnome-keyring']);
-  await user.click(button('Check again'));
-  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
-});
-
 test('practice says on each page that nothing real is touched, and can be left', async () => {
   const { user } = await home('empty');
   await user.click(button('Start practising'));

@@ -17,6 +17,16 @@ export async function home(scene: string, set: (fake: Fake) => void = () => unde
   return { fake, user: userEvent.setup() };
 }
 
+/** The page in the home page's place while something has to be put right. */
+export async function house(scene: string, set: (fake: Fake) => void = () => undefined): Promise<Open> {
+  const fake = new Fake();
+  SCENES[scene]?.(fake);
+  set(fake);
+  render(App, { backend: fake });
+  await screen.findByRole('heading', { level: 1, name: /put right first|Unlock your secrets/ });
+  return { fake, user: userEvent.setup() };
+}
+
 /** The open step of a scene. */
 export async function step(scene: string, set?: (fake: Fake) => void): Promise<Open> {
   const open = await home(scene, set);

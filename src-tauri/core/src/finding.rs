@@ -177,12 +177,28 @@ codes! {
     VaultKeyLost = "vault-key-lost", Stop;
     /// The keyring holds a key, but not the one this folder was sealed with.
     VaultKeyWrong = "vault-key-wrong", Stop;
+    /// A passphrase keeps the vault key, and it has not been entered.
+    VaultPassphrase = "vault-passphrase", Note;
+    /// What is sealed here opens with the keyring's key only.
+    VaultKeyringOnly = "vault-keyring-only", Stop;
+    /// There is not enough memory to derive a key from a passphrase.
+    VaultNoMemory = "vault-no-memory", Stop;
+    /// A new passphrase is too short.
+    PassphraseShort = "passphrase-short", Stop;
+    /// The two times it was typed differ.
+    PassphraseDiffers = "passphrase-differs", Stop;
+    /// That is not the passphrase.
+    PassphraseWrong = "passphrase-wrong", Stop;
+    /// The sealed secrets were to be forgotten without the word that confirms it.
+    ForgetUnconfirmed = "forget-unconfirmed", Stop;
     /// A sealed row is damaged, or was moved there from another place.
     SecretUnreadable = "secret-unreadable", Stop;
 
     // The data folder.
     /// Another process owns the data folder.
     FolderHeld = "folder-held", Stop;
+    /// The data folder belongs to another user, who does not let this one in.
+    FolderOthers = "folder-others", Stop;
     /// The data folder cannot be written.
     FolderReadOnly = "folder-read-only", Stop;
     /// No room is left where the data folder is.

@@ -19,6 +19,18 @@ export interface Backend {
   leavePractice(): Promise<Home>;
   /** Turns an exercise of practice, or all of them for null. */
   rehearse(exercise: string | null, on: boolean): Promise<Home>;
+
+  /** What is wrong with a new passphrase as it stands, by the rule that also checks it in the end. */
+  checkPassphrase(passphrase: string): Promise<FindingView[]>;
+  /** Opens the secrets with the passphrase that locks them. */
+  unlock(passphrase: string): Promise<Home>;
+  /** Has a passphrase, typed twice, keep the key to the secrets from now on. */
+  usePassphrase(passphrase: string, again: string): Promise<Home>;
+  /** Has the system's keyring keep it. */
+  keepInKeyring(): Promise<Home>;
+  /** Gives up secrets that nobody can open; `confirmation` is the word that the fault names. */
+  forgetSecrets(confirmation: string): Promise<Home>;
+
   gallery(): Promise<GuideCard[]>;
   start(guide: string): Promise<View>;
   view(connection: string): Promise<View>;

@@ -23,6 +23,8 @@ export class Session {
   refused: FindingView[] = $state.raw([]);
   /** A call that broke, and the way to make it again. */
   broken: Broken | null = $state.raw(null);
+  /** Whether the person looks at the connections in spite of a fault of the house. */
+  anyway = $state(false);
   readonly drafts = new Drafts();
 
   /** Stops listening; the window goes. */
@@ -58,11 +60,28 @@ export class Session {
   }
 
   enterPractice(): Promise<void> {
-    return this.#make(() => this.backend.enterPractice(), (home) => this.#arriveHome(home));
+    return this.#make(() => this.backend.enterPractice(), (home) => this.#arriveElsewhere(home));
   }
 
   leavePractice(): Promise<void> {
-    return this.#make(() => this.backend.leavePractice(), (home) => this.#arriveHome(home));
+    return this.#make(() => this.backend.leavePractice(), (home) => this.#arriveElsewhere(home));
+  }
+
+  /** Puts something of the program's own house right; whether it worked. */
+  async house(work: () => Promise<Home>): Promise<boolean> {
+    let done = false;
+    await this.#make(work, (home) => {
+      done = true;
+      this.#arriveHome(home);
+    });
+    return done;
+  }
+
+  /** Opens the secrets without leaving the step that needs them; whether it worked. */
+  async unlockHere(passphrase: string): Promise<boolean> {
+    let done = false;
+    await this.#make(() => this.backend.unlock(passphrase), () => (done = true));
+    return done;
   }
 
   /** Turns an exercise of practice, or all of them for null. */
@@ -194,9 +213,15 @@ export class Session {
 
   #arriveHome(home: Home): void {
     this.drafts.forgetSecrets();
+    this.anyway &&= home.fault !== null;
     this.world = home.world;
     this.rehearsed = home.exercises.filter(({ on }) => on).map(({ title }) => title);
     this.place = { kind: 'home', home };
+  }
+
+  #arriveElsewhere(home: Home): void {
+    this.anyway = false;
+    this.#arriveHome(home);
   }
 
   #connection(): string | null {

@@ -125,12 +125,30 @@ impl<'a> Change<'a> {
         Ok(())
     }
 
-    /// Sets a value of the store itself.
+    /// Deletes every secret there is.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing of the transaction is kept.
+    pub(crate) fn delete_secrets(&self) -> Result<(), StoreError> {
+        let gone = self.run("DELETE FROM secret", [])?;
+        self.scrub_if(gone);
+        Ok(())
+    }
+
+    /// Sets a value of the store itself, in place of the one before.
     pub(crate) fn put_meta(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        self.delete_meta(name)?;
         self.run(
-            "INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
+            "INSERT INTO meta (name, value) VALUES (?1, ?2)",
             params![name, value],
         )?;
+        Ok(())
+    }
+
+    /// Deletes a value of the store itself, if it is there.
+    pub(crate) fn delete_meta(&self, name: &str) -> Result<(), StoreError> {
+        let gone = self.run("DELETE FROM meta WHERE name = ?1", params![name])?;
+        self.scrub_if(gone);
         Ok(())
     }
 

@@ -16,6 +16,12 @@ pub enum OpenError {
         /// Who, if that could be read.
         by: Option<Holder>,
     },
+    /// It belongs to another user, and this one may not open it.
+    #[error("the folder belongs to {owner}")]
+    Others {
+        /// The owner's name, or number where it has none here.
+        owner: String,
+    },
     /// It cannot be written, or not entered.
     #[error("the folder cannot be written")]
     ReadOnly,
@@ -41,8 +47,10 @@ pub enum OpenError {
 pub struct Holder {
     /// Its process id.
     pub pid: u32,
-    /// The name of its user, `?` if it did not know.
-    pub user: String,
+    /// The name of its user, if it is known.
+    pub user: Option<String>,
+    /// Whether that is who asks.
+    pub own: bool,
 }
 
 /// Why a read or a transaction failed. The transaction changed nothing.
@@ -69,16 +77,20 @@ impl OpenError {
     /// This failure as a finding about `folder`.
     pub fn finding(&self, folder: &Path) -> Finding {
         match self {
-            Self::Held { by } => Finding::new(Code::FolderHeld)
-                .with(
-                    "pid",
-                    by.as_ref()
-                        .map_or_else(|| "?".to_owned(), |by| by.pid.to_string()),
-                )
-                .with("user", by.as_ref().map_or("?", |by| &by.user)),
+            Self::Held { by: None } => Finding::new(Code::FolderHeld)
+                .with("whose", "unknown")
+                .with("pid", "?")
+                .with("user", "?"),
+            Self::Held { by: Some(by) } => Finding::new(Code::FolderHeld)
+                .with("whose", if by.own { "own" } else { "other" })
+                .with("pid", by.pid)
+                .with("user", by.user.as_deref().unwrap_or("?")),
+            Self::Others { owner } => Finding::new(Code::FolderOthers).with("user", owner),
             Self::ReadOnly => Finding::new(Code::FolderReadOnly).with("folder", folder.display()),
             Self::Full => Finding::new(Code::DiskFull),
-            Self::Newer { version } => Finding::new(Code::FolderNewer).with("version", version),
+            Self::Newer { version } => Finding::new(Code::FolderNewer)
+                .with("version", version)
+                .with("known", super::schema::VERSION),
             Self::Damaged => Finding::new(Code::FolderDamaged),
             Self::Io(words) => Finding::new(Code::StoreFailed).details(words),
         }

@@ -6,6 +6,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use super::fault::{Holder, OpenError};
+use super::user;
 
 /// The ownership of a data folder, until it is dropped.
 #[derive(Debug)]
@@ -17,10 +18,14 @@ impl Lock {
     /// Makes `folder` if it is not there, and takes it.
     ///
     /// # Errors
-    /// [`OpenError::Held`] by whom, or why the folder cannot be written.
+    /// [`OpenError::Held`] by whom, [`OpenError::Others`], or why the folder cannot be written.
     pub(super) fn take(folder: &Path) -> Result<Self, OpenError> {
-        make_folder(folder)?;
-        let mut file = private_file(&folder.join(FILE))?;
+        let owned = |fault: io::Error| match (fault.kind(), user::stranger(folder, &folder.join(FILE))) {
+            (io::ErrorKind::PermissionDenied, Some(owner)) => OpenError::Others { owner },
+            _ => fault.into(),
+        };
+        make_folder(folder).map_err(owned)?;
+        let mut file = private_file(&folder.join(FILE)).map_err(owned)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -31,11 +36,8 @@ impl Lock {
             Err(TryLockError::Error(fault)) => return Err(fault.into()),
         }
         file.set_len(0)?;
-        let user = ["USER", "LOGNAME", "USERNAME"]
-            .iter()
-            .find_map(|name| std::env::var(name).ok());
-        let line = format!("{} {}\n", std::process::id(), user.as_deref().unwrap_or("?"));
-        file.write_all(line.as_bytes())?;
+        let user = user::own().unwrap_or_default();
+        file.write_all(format!("{} {user}\n", std::process::id()).as_bytes())?;
         Ok(Self { file })
     }
 }
@@ -98,9 +100,11 @@ fn holder(file: &mut File) -> Option<Holder> {
     let mut line = String::new();
     file.take(256).read_to_string(&mut line).ok()?;
     let (pid, user) = line.strip_suffix('\n')?.split_once(' ')?;
+    let user = Some(user.to_owned()).filter(|user| !user.is_empty());
     Some(Holder {
         pid: pid.parse().ok()?,
-        user: user.to_owned(),
+        own: user.is_some() && user == user::own(),
+        user,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Connections, apps, sealed secrets and history: one SQLite file behind one lock.
 //!
 //! * [`record`]: what is stored, as plain data;
-//! * `lock`: one process owns a data folder;
+//! * `lock`: one process owns a data folder; `user`: whose it is;
 //! * `schema`: the database file, recognised before it is written;
 //! * `change`: one transaction;
 //! * `fault`: why something could not be opened, read or written.
@@ -22,6 +22,7 @@ pub mod record;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod user;
 
 pub use change::Change;
 pub use fault::{Holder, OpenError, StoreError};
@@ -41,6 +42,8 @@ struct Db {
     sqlite: rusqlite::Connection,
     /// Whether deleted bytes may still be in the journal.
     scrub: bool,
+    #[cfg(test)]
+    full: bool,
 }
 
 impl Store {
@@ -53,7 +56,12 @@ impl Store {
         let sqlite = schema::open(folder)?;
         Ok(Self {
             folder: folder.to_owned(),
-            db: Mutex::new(Db { sqlite, scrub: false }),
+            db: Mutex::new(Db {
+                sqlite,
+                scrub: false,
+                #[cfg(test)]
+                full: false,
+            }),
             _lock: lock,
         })
     }
@@ -143,6 +151,10 @@ impl Store {
         let db = &mut *guard;
         let change = Change::begin(&mut db.sqlite)?;
         let done = work(&change)?;
+        #[cfg(test)]
+        if db.full {
+            return Err(StoreError::Full);
+        }
         db.scrub |= change.commit()?;
         if db.scrub {
             // The commit holds in any case; a wipe that found no room is repeated with the next write, or at the next start.
@@ -165,6 +177,18 @@ impl Store {
     pub(crate) fn has_secrets(&self) -> Result<bool, StoreError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM secret)";
         Ok(self.db().sqlite.query_row(sql, [], |row| row.get(0))?)
+    }
+
+    /// From now on each transaction finds the disk full, when it has done all its work.
+    #[cfg(test)]
+    pub(crate) fn fills_up(&self) {
+        self.db().full = true;
+    }
+
+    /// There is room again.
+    #[cfg(test)]
+    pub(crate) fn has_room(&self) {
+        self.db().full = false;
     }
 
     fn docs<T: DeserializeOwned>(&self, sql: &str, values: impl Params) -> Result<Vec<T>, StoreError> {

@@ -83,7 +83,7 @@ fn recognise(db: &Connection) -> Result<State, OpenError> {
 pub(super) const FILE: &str = "keywright.db";
 
 /// The version of [`TABLES`].
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 /// `KYWR`: marks the file as ours.
 const APPLICATION: i32 = 0x4b59_5752;

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
+use super::passphrase::Cost;
 use super::unlock::{Fault, Known};
 use super::{Key, Keyring, KeyringFault, Vault};
 use crate::finding::{Code, Finding};
@@ -21,25 +22,29 @@ use crate::store::Store;
 
 /// The door of one store's vault.
 pub struct VaultDoor {
-    shared: Arc<Shared>,
+    pub(super) shared: Arc<Shared>,
     patience: Duration,
+    pub(super) cost: Cost,
 }
 
-struct Shared {
-    store: Arc<Store>,
-    keyring: Arc<dyn Keyring>,
-    random: Arc<dyn Random>,
+pub(super) struct Shared {
+    pub(super) store: Arc<Store>,
+    pub(super) keyring: Arc<dyn Keyring>,
+    pub(super) random: Arc<dyn Random>,
     state: Mutex<State>,
 }
 
+/// Whoever changes what the store knows of its vault does so under its lock.
 #[derive(Default)]
-struct State {
-    vault: Option<Arc<Vault>>,
+pub(super) struct State {
+    pub(super) vault: Option<Arc<Vault>>,
     attempt: Option<Attempt>,
     /// How many attempts were made; the last one's number.
     attempts: u64,
     /// The key that the keyring is given if it has none.
     first: Option<Key>,
+    /// Whether the key is on its way from one guard to another.
+    pub(super) changing: bool,
 }
 
 struct Attempt {
@@ -61,6 +66,7 @@ impl VaultDoor {
                 state,
             }),
             patience: PATIENCE,
+            cost: Cost::RECOMMENDED,
         }
     }
 
@@ -68,6 +74,17 @@ impl VaultDoor {
     #[must_use]
     pub fn patient(self, patience: Duration) -> Self {
         Self { patience, ..self }
+    }
+
+    /// The same door, whose new passphrases cost less: for tests.
+    #[cfg(test)]
+    pub(crate) fn costing(self, cost: Cost) -> Self {
+        Self { cost, ..self }
+    }
+
+    /// How long an answer is waited for.
+    pub fn patience(&self) -> Duration {
+        self.patience
     }
 
     /// The vault, if the door is open.
@@ -83,7 +100,7 @@ impl VaultDoor {
     /// The vault, after 3 s at the latest. Joins the attempt under way, or starts one.
     ///
     /// # Errors
-    /// `vault-asking` while the attempt goes on; `cancelled` when it was given up meanwhile; otherwise why there is no
+    /// `vault-passphrase` where a passphrase keeps the key; `vault-asking` while the attempt goes on; `cancelled` when it was given up meanwhile; otherwise why there is no
     /// vault. After any of the last two a new knock asks the keyring anew.
     pub async fn knock(&self) -> Result<Arc<Vault>, Finding> {
         match tokio::time::timeout(self.patience, self.wait()).await {
@@ -107,7 +124,7 @@ impl VaultDoor {
         };
         match answer {
             Some(Ok(vault)) => Ok(vault),
-            Some(Err(fault)) => Err(fault.finding(&self.shared.store)),
+            Some(Err(fault)) => Err(fault.finding(self.shared.store.folder())),
             None => Err(Finding::new(Code::Cancelled)),
         }
     }
@@ -142,15 +159,8 @@ impl VaultDoor {
 }
 
 impl Shared {
-    fn state(&self) -> MutexGuard<'_, State> {
+    pub(super) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn is_wanted(&self, number: u64) -> bool {
-        self.state()
-            .attempt
-            .as_ref()
-            .is_some_and(|attempt| attempt.number == number)
     }
 
     /// Ends attempt `number` with its answer, unless it was given up. Whoever hears the answer may close the folder and
@@ -160,10 +170,6 @@ impl Shared {
         let Some(attempt) = state.attempt.take_if(|attempt| attempt.number == number) else {
             return;
         };
-        if let Ok(vault) = &answer {
-            state.vault = Some(Arc::clone(vault));
-            state.first = None;
-        }
         drop(state);
         drop(self);
         attempt.answer.send_replace(Some(answer));
@@ -177,6 +183,26 @@ impl Shared {
         };
         state.first = Some(key.clone());
         Ok(key)
+    }
+}
+
+impl State {
+    /// The door stands open with `vault`.
+    pub(super) fn open(&mut self, vault: Arc<Vault>) {
+        self.vault = Some(vault);
+        self.first = None;
+    }
+
+    /// Whoever waits for the keyring is told `cancelled`, and its answer is nobody's.
+    pub(super) fn give_up(&mut self) {
+        self.attempt = None;
+        self.first = None;
+    }
+
+    fn wants(&self, number: u64) -> bool {
+        self.attempt
+            .as_ref()
+            .is_some_and(|attempt| attempt.number == number)
     }
 }
 
@@ -199,14 +225,17 @@ fn attempt(shared: &Weak<Shared>, number: u64) -> Option<Answer> {
 
     let asked = asked.and_then(|(known, first)| Ok((known.ask(&*keyring, &first)?, known)));
 
-    let here = shared.upgrade().filter(|here| here.is_wanted(number))?;
-    Some(asked.and_then(|(key, known)| {
-        let vault = known.prove(key, &here.store, Arc::clone(&here.random))?;
-        Ok(Arc::new(vault))
-    }))
+    let here = shared.upgrade()?;
+    let mut state = here.state();
+    state.wants(number).then(|| {
+        let (key, known) = asked?;
+        let vault = Arc::new(known.prove(key, &here.store, Arc::clone(&here.random))?);
+        state.open(Arc::clone(&vault));
+        Ok(vault)
+    })
 }
 
-fn broken(words: String) -> Fault {
+pub(super) fn broken(words: String) -> Fault {
     Fault::Keyring(KeyringFault::Broken(words))
 }
 

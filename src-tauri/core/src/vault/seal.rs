@@ -74,6 +74,22 @@ impl Vault {
         Some(plain.is_ok_and(|plain| *plain == KNOWN))
     }
 
+    /// Seals another key with this vault's, for the place that `parts` name.
+    pub(super) fn wrap(&self, parts: &[&str], key: &Key) -> Result<Sealed, NoRandomness> {
+        self.seal_for(&place(b'w', parts), &key.0)
+    }
+
+    /// Opens [`Vault::wrap`]; None if it was sealed with another key or for another place.
+    pub(super) fn unwrapped(&self, parts: &[&str], sealed: &Sealed) -> Option<Key> {
+        let plain = self.open_for(&place(b'w', parts), sealed).ok()?;
+        Some(Key(plain.as_slice().try_into().ok()?))
+    }
+
+    /// The key itself, for whoever is to keep it.
+    pub(super) fn key(&self) -> &Key {
+        &self.key
+    }
+
     fn seal_for(&self, place: &[u8], plain: &[u8]) -> Result<Sealed, NoRandomness> {
         let mut nonce = XNonce::default();
         self.random.fill(&mut nonce)?;
@@ -115,6 +131,13 @@ impl Key {
     pub fn fresh(random: &dyn Random) -> Result<Self, NoRandomness> {
         let mut key = Self([0; 32]);
         random.fill(&mut key.0)?;
+        Ok(key)
+    }
+
+    /// A key that `fill` works out.
+    pub(super) fn derived<E>(fill: impl FnOnce(&mut [u8; 32]) -> Result<(), E>) -> Result<Self, E> {
+        let mut key = Self([0; 32]);
+        fill(&mut key.0)?;
         Ok(key)
     }
 

@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use super::passphrase::Cost;
 use super::{Key, Keyring, KeyringFault, Vault, VaultDoor};
 use crate::finding::{Code, Finding};
 use crate::outside::{NoRandomness, Random, SystemRandom};
@@ -14,39 +15,46 @@ use crate::store::record::{Sealed, SecretName};
 
 /// A keyring in memory. Each of its next calls follows the next order, or does as it should.
 #[derive(Default)]
-struct Double {
+pub(super) struct Double {
     keys: Mutex<HashMap<String, Key>>,
     orders: Mutex<VecDeque<Order>>,
     calls: Mutex<Vec<&'static str>>,
+    last: std::sync::atomic::AtomicBool,
 }
 
-enum Order {
+pub(super) enum Order {
     Obey,
     Fail(KeyringFault),
     /// Says that it waits, and waits until told to go on.
     Wait(Sender<()>, Receiver<()>),
     Forget,
     Panic,
+    /// Does as it should, and then the program is gone.
+    Last,
 }
 
 impl Double {
-    fn order(&self, orders: impl IntoIterator<Item = Order>) {
+    pub(super) fn order(&self, orders: impl IntoIterator<Item = Order>) {
         self.orders.lock().unwrap().extend(orders);
     }
 
     /// The next call says on the first that it waits, and goes on when it hears from the second.
-    fn hang(&self) -> (Receiver<()>, Sender<()>) {
+    pub(super) fn hang(&self) -> (Receiver<()>, Sender<()>) {
         let ((waits, seen), (go, gone)) = (channel(), channel());
         self.order([Order::Wait(waits, gone)]);
         (seen, go)
     }
 
-    fn only_key(&self) -> Option<(String, Key)> {
+    pub(super) fn only_key(&self) -> Option<(String, Key)> {
         let keys = self.keys.lock().unwrap();
         assert!(keys.len() < 2, "one item a folder");
         keys.iter()
             .next()
             .map(|(vault, key)| (vault.clone(), key.clone()))
+    }
+
+    pub(super) fn all(&self) -> HashMap<String, Key> {
+        self.keys.lock().unwrap().clone()
     }
 
     fn replace_key(&self, key: Option<Key>) {
@@ -55,7 +63,7 @@ impl Double {
         keys.extend(key.map(|key| (vault, key)));
     }
 
-    fn calls(&self) -> Vec<&'static str> {
+    pub(super) fn calls(&self) -> Vec<&'static str> {
         std::mem::take(&mut *self.calls.lock().unwrap())
     }
 
@@ -73,34 +81,50 @@ impl Double {
             }
             Order::Forget => Ok(false),
             Order::Panic => panic!("as ordered"),
+            Order::Last => {
+                self.last.store(true, std::sync::atomic::Ordering::SeqCst);
+                Ok(true)
+            }
         }
+    }
+
+    /// Ends the caller after an order that was its last.
+    fn done<T>(&self, answer: T) -> T {
+        assert!(
+            !self.last.swap(false, std::sync::atomic::Ordering::SeqCst),
+            "as ordered"
+        );
+        answer
     }
 }
 
 impl Keyring for Double {
     fn read(&self, vault: &str) -> Result<Option<Key>, KeyringFault> {
         self.called("read")?;
-        Ok(self.keys.lock().unwrap().get(vault).cloned())
+        let key = self.keys.lock().unwrap().get(vault).cloned();
+        Ok(self.done(key))
     }
 
     fn write(&self, vault: &str, key: &Key) -> Result<(), KeyringFault> {
         if self.called("write")? {
             self.keys.lock().unwrap().insert(vault.to_owned(), key.clone());
         }
+        self.done(());
         Ok(())
     }
 
     fn delete(&self, vault: &str) -> Result<(), KeyringFault> {
         self.called("delete")?;
         self.keys.lock().unwrap().remove(vault);
+        self.done(());
         Ok(())
     }
 }
 
 /// A data folder and a keyring that outlive the program that uses them.
 pub(super) struct Place {
-    folder: tempfile::TempDir,
-    keyring: Arc<Double>,
+    pub(super) folder: tempfile::TempDir,
+    pub(super) keyring: Arc<Double>,
 }
 
 impl Place {
@@ -116,11 +140,11 @@ impl Place {
         let store = Arc::new(Store::open(self.folder.path()).unwrap());
         let keyring: Arc<dyn Keyring> = self.keyring.clone();
         let door = VaultDoor::new(Arc::clone(&store), keyring, Arc::new(SystemRandom));
-        (store, door.patient(Duration::from_secs(60)))
+        (store, door.patient(Duration::from_secs(60)).costing(CHEAP))
     }
 
     /// A place whose first start is over and that holds one secret.
-    async fn with_a_secret() -> Self {
+    pub(super) async fn with_a_secret() -> Self {
         let place = Self::new();
         let (store, door) = place.start();
         let vault = door.knock().await.unwrap();
@@ -130,21 +154,28 @@ impl Place {
     }
 }
 
-fn token() -> SecretName {
+/// Enough to see that it is derived, and no more.
+const CHEAP: Cost = Cost {
+    memory_kib: 64,
+    passes: 1,
+    lanes: 2,
+};
+
+pub(super) fn token() -> SecretName {
     SecretName::connection("c1", "access_token")
 }
 
-fn put(store: &Store, vault: &Vault, name: &SecretName, text: &str) {
+pub(super) fn put(store: &Store, vault: &Vault, name: &SecretName, text: &str) {
     let sealed = vault.seal(name, &Secret::new(text)).unwrap();
     store.write(|change| change.put_secret(name, &sealed, 1)).unwrap();
 }
 
-fn read(store: &Store, vault: &Vault, name: &SecretName) -> String {
+pub(super) fn read(store: &Store, vault: &Vault, name: &SecretName) -> String {
     let sealed = store.secret(name).unwrap().unwrap();
     vault.open(name, &sealed).unwrap().expose().to_owned()
 }
 
-async fn refused(door: &VaultDoor) -> Code {
+pub(super) async fn refused(door: &VaultDoor) -> Code {
     door.knock().await.map(|_| ()).unwrap_err().code
 }
 

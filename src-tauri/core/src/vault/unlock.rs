@@ -1,14 +1,18 @@
 //! From a keyring and a folder to an open vault: the order of the steps is what makes a kill between any two harmless.
 //!
-//! First start: the vault's id is stored; the key is written to the keyring under that id and read back; only then the
+//! First start with a keyring: the vault's id is stored; the key is written to the keyring under that id and read back; only then the
 //! key check is stored. Nothing is sealed before that, and a start that finds a key but no check goes on with that key.
+//! A passphrase's first start stores id, check and wrapped key at once, under an id of its own, so that nothing a keyring
+//! still does for the id before can matter.
 
+use std::path::Path;
 use std::sync::Arc;
 
-use super::{Key, Keyring, KeyringFault, SealFault, Vault};
+use super::passphrase::{FIELD, Wrap};
+use super::{Guard, Kept, Key, Keyring, KeyringFault, SealFault, Vault};
 use crate::finding::{Code, Finding};
 use crate::outside::{NoRandomness, Random};
-use crate::store::{Store, StoreError};
+use crate::store::{Change, Store, StoreError};
 
 /// What the store knows of its vault.
 pub(super) struct Known {
@@ -16,6 +20,10 @@ pub(super) struct Known {
     pub(super) id: String,
     /// The key check; None before the first start has come to its end.
     check: Option<String>,
+    /// The key, wrapped by a passphrase; None while the keyring keeps it.
+    pub(super) wrap: Option<Wrap>,
+    /// Whether the keyring may still hold a copy of the key that a passphrase keeps.
+    pub(super) leftover: bool,
 }
 
 /// Why there is no vault. The store and the keyring hold what they held.
@@ -27,6 +35,18 @@ pub(super) enum Fault {
     KeyLost,
     /// It has a key, but not the one that sealed the rows.
     KeyWrong,
+    /// A passphrase keeps the key, and nobody has entered it.
+    Closed,
+    /// That is not the passphrase.
+    PassphraseWrong,
+    /// The rows were sealed with a key that only the keyring has: no passphrase opens them.
+    KeyringOnly,
+    /// There is not enough memory for the passphrase.
+    NoMemory,
+    /// The keyring is still being asked for something else.
+    Asking,
+    /// The folder was closed meanwhile.
+    Gone,
     /// The store failed.
     Store(StoreError),
     /// The system gives no random bytes.
@@ -40,21 +60,36 @@ impl Known {
         if check.is_none() && store.has_secrets()? {
             return Err(StoreError::Damaged("sealed rows without a key check".to_owned()).into());
         }
+        let wrap = match store.meta(WRAP)? {
+            Some(text) => {
+                let wrap = Wrap::parse(&text).filter(|_| check.is_some());
+                let damaged = || StoreError::Damaged("the wrapped key cannot be read".to_owned());
+                Some(wrap.ok_or_else(damaged)?)
+            }
+            None => None,
+        };
+        let leftover = store.meta(LEFTOVER)?.is_some();
         let id = match store.meta(ID)? {
             Some(id) => id,
             None => {
-                let mut bytes = [0; 16];
-                random.fill(&mut bytes)?;
-                let id: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+                let id = fresh_id(random)?;
                 store.write(|change| change.put_meta(ID, &id))?;
                 id
             }
         };
-        Ok(Self { id, check })
+        Ok(Self {
+            id,
+            check,
+            wrap,
+            leftover,
+        })
     }
 
     /// Asks `keyring` for the key, and has it keep `first` if no key was ever used here. May take as long as a person takes.
     pub(super) fn ask(&self, keyring: &dyn Keyring, first: &Key) -> Result<Key, Fault> {
+        if self.wrap.is_some() {
+            return Err(Fault::Closed);
+        }
         match (keyring.read(&self.id)?, &self.check) {
             (Some(key), _) => Ok(key),
             (None, Some(_)) => Err(Fault::KeyLost),
@@ -86,13 +121,71 @@ impl Known {
     }
 }
 
+/// Who keeps the key.
+pub(super) fn kept(store: &Store) -> Result<Kept, StoreError> {
+    let by = store.meta(WRAP)?.map_or(Guard::Keyring, |_| Guard::Passphrase);
+    let leftover = by == Guard::Passphrase && store.meta(LEFTOVER)?.is_some();
+    Ok(Kept { by, leftover })
+}
+
+/// Stores a vault that a passphrase keeps, in place of one that has sealed nothing.
+pub(super) fn put(change: &Change<'_>, id: &str, check: &str, wrap: &Wrap) -> Result<(), StoreError> {
+    forget(change)?;
+    change.put_meta(ID, id)?;
+    change.put_meta(CHECK, check)?;
+    change.put_meta(WRAP, &wrap.text())
+}
+
+/// Stores that `wrap` keeps the key from now on, and whether the keyring still does.
+pub(super) fn wrap(change: &Change<'_>, wrap: &Wrap, leftover: bool) -> Result<(), StoreError> {
+    change.put_meta(WRAP, &wrap.text())?;
+    if leftover { expect_leftover(change) } else { Ok(()) }
+}
+
+/// Stores that the keyring alone keeps the key from now on.
+pub(super) fn unwrap(change: &Change<'_>) -> Result<(), StoreError> {
+    change.delete_meta(WRAP)?;
+    swept(change)
+}
+
+/// Stores that the keyring may hold a copy of the key, before it is given one.
+pub(super) fn expect_leftover(change: &Change<'_>) -> Result<(), StoreError> {
+    change.put_meta(LEFTOVER, "1")
+}
+
+/// Stores that it holds none.
+pub(super) fn swept(change: &Change<'_>) -> Result<(), StoreError> {
+    change.delete_meta(LEFTOVER)
+}
+
+/// Forgets the vault: the next one has another id, so that whatever the keyring holds for this one stays as it is.
+pub(super) fn forget(change: &Change<'_>) -> Result<(), StoreError> {
+    [ID, CHECK, WRAP, LEFTOVER]
+        .iter()
+        .try_for_each(|name| change.delete_meta(name))
+}
+
+/// A name for a vault that no other has.
+pub(super) fn fresh_id(random: &dyn Random) -> Result<String, NoRandomness> {
+    let mut bytes = [0; 16];
+    random.fill(&mut bytes)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
 impl Fault {
-    pub(super) fn finding(self, store: &Store) -> Finding {
+    /// This fault as a finding about the store in `folder`.
+    pub(super) fn finding(self, folder: &Path) -> Finding {
         match self {
             Self::Keyring(fault) => fault.into(),
             Self::KeyLost => Finding::new(Code::VaultKeyLost),
             Self::KeyWrong => Finding::new(Code::VaultKeyWrong),
-            Self::Store(fault) => fault.finding(store.folder()),
+            Self::Closed => Finding::new(Code::VaultPassphrase),
+            Self::PassphraseWrong => Finding::new(Code::PassphraseWrong).at(FIELD),
+            Self::KeyringOnly => Finding::new(Code::VaultKeyringOnly),
+            Self::NoMemory => Finding::new(Code::VaultNoMemory),
+            Self::Asking => Finding::new(Code::VaultAsking),
+            Self::Gone => Finding::new(Code::Cancelled),
+            Self::Store(fault) => fault.finding(folder),
             Self::NoRandomness => SealFault::NoRandomness.into(),
         }
     }
@@ -118,3 +211,5 @@ impl From<NoRandomness> for Fault {
 
 const ID: &str = "vault";
 const CHECK: &str = "key-check";
+const WRAP: &str = "wrapped-key";
+const LEFTOVER: &str = "leftover-key";

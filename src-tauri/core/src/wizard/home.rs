@@ -1,8 +1,5 @@
 //! The home page's cards and the gallery of guides; making and removing connections.
 
-use std::sync::PoisonError;
-use std::sync::atomic::Ordering;
-
 use crate::endpoints::Endpoints;
 use crate::finding::{Code, Finding};
 use crate::guide::format::{FieldKind, Flow, Guide, Works};
@@ -22,83 +19,13 @@ impl Wizard {
             Err(refusal) => (Vec::new(), refusal.0.into_iter().next()),
         };
         Home {
-            fault: fault.map(|fault| self.words.finding(&fault)),
+            fault: fault.map(|fault| self.fault_view(&fault)),
+            kept: self.kept(),
             connections,
             world: self.world.clone(),
             exercises: self.exercises(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             folder: self.store.folder().display().to_string(),
-        }
-    }
-
-    /// The home page. At the start the keyring is asked if nobody has asked it yet, and sign-ins go on that were under way when the
-    /// program ended.
-    pub async fn greet(&self) -> Home {
-        if !self.resumed.swap(true, Ordering::SeqCst) {
-            self.resume().await;
-        }
-        if self.door.vault().is_none() && self.fault().is_none() {
-            self.ask().await
-        } else {
-            self.home()
-        }
-    }
-
-    /// Asks the keyring anew, even while an earlier question waits; the answer is in the home page's fault.
-    pub async fn check_again(&self) -> Home {
-        if self.door.is_asking() {
-            self.door.cancel();
-        }
-        self.ask().await
-    }
-
-    /// Lets go of a keyring that is still being asked and of the ports that browsers may come back to, so that folder and ports are
-    /// free as soon as this world is left.
-    pub fn close(&self) {
-        self.returns.close();
-        self.door.cancel();
-    }
-
-    async fn ask(&self) -> Home {
-        let fault = self.door.knock().await.err();
-        let asking = fault
-            .as_ref()
-            .is_some_and(|fault| fault.code == Code::VaultAsking);
-        self.remember(fault);
-        if asking {
-            self.tell_when_it_answers();
-        }
-        self.home()
-    }
-
-    fn tell_when_it_answers(&self) {
-        let (door, fault, progress) = (
-            self.door.clone(),
-            self.fault.clone(),
-            self.outside.progress.clone(),
-        );
-        tokio::spawn(async move {
-            let answer = door.wait().await.err();
-            // Somebody has asked anew: that question has its own listener.
-            if answer
-                .as_ref()
-                .is_some_and(|answer| answer.code == Code::Cancelled)
-            {
-                return;
-            }
-            *fault.lock().unwrap_or_else(PoisonError::into_inner) = answer;
-            progress.house();
-        });
-    }
-
-    fn remember(&self, fault: Option<Finding>) {
-        *self.fault.lock().unwrap_or_else(PoisonError::into_inner) = fault;
-    }
-
-    fn fault(&self) -> Option<Finding> {
-        match self.door.vault() {
-            Some(_) => None,
-            None => self.fault.lock().unwrap_or_else(PoisonError::into_inner).clone(),
         }
     }
 

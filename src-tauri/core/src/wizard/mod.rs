@@ -3,6 +3,7 @@
 //! * [`view`]: what the page is given to draw, and what it sends back.
 //! * [`scene`]: everything one drawing needs, read once; values of fields and templates.
 //! * [`draw`], and [`body`] for what a step holds: scene -> view, without side effects. [`home`]: cards and the gallery.
+//! * [`house`]: the keyring or passphrase behind all secrets, and what is wrong with it.
 //! * [`submit`]: checks, acts, saves, moves on.
 //! * [`credentials`], [`authorize`], [`proof`], [`checks`], [`export`]: the long work behind a step; each saves what it learnt, into the
 //!   connection as it stands by then, and ends in a view. [`job`] lets the person cancel it. [`app`]: the record that a
@@ -26,6 +27,7 @@ mod draw;
 mod exchange;
 mod export;
 mod home;
+pub mod house;
 mod job;
 mod link;
 mod proof;

@@ -17,7 +17,9 @@ use crate::guide::format::Flow;
 #[serde(rename_all = "camelCase")]
 pub struct Home {
     /// What is wrong with the program's own house (keyring, folder), if anything. Connections may still be listed.
-    pub fault: Option<FindingView>,
+    pub fault: Option<Fault>,
+    /// Who keeps the key to the secrets, while it is at hand.
+    pub kept: Option<Kept>,
     /// The connections of this world, newest change first.
     pub connections: Vec<Card>,
     /// Which world this is.
@@ -28,6 +30,64 @@ pub struct Home {
     pub version: String,
     /// Where its data are, for "About".
     pub folder: String,
+}
+
+/// Something that has to be put right before the program can do all that it should.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Fault {
+    /// What happened, and what to do.
+    pub finding: FindingView,
+    /// What the page offers beside "Check again".
+    pub way: Mending,
+    /// Whether the connections can be looked at meanwhile.
+    pub listed: bool,
+    /// Whether one can practise meanwhile.
+    pub practice: bool,
+}
+
+/// The way on from a fault of the program's own house.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Mending {
+    /// It has to be mended outside.
+    Outside,
+    /// It has to be mended outside: a passphrase cannot open what the keyring's key sealed.
+    KeyringOnly,
+    /// A passphrase can take the keyring's place, because nothing is sealed yet.
+    Passphrase,
+    /// The passphrase opens what is sealed; or that is given up.
+    #[serde(rename_all = "camelCase")]
+    Unlock {
+        /// What has to be typed to give it up.
+        word: String,
+    },
+    /// What is sealed can be given up.
+    #[serde(rename_all = "camelCase")]
+    Forget {
+        /// What has to be typed for it.
+        word: String,
+    },
+}
+
+/// How the key to the secrets is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Kept {
+    /// By whom.
+    pub by: Keeper,
+    /// Whether the keyring may hold a copy that it was not yet brought to forget.
+    pub leftover: bool,
+}
+
+/// Who keeps the key to the secrets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Keeper {
+    /// The system's keyring.
+    Keyring,
+    /// A passphrase.
+    Passphrase,
 }
 
 /// Against what a connection is made.

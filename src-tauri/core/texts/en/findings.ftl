@@ -3,7 +3,7 @@
 find-vault-ready = Secrets have a place: this computer's keyring holds the key, and it works.
 
 find-vault-absent = There is no keyring that answers on this computer.
-    .remedy = Keywright seals every secret with a key that only your keyring holds, so nothing secret can be stored before one runs. On Debian and Ubuntu install **gnome-keyring** (KDE brings **KWallet**), sign out and in again, then press **Check again**.
+    .remedy = Keywright seals every secret, and the key to them belongs in the keyring of your desktop. On Debian and Ubuntu install **gnome-keyring** (KDE brings **KWallet**), sign out and in again, then press **Check again**.
     .copy = sudo apt install gnome-keyring
 
 find-vault-locked = The keyring is locked.
@@ -19,30 +19,64 @@ find-vault-broken = The keyring answered with an error.
     .remedy = Its own words are under **Details**. Signing out and in again starts the keyring afresh; then press **Check again**.
 
 find-vault-key-lost = The keyring no longer holds the key to the secrets in this folder.
-    .remedy = Sign in as the person who stored them, or restore the keyring from a backup, then press **Check again**. Nothing was changed. If the key is gone for good, start with an empty data folder and enter the secrets again: no one can open them without it.
+    .remedy = Sign in to this computer as the person who stored them, or restore the keyring from a backup, then press **Check again**. Nothing was changed or overwritten. Without the key nobody can open them.
 
 find-vault-key-wrong = The keyring holds a key, but it is not the one this folder was sealed with.
-    .remedy = The folder or the keyring was probably restored from a backup of another day. Restore the two that belong together, then press **Check again**. Nothing was changed.
+    .remedy = The folder or the keyring was probably restored from a backup of another day. Restore the two that belong together, then press **Check again**. Nothing was changed or overwritten.
+
+find-vault-passphrase = Your secrets are locked with a passphrase.
+    .remedy = Enter it once, and Keywright can use them until it is closed.
+
+find-vault-keyring-only = The secrets in this folder are sealed with a key that only the keyring has.
+    .remedy = A passphrase cannot open them. Bring the keyring back first; then you can change to a passphrase.
+
+find-vault-no-memory = There is not enough free memory to work the key out of the passphrase.
+    .remedy = Close other programs and try again: it takes 64 MB for a moment. Nothing was changed.
+
+find-passphrase-short = { $length ->
+        [0] The passphrase is still empty.
+       *[other] The passphrase is too short: { $length } characters.
+    }
+    .remedy = Use at least { $least } characters. Several words that do not belong together are easy to remember and hard to guess.
+
+find-passphrase-differs = The two passphrases are not the same.
+    .remedy = Type it once more. **Show** lets you read what you typed.
+
+find-passphrase-wrong = This is not the passphrase.
+    .remedy = Capital letters and blanks count. You can try as often as you like; nothing was changed.
+
+find-forget-unconfirmed = The word that confirms it is missing.
+    .remedy = Type **{ $word }** to forget the sealed secrets for good. Nothing was changed.
 
 find-secret-unreadable = A stored secret cannot be read: its record is damaged, or was moved there from another place.
     .remedy = Enter this secret again; the new value replaces the damaged record.
 
 ## Data folder
 
-find-folder-held = Another Keywright is using this data folder (process { $pid }, user { $user }).
-    .remedy = Switch to that window, or close it there and press **Check again**.
+find-folder-held = { $whose ->
+        [own] Keywright is already open on this data folder (process { $pid }).
+        [other] The user { $user } has Keywright open on this data folder (process { $pid }).
+       *[unknown] Another Keywright has this data folder open; who started it cannot be seen.
+    }
+    .remedy = { $whose ->
+        [own] Switch to that window, or close it and press **Check again**. Two programs at once could damage each other's records.
+       *[other] Have it closed there, then press **Check again**; or start Keywright with a folder of your own: `--data-dir`. Two programs at once could damage each other's records.
+    }
 
-find-folder-read-only = The data folder { $folder } cannot be written.
-    .remedy = Give your user the right to write there, or start Keywright with another folder: `--data-dir`.
+find-folder-others = This data folder belongs to the user { $user }, and you may not open it.
+    .remedy = Start Keywright as that user, or with a folder of your own: `--data-dir`. Nothing was changed.
+
+find-folder-read-only = The data folder cannot be written.
+    .remedy = Give your user the right to write there (a disk may also be mounted read-only), then press **Check again**. Or start Keywright with another folder: `--data-dir`. Nothing was changed.
 
 find-disk-full = There is no room left on the disk that holds the data folder.
-    .remedy = Free some space and try again. What was stored before is safe; the last change was not saved.
+    .remedy = Free some space, then do the same again. What was stored before is safe; the last change was not saved.
 
 find-folder-newer = The data in this folder were written by a newer version of Keywright (format { $version }).
-    .remedy = Open them with that version or a later one. Nothing was changed.
+    .remedy = Install that version or a later one and open them with it. This one reads up to format { $known } and has changed nothing.
 
 find-folder-damaged = The data file in this folder is damaged, or belongs to another program.
-    .remedy = Restore the folder from a backup, or start Keywright with another folder: `--data-dir`. Nothing was changed.
+    .remedy = Put the file `keywright.db` back from a backup, then press **Check again**. Or move the folder away and start afresh; the damaged file is worth keeping until you are sure. Nothing was changed.
 
 find-store-failed = The data could not be read or written.
     .remedy = The system's own words are under **Details**. Check that the disk is there and healthy, then try again.

@@ -86,6 +86,48 @@ remove-title = Remove { $what }?
 remove-what = Its answers, keys and tokens are deleted from this computer. The app at the provider, your business system and bundles that you have saved stay as they are. This cannot be undone.
 remove-yes = Remove it
 
+home-aside = Until that is put right, steps that need a secret stop there.
+home-mend = Put it right
+kept-keyring = Your secrets: sealed, the key kept by the system's keyring
+kept-passphrase = Your secrets: sealed, the key kept by a passphrase
+kept-change = Change
+
+## The program's own house
+house-lead = Nothing of yours was changed. Below is what happened and what you can do.
+house-what = What happened
+house-folder = Data folder
+house-aside = Look at my connections
+house-instead = Use a passphrase instead
+house-keyring-only = A passphrase cannot help here: your stored secrets are sealed with a key that only the keyring has. Once it answers, you can change to a passphrase on the page with your connections.
+house-locked = Unlock your secrets
+house-locked-lead = They are sealed, and a passphrase keeps the key.
+house-forgot = I have forgotten the passphrase
+house-forget = Give up the sealed secrets and begin with a new key
+unlock = Unlock
+unlocking = Unlocking…
+unlock-here = Enter the passphrase
+unlock-help = Exactly as you chose it: capital letters and blanks count.
+passphrase-passphrase = Passphrase
+passphrase-again = The same once more
+passphrase-what = Keywright asks for it each time it starts. The secrets stay sealed on this computer; the passphrase is not stored anywhere.
+passphrase-help = At least 12 characters; several words do well.
+passphrase-care = Nobody can recover it.
+passphrase-care-why = If it is forgotten, what it locks is lost and has to be entered again. Keep it in a password manager, or on paper in a safe place.
+passphrase-use = Use this passphrase
+forget-goes = Every stored key, secret and token is deleted from this computer. This cannot be undone, even if the old key comes back.
+forget-stays = Your connections and all your answers stay. The apps at the provider, your business systems and bundles that you have saved stay as they are.
+forget-then = Afterwards you enter each app's keys again and sign in again.
+forget-label = To confirm, type: { $word }
+forget-yes = Give up the secrets
+keeping-title = How your secrets are kept
+keeping-keyring = Each is sealed on this computer. The key to them is kept by the system's keyring, which opens when you sign in.
+keeping-passphrase = Each is sealed on this computer. The key to them is locked with a passphrase, which Keywright asks for when it starts.
+keeping-leftover = The keyring may still hold an older copy of the key. Keywright has it deleted the next time you unlock with the passphrase.
+keeping-to-passphrase = Use a passphrase instead
+keeping-other-passphrase = Choose another passphrase
+keeping-to-keyring = Keep the key in the keyring
+keeping-leave = Leave it as it is
+
 ## Gallery
 gallery-title = New connection
 gallery-lead = Choose what you want to connect. You can stop at any step and come back.

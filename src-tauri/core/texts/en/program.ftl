@@ -249,6 +249,11 @@ exercise-timeout = X does not answer
     .what = Calls are taken and left waiting. The program gives up after 30 seconds; Cancel ends it sooner.
     .place = Anywhere
 
+## The program's own house
+
+# What a person types to give up secrets that nobody can open.
+forget-word = forget
+
 ## The bundle
 
 file-manifest = What is in the bundle, from which guide, with a checksum of each file.

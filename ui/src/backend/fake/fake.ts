@@ -7,12 +7,14 @@ import type { Card } from '../bindings/Card';
 import type { Derived } from '../bindings/Derived';
 import type { Exercise } from '../bindings/Exercise';
 import type { ExportWish } from '../bindings/ExportWish';
+import type { Fault } from '../bindings/Fault';
 import type { Field } from '../bindings/Field';
 import type { FindingView } from '../bindings/FindingView';
 import type { Flow } from '../bindings/Flow';
 import type { GuideCard } from '../bindings/GuideCard';
 import type { Home } from '../bindings/Home';
 import type { Input } from '../bindings/Input';
+import type { Kept } from '../bindings/Kept';
 import type { Phase } from '../bindings/Phase';
 import type { PortalPage } from '../bindings/PortalPage';
 import type { Question } from '../bindings/Question';
@@ -44,7 +46,10 @@ import { EXERCISES } from './exercises';
 
 export class Fake implements Backend {
   world: World = { kind: 'real' };
-  fault: FindingView | null = null;
+  fault: Fault | null = null;
+  kept: Kept | null = { by: 'keyring', leftover: false };
+  /** The passphrase that unlocks. */
+  passphrase = 'correct horse battery';
   cards: Card[] = [];
   /** The exercises that are on, by name. */
   rehearsed = new Set<string>();
@@ -126,6 +131,40 @@ export class Fake implements Backend {
       else if (on) this.rehearsed.add(exercise);
       else this.rehearsed.delete(exercise);
       return this.#home();
+    });
+
+  checkPassphrase = (passphrase: string) =>
+    this.#door('checkPassphrase', [passphrase], () => tooShort(passphrase));
+
+  unlock = (passphrase: string) =>
+    this.#door('unlock', [passphrase], () => {
+      if (passphrase !== this.passphrase) {
+        throw refused(finding('passphrase-wrong', 'stop', 'This is not the passphrase.', { field: 'passphrase' }));
+      }
+      return this.#mended({ by: 'passphrase', leftover: false });
+    });
+
+  usePassphrase = (passphrase: string, again: string) =>
+    this.#door('usePassphrase', [passphrase, again], () => {
+      const short = tooShort(passphrase);
+      if (short.length > 0) throw refused(...short);
+      if (passphrase !== again) {
+        throw refused(finding('passphrase-differs', 'stop', 'The two passphrases are not the same.', { field: 'again' }));
+      }
+      this.passphrase = passphrase;
+      return this.#mended({ by: 'passphrase', leftover: false });
+    });
+
+  keepInKeyring = () => this.#door('keepInKeyring', [], () => this.#mended({ by: 'keyring', leftover: false }));
+
+  forgetSecrets = (confirmation: string) =>
+    this.#door('forgetSecrets', [confirmation], () => {
+      if (confirmation !== 'forget') {
+        throw refused(
+          finding('forget-unconfirmed', 'stop', 'The word that confirms it is missing.', { field: 'confirmation' }),
+        );
+      }
+      return this.#mended({ by: 'keyring', leftover: false });
     });
 
   gallery = () => this.#door('gallery', [], () => this.guides);
@@ -392,9 +431,16 @@ export class Fake implements Backend {
     return this.flows.map((way) => ({ ...WAYS[way], way, picked: way === this.flow }));
   }
 
+  #mended(kept: Kept): Home {
+    this.fault = null;
+    this.kept = kept;
+    return this.#home();
+  }
+
   #home(): Home {
     return {
       fault: this.fault,
+      kept: this.fault ? null : this.kept,
       connections: this.cards,
       world: this.world,
       exercises: this.#exercises(),
@@ -524,6 +570,16 @@ function derived(values: Record<string, string>): Derived[] {
   const site = values.site_url ?? '';
   return [
     { id: 'callback', label: 'Callback at X', value: site.startsWith('https://') ? `${site.replace(/\/(0\/?)?$/, '')}/Twitter.aspx` : '' },
+  ];
+}
+
+function tooShort(passphrase: string): FindingView[] {
+  if (passphrase.length >= 12) return [];
+  return [
+    finding('passphrase-short', 'stop', `The passphrase is too short: ${passphrase.length} characters.`, {
+      field: 'passphrase',
+      remedy: 'Use at least 12 characters.',
+    }),
   ];
 }
 

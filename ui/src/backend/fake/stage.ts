@@ -1,5 +1,8 @@
 // Scenes: states of the imitation that a picture or a look in the browser begins with, chosen by `?scene=`.
 
+import type { Fault } from '../bindings/Fault';
+import type { FindingView } from '../bindings/FindingView';
+import type { Mending } from '../bindings/Mending';
 import { CHECKS, CHECKS_FINE, finding } from './creatio';
 import { CONNECTION, Fake } from './fake';
 
@@ -45,11 +48,47 @@ export const SCENES: Record<string, (fake: Fake) => void> = {
   },
   fault: (fake) => {
     SCENES.home?.(fake);
-    fake.fault = finding('keyring-absent', 'stop', 'No keyring answers on this computer.', {
-      remedy: 'Keywright keeps the key to your secrets in the keyring of the desktop. Install one, sign out and in again, then press **Check again**. Until then your connections can be seen but not used.',
-      copy: 'sudo apt install gnome-keyring',
-      details: 'org.freedesktop.DBus.Error.ServiceUnknown: The name org.freedesktop.secrets was not provided by any .service files',
+    fake.fault = fault(KEYRING_ABSENT, { kind: 'keyringOnly' });
+  },
+  'fault-first': (fake) => void (fake.fault = fault(KEYRING_ABSENT, { kind: 'passphrase' })),
+  locked: (fake) => {
+    SCENES.home?.(fake);
+    fake.fault = fault(finding('vault-passphrase', 'note', 'Your secrets are locked with a passphrase.'), {
+      kind: 'unlock',
+      word: 'forget',
     });
+  },
+  lost: (fake) => {
+    SCENES.home?.(fake);
+    fake.fault = fault(
+      finding('vault-key-lost', 'stop', 'The keyring no longer holds the key to the secrets in this folder.', {
+        remedy: 'Sign in as the person who stored them, or restore the keyring from a backup, then press **Check again**. Nothing was changed or overwritten.',
+      }),
+      { kind: 'forget', word: 'forget' },
+    );
+  },
+  held: (fake) => {
+    fake.fault = {
+      ...fault(
+        finding('folder-held', 'stop', 'Keywright is already open on this data folder (process 4711).', {
+          remedy: 'Switch to that window, or close it and press **Check again**. Two programs at once could damage each other\'s records.',
+        }),
+        { kind: 'outside' },
+      ),
+      listed: false,
+      practice: true,
+    };
+  },
+  'read-only': (fake) => {
+    fake.fault = {
+      ...fault(
+        finding('folder-read-only', 'stop', 'The data folder cannot be written.', {
+          remedy: 'Give your user the right to write there, then press **Check again**. Or start Keywright with another folder: `--data-dir`. Nothing was changed.',
+        }),
+        { kind: 'outside' },
+      ),
+      listed: false,
+    };
   },
   practice: (fake) => void (fake.world = { kind: 'practice' }),
   exercise: (fake) => {
@@ -111,6 +150,16 @@ export const SCENES: Record<string, (fake: Fake) => void> = {
     fake.ours.add(fake.path);
   },
 };
+
+const KEYRING_ABSENT = finding('keyring-absent', 'stop', 'No keyring answers on this computer.', {
+  remedy: 'Keywright keeps the key to your secrets in the keyring of the desktop. Install one, sign out and in again, then press **Check again**.',
+  copy: 'sudo apt install gnome-keyring',
+  details: 'org.freedesktop.DBus.Error.ServiceUnknown: The name org.freedesktop.secrets was not provided by any .service files',
+});
+
+function fault(finding: FindingView, way: Mending): Fault {
+  return { finding, way, listed: true, practice: false };
+}
 
 /** A connection that has come as far as `step`. */
 function at(fake: Fake, step: string): void {

@@ -8,7 +8,7 @@ use std::sync::{Mutex, Weak};
 use tokio::sync::Notify;
 
 use crate::finding::{Code, Finding};
-use crate::outside::{Browser, ClockSync, NoRandomness, Pending, Random, System};
+use crate::outside::{Browser, ClockSync, NoRandomness, Pending, Random, System, SystemRandom};
 use crate::store::Store;
 use crate::vault::{Key, Keyring, KeyringFault};
 use crate::wizard::{Progress, Rehearsal};
@@ -71,6 +71,32 @@ impl FakeKeyring {
         let (answer, answered) = channel();
         *self.question.lock().unwrap() = Some(answered);
         answer
+    }
+
+    pub(in crate::wizard) fn is_empty(&self) -> bool {
+        self.keys.lock().unwrap().is_empty()
+    }
+
+    /// Forgets every key, and says which it had.
+    pub(in crate::wizard) fn loses_all(&self) -> HashMap<String, Key> {
+        std::mem::take(&mut *self.keys.lock().unwrap())
+    }
+
+    pub(in crate::wizard) fn finds(&self, keys: HashMap<String, Key>) {
+        self.keys.lock().unwrap().extend(keys);
+    }
+
+    /// Has another key by the name of the one it had.
+    pub(in crate::wizard) fn has_another(&self) -> Key {
+        let other = Key::fresh(&SystemRandom).unwrap();
+        for key in self.keys.lock().unwrap().values_mut() {
+            *key = other.clone();
+        }
+        other
+    }
+
+    pub(in crate::wizard) fn holds(&self, key: &Key) -> bool {
+        self.keys.lock().unwrap().values().any(|held| held.same(key))
     }
 
     fn called(&self) -> Result<(), KeyringFault> {

@@ -20,6 +20,7 @@ use crate::guide::load::Guides;
 use crate::store::Store;
 use crate::store::record::{Connection, SecretName};
 use crate::vault::VaultDoor;
+use crate::vault::passphrase::Cost;
 use crate::words::Words;
 
 use around::{Counted, Exercises, FakeBrowser, FakeKeyring, Synchronised, Told};
@@ -103,7 +104,7 @@ impl Stage {
             Arc::clone(&GUIDES),
             Arc::clone(&WORDS),
             Arc::clone(&store),
-            Arc::new(door.patient(self.patience)),
+            Arc::new(door.patient(self.patience).costing(CHEAP)),
             outside,
             (self.world.clone(), Endpoints::default()),
             self.documents.path().to_owned(),
@@ -113,6 +114,10 @@ impl Stage {
 
     pub(super) fn wizard(&self) -> &Wizard {
         &self.play.as_ref().unwrap().wizard
+    }
+
+    pub(super) fn words(&self) -> &Words {
+        &WORDS
     }
 
     pub(super) fn store(&self) -> &Store {
@@ -288,6 +293,13 @@ impl Drop for Stage {
 static GUIDES: LazyLock<Arc<Guides>> = LazyLock::new(|| Arc::new(Guides::load(None)));
 static WORDS: LazyLock<Arc<Words>> = LazyLock::new(|| Arc::new(Words::program("en")));
 
+/// Enough to see that it is derived, and no more.
+const CHEAP: Cost = Cost {
+    memory_kib: 64,
+    passes: 1,
+    lanes: 1,
+};
+
 pub(super) const GUIDE: &str = "creatio-x";
 pub(super) const SITE: &str = "https://crm.acme.example";
 pub(super) const KEY: &str = "aB3dE5fG7hJ9kL1mN3pQ5rS7t";
@@ -297,7 +309,8 @@ pub(super) const OTHER_SECRET: &str = "An0therSecretOfTheC0nsumer67890abcdefghij
 /// What a browser brings back.
 pub(super) const VERIFIER: &str = "aVerifierThatTheBrowserBrings123456";
 pub(super) const PIN: &str = "0735194";
-const SECRETS: [&str; 10] = [
+pub(super) const PASSPHRASE: &str = "correct horse battery";
+const SECRETS: [&str; 11] = [
     CONSUMER_SECRET,
     OTHER_SECRET,
     BEARER,
@@ -308,4 +321,5 @@ const SECRETS: [&str; 10] = [
     NEW_SECRET,
     VERIFIER,
     PIN,
+    PASSPHRASE,
 ];

@@ -10,6 +10,7 @@ use crate::finding::Code;
 use crate::guide::format::Flow;
 use crate::provider::client::Client;
 use crate::provider::http::{Http, Request};
+use crate::secret::Secret;
 use crate::vault::KeyringFault;
 
 #[tokio::test]
@@ -97,6 +98,24 @@ async fn the_way_back_is_open_again_after_a_kill() {
     until_free(&address).await;
     stage.wizard().greet().await;
     assert!(is_waiting(&stage.view()));
+    visit(&address, &back("request-1")).await;
+    stage.told.changed.notified().await;
+    assert_eq!(done(&stage.view()).1, "12");
+}
+
+#[tokio::test]
+async fn behind_a_passphrase_the_way_back_opens_once_it_was_entered() {
+    let mut stage = waiting().await;
+    let address = address(&stage.view());
+    let typed = || Secret::new(PASSPHRASE);
+    stage
+        .see(stage.wizard().use_passphrase(typed(), typed()).await)
+        .unwrap();
+    stage.kill_and_start();
+    until_free(&address).await;
+    stage.wizard().greet().await;
+    assert!(is_free(&address).await, "what it brought could not be sealed");
+    stage.see(stage.wizard().unlock(typed()).await).unwrap();
     visit(&address, &back("request-1")).await;
     stage.told.changed.notified().await;
     assert_eq!(done(&stage.view()).1, "12");

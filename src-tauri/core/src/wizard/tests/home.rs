@@ -126,7 +126,7 @@ async fn a_fault_of_the_keyring_stands_on_the_page_until_it_is_mended() {
     assert_eq!(stage.wizard().home().fault, None, "nobody has asked it yet");
     stage.keyring.breaks(KeyringFault::Absent);
     let home = stage.see(Ok(stage.wizard().check_again().await)).unwrap();
-    assert_eq!(home.fault.unwrap().code, "vault-absent");
+    assert_eq!(home.fault.unwrap().finding.code, "vault-absent");
     assert_eq!(home.connections.len(), 1, "connections are listed all the same");
     assert!(stage.wizard().home().fault.is_some());
     stage.keyring.is_mended();
@@ -141,12 +141,12 @@ async fn a_keyring_that_answers_late_brings_the_page_up_to_date() {
     let mut stage = Stage::new();
     stage.patience = Duration::ZERO;
     stage.kill_and_start();
-    let fault = |stage: &Stage| stage.wizard().home().fault.map(|fault| fault.code);
+    let fault = |stage: &Stage| stage.wizard().home().fault.map(|fault| fault.finding.code);
 
     let answer = stage.keyring.asks();
     stage.keyring.breaks(KeyringFault::Refused);
     let home = stage.wizard().greet().await;
-    assert_eq!(home.fault.unwrap().code, "vault-asking");
+    assert_eq!(home.fault.unwrap().finding.code, "vault-asking");
     answer.send(()).unwrap();
     stage.told.house.notified().await;
     assert_eq!(fault(&stage).as_deref(), Some("vault-refused"));
@@ -154,7 +154,7 @@ async fn a_keyring_that_answers_late_brings_the_page_up_to_date() {
     let answer = stage.keyring.asks();
     stage.keyring.is_mended();
     let home = stage.wizard().check_again().await;
-    assert_eq!(home.fault.unwrap().code, "vault-asking");
+    assert_eq!(home.fault.unwrap().finding.code, "vault-asking");
     answer.send(()).unwrap();
     stage.told.house.notified().await;
     assert_eq!(fault(&stage), None);

@@ -1,5 +1,5 @@
 //! The wizard as a person meets it: each error, and the way out of it. By step: [`set_up`], [`checks`], [`credentials`],
-//! [`sign_in`] with [`arrival`], [`bring`], [`proof`], [`renew`] and [`cancel`], [`export`]; and [`home`] and [`rehearsal`] around them.
+//! [`sign_in`] with [`arrival`], [`bring`], [`proof`], [`renew`] and [`cancel`], [`export`]; and [`home`], [`house`] and [`rehearsal`] around them.
 //! [`zammad`]: what its guide does differently.
 
 mod arrival;
@@ -9,6 +9,7 @@ mod checks;
 mod credentials;
 mod export;
 mod home;
+mod house;
 mod proof;
 mod rehearsal;
 mod renew;
