@@ -58,10 +58,12 @@ pub fn run(options: Options) -> tauri::Result<()> {
             commands::cancel,
             commands::give_up,
             commands::export_settings,
+            commands::make_passphrase,
             commands::browse,
             commands::show_bundle,
             commands::copy,
             commands::copy_text,
+            commands::copy_secret,
             commands::reveal,
             commands::open_page,
         ])
@@ -119,6 +121,7 @@ pub async fn ask_for_place(app: &AppHandle, container: Container, path: &str) ->
     };
     match container {
         Container::Zip => dialog.add_filter("zip", &["zip"]).save_file(reply),
+        Container::Sealed => dialog.add_filter("age", &["age"]).save_file(reply),
         Container::Folder => dialog.save_file(reply),
     }
     let place = asked.await.ok().flatten()?.into_path().ok()?;

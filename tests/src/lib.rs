@@ -1,5 +1,6 @@
 //! What the tests of the built program stand on. Nothing here reaches into the core: a person's eyes and hands only.
 //!
+//! * [`age`]: what opens a sealed bundle.
 //! * [`stage`]: one scratch machine for a test: home, display, session bus, keyring.
 //! * [`window`]: the program's window, by role and name.
 //! * [`browser`]: the person's Chromium.
@@ -9,6 +10,7 @@
 //! * [`siege`]: hostile requests from another process while a callback is awaited.
 //! * [`processes`]: their ages and memory.
 
+pub mod age;
 pub mod browser;
 pub mod imitation;
 pub mod leaks;

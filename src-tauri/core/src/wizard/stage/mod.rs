@@ -297,7 +297,8 @@ pub(super) const OTHER_SECRET: &str = "An0therSecretOfTheC0nsumer67890abcdefghij
 /// What a browser brings back.
 pub(super) const VERIFIER: &str = "aVerifierThatTheBrowserBrings123456";
 pub(super) const PIN: &str = "0735194";
-const SECRETS: [&str; 10] = [
+pub(super) const PASSPHRASE: &str = "correct horse battery";
+const SECRETS: [&str; 11] = [
     CONSUMER_SECRET,
     OTHER_SECRET,
     BEARER,
@@ -308,4 +309,5 @@ const SECRETS: [&str; 10] = [
     NEW_SECRET,
     VERIFIER,
     PIN,
+    PASSPHRASE,
 ];
