@@ -73,6 +73,8 @@ pub fn run(options: Options) -> tauri::Result<()> {
                 None => app.path().app_data_dir()?,
             };
             let documents = documents(app.handle());
+            // First: WebKit's own processes start meanwhile, and no command arrives before this returns.
+            open_window(app.handle())?;
             let desk = Desk::open(
                 outside(app.handle())?,
                 Words::program("en"),
@@ -81,7 +83,6 @@ pub fn run(options: Options) -> tauri::Result<()> {
                 options.endpoints,
             );
             app.manage(desk);
-            open_window(app.handle())?;
             Ok(())
         })
         .run(tauri::generate_context!())

@@ -6,4 +6,5 @@ mod keyring;
 mod paste;
 mod practice;
 mod refusals;
+mod sealed;
 mod set;

@@ -476,7 +476,7 @@ describe('export', () => {
     await user.click(button('Copy: Passphrase'));
     expect(calls(fake, 'copySecret')).toEqual([[made]]);
     await user.click(button('Save the bundle'));
-    expect(await screen.findByText(/another way than the file/)).toBeVisible();
+    expect(await screen.findByText(/shown until you leave this page/)).toBeVisible();
     expect(screen.getByText(made)).toBeVisible();
     expect(calls(fake, 'exportSettings').at(-1)?.[2]).toMatchObject({ passphrase: made, again: made });
     await user.click(button('Back'));
