@@ -479,6 +479,13 @@ describe('export', () => {
     expect(await screen.findByText(/shown until you leave this page/)).toBeVisible();
     expect(screen.getByText(made)).toBeVisible();
     expect(calls(fake, 'exportSettings').at(-1)?.[2]).toMatchObject({ passphrase: made, again: made });
+    await user.click(button('Save another'));
+    expect(screen.queryByText(made)).toBeNull();
+    await user.click(button('Make one for me'));
+    expect(await screen.findByText(made)).toBeVisible();
+    await user.click(button('Save the bundle'));
+    await user.click(await screen.findByRole('button', { name: 'Replace the earlier bundle' }));
+    expect(await screen.findByText(/shown until you leave this page/)).toBeVisible();
     await user.click(button('Back'));
     await waitFor(() => expect(screen.queryByText(/^Saved at/)).toBeNull());
     expect(screen.queryByText(made)).toBeNull();

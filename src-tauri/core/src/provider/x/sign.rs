@@ -184,8 +184,11 @@ impl Parameters {
         base.make_ascii_uppercase();
         base.push('&');
         encode_into(&mut base, base_url(url));
+        base.push('&');
         for (at, pair) in pairs.iter().enumerate() {
-            base.push_str(if at == 0 { "&" } else { "%26" });
+            if at > 0 {
+                base.push_str("%26");
+            }
             encode_into(&mut base, self.name(pair));
             base.push_str("%3D");
             encode_into(&mut base, self.value(pair));
@@ -323,6 +326,7 @@ mod tests {
             "&%25E2%2598%2583%3D%26A%3D%26z%3D",
         );
         ends(&[("a", "b"), ("a", "B")], "&a%3DB%26a%3Db");
+        ends(&[], "%2F&");
     }
 
     #[test]
