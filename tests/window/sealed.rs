@@ -55,7 +55,7 @@ async fn a_sealed_bundle_is_saved_and_opened_by_its_receiver() -> Result<(), Fau
     let other = place.replace(".zip.age", "-2.zip.age");
     window.fill("Where", &other).await?;
     window.press("Include the secrets").await?;
-    window.press("Save the bundle").await?;
+    window.press("Save again").await?;
     window.sees("shown until you leave this page").await?;
     window.shot("saved-made").await?;
     let unpacked = received(&other, &made)?;

@@ -18,7 +18,11 @@ use crate::secret::Secret;
 
 /// A passphrase that is good enough to seal with.
 #[derive(Clone)]
-pub struct Passphrase(Secret);
+pub struct Passphrase {
+    text: Secret,
+    /// log2 of scrypt's N.
+    work: u8,
+}
 
 impl Passphrase {
     /// The passphrase that somebody typed twice; not a character of it is changed.
@@ -35,7 +39,10 @@ impl Passphrase {
             wrong.push(Finding::new(Code::ExportPassphrasesDiffer).at("again"));
         }
         match wrong.is_empty() {
-            true => Ok(Self(first.clone())),
+            true => Ok(Self {
+                text: first.clone(),
+                work: WORK,
+            }),
             false => Err(wrong),
         }
     }
@@ -58,9 +65,17 @@ impl Passphrase {
     }
 }
 
+#[cfg(test)]
+impl Passphrase {
+    /// The same for tests that seal often: it costs nothing.
+    pub(super) fn light(self) -> Self {
+        Self { work: 4, ..self }
+    }
+}
+
 /// Seals bytes; binary, not armored. Takes about a second and 256 MiB, on purpose.
 pub(super) fn seal(bytes: &[u8], passphrase: &Passphrase) -> Result<Vec<u8>, SealFault> {
-    seal_by(bytes, &passphrase.0, WORK)
+    seal_by(bytes, &passphrase.text, passphrase.work)
 }
 
 /// The bytes could not be sealed.
@@ -80,7 +95,7 @@ pub fn open(file: &Path, passphrase: &Secret) -> Result<Zeroizing<Vec<u8>>, Open
 /// # Errors
 /// See [`OpenError`].
 pub(super) fn open_ours(file: &Path, passphrase: &Passphrase) -> Result<Zeroizing<Vec<u8>>, OpenError> {
-    open_file(file, &passphrase.0, WORK)
+    open_file(file, &passphrase.text, WORK)
 }
 
 fn open_file(file: &Path, passphrase: &Secret, most_work: u8) -> Result<Zeroizing<Vec<u8>>, OpenError> {
@@ -305,7 +320,7 @@ mod tests {
         assert_eq!(refused("short", "Short"), [short, differ]);
         for good in ["twelve chars", "двенадцать ч", " blanks inside and around "] {
             let typed = Passphrase::typed(&secret(good), &secret(good));
-            assert_eq!(typed.map_err(|_| ()).unwrap().0.expose(), good);
+            assert_eq!(typed.map_err(|_| ()).unwrap().text.expose(), good);
         }
     }
 

@@ -9,7 +9,8 @@ use crate::secret::Secret;
 
 fn sealed_by(text: &str) -> Packing {
     let text = Secret::new(text);
-    Packing::Sealed(Passphrase::typed(&text, &text).map_err(|_| ()).unwrap())
+    let typed = Passphrase::typed(&text, &text).map_err(|_| ()).unwrap();
+    Packing::Sealed(typed.light())
 }
 
 fn sealed() -> Packing {
