@@ -9,8 +9,9 @@ run:
 test:
 	tests/bin/test
 
+# make bench PARTS="signing opening" measures only those.
 bench:
-	tests/bin/bench
+	tests/bin/bench $(PARTS)
 
 # Rules of the source and of its licences; cargo-deny is not needed for anything else.
 lint:

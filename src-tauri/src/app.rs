@@ -65,10 +65,12 @@ pub fn run(options: Options) -> tauri::Result<()> {
             commands::cancel,
             commands::give_up,
             commands::export_settings,
+            commands::make_passphrase,
             commands::browse,
             commands::show_bundle,
             commands::copy,
             commands::copy_text,
+            commands::copy_secret,
             commands::reveal,
             commands::open_page,
         ])
@@ -78,6 +80,8 @@ pub fn run(options: Options) -> tauri::Result<()> {
                 None => app.path().app_data_dir()?,
             };
             let documents = documents(app.handle());
+            // First: WebKit's own processes start meanwhile, and no command arrives before this returns.
+            open_window(app.handle())?;
             let desk = Desk::open(
                 outside(app.handle())?,
                 Words::program("en"),
@@ -86,7 +90,6 @@ pub fn run(options: Options) -> tauri::Result<()> {
                 options.endpoints,
             );
             app.manage(desk);
-            open_window(app.handle())?;
             Ok(())
         })
         .run(tauri::generate_context!())
@@ -126,6 +129,7 @@ pub async fn ask_for_place(app: &AppHandle, container: Container, path: &str) ->
     };
     match container {
         Container::Zip => dialog.add_filter("zip", &["zip"]).save_file(reply),
+        Container::Sealed => dialog.add_filter("age", &["age"]).save_file(reply),
         Container::Folder => dialog.save_file(reply),
     }
     let place = asked.await.ok().flatten()?.into_path().ok()?;

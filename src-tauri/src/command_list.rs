@@ -31,10 +31,12 @@ pub const COMMANDS: &[&str] = &[
     "cancel",
     "give_up",
     "export_settings",
+    "make_passphrase",
     "browse",
     "show_bundle",
     "copy",
     "copy_text",
+    "copy_secret",
     "reveal",
     "open_page",
 ];

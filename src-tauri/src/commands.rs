@@ -209,6 +209,11 @@ pub async fn export_settings(
 }
 
 #[command]
+pub async fn make_passphrase(desk: State<'_, Desk>) -> Answer<String> {
+    Ok(desk.wizard()?.make_passphrase()?.expose().to_owned())
+}
+
+#[command]
 pub async fn browse(app: AppHandle, container: Container, path: String) -> Answer<Option<String>> {
     Ok(crate::app::ask_for_place(&app, container, &path).await)
 }
@@ -238,6 +243,13 @@ pub async fn copy_text(desk: State<'_, Desk>, board: State<'_, Board>, text: Str
             text: Secret::new(text),
             secret: false,
         })
+        .map_err(|finding| desk.refused(finding))
+}
+
+#[command]
+pub async fn copy_secret(desk: State<'_, Desk>, board: State<'_, Board>, text: Secret) -> Answer<()> {
+    board
+        .put(Copied { text, secret: true })
         .map_err(|finding| desk.refused(finding))
 }
 

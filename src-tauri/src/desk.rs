@@ -170,6 +170,8 @@ impl Desk {
             Arc::new(SystemKeyring),
             self.outside.random.clone(),
         ));
+        // The keyring thinks while the window comes up.
+        door.ask_ahead();
         Wizard::new(
             self.guides.clone(),
             self.words.clone(),

@@ -6,6 +6,7 @@
     reason = "a test fails by panicking, and so does what it leans on"
 )]
 
+mod age;
 mod python;
 
 use keywright_core::outside::{Clock as _, SystemClock, SystemRandom};

@@ -13,6 +13,8 @@ use crate::stage::{Stage, built, line_of, started};
 pub struct Imitation {
     /// What it said when it started.
     pub said: Said,
+    /// The same as it was printed.
+    pub hello: serde_json::Value,
     /// The endpoints file for the program.
     pub file: PathBuf,
     /// Its request log.
@@ -77,10 +79,12 @@ impl Imitation {
         let mut process = started(&mut server)?;
         let line = line_of(process.stdout.take(), |_| true).await?;
         let said: Said = serde_json::from_str(&line)?;
+        let hello = serde_json::from_str(&line)?;
         let file = stage.home().join("endpoints.json");
         std::fs::write(&file, said.endpoints.to_string())?;
         Ok(Self {
             said,
+            hello,
             file,
             log,
             process,

@@ -1,9 +1,11 @@
 //! What the tests of the built program stand on. Nothing here reaches into the core: a person's eyes and hands only.
 //!
+//! * [`age`]: what opens a sealed bundle.
 //! * [`stage`]: one scratch machine for a test: home, display, session bus, keyring.
 //! * [`window`]: the program's window, by role and name.
 //! * [`browser`]: the person's Chromium.
 //! * [`disk`]: a disk that is full or read-only.
+//! * [`consent`]: the person's clicks at practice X, without a browser.
 //! * [`imitation`]: the practice server as a process of its own.
 //! * [`leaks`]: looks for secrets where none may be.
 //! * [`road`]: whole set-ups, as a person clicks through them.
@@ -12,7 +14,9 @@
 //! * [`swap`]: a second sign-in, killed at its writes.
 //! * [`processes`]: their ages and memory.
 
+pub mod age;
 pub mod browser;
+pub mod consent;
 pub mod disk;
 pub mod imitation;
 pub mod leaks;

@@ -167,11 +167,11 @@ impl CreatioByPin<'_> {
         window.sees("Enter the keys in Creatio").await
     }
 
-    /// From the settings step to a saved bundle; its path.
+    /// From the settings step to the export.
     ///
     /// # Errors
     /// A page does not show what it should.
-    pub async fn to_the_bundle(&self) -> Result<String, Fault> {
+    pub async fn to_the_export(&self) -> Result<(), Fault> {
         let window = self.window;
         self.done("settings", "Creatio's settings, drawn with our values")
             .await?;
@@ -179,7 +179,16 @@ impl CreatioByPin<'_> {
         window.sees("Let each user add their account").await?;
         self.done("users", "what each user does").await?;
         window.press("I have done this").await?;
-        window.sees("Save what you have made").await?;
+        window.sees("Save what you have made").await
+    }
+
+    /// From the settings step to a saved bundle; its path.
+    ///
+    /// # Errors
+    /// A page does not show what it should.
+    pub async fn to_the_bundle(&self) -> Result<String, Fault> {
+        self.to_the_export().await?;
+        let window = self.window;
         let path = window.value("Where").await?;
         self.done("save", "the bundle's place").await?;
         window.press("Save the bundle").await?;

@@ -7,5 +7,6 @@ mod keyring;
 mod paste;
 mod practice;
 mod refusals;
+mod sealed;
 mod set;
 mod zammad;

@@ -21,6 +21,7 @@ const SIZES = [
 
 const press = (name) => async (page) => page.getByRole('button', { name }).first().click();
 const open = press(/^(Continue|Open): /);
+const sealed = (page) => page.getByRole('radio', { name: 'One sealed file' }).check();
 
 /** Name, scene, and how a person gets there from the first page. */
 const PAGES = [
@@ -85,6 +86,18 @@ const PAGES = [
   ['export', 'export', open],
   ['export-there', 'export', open, press('Save the bundle'), (page) => page.waitForTimeout(900)],
   ['export-clear', 'export', open, (page) => page.getByLabel(/Include the secrets/).click()],
+  ['export-sealed', 'export', open, sealed],
+  ['export-sealed-refused', 'export', open, sealed, press('Save the bundle'), (page) => page.waitForTimeout(900)],
+  ['export-sealed-made', 'export', open, sealed, press('Make one for me')],
+  [
+    'export-sealed-saved',
+    'export',
+    open,
+    sealed,
+    press('Make one for me'),
+    press('Save the bundle'),
+    (page) => page.getByText('Saved at').waitFor(),
+  ],
   [
     'export-saved',
     'export',

@@ -9,6 +9,8 @@ const click = (name: string | RegExp) => async ({ user }: Open) => {
   await user.click(await screen.findByRole('button', { name }));
 };
 
+const sealing = async ({ user }: Open) => user.click(screen.getByRole('radio', { name: 'One sealed file' }));
+
 const SCREENS: [string, () => Promise<Open>, ...((open: Open) => Promise<unknown>)[]][] = [
   ['home, nothing set up', () => home('empty')],
   ['home', () => home('home')],
@@ -48,6 +50,9 @@ const SCREENS: [string, () => Promise<Open>, ...((open: Open) => Promise<unknown
   ['export', () => step('export')],
   ['export, refused', () => step('export'), click('Save the bundle')],
   ['export, saved', () => step('export', (fake) => fake.ours.clear()), click('Save the bundle')],
+  ['export, sealed', () => step('export'), sealing],
+  ['export, sealed and refused', () => step('export'), sealing, click('Save the bundle')],
+  ['export, sealed and saved', () => step('export'), sealing, click('Make one for me'), click('Save the bundle')],
   ['export, asking', () => step('export'), async ({ user }) => user.click(screen.getByRole('checkbox'))],
 ];
 

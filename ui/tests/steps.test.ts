@@ -438,6 +438,86 @@ describe('export', () => {
     expect(calls(fake, 'exportSettings')[0]?.[2]).toMatchObject({ inClear: true });
   });
 
+  test('a sealed bundle wants a passphrase twice, and holds the secrets unless told otherwise', async () => {
+    const { fake, user } = await step('export');
+    await user.click(screen.getByRole('radio', { name: 'One sealed file' }));
+    expect(screen.getByLabelText('Where')).toHaveValue('/home/ana/Documents/Keywright/creatio-x-acme.zip.age');
+    await user.click(button('Save the bundle'));
+    const passphrase = screen.getByLabelText('Passphrase');
+    await waitFor(() => expect(passphrase).toHaveAccessibleDescription(/at least 12 characters/));
+    expect(passphrase).toHaveFocus();
+    await user.type(passphrase, 'correct horse battery');
+    await user.type(screen.getByLabelText('The same once more'), 'correct horse');
+    await user.click(button('Save the bundle'));
+    const again = screen.getByLabelText('The same once more');
+    await waitFor(() => expect(again).toHaveAccessibleDescription(/not the same/));
+    expect(passphrase).toHaveValue('correct horse battery');
+    await user.type(again, ' battery');
+    await user.click(button('Save the bundle'));
+    expect(await screen.findByText('Sealed')).toBeVisible();
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(calls(fake, 'exportSettings').at(-1)?.[2]).toEqual({
+      path: '/home/ana/Documents/Keywright/creatio-x-acme.zip.age',
+      container: 'sealed',
+      inClear: true,
+      replace: false,
+      passphrase: 'correct horse battery',
+      again: 'correct horse battery',
+    });
+    await user.click(button('Copy: Command that opens it'));
+    expect(fake.copied).toEqual(['age -d -o bundle.zip creatio-x-acme.zip.age']);
+    await user.click(button('Save another'));
+    expect(screen.getByLabelText('Passphrase')).toHaveValue('');
+    await user.type(screen.getByLabelText('Passphrase'), 'correct horse battery');
+    await user.type(screen.getByLabelText('The same once more'), 'correct horse battery');
+    await user.click(screen.getByRole('checkbox', { name: /Include the secrets/ }));
+    await user.click(button('Save the bundle'));
+    await user.click(await screen.findByRole('button', { name: 'Replace the earlier bundle' }));
+    await screen.findByText(/^Saved at/);
+    expect(calls(fake, 'exportSettings').at(-1)?.[2]).toMatchObject({ inClear: false, replace: true });
+  });
+
+  test('a passphrase can be made, copied, and is shown until the page is left', async () => {
+    const { fake, user } = await step('export');
+    await user.click(screen.getByRole('radio', { name: 'One sealed file' }));
+    fake.next('makePassphrase', () => Promise.reject('no randomness'));
+    await user.click(button('Make one for me'));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Type one instead');
+    await user.click(button('Make one for me'));
+    const made = 'k7mxq-3pdbn-w9e4h-t2vru-c8jya';
+    expect(await screen.findByText(made)).toBeVisible();
+    expect(screen.queryByRole('alert')).toBeNull();
+    await user.click(button('Copy: Passphrase'));
+    expect(calls(fake, 'copySecret')).toEqual([[made]]);
+    await user.click(button('Save the bundle'));
+    expect(await screen.findByText(/shown until you leave this page/)).toBeVisible();
+    expect(screen.getByText(made)).toBeVisible();
+    expect(calls(fake, 'exportSettings').at(-1)?.[2]).toMatchObject({ passphrase: made, again: made });
+    await user.click(button('Save another'));
+    expect(screen.queryByText(made)).toBeNull();
+    await user.click(button('Make one for me'));
+    expect(await screen.findByText(made)).toBeVisible();
+    await user.click(button('Save the bundle'));
+    await user.click(await screen.findByRole('button', { name: 'Replace the earlier bundle' }));
+    expect(await screen.findByText(/shown until you leave this page/)).toBeVisible();
+    await user.click(button('Back'));
+    await waitFor(() => expect(screen.queryByText(/^Saved at/)).toBeNull());
+    expect(screen.queryByText(made)).toBeNull();
+  });
+
+  test('one that is made can give way to one that is typed; other containers get none', async () => {
+    const { fake, user } = await step('export');
+    await user.click(screen.getByRole('radio', { name: 'One sealed file' }));
+    await user.click(button('Make one for me'));
+    await user.click(await screen.findByRole('button', { name: 'Type my own' }));
+    await user.type(screen.getByLabelText('Passphrase'), 'correct horse battery');
+    await user.click(screen.getByRole('radio', { name: 'One zip file' }));
+    expect(screen.getByLabelText('Where')).toHaveValue('/home/ana/Documents/Keywright/creatio-x-acme.zip');
+    await user.click(button('Save the bundle'));
+    await screen.findByText(/^Saved at/);
+    expect(calls(fake, 'exportSettings').at(-1)?.[2]).toMatchObject({ inClear: false, passphrase: '', again: '' });
+  });
+
   test('a dialog that does not open is said, and the path can be typed', async () => {
     const { fake, user } = await step('export');
     fake.next('browse', () => Promise.reject('no portal'));

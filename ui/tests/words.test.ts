@@ -27,7 +27,7 @@ describe('the words of the page', () => {
     expect(stems.sort()).toEqual(['export-', 'severity-', 'state-']);
     for (const severity of ['good', 'note', 'warning', 'stop']) expect(t(`severity-${severity}`)).not.toBe('');
     for (const state of ['todo', 'done', 'attention']) expect(t(`state-${state}`)).not.toBe('');
-    for (const container of ['folder', 'zip']) expect(t(`export-${container}`)).not.toBe('');
+    for (const container of ['folder', 'zip', 'sealed']) expect(t(`export-${container}`)).not.toBe('');
   });
 
   test('a missing fact and a missing word are mistakes, not blanks', () => {

@@ -421,6 +421,14 @@ codes! {
     ExportPlaceTaken = "export-place-taken", Stop;
     /// An earlier bundle of ours is at the place, and replacing it was not asked for.
     ExportOursThere = "export-ours-there", Stop;
+    /// The passphrase is too short.
+    ExportPassphraseShort = "export-passphrase-short", Stop;
+    /// The passphrase that was typed again differs.
+    ExportPassphrasesDiffer = "export-passphrases-differ", Stop;
+    /// A sealed file that the passphrase does not open is at the place.
+    ExportSealedThere = "export-sealed-there", Stop;
+    /// The sealed bundle did not open again.
+    ExportUnproven = "export-unproven", Stop;
     /// The disk has no room.
     ExportFull = "export-full", Stop;
     /// Secrets in clear were wanted at a place that other users can read.

@@ -1,9 +1,10 @@
 //! A secret in memory: wiped when dropped, and without any way to be printed or serialised by accident.
 
+use serde::Deserialize;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// A secret text. It has no `Debug`, `Display` or `Serialize` on purpose: whoever needs the text says so by [`Secret::expose`].
-#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+#[derive(Clone, Deserialize, Zeroize, ZeroizeOnDrop)]
 pub struct Secret(String);
 
 impl Secret {

@@ -1,6 +1,7 @@
 // The page talks to the program through this interface only. `tauri.ts` is the program itself; `fake.ts` an imitation in
 // the browser for tests and pictures.
 
+import type { Container } from './bindings/Container';
 import type { Derived } from './bindings/Derived';
 import type { ExportWish } from './bindings/ExportWish';
 import type { FindingView } from './bindings/FindingView';
@@ -65,14 +66,18 @@ export interface Backend {
   giveUp(connection: string): Promise<View>;
 
   exportSettings(connection: string, step: string, wish: ExportWish): Promise<View>;
+  /** A passphrase to seal with; nothing keeps it. */
+  makePassphrase(): Promise<string>;
   /** Asks for a place with the system's own dialog; null when it was dismissed. */
-  browse(container: 'folder' | 'zip', path: string): Promise<string | null>;
+  browse(container: Container, path: string): Promise<string | null>;
   showBundle(connection: string): Promise<void>;
 
   /** Puts a value on the clipboard; `what` is the id of a slot, or `link`. A secret is cleared after 60 s. */
   copy(connection: string, step: string, what: string): Promise<void>;
   /** Puts a text on the clipboard that the page shows anyway: a command, a path, a derived value. Never a secret. */
   copyText(text: string): Promise<void>;
+  /** Puts a secret on the clipboard that was made for the page to show. It is cleared after 60 s. */
+  copySecret(text: string): Promise<void>;
   reveal(connection: string, step: string, slot: string): Promise<string>;
   openPage(connection: string, step: string, page: number): Promise<void>;
 

@@ -39,11 +39,13 @@ export const tauri: Backend = {
   giveUp: (connection) => invoke('give_up', { connection }),
 
   exportSettings: (connection, step, wish) => invoke('export_settings', { connection, step, wish }),
+  makePassphrase: () => invoke('make_passphrase'),
   browse: (container, path) => invoke('browse', { container, path }),
   showBundle: (connection) => invoke('show_bundle', { connection }),
 
   copy: (connection, step, what) => invoke('copy', { connection, step, what }),
   copyText: (text) => invoke('copy_text', { text }),
+  copySecret: (text) => invoke('copy_secret', { text }),
   reveal: (connection, step, slot) => invoke('reveal', { connection, step, slot }),
   openPage: (connection, step, page) => invoke('open_page', { connection, step, page }),
 

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::fs;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read, Seek};
 use std::path::Path;
 
 use super::manifest;
@@ -23,9 +23,14 @@ pub(super) fn in_folder(folder: &Path) -> Option<Vec<&'static str>> {
     manifest::recognise(&manifest, read)
 }
 
-/// Of the bundle in this zip file. One with an entry that is not ours is not ours: nothing in it could be kept.
+/// Of the bundle in this zip file.
 pub(super) fn in_zip(file: &Path) -> Option<Vec<&'static str>> {
-    let mut archive = zip::ZipArchive::new(fs::File::open(file).ok()?).ok()?;
+    in_archive(fs::File::open(file).ok()?)
+}
+
+/// Of the bundle in this archive. One with an entry that is not ours is not ours: nothing in it could be kept.
+pub(super) fn in_archive(archive: impl Read + Seek) -> Option<Vec<&'static str>> {
+    let mut archive = zip::ZipArchive::new(archive).ok()?;
     let mut read = |name: &str, longest: u64| {
         let entry = match archive.by_name(name) {
             Ok(entry) => entry,

@@ -9,9 +9,9 @@
 //! | `zammad-requests.json` | scripts: the calls that enter the settings in Zammad | `zammad` |
 //! | `manifest.json` | whoever asks what this is and whether it is whole | `manifest` |
 //!
-//! [`compose`] makes all of them in memory, [`save`](save()) brings them to disk. The boundary lies there because what a bundle says
-//! and how it survives a full disk have nothing in common. Neither knows the wizard or the store: everything comes in by
-//! [`Content`]. Words come from `texts/<language>/bundle.ftl`; lists that belong to one target have ids that end in its name.
+//! [`compose`] makes all of them in memory, [`save`](save()) brings them to disk: as a folder, as one zip, or as that zip sealed by a
+//! passphrase (`sealed`). The boundary lies there because what a bundle says and how it survives a full disk have nothing in common.
+//! Neither knows the wizard or the store: everything comes in by [`Content`]. Words come from `texts/<language>/bundle.ftl`; lists that belong to one target have ids that end in its name.
 //!
 //! A bundle holds placeholders unless its content says [`Secrets::InClear`]: then, and only then, is a secret asked for. A setting
 //! counts as secret when the guide marks it so *or* its template reaches a secret field, whichever a guide's author remembered.
@@ -24,6 +24,7 @@ mod manifest;
 mod place;
 mod run_sheet;
 mod save;
+mod sealed;
 mod settings;
 mod zammad;
 mod zipped;
@@ -37,7 +38,8 @@ use crate::secret::Secret;
 use crate::store::record::Account;
 
 pub use self::place::default_path;
-pub use self::save::{SaveError, Saved, save};
+pub use self::save::{Doing, Packing, SaveError, Saved, Staged, save, stage};
+pub use self::sealed::{OpenError, Passphrase, open, opened_by};
 
 /// All that a bundle is made of.
 pub struct Content<'a> {

@@ -36,6 +36,7 @@ pub fn default_path(
     let end = match container {
         Container::Folder => "",
         Container::Zip => ".zip",
+        Container::Sealed => ".zip.age",
     };
     folder.join(parts.join("-") + end)
 }
@@ -75,6 +76,10 @@ mod tests {
         assert_eq!(
             named("acme", Container::Zip, true),
             "keywright-practice-creatio-x-acme-2026-11-20.zip"
+        );
+        assert_eq!(
+            named("acme", Container::Sealed, false),
+            "keywright-creatio-x-acme-2026-11-20.zip.age"
         );
     }
 

@@ -8,11 +8,23 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::{Builder, TempDir};
+mod place;
 
-use super::{Bundle, earlier};
+use self::place::{Fresh, Place, Standing};
+use super::Bundle;
+use super::sealed::Passphrase;
 use crate::finding::{Code, Finding};
-use crate::wizard::view::Container;
+
+/// How a bundle is packed.
+#[derive(Clone)]
+pub enum Packing {
+    /// A folder of files.
+    Folder,
+    /// One zip archive.
+    Zip,
+    /// That archive, sealed; unsealed it never reaches the disk.
+    Sealed(Passphrase),
+}
 
 /// A bundle that was saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,12 +35,68 @@ pub struct Saved {
     pub replaced: bool,
 }
 
-/// Saves a bundle at `place`: a folder to make, or a zip file to write. An earlier bundle of ours gives way only if `replace` is set.
+/// What takes so long that a person wants to hear of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// A key is derived from the passphrase.
+    Sealing,
+    /// What was written is opened again.
+    Proving,
+}
+
+/// Saves a bundle at `place`: a folder to make, or a file to write. An earlier bundle of ours gives way only if `replace` is set.
 ///
 /// # Errors
 /// Each with its remedy as a [`Finding`] at the field `path`; nothing was changed, and nothing half-written is left.
-pub fn save(bundle: &Bundle, place: &Path, container: Container, replace: bool) -> Result<Saved, SaveError> {
-    save_by(bundle, place, container, replace, &put)
+pub fn save(bundle: &Bundle, place: &Path, packing: &Packing, replace: bool) -> Result<Saved, SaveError> {
+    stage(bundle, place, packing, replace, &|_| {})?.put()
+}
+
+/// Does all of [`save`] but the last step: the bundle is written and flushed, and a sealed one was opened again from the disk and
+/// compared. `tell` hears what takes long.
+///
+/// # Errors
+/// As for [`save`].
+pub fn stage(
+    bundle: &Bundle,
+    place: &Path,
+    packing: &Packing,
+    replace: bool,
+    tell: &dyn Fn(Doing),
+) -> Result<Staged, SaveError> {
+    stage_by(bundle, place, packing, replace, tell, &put)
+}
+
+/// A bundle beside its place. Dropped, it leaves nothing behind.
+pub struct Staged {
+    place: Place,
+    fresh: Fresh,
+    /// The files of the bundle that gives way.
+    earlier: Option<Vec<&'static str>>,
+}
+
+impl Staged {
+    /// Puts the bundle where it belongs.
+    ///
+    /// # Errors
+    /// As for [`save`].
+    pub fn put(self) -> Result<Saved, SaveError> {
+        let Self {
+            place,
+            fresh,
+            earlier,
+        } = self;
+        match fresh {
+            Fresh::Folder(folder, names) => place.put_folder(folder, &names, earlier.as_deref())?,
+            Fresh::File(file) => place.put_file(file, earlier.is_some())?,
+        }
+        // Some file systems cannot flush a folder; the bundle is there all the same.
+        let _ = fs::File::open(&place.parent).and_then(|folder| folder.sync_all());
+        Ok(Saved {
+            path: place.path,
+            replaced: earlier.is_some(),
+        })
+    }
 }
 
 /// A bundle could not be saved.
@@ -55,6 +123,12 @@ pub enum SaveError {
     /// An earlier bundle is there: ask, then set `replace`.
     #[error("{0} is an earlier bundle")]
     OursThere(PathBuf),
+    /// A sealed file that this passphrase does not open is there: nobody can tell whose it is.
+    #[error("{0} is sealed by another passphrase")]
+    SealedThere(PathBuf),
+    /// What was written does not open, or holds something else.
+    #[error("{0} does not open")]
+    Unproven(PathBuf),
     /// No room on the disk that holds this folder.
     #[error("no room in {0}")]
     Full(PathBuf),
@@ -82,6 +156,8 @@ impl From<SaveError> for Finding {
             SaveError::NotWritable(folder) => about(Code::ExportNotWritable, "folder", folder),
             SaveError::Taken(path) => about(Code::ExportPlaceTaken, "path", path),
             SaveError::OursThere(path) => about(Code::ExportOursThere, "path", path),
+            SaveError::SealedThere(path) => about(Code::ExportSealedThere, "path", path),
+            SaveError::Unproven(path) => about(Code::ExportUnproven, "path", path),
             SaveError::Full(folder) => about(Code::ExportFull, "folder", folder),
             SaveError::NotPrivate(path) => about(Code::ExportNotPrivate, "path", path),
             SaveError::Failed { path, reason } => {
@@ -93,224 +169,40 @@ impl From<SaveError> for Finding {
 }
 
 /// Writes and flushes one file.
-type Put = dyn Fn(&mut fs::File, &[u8]) -> io::Result<()>;
+type Put<'a> = dyn Fn(&mut fs::File, &[u8]) -> io::Result<()> + 'a;
 
 fn put(file: &mut fs::File, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.sync_all()
 }
 
-fn save_by(
+fn stage_by(
     bundle: &Bundle,
     place: &Path,
-    container: Container,
+    packing: &Packing,
     replace: bool,
-    put: &Put,
-) -> Result<Saved, SaveError> {
+    tell: &dyn Fn(Doing),
+    put: &Put<'_>,
+) -> Result<Staged, SaveError> {
     let place = Place::vet(place)?;
-    let earlier = match place.standing(container)? {
+    let earlier = match place.standing(packing)? {
         Standing::Free => None,
         Standing::Taken => return Err(SaveError::Taken(place.path)),
+        Standing::Sealed => return Err(SaveError::SealedThere(place.path)),
         Standing::Ours(_) if !replace => return Err(SaveError::OursThere(place.path)),
         Standing::Ours(names) => Some(names),
     };
-    match container {
-        Container::Folder => place.save_folder(bundle, earlier.as_deref(), put)?,
-        Container::Zip => place.save_zip(bundle, earlier.is_some(), put)?,
-    }
-    // Some file systems cannot flush a folder; the bundle is there all the same.
-    let _ = fs::File::open(&place.parent).and_then(|folder| folder.sync_all());
-    Ok(Saved {
-        path: place.path,
-        replaced: earlier.is_some(),
+    let fresh = match packing {
+        Packing::Folder => place.stage_folder(bundle, put)?,
+        Packing::Zip => place.stage_zip(bundle, put)?,
+        Packing::Sealed(passphrase) => place.stage_sealed(bundle, passphrase, tell, put)?,
+    };
+    Ok(Staged {
+        place,
+        fresh,
+        earlier,
     })
 }
-
-struct Place {
-    path: PathBuf,
-    parent: PathBuf,
-}
-
-enum Standing {
-    /// Nothing, or an empty folder where a folder goes.
-    Free,
-    /// An earlier bundle, with the names of its files.
-    Ours(Vec<&'static str>),
-    /// Anything else.
-    Taken,
-}
-
-impl Place {
-    fn vet(typed: &Path) -> Result<Self, SaveError> {
-        if typed.to_string_lossy().trim().is_empty() {
-            return Err(SaveError::Empty);
-        }
-        if !typed.is_absolute() {
-            return Err(SaveError::Relative);
-        }
-        // A slash at the end would have the system follow a symbolic link there.
-        let path: PathBuf = typed.components().collect();
-        let (Some(parent), Some(_)) = (path.parent().map(Path::to_owned), path.file_name()) else {
-            return Err(SaveError::Taken(path));
-        };
-        let place = Self { path, parent };
-        match fs::metadata(&place.parent) {
-            Ok(found) if found.is_dir() => Ok(place),
-            Ok(_) => Err(SaveError::ParentMissing(place.parent)),
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-                Err(SaveError::ParentMissing(place.parent))
-            }
-            Err(error) => Err(place.error(&error)),
-        }
-    }
-
-    fn standing(&self, container: Container) -> Result<Standing, SaveError> {
-        let found = match fs::symlink_metadata(&self.path) {
-            Ok(found) => found,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Standing::Free),
-            Err(error) => return Err(self.error(&error)),
-        };
-        let names = match container {
-            Container::Folder if found.is_dir() => {
-                if fs::read_dir(&self.path).is_ok_and(|mut entries| entries.next().is_none()) {
-                    return Ok(Standing::Free);
-                }
-                earlier::in_folder(&self.path)
-            }
-            Container::Zip if found.is_file() => earlier::in_zip(&self.path),
-            Container::Folder | Container::Zip => None,
-        };
-        Ok(names.map_or(Standing::Taken, Standing::Ours))
-    }
-
-    fn save_folder(
-        &self,
-        bundle: &Bundle,
-        earlier: Option<&[&'static str]>,
-        put: &Put,
-    ) -> Result<(), SaveError> {
-        let fresh = private(Builder::new().prefix(PREFIX), 0o700)
-            .tempdir_in(&self.parent)
-            .map_err(|error| self.error(&error))?;
-        for file in &bundle.files {
-            let mut options = fs::OpenOptions::new();
-            options.write(true).create_new(true);
-            #[cfg(unix)]
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-            let mut open = options
-                .open(fresh.path().join(file.name))
-                .map_err(|error| self.error(&error))?;
-            put(&mut open, &file.bytes).map_err(|error| self.error(&error))?;
-            self.see_private(bundle, &open)?;
-        }
-        if let Some(names) = earlier {
-            return self.swap(bundle, fresh, names);
-        }
-        // Other systems do not rename onto an empty folder.
-        #[cfg(not(unix))]
-        if self.path.is_dir() {
-            fs::remove_dir(&self.path).map_err(|error| self.error(&error))?;
-        }
-        fs::rename(fresh.path(), &self.path).map_err(|error| self.error(&error))?;
-        // It has its name now; there is nothing to remove any more.
-        let _ = fresh.keep();
-        Ok(())
-    }
-
-    /// Puts new files where the earlier ones were, and takes every step back if one fails.
-    fn swap(&self, bundle: &Bundle, fresh: TempDir, earlier: &[&str]) -> Result<(), SaveError> {
-        let aside = private(Builder::new().prefix(PREFIX), 0o700)
-            .tempdir_in(fresh.path())
-            .map_err(|error| self.error(&error))?;
-        #[cfg(unix)]
-        fs::set_permissions(&self.path, std::os::unix::fs::PermissionsExt::from_mode(0o700))
-            .map_err(|error| self.error(&error))?;
-        let out = earlier
-            .iter()
-            .map(|name| (self.path.join(name), aside.path().join(name)));
-        let into = bundle
-            .files
-            .iter()
-            .map(|file| (fresh.path().join(file.name), self.path.join(file.name)));
-        let mut moved: Vec<(PathBuf, PathBuf)> = Vec::new();
-        for (from, to) in out.filter(|(from, _)| from.exists()).chain(into) {
-            let step = match fs::symlink_metadata(&to) {
-                Ok(_) => Err(ErrorKind::AlreadyExists.into()),
-                Err(_) => fs::rename(&from, &to),
-            };
-            if let Err(error) = step {
-                let back = moved.iter().rev().all(|(from, to)| fs::rename(to, from).is_ok());
-                if !back {
-                    // The earlier files are in there: better a stray folder than a lost bundle.
-                    let _ = (aside.keep(), fresh.keep());
-                }
-                return Err(self.error(&error));
-            }
-            moved.push((from, to));
-        }
-        Ok(())
-    }
-
-    fn save_zip(&self, bundle: &Bundle, over: bool, put: &Put) -> Result<(), SaveError> {
-        let failed = |reason| SaveError::Failed {
-            path: self.path.clone(),
-            reason,
-        };
-        let bytes = super::zipped::pack(bundle).map_err(|_| failed(ErrorKind::Other))?;
-        let mut fresh = private(Builder::new().prefix(PREFIX), 0o600)
-            .tempfile_in(&self.parent)
-            .map_err(|error| self.error(&error))?;
-        put(fresh.as_file_mut(), &bytes).map_err(|error| self.error(&error))?;
-        self.see_private(bundle, fresh.as_file())?;
-        let named = if over {
-            fresh.persist(&self.path)
-        } else {
-            fresh.persist_noclobber(&self.path)
-        };
-        named.map(drop).map_err(|refused| self.error(&refused.error))
-    }
-
-    /// Some file systems give every file to everybody, whatever mode was asked for.
-    fn see_private(&self, bundle: &Bundle, file: &fs::File) -> Result<(), SaveError> {
-        #[cfg(unix)]
-        if bundle.in_clear {
-            let found = file.metadata().map_err(|error| self.error(&error))?;
-            if std::os::unix::fs::PermissionsExt::mode(&found.permissions()) & 0o077 != 0 {
-                return Err(SaveError::NotPrivate(self.path.clone()));
-            }
-        }
-        #[cfg(not(unix))]
-        let _ = (bundle, file);
-        Ok(())
-    }
-
-    fn error(&self, error: &io::Error) -> SaveError {
-        match error.kind() {
-            ErrorKind::InvalidFilename | ErrorKind::InvalidInput => SaveError::NameUnfit,
-            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-                SaveError::NotWritable(self.parent.clone())
-            }
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => SaveError::Full(self.parent.clone()),
-            ErrorKind::AlreadyExists | ErrorKind::DirectoryNotEmpty | ErrorKind::NotADirectory => {
-                SaveError::Taken(self.path.clone())
-            }
-            reason => SaveError::Failed {
-                path: self.path.clone(),
-                reason,
-            },
-        }
-    }
-}
-
-fn private<'a, 'b, 'c>(builder: &'c mut Builder<'a, 'b>, mode: u32) -> &'c mut Builder<'a, 'b> {
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
-    #[cfg(not(unix))]
-    let _ = mode;
-    builder
-}
-
-const PREFIX: &str = ".keywright-";
 
 #[cfg(test)]
 mod tests;

@@ -147,8 +147,11 @@ pub struct Exported {
     pub path: String,
     /// When, ms since 1970.
     pub at_ms: i64,
-    /// Whether its secrets are in clear.
+    /// Whether its secrets are in it, for whoever can open it.
     pub in_clear: bool,
+    /// Whether it is sealed by a passphrase.
+    #[serde(default)]
+    pub sealed: bool,
 }
 
 /// Names a secret: whose it is and which one. It is the associated data of its sealed row.

@@ -1,5 +1,8 @@
 //! What a step holds, one component of the page for each kind.
 
+use std::path::Path;
+
+use crate::bundle;
 use crate::finding::{Code, Finding};
 use crate::guide::format::{self, Kind};
 use crate::store::record::Progress;
@@ -183,7 +186,7 @@ fn export(scene: &Scene<'_>, files: &[format::BundleFile]) -> Body {
         let practice = scene.world != World::Real;
         let day = day::local(scene.now_ms);
         let account = scene.connection.account.as_ref();
-        let place = crate::bundle::default_path(
+        let place = bundle::default_path(
             scene.documents,
             scene.guide,
             account,
@@ -200,12 +203,13 @@ fn export(scene: &Scene<'_>, files: &[format::BundleFile]) -> Body {
     let current = export_step.is_some_and(|step| scene.record(&step.id).state == Progress::Done);
     let named = files
         .iter()
-        .map(|file| (crate::bundle::file_name(*file), file_words(*file)));
+        .map(|file| (bundle::file_name(*file), file_words(*file)));
     Body::Export {
         path: exported
             .map(|exported| exported.path.clone())
             .unwrap_or_else(default),
         container: match exported {
+            Some(exported) if exported.sealed => Container::Sealed,
             Some(exported) if exported.path.ends_with(".zip") => Container::Zip,
             Some(_) | None => Container::Folder,
         },
@@ -230,6 +234,9 @@ fn export(scene: &Scene<'_>, files: &[format::BundleFile]) -> Body {
             path: exported.path.clone(),
             at_ms: exported.at_ms,
             in_clear: exported.in_clear,
+            opened_by: exported
+                .sealed
+                .then(|| bundle::opened_by(Path::new(&exported.path))),
         }),
     }
 }

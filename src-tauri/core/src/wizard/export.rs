@@ -1,17 +1,20 @@
 //! Saving the bundle: what the target is handed, with placeholders for secrets unless they were asked for in clear.
 
 use std::cell::RefCell;
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::bundle::{self, Bundle, Content, Missing, Secrets};
+use crate::bundle::{self, Bundle, Content, Doing, Missing, Packing, Passphrase, SaveError, Secrets, Staged};
 use crate::finding::{Code, Finding};
 use crate::guide::format::Kind;
 use crate::guide::template::Template;
+use crate::secret::Secret;
 use crate::store::record::{Event, Exported, Progress};
 use crate::vault::Vault;
 
 use super::scene::{Scene, provider_words};
-use super::view::{ExportWish, Refused, View, World};
+use super::view::{Container, ExportWish, Refused, View, World};
 use super::{Refusal, Wizard, draw};
 
 impl Wizard {
@@ -30,6 +33,15 @@ impl Wizard {
                 .run(connection, self.exported(connection, step, wish))
                 .await,
         )
+    }
+
+    /// A passphrase to seal a bundle with. It is kept nowhere.
+    ///
+    /// # Errors
+    /// The system gives no randomness.
+    pub fn make_passphrase(&self) -> Result<Secret, Refused> {
+        let made = Passphrase::made(&*self.outside.random);
+        self.worded(made.map_err(|_| Finding::new(Code::NoRandomness).into()))
     }
 
     /// Where the last bundle of a connection is.
@@ -52,6 +64,13 @@ impl Wizard {
         let Kind::Export { .. } = scene.step(step)?.kind else {
             return Err(Finding::new(Code::InputNotForStep).into());
         };
+        let packing = match wish.container {
+            Container::Folder => Packing::Folder,
+            Container::Zip => Packing::Zip,
+            Container::Sealed => {
+                Packing::Sealed(Passphrase::typed(&wish.passphrase, &wish.again).map_err(Refusal)?)
+            }
+        };
         let now_ms = self.outside.clock.now_ms();
         let vault = if wish.in_clear {
             Some(self.vault().await?)
@@ -61,8 +80,9 @@ impl Wizard {
         let scene = self.again(&scene)?;
         self.tell(&scene, "progress-bundle", &[]);
         let made = self.composed(&scene, vault.as_deref(), now_ms)?;
-        let saved = bundle::save(&made, Path::new(wish.path.trim()), wish.container, wish.replace)
-            .map_err(|error| Refusal::from(Finding::from(error).at("path")))?;
+        let place = PathBuf::from(wish.path.trim());
+        let staged = self.staged(&scene, made, place, packing, wish.replace).await?;
+        let saved = staged.put().map_err(Finding::from)?;
         // Writing took its time; what changed meanwhile stays.
         let mut scene = self.again(&scene)?;
         let path = saved.path.to_string_lossy().into_owned();
@@ -70,6 +90,7 @@ impl Wizard {
             path: path.clone(),
             at_ms: now_ms,
             in_clear: wish.in_clear,
+            sealed: wish.container == Container::Sealed,
         });
         scene.connection.changed_ms = now_ms;
         scene.record_mut(step).state = Progress::Done;
@@ -80,6 +101,10 @@ impl Wizard {
             facts: [
                 ("path".to_owned(), path),
                 ("in_clear".to_owned(), wish.in_clear.to_string()),
+                (
+                    "sealed".to_owned(),
+                    (wish.container == Container::Sealed).to_string(),
+                ),
             ]
             .into(),
         };
@@ -88,6 +113,34 @@ impl Wizard {
             change.record(&event)
         })?;
         Ok(draw::draw(&self.scene(scene.connection)?))
+    }
+
+    /// The bundle beside its place. Deriving a key keeps a processor busy for seconds, so this runs where nobody waits for it; whoever
+    /// cancels drops what comes of it, and nothing gets a name.
+    async fn staged(
+        &self,
+        scene: &Scene<'_>,
+        made: Bundle,
+        place: PathBuf,
+        packing: Packing,
+        replace: bool,
+    ) -> Result<Staged, Refusal> {
+        let died = SaveError::Failed {
+            path: place.clone(),
+            reason: ErrorKind::Other,
+        };
+        let progress = Arc::clone(&self.outside.progress);
+        let connection = scene.connection.id.clone();
+        let sealing = scene.words.say("progress-seal", &[]);
+        let proving = scene.words.say("progress-seal-proof", &[]);
+        let work = move || {
+            bundle::stage(&made, &place, &packing, replace, &|doing| match doing {
+                Doing::Sealing => progress.tell(&connection, &sealing),
+                Doing::Proving => progress.tell(&connection, &proving),
+            })
+        };
+        let outcome = tokio::task::spawn_blocking(work).await;
+        Ok(outcome.unwrap_or(Err(died)).map_err(Finding::from)?)
     }
 
     /// The files of the bundle; `vault` opens the secrets that were asked for in clear.

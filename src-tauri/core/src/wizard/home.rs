@@ -266,12 +266,12 @@ fn standing(scene: &Scene<'_>) -> Standing {
         &scene.connection.exported,
     ) {
         (None, _, Some(exported)) => {
-            let id = if exported.in_clear {
-                "card-exported-in-clear"
-            } else {
-                "card-exported"
+            let (id, tone) = match (exported.sealed, exported.in_clear) {
+                (true, true) => ("card-sealed", Tone::Good),
+                (true, false) => ("card-sealed-placeholders", Tone::Good),
+                (false, true) => ("card-exported-in-clear", Tone::Warn),
+                (false, false) => ("card-exported", Tone::Good),
             };
-            let tone = if exported.in_clear { Tone::Warn } else { Tone::Good };
             (id, tone, detail(id, "day", day::words(exported.at_ms)))
         }
         (None, Some(later), None) => (

@@ -11,6 +11,7 @@ use ts_rs::TS;
 
 use crate::finding::Severity;
 use crate::guide::format::Flow;
+use crate::secret::Secret;
 
 /// The first thing the page asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -337,7 +338,7 @@ pub enum Body {
     Export {
         /// Where it would be saved: the last choice or a sensible default.
         path: String,
-        /// `folder` or `zip`.
+        /// How it would be packed.
         container: Container,
         /// The files, in order.
         files: Vec<ExportFile>,
@@ -578,7 +579,7 @@ pub struct Trouble {
     pub remedy: String,
 }
 
-/// Folder or zip.
+/// How a bundle is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum Container {
@@ -586,6 +587,8 @@ pub enum Container {
     Folder,
     /// One zip archive.
     Zip,
+    /// One zip archive, sealed by a passphrase.
+    Sealed,
 }
 
 /// A file of the bundle.
@@ -606,8 +609,10 @@ pub struct Saved {
     pub path: String,
     /// When, ms since 1970.
     pub at_ms: i64,
-    /// Whether its secrets are in clear.
+    /// Whether its secrets are in it, for whoever can open it.
     pub in_clear: bool,
+    /// For a sealed one: the command by which its receiver opens it.
+    pub opened_by: Option<String>,
 }
 
 /// A finding in words.
@@ -669,17 +674,23 @@ pub enum Input {
 }
 
 /// How an export is wanted.
-#[derive(Clone, Debug, Deserialize, TS)]
+#[derive(Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ExportWish {
-    /// Folder to make, or zip file to write.
+    /// Folder to make, or file to write.
     pub path: String,
-    /// Folder or zip.
+    /// How it is packed.
     pub container: Container,
-    /// Secrets in clear; needs the second confirmation, which the page asks for.
+    /// Secrets in it; unless it is sealed this needs the second confirmation, which the page asks for.
     pub in_clear: bool,
     /// Whether an earlier bundle of ours at that place may be replaced.
     pub replace: bool,
+    /// What a sealed one is sealed by, as typed; empty otherwise.
+    #[ts(type = "string")]
+    pub passphrase: Secret,
+    /// The same, typed again.
+    #[ts(type = "string")]
+    pub again: Secret,
 }
 
 #[cfg(test)]

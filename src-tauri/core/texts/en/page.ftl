@@ -238,6 +238,7 @@ proof-again = Ask once more
 export-as = Save as
 export-folder = A folder
 export-zip = One zip file
+export-sealed = One sealed file
 export-where = Where
 export-path = Path of the bundle
 export-replace = Replace the earlier bundle
@@ -248,10 +249,29 @@ export-clear-off =
        *[other] Off: the { $count } secrets are placeholders that say where they belong.
     }
 export-clear-on = On: the bundle will hold them readable. Only your own user may open the files.
+export-sealing = Sealed by a passphrase
+export-sealing-why = It opens the file, on any computer. Nothing keeps it: if it is lost, nobody can open the file again.
+export-passphrase = Passphrase
+export-passphrase-again = The same once more
+export-make = Make one for me
+export-make-another = Make another
+export-make-failed = No passphrase could be made: the system gives no random numbers. Type one instead.
+export-made = Copy it to a safe place before you leave this page. The clipboard is cleared after a minute.
+export-type = Type my own
+export-inside = Include the secrets
+export-inside-on =
+    { $count ->
+        [one] On: the one secret is inside. Whoever has both the file and the passphrase can read it.
+       *[other] On: the { $count } secrets are inside. Whoever has both the file and the passphrase can read them.
+    }
 export-files = What is in it
 export-saved = The bundle was saved
 export-saved-at = Saved at { $time }
 export-saved-clear = Holds secrets in clear
+export-saved-sealed = Sealed
+export-saved-passphrase = Its passphrase, shown until you leave this page:
+export-saved-open = Its receiver opens it with **age** or **rage**, which are free for every system, by this command in the folder that holds it. It asks for the passphrase, which you hand over by another way than the file, and makes `bundle.zip`.
+export-saved-command = Command that opens it
 export-show = Show in folder
 show-failed = The folder could not be shown. Its path is above.
 export-again = Save another

@@ -1,18 +1,24 @@
 //! Figures of the release build. Each is a median beside something measured in the same run, because a figure alone says more
 //! about the machine than about the program. Nothing here fails on a number; a wrong result fails.
 //!
-//! * [`signing`]: a signature beside the bare HMAC in it.
+//! All parts are measured, or those named on the command line.
+//!
+//! * [`signing`]: a signed request beside another crate's.
 //! * [`records`]: the same work with 10 connections and with 10,000.
-//! * [`opening`]: the window's start and memory beside a bare WebKit window's.
+//! * [`opening`]: the window's start and memory beside those of a bare Tauri window.
 //! * [`hostile`]: the callback in the middle of 10,000 hostile requests beside one that nobody disturbs.
+//! * [`callback`]: from the browser's way back to "signed in" on the page, beside X's own answers.
+//! * [`swap`]: what is left when a second sign-in is killed at each of its writes.
 //! * [`kills`]: whether a sign-in survives the end of the process.
 
 use std::io::Write as _;
+use std::pin::Pin;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use keywright_tests::{Fault, processes};
 
+mod callback;
 mod hostile;
 mod kills;
 mod opening;
@@ -22,7 +28,8 @@ mod swap;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run().await {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    match run(&wanted).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
             say(&format!("bench: {fault}"));
@@ -31,17 +38,23 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run() -> Result<(), Fault> {
+/// Measures the parts that are named, or all.
+async fn run(wanted: &[String]) -> Result<(), Fault> {
+    let known = |name: &String| PARTS.iter().any(|(part, _)| part == name);
+    if let Some(name) = wanted.iter().find(|name| !known(name)) {
+        let parts: Vec<&str> = PARTS.iter().map(|(part, _)| *part).collect();
+        return Err(format!("no part {name} among {}", parts.join(", ")).into());
+    }
     say(&format!(
         "{:<44} {:>10}   {:<36} {:>6}",
         "", "median", "beside", "ratio"
     ));
-    signing::measure()?;
-    records::measure().await?;
-    opening::measure().await?;
-    hostile::measure().await?;
-    swap::measure().await?;
-    kills::measure().await
+    for (name, measure) in PARTS {
+        if wanted.is_empty() || wanted.iter().any(|one| one == name) {
+            measure().await?;
+        }
+    }
+    Ok(())
 }
 
 /// A line of the table: what was measured, and the median it is compared with.
@@ -64,6 +77,20 @@ fn median<T: Ord + Copy>(mut samples: Vec<T>) -> Result<T, Fault> {
     samples.sort_unstable();
     let middle = samples.get(samples.len() / 2);
     middle.copied().ok_or_else(|| "nothing was measured".into())
+}
+
+/// The medians of two things measured in turn, `runs` times each: what slows the machine down slows both.
+fn paired<T: Ord + Copy>(
+    runs: usize,
+    mut ours: impl FnMut() -> Result<T, Fault>,
+    mut theirs: impl FnMut() -> Result<T, Fault>,
+) -> Result<(T, T), Fault> {
+    let mut samples = (Vec::new(), Vec::new());
+    for _ in 0..runs {
+        samples.0.push(ours()?);
+        samples.1.push(theirs()?);
+    }
+    Ok((median(samples.0)?, median(samples.1)?))
 }
 
 /// The median time of one call, from `runs` runs of `calls` calls.
@@ -100,3 +127,16 @@ fn say(words: &str) {
     // Nobody listens any more when this fails.
     let _unheard = writeln!(std::io::stdout(), "{words}");
 }
+
+type Part = fn() -> Pin<Box<dyn Future<Output = Result<(), Fault>>>>;
+
+/// Every part, in the order of the table.
+const PARTS: &[(&str, Part)] = &[
+    ("signing", || Box::pin(signing::measure())),
+    ("records", || Box::pin(records::measure())),
+    ("opening", || Box::pin(opening::measure())),
+    ("hostile", || Box::pin(hostile::measure())),
+    ("callback", || Box::pin(callback::measure())),
+    ("swap", || Box::pin(swap::measure())),
+    ("kills", || Box::pin(kills::measure())),
+];

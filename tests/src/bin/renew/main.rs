@@ -20,8 +20,8 @@ use keywright_core::vault::{Key, Keyring, KeyringFault, Vault, VaultDoor};
 use keywright_core::wizard::view::{Body, Input, Phase, Refused, View, World};
 use keywright_core::wizard::{Outside, Progress, Wizard};
 use keywright_core::words::Words;
-use keywright_tests::Fault;
 use keywright_tests::swap::Seen;
+use keywright_tests::{Fault, consent};
 use serde_json::Value;
 
 #[tokio::main(flavor = "current_thread")]
@@ -138,7 +138,8 @@ impl Room {
         self.wizard.give_up(&id).map_err(told)?;
         self.wizard.go(&id, SIGN_IN).map_err(told)?;
         self.wizard.authorize(&id, SIGN_IN).await.map_err(told)?;
-        let pin = self.consent().await?;
+        let link = self.opened.last().ok_or("no page was opened")?;
+        let pin = consent::pin(&consent::consent(&link, &self.hello).await?)?;
         // For whoever looks after a kill: a person would still see it in the browser.
         std::fs::write(self.folder.join("pin"), &pin)?;
         let view = self
@@ -222,41 +223,6 @@ impl Room {
         };
         let me = x.me(&keys, &tokens).await;
         Ok(me.is_ok_and(|me| me.id == text(&self.hello["users"][0]["user_id"])))
-    }
-
-    /// What the person does in the browser; the PIN that is shown.
-    async fn consent(&self) -> Result<String, Fault> {
-        let link = self.opened.last().ok_or("no page was opened")?;
-        let query = link.split_once("oauth_token=").ok_or("no request token")?.1;
-        let token = query.split('&').next().unwrap_or_default();
-        let base = text(&self.hello["endpoints"]["x"]["web"]);
-        let user = &self.hello["users"][0];
-        let control = text(&self.hello["control_token"]);
-        let browser = reqwest::Client::builder().no_proxy().cookie_store(true).build()?;
-        let common = [("oauth_token", token), ("authenticity_token", control)];
-        let login = [
-            ("username", text(&user["screen_name"])),
-            ("password", text(&user["password"])),
-        ];
-        let login: Vec<_> = common.iter().chain(&login).collect();
-        browser
-            .post(format!("{base}/login"))
-            .form(&login)
-            .send()
-            .await?
-            .error_for_status()?;
-        let allow = [("decision", "allow")];
-        let allow: Vec<_> = common.iter().chain(&allow).collect();
-        let page = browser
-            .post(format!("{base}/oauth/authorize"))
-            .form(&allow)
-            .send()
-            .await?
-            .error_for_status()?
-            .text()
-            .await?;
-        let shown = page.split_once("aria-label=\"PIN\">").ok_or("no PIN is shown")?.1;
-        Ok(shown.split('<').next().unwrap_or_default().to_owned())
     }
 
     fn connection(&self) -> Result<Connection, Fault> {

@@ -54,7 +54,7 @@ phase: Phase, } | { "kind": "export",
  */
 path: string, 
 /**
- * `folder` or `zip`.
+ * How it would be packed.
  */
 container: Container, 
 /**

@@ -6,18 +6,26 @@ import type { Container } from "./Container";
  */
 export type ExportWish = { 
 /**
- * Folder to make, or zip file to write.
+ * Folder to make, or file to write.
  */
 path: string, 
 /**
- * Folder or zip.
+ * How it is packed.
  */
 container: Container, 
 /**
- * Secrets in clear; needs the second confirmation, which the page asks for.
+ * Secrets in it; unless it is sealed this needs the second confirmation, which the page asks for.
  */
 inClear: boolean, 
 /**
  * Whether an earlier bundle of ours at that place may be replaced.
  */
-replace: boolean, };
+replace: boolean, 
+/**
+ * What a sealed one is sealed by, as typed; empty otherwise.
+ */
+passphrase: string, 
+/**
+ * The same, typed again.
+ */
+again: string, };

@@ -13,6 +13,10 @@ path: string,
  */
 atMs: number, 
 /**
- * Whether its secrets are in clear.
+ * Whether its secrets are in it, for whoever can open it.
  */
-inClear: boolean, };
+inClear: boolean, 
+/**
+ * For a sealed one: the command by which its receiver opens it.
+ */
+openedBy: string | null, };

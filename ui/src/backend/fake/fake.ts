@@ -4,6 +4,7 @@
 import type { Backend } from '../backend';
 import type { Body } from '../bindings/Body';
 import type { Card } from '../bindings/Card';
+import type { Container } from '../bindings/Container';
 import type { Derived } from '../bindings/Derived';
 import type { Exercise } from '../bindings/Exercise';
 import type { ExportWish } from '../bindings/ExportWish';
@@ -72,7 +73,7 @@ export class Fake implements Backend {
   about: Record<string, FindingView[]> = {};
   saved: Saved | null = null;
   path = '/home/ana/Documents/Keywright/creatio-x-acme';
-  container: 'folder' | 'zip' = 'folder';
+  container: Container = 'folder';
   /** Where a bundle of an earlier run lies. */
   ours = new Set<string>();
   /** What was copied, by what it is or as text. */
@@ -325,6 +326,8 @@ export class Fake implements Backend {
   exportSettings = (connection: string, step: string, wish: ExportWish) =>
     this.#slow('exportSettings', [connection, step, wish], ['Writing the files…'], () => {
       if (wish.path === '') throw refused(fieldMissing('path'));
+      const wrong = wish.container === 'sealed' ? judgePassphrase(wish) : [];
+      if (wrong.length > 0) throw refused(...wrong);
       if (this.ours.has(wish.path) && !wish.replace) {
         throw refused(
           finding('export-ours-there', 'stop', 'A bundle that Keywright saved earlier is there already.', {
@@ -336,13 +339,17 @@ export class Fake implements Backend {
       this.ours.add(wish.path);
       this.path = wish.path;
       this.container = wish.container;
-      this.saved = { path: wish.path, atMs: Date.now(), inClear: wish.inClear };
+      const name = wish.path.split('/').at(-1) ?? '';
+      const openedBy = wish.container === 'sealed' ? `age -d -o bundle.zip ${name}` : null;
+      this.saved = { path: wish.path, atMs: Date.now(), inClear: wish.inClear, openedBy };
       this.states.export = 'done';
       return this.#view();
     });
 
-  browse = (container: 'folder' | 'zip', path: string) =>
-    this.#door<string | null>('browse', [container, path], () => `/media/ana/USB/${container === 'zip' ? 'creatio-x.zip' : 'creatio-x'}`);
+  makePassphrase = () => this.#door('makePassphrase', [], () => 'k7mxq-3pdbn-w9e4h-t2vru-c8jya');
+
+  browse = (container: Container, path: string) =>
+    this.#door<string | null>('browse', [container, path], () => `/media/ana/USB/creatio-x${ENDS[container]}`);
 
   showBundle = (connection: string) => this.#door('showBundle', [connection], () => undefined);
 
@@ -350,6 +357,8 @@ export class Fake implements Backend {
     this.#door('copy', [connection, step, what], () => void this.copied.push(what));
 
   copyText = (text: string) => this.#door('copyText', [text], () => void this.copied.push(text));
+
+  copySecret = (text: string) => this.#door('copySecret', [text], () => void this.copied.push(text));
 
   reveal = (connection: string, step: string, slot: string) =>
     this.#door('reveal', [connection, step, slot], () => 'not-a-real-secret-only-an-imitation-of-one-0000000');
@@ -539,6 +548,7 @@ export class Fake implements Backend {
 }
 
 export const CONNECTION = '01-creatio';
+const ENDS = { folder: '', zip: '.zip', sealed: '.zip.age' } as const;
 
 function judge(field: Field, value: string): FindingView[] {
   if (value === '') return field.required ? [fieldMissing(field.id)] : [];
@@ -564,6 +574,27 @@ function judge(field: Field, value: string): FindingView[] {
     ];
   }
   return [];
+}
+
+function judgePassphrase(wish: ExportWish): FindingView[] {
+  const wrong: FindingView[] = [];
+  if (wish.passphrase.trim().length < 12) {
+    wrong.push(
+      finding('export-passphrase-short', 'stop', 'A passphrase that keeps others out has at least 12 characters.', {
+        field: 'passphrase',
+        remedy: 'Add a few words, or press **Make one for me**.',
+      }),
+    );
+  }
+  if (wish.passphrase !== wish.again) {
+    wrong.push(
+      finding('export-passphrases-differ', 'stop', 'The two passphrases are not the same.', {
+        field: 'again',
+        remedy: 'Type it once more. **Show** lets you compare them.',
+      }),
+    );
+  }
+  return wrong;
 }
 
 function derived(values: Record<string, string>): Derived[] {

@@ -1,5 +1,7 @@
 //! Each way in which saving can fail, what it leaves behind, and how it succeeds afterwards.
 
+mod sealed;
+
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -9,6 +11,16 @@ use tempfile::tempdir;
 use super::*;
 use crate::bundle::sample::Sample;
 use crate::guide::format::{BundleFile, Kind};
+
+fn save_by(
+    bundle: &Bundle,
+    place: &Path,
+    packing: &Packing,
+    replace: bool,
+    put: &Put<'_>,
+) -> Result<Saved, SaveError> {
+    stage_by(bundle, place, packing, replace, &|_| {}, put)?.put()
+}
 
 fn bundle() -> Bundle {
     Sample::default().placeholders().unwrap()
@@ -63,13 +75,13 @@ fn zip_holds(place: &Path, bundle: &Bundle) {
     }
 }
 
-const BOTH: [Container; 2] = [Container::Folder, Container::Zip];
+const BOTH: [&Packing; 2] = [&Packing::Folder, &Packing::Zip];
 
 #[test]
 fn a_folder_holds_the_files_and_nothing_else_remains() {
     let home = tempdir().unwrap();
     let place = home.path().join("bundle");
-    let saved = save(&bundle(), &place, Container::Folder, false).unwrap();
+    let saved = save(&bundle(), &place, &Packing::Folder, false).unwrap();
     assert_eq!(
         saved,
         Saved {
@@ -86,8 +98,8 @@ fn a_folder_holds_the_files_and_nothing_else_remains() {
 fn a_zip_holds_the_files_and_the_same_bundle_gives_the_same_bytes() {
     let home = tempdir().unwrap();
     let (one, two) = (home.path().join("one.zip"), home.path().join("two.zip"));
-    save(&bundle(), &one, Container::Zip, false).unwrap();
-    save(&bundle(), &two, Container::Zip, false).unwrap();
+    save(&bundle(), &one, &Packing::Zip, false).unwrap();
+    save(&bundle(), &two, &Packing::Zip, false).unwrap();
     zip_holds(&one, &bundle());
     assert_eq!(fs::read(&one).unwrap(), fs::read(&two).unwrap());
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 2);
@@ -101,15 +113,15 @@ fn only_the_owner_may_read_it() {
     let home = tempdir().unwrap();
     let bundle = Sample::default().in_clear().unwrap();
     let (folder, file) = (home.path().join("bundle"), home.path().join("bundle.zip"));
-    save(&bundle, &folder, Container::Folder, false).unwrap();
-    save(&bundle, &file, Container::Zip, false).unwrap();
+    save(&bundle, &folder, &Packing::Folder, false).unwrap();
+    save(&bundle, &file, &Packing::Zip, false).unwrap();
     assert_eq!((mode(&folder), mode(&file)), (0o700, 0o600));
     for file in &bundle.files {
         assert_eq!(mode(&folder.join(file.name)), 0o600);
     }
     // Somebody opened the folder to all; a bundle that takes its place closes it again.
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
-    save(&bundle, &folder, Container::Folder, true).unwrap();
+    save(&bundle, &folder, &Packing::Folder, true).unwrap();
     assert_eq!(mode(&folder), 0o700);
 }
 
@@ -123,35 +135,35 @@ fn secrets_do_not_go_where_modes_do_not_hold() {
     };
     let home = tempdir().unwrap();
     let place = home.path().join("bundle");
-    for container in BOTH {
+    for packing in BOTH {
         let secret = Sample::default().in_clear().unwrap();
-        let error = save_by(&secret, &place, container, false, &stick).unwrap_err();
+        let error = save_by(&secret, &place, packing, false, &stick).unwrap_err();
         assert_eq!(error, SaveError::NotPrivate(place.clone()));
         assert_eq!(below(home.path()), BTreeMap::new());
     }
-    save_by(&bundle(), &place, Container::Folder, false, &stick).unwrap();
+    save_by(&bundle(), &place, &Packing::Folder, false, &stick).unwrap();
 }
 
 #[test]
 fn a_place_must_be_named_from_the_root() {
-    for container in BOTH {
+    for packing in BOTH {
         assert_eq!(
-            save(&bundle(), Path::new(""), container, false),
+            save(&bundle(), Path::new(""), packing, false),
             Err(SaveError::Empty)
         );
         assert_eq!(
-            save(&bundle(), Path::new(" \t"), container, false),
+            save(&bundle(), Path::new(" \t"), packing, false),
             Err(SaveError::Empty)
         );
         for typed in ["bundle", "./bundle", "~/bundle", "../bundle.zip"] {
             assert_eq!(
-                save(&bundle(), Path::new(typed), container, false),
+                save(&bundle(), Path::new(typed), packing, false),
                 Err(SaveError::Relative)
             );
         }
         let root = Path::new("/");
         assert_eq!(
-            save(&bundle(), root, container, true),
+            save(&bundle(), root, packing, true),
             Err(SaveError::Taken(root.into()))
         );
     }
@@ -161,22 +173,22 @@ fn a_place_must_be_named_from_the_root() {
 fn the_folder_around_it_must_be_there() {
     let home = tempdir().unwrap();
     let parent = home.path().join("later");
-    for container in BOTH {
+    for packing in BOTH {
         let place = parent.join("bundle");
         assert_eq!(
-            save(&bundle(), &place, container, false),
+            save(&bundle(), &place, packing, false),
             Err(SaveError::ParentMissing(parent.clone()))
         );
     }
     fs::write(&parent, "a file").unwrap();
     let below_file = parent.join("bundle");
     assert_eq!(
-        save(&bundle(), &below_file, Container::Zip, false),
+        save(&bundle(), &below_file, &Packing::Zip, false),
         Err(SaveError::ParentMissing(parent.clone()))
     );
     fs::remove_file(&parent).unwrap();
     fs::create_dir(&parent).unwrap();
-    save(&bundle(), &below_file, Container::Zip, false).unwrap();
+    save(&bundle(), &below_file, &Packing::Zip, false).unwrap();
 }
 
 #[cfg(target_os = "linux")]
@@ -184,8 +196,8 @@ fn the_folder_around_it_must_be_there() {
 fn a_folder_that_takes_no_files_says_so() {
     // Nobody may make files there, root included.
     let parent = Path::new("/sys");
-    for container in BOTH {
-        let error = save(&bundle(), &parent.join("bundle"), container, false);
+    for packing in BOTH {
+        let error = save(&bundle(), &parent.join("bundle"), packing, false);
         assert_eq!(error, Err(SaveError::NotWritable(parent.into())));
     }
 }
@@ -194,16 +206,13 @@ fn a_folder_that_takes_no_files_says_so() {
 fn a_name_that_the_system_refuses_says_so() {
     let home = tempdir().unwrap();
     for name in ["n".repeat(300), "nul\0byte".into()] {
-        for container in BOTH {
+        for packing in BOTH {
             let place = home.path().join(&name);
-            assert_eq!(
-                save(&bundle(), &place, container, false),
-                Err(SaveError::NameUnfit)
-            );
+            assert_eq!(save(&bundle(), &place, packing, false), Err(SaveError::NameUnfit));
         }
     }
     let longest = home.path().join("n".repeat(255));
-    save(&bundle(), &longest, Container::Folder, false).unwrap();
+    save(&bundle(), &longest, &Packing::Folder, false).unwrap();
 }
 
 #[test]
@@ -215,9 +224,9 @@ fn what_is_not_ours_is_never_touched() {
     fs::write(folder.join("manifest.json"), r#"{"format":1,"files":[]}"#).unwrap();
     let before = below(home.path());
     for place in [&file, &folder] {
-        for (container, replace) in BOTH.into_iter().flat_map(|one| [(one, false), (one, true)]) {
+        for (packing, replace) in BOTH.into_iter().flat_map(|one| [(one, false), (one, true)]) {
             assert_eq!(
-                save(&bundle(), place, container, replace),
+                save(&bundle(), place, packing, replace),
                 Err(SaveError::Taken(place.clone()))
             );
         }
@@ -231,11 +240,11 @@ fn an_empty_folder_is_as_good_as_none() {
     let place = home.path().join("bundle");
     fs::create_dir(&place).unwrap();
     assert_eq!(
-        save(&bundle(), &place, Container::Zip, true),
+        save(&bundle(), &place, &Packing::Zip, true),
         Err(SaveError::Taken(place.clone())),
         "a zip does not replace it"
     );
-    save(&bundle(), &place, Container::Folder, false).unwrap();
+    save(&bundle(), &place, &Packing::Folder, false).unwrap();
     holds(&place, &bundle());
 }
 
@@ -244,21 +253,21 @@ fn an_empty_folder_is_as_good_as_none() {
 fn a_symbolic_link_is_not_followed() {
     let home = tempdir().unwrap();
     let (target, link) = (home.path().join("target"), home.path().join("link"));
-    save(&bundle(), &target, Container::Folder, false).unwrap();
+    save(&bundle(), &target, &Packing::Folder, false).unwrap();
     std::os::unix::fs::symlink(&target, &link).unwrap();
     let dangling = home.path().join("dangling");
     std::os::unix::fs::symlink(home.path().join("nowhere"), &dangling).unwrap();
-    for container in BOTH {
+    for packing in BOTH {
         assert_eq!(
-            save(&later(), &link, container, true),
+            save(&later(), &link, packing, true),
             Err(SaveError::Taken(link.clone()))
         );
         assert_eq!(
-            save(&later(), &link.join(""), container, true),
+            save(&later(), &link.join(""), packing, true),
             Err(SaveError::Taken(link.clone()))
         );
         assert_eq!(
-            save(&later(), &dangling, container, true),
+            save(&later(), &dangling, packing, true),
             Err(SaveError::Taken(dangling.clone()))
         );
     }
@@ -269,14 +278,14 @@ fn a_symbolic_link_is_not_followed() {
 fn an_earlier_bundle_gives_way_when_asked_and_other_files_stay() {
     let home = tempdir().unwrap();
     let place = home.path().join("bundle");
-    save(&bundle(), &place, Container::Folder, false).unwrap();
+    save(&bundle(), &place, &Packing::Folder, false).unwrap();
     fs::write(place.join("notes.txt"), "mine").unwrap();
     assert_eq!(
-        save(&later(), &place, Container::Folder, false),
+        save(&later(), &place, &Packing::Folder, false),
         Err(SaveError::OursThere(place.clone()))
     );
     holds(&place, &bundle());
-    assert!(save(&later(), &place, Container::Folder, true).unwrap().replaced);
+    assert!(save(&later(), &place, &Packing::Folder, true).unwrap().replaced);
     holds(&place, &later());
     assert_eq!(fs::read_to_string(place.join("notes.txt")).unwrap(), "mine");
     assert_eq!(below(home.path()).len(), 1 + 5 + 1);
@@ -286,13 +295,13 @@ fn an_earlier_bundle_gives_way_when_asked_and_other_files_stay() {
 fn an_earlier_zip_gives_way_when_asked() {
     let home = tempdir().unwrap();
     let place = home.path().join("bundle.zip");
-    save(&bundle(), &place, Container::Zip, false).unwrap();
+    save(&bundle(), &place, &Packing::Zip, false).unwrap();
     assert_eq!(
-        save(&later(), &place, Container::Zip, false),
+        save(&later(), &place, &Packing::Zip, false),
         Err(SaveError::OursThere(place.clone()))
     );
     zip_holds(&place, &bundle());
-    assert!(save(&later(), &place, Container::Zip, true).unwrap().replaced);
+    assert!(save(&later(), &place, &Packing::Zip, true).unwrap().replaced);
     zip_holds(&place, &later());
 }
 
@@ -300,20 +309,20 @@ fn an_earlier_zip_gives_way_when_asked() {
 fn a_filled_in_bundle_is_somebodys_work() {
     let home = tempdir().unwrap();
     let place = home.path().join("bundle");
-    save(&bundle(), &place, Container::Folder, false).unwrap();
+    save(&bundle(), &place, &Packing::Folder, false).unwrap();
     let manifest = place.join("clio-manifest.yaml");
     let filled = fs::read_to_string(&manifest)
         .unwrap()
         .replace("value:\n", "value: \"typed\"\n");
     fs::write(&manifest, &filled).unwrap();
     assert_eq!(
-        save(&later(), &place, Container::Folder, true),
+        save(&later(), &place, &Packing::Folder, true),
         Err(SaveError::Taken(place.clone()))
     );
     assert_eq!(fs::read_to_string(&manifest).unwrap(), filled);
     // A file that was only deleted is no reason.
     fs::remove_file(&manifest).unwrap();
-    save(&later(), &place, Container::Folder, true).unwrap();
+    save(&later(), &place, &Packing::Folder, true).unwrap();
     holds(&place, &later());
 }
 
@@ -321,7 +330,7 @@ fn a_filled_in_bundle_is_somebodys_work() {
 fn a_forged_manifest_cannot_name_files_of_others() {
     let home = tempdir().unwrap();
     let (place, victim) = (home.path().join("bundle"), home.path().join("victim"));
-    save(&bundle(), &place, Container::Folder, false).unwrap();
+    save(&bundle(), &place, &Packing::Folder, false).unwrap();
     fs::write(&victim, "").unwrap();
     let path = place.join("manifest.json");
     let mut manifest: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
@@ -332,7 +341,7 @@ fn a_forged_manifest_cannot_name_files_of_others() {
     }));
     fs::write(&path, manifest.to_string()).unwrap();
     assert_eq!(
-        save(&later(), &place, Container::Folder, true),
+        save(&later(), &place, &Packing::Folder, true),
         Err(SaveError::Taken(place))
     );
     assert!(victim.exists());
@@ -342,7 +351,7 @@ fn a_forged_manifest_cannot_name_files_of_others() {
 fn a_zip_with_a_further_entry_is_not_ours_to_replace() {
     let home = tempdir().unwrap();
     let place = home.path().join("bundle.zip");
-    save(&bundle(), &place, Container::Zip, false).unwrap();
+    save(&bundle(), &place, &Packing::Zip, false).unwrap();
     let open = fs::OpenOptions::new()
         .read(true)
         .write(true)
@@ -354,7 +363,7 @@ fn a_zip_with_a_further_entry_is_not_ours_to_replace() {
         .unwrap();
     archive.finish().unwrap();
     assert_eq!(
-        save(&later(), &place, Container::Zip, true),
+        save(&later(), &place, &Packing::Zip, true),
         Err(SaveError::Taken(place))
     );
 }
@@ -374,25 +383,22 @@ fn full_disk() -> impl Fn(&mut fs::File, &[u8]) -> io::Result<()> {
 
 #[test]
 fn a_full_disk_leaves_nothing_behind_and_the_earlier_bundle_whole() {
-    for container in BOTH {
+    for packing in BOTH {
         let home = tempdir().unwrap();
         let place = home.path().join("bundle");
         let full = SaveError::Full(home.path().into());
         assert_eq!(
-            save_by(&bundle(), &place, container, false, &full_disk()),
+            save_by(&bundle(), &place, packing, false, &full_disk()),
             Err(full.clone())
         );
         assert_eq!(below(home.path()), BTreeMap::new());
 
-        save(&bundle(), &place, container, false).unwrap();
+        save(&bundle(), &place, packing, false).unwrap();
         let before = below(home.path());
-        assert_eq!(
-            save_by(&later(), &place, container, true, &full_disk()),
-            Err(full)
-        );
+        assert_eq!(save_by(&later(), &place, packing, true, &full_disk()), Err(full));
         assert_eq!(below(home.path()), before);
 
-        save(&later(), &place, container, true).unwrap();
+        save(&later(), &place, packing, true).unwrap();
         assert_ne!(below(home.path()), before);
     }
 }
@@ -405,22 +411,22 @@ fn a_replacement_that_meets_somebodys_file_is_taken_back() {
     small.guide.steps[0].kind = Kind::Export {
         files: vec![BundleFile::Settings, BundleFile::RunSheet],
     };
-    save(&small.placeholders().unwrap(), &place, Container::Folder, false).unwrap();
+    save(&small.placeholders().unwrap(), &place, &Packing::Folder, false).unwrap();
     fs::write(place.join("hand-out.html"), "my own page").unwrap();
     let before = below(home.path());
     assert_eq!(
-        save(&later(), &place, Container::Folder, true),
+        save(&later(), &place, &Packing::Folder, true),
         Err(SaveError::Taken(place.clone()))
     );
     assert_eq!(below(home.path()), before);
     fs::remove_file(place.join("hand-out.html")).unwrap();
-    save(&later(), &place, Container::Folder, true).unwrap();
+    save(&later(), &place, &Packing::Folder, true).unwrap();
     holds(&place, &later());
 }
 
 #[test]
 fn whoever_was_first_at_the_place_keeps_it() {
-    for container in BOTH {
+    for packing in BOTH {
         let home = tempdir().unwrap();
         let place = home.path().join("bundle");
         let other = place.clone();
@@ -429,7 +435,7 @@ fn whoever_was_first_at_the_place_keeps_it() {
             put(file, bytes)
         };
         assert_eq!(
-            save_by(&bundle(), &place, container, false, &race),
+            save_by(&bundle(), &place, packing, false, &race),
             Err(SaveError::Taken(place.clone()))
         );
         assert_eq!(below(home.path()), [(place, b"theirs".to_vec())].into());
@@ -465,6 +471,16 @@ fn every_error_is_a_finding_at_the_path() {
         (
             SaveError::OursThere(path.clone()),
             Code::ExportOursThere,
+            Some("path"),
+        ),
+        (
+            SaveError::SealedThere(path.clone()),
+            Code::ExportSealedThere,
+            Some("path"),
+        ),
+        (
+            SaveError::Unproven(path.clone()),
+            Code::ExportUnproven,
             Some("path"),
         ),
         (SaveError::Full(path.clone()), Code::ExportFull, Some("folder")),

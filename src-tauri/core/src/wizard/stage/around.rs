@@ -135,6 +135,8 @@ impl Keyring for FakeKeyring {
 #[derive(Default)]
 pub(in crate::wizard) struct Told {
     words: Mutex<Vec<(String, String)>>,
+    /// Something was told.
+    pub(in crate::wizard) spoke: Notify,
     /// The home page has news.
     pub(in crate::wizard) house: Notify,
     /// A connection has news.
@@ -155,6 +157,7 @@ impl Progress for Told {
             .lock()
             .unwrap()
             .push((connection.to_owned(), words.to_owned()));
+        self.spoke.notify_one();
     }
 
     fn house(&self) {

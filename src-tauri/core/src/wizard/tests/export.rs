@@ -1,8 +1,10 @@
 //! Saving the bundle.
 
 use super::super::stage::*;
-use super::super::view::{Body, Container, ExportWish, Refused, StepState, View};
+use super::super::view::{Body, Container, ExportWish, Refused, StepState, Tone, View};
+use crate::bundle;
 use crate::finding::Code;
+use crate::secret::Secret;
 use crate::store::record::SecretName;
 use crate::vault::KeyringFault;
 
@@ -14,6 +16,8 @@ pub(super) fn wish(stage: &Stage, in_clear: bool) -> ExportWish {
         container: Container::Folder,
         in_clear,
         replace: false,
+        passphrase: Secret::new(""),
+        again: Secret::new(""),
     }
 }
 
@@ -96,8 +100,8 @@ async fn a_place_that_will_not_do_is_refused_at_the_path_and_another_one_taken()
     let zip = |name: &str| ExportWish {
         path: stage.documents.path().join(name).to_str().unwrap().to_owned(),
         container: Container::Zip,
-        in_clear: false,
         replace: true,
+        ..wish(&stage, false)
     };
     assert_eq!(
         why(save(&stage, zip("taken.zip")).await),
@@ -148,6 +152,123 @@ async fn a_secret_that_cannot_be_opened_is_named_as_such() {
     stage.keys(KEY, CONSUMER_SECRET).await.unwrap();
     stage.reach("save").await;
     save(&stage, wish(&stage, true)).await.unwrap();
+}
+
+fn sealed(stage: &Stage, first: &str, again: &str) -> ExportWish {
+    let path = stage.documents.path().join("bundle.zip.age");
+    ExportWish {
+        path: path.to_str().unwrap().to_owned(),
+        container: Container::Sealed,
+        passphrase: Secret::new(first),
+        again: Secret::new(again),
+        ..wish(stage, true)
+    }
+}
+
+#[tokio::test]
+async fn a_bundle_is_sealed_by_a_passphrase_that_is_refused_until_it_will_do() {
+    let stage = Stage::new();
+    stage.reach("save").await;
+    for (first, again, expected) in [
+        (
+            "short",
+            "short",
+            vec![at("passphrase", Code::ExportPassphraseShort)],
+        ),
+        (PASSPHRASE, "", vec![at("again", Code::ExportPassphrasesDiffer)]),
+        (
+            "",
+            "x",
+            vec![
+                at("passphrase", Code::ExportPassphraseShort),
+                at("again", Code::ExportPassphrasesDiffer),
+            ],
+        ),
+    ] {
+        assert_eq!(why(save(&stage, sealed(&stage, first, again)).await), expected);
+    }
+    assert_eq!(std::fs::read_dir(stage.documents.path()).unwrap().count(), 0);
+    stage.told.words();
+
+    let view = save(&stage, sealed(&stage, PASSPHRASE, PASSPHRASE))
+        .await
+        .unwrap();
+    assert_eq!(
+        stage.told.words(),
+        [
+            "Writing the bundle …",
+            "Sealing the bundle. Its key takes a second or two, so that nobody can try many …",
+            "Opening it again, to be sure that the passphrase does …",
+        ]
+    );
+    let Body::Export { container, saved, .. } = &view.step.body else {
+        panic!("no export");
+    };
+    assert_eq!(*container, Container::Sealed);
+    let saved = saved.as_ref().unwrap();
+    assert_eq!(
+        (saved.in_clear, saved.opened_by.as_deref()),
+        (true, Some("age -d -o bundle.zip bundle.zip.age"))
+    );
+    let place = stage.wizard().bundle(&stage.id).unwrap();
+    assert!(!holds(&place, CONSUMER_SECRET));
+    let zip = bundle::open(&place, &Secret::new(PASSPHRASE)).unwrap();
+    let contains = |text: &str| zip.windows(text.len()).any(|window| window == text.as_bytes());
+    assert!(contains(CONSUMER_SECRET));
+    assert!(!contains(PASSPHRASE));
+    let cards = stage.wizard().home().connections;
+    assert_eq!((&*cards[0].state, cards[0].tone), ("Sealed", Tone::Good));
+    assert!(
+        cards[0].detail.contains("with its secrets"),
+        "{}",
+        cards[0].detail
+    );
+
+    let without = ExportWish {
+        in_clear: false,
+        replace: true,
+        ..sealed(&stage, PASSPHRASE, PASSPHRASE)
+    };
+    save(&stage, without).await.unwrap();
+    let zip = bundle::open(&place, &Secret::new(PASSPHRASE)).unwrap();
+    let secret = CONSUMER_SECRET.as_bytes();
+    assert!(!zip.windows(secret.len()).any(|window| window == secret));
+    let cards = stage.wizard().home().connections;
+    assert!(cards[0].detail.contains("placeholders"), "{}", cards[0].detail);
+}
+
+#[test]
+fn sealing_can_be_cancelled_and_leaves_nothing() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let stage = Stage::new();
+    runtime.block_on(async {
+        stage.reach("save").await;
+        let before = stage.connection();
+        let wish = sealed(&stage, PASSPHRASE, PASSPHRASE);
+        let (saved, ()) = tokio::join!(save(&stage, wish), async {
+            while !stage
+                .told
+                .words()
+                .iter()
+                .any(|words| words.starts_with("Sealing"))
+            {
+                stage.told.spoke.notified().await;
+            }
+            stage.cancel().unwrap();
+        });
+        assert_eq!(why(saved), [of_all(Code::Cancelled)]);
+        assert_eq!(stage.connection(), before);
+    });
+    // It ends when all work has ended, whoever waits for it or not.
+    drop(runtime);
+    assert_eq!(std::fs::read_dir(stage.documents.path()).unwrap().count(), 0);
+}
+
+#[tokio::test]
+async fn a_passphrase_is_made_and_will_do() {
+    let stage = Stage::new();
+    let made = stage.wizard().make_passphrase().map_err(|_| ()).unwrap();
+    assert!(bundle::Passphrase::typed(&made, &made).is_ok());
 }
 
 async fn save(stage: &Stage, wish: ExportWish) -> Result<View, Refused> {

@@ -1,0 +1,58 @@
+//! What a person does on practice X's pages, without a browser: signs in and allows the app.
+
+use serde_json::Value;
+
+use crate::Fault;
+
+/// The page that follows consent at `link`, as the first account; `hello` is what practice X says of itself.
+///
+/// # Errors
+/// Practice X refuses.
+pub async fn consent(link: &str, hello: &Value) -> Result<String, Fault> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let query = link.split_once("oauth_token=").ok_or("no request token")?.1;
+    let token = query.split('&').next().unwrap_or_default().to_owned();
+    let base = text(&hello["endpoints"]["x"]["web"]);
+    let user = &hello["users"][0];
+    let common = [
+        ("oauth_token", token),
+        ("authenticity_token", text(&hello["control_token"])),
+    ];
+    let login = [
+        ("username", text(&user["screen_name"])),
+        ("password", text(&user["password"])),
+    ];
+    let allow = [("decision", "allow".to_owned())];
+    let browser = reqwest::Client::builder().no_proxy().cookie_store(true).build()?;
+    let post = async |path: &str, more: &[(&str, String)]| -> Result<String, Fault> {
+        let fields: Vec<_> = common.iter().chain(more).collect();
+        let answer = browser.post(format!("{base}{path}")).form(&fields).send().await?;
+        Ok(answer.error_for_status()?.text().await?)
+    };
+    post("/login", &login).await?;
+    post("/oauth/authorize", &allow).await
+}
+
+/// The PIN on a page.
+///
+/// # Errors
+/// There is none.
+pub fn pin(page: &str) -> Result<String, Fault> {
+    after(page, "aria-label=\"PIN\">", '<')
+}
+
+/// The address that a page sends the browser to.
+///
+/// # Errors
+/// There is none.
+pub fn way_back(page: &str) -> Result<String, Fault> {
+    Ok(after(page, "id=\"return\" href=\"", '"')?.replace("&amp;", "&"))
+}
+
+fn after(page: &str, sign: &str, end: char) -> Result<String, Fault> {
+    let rest = page
+        .split_once(sign)
+        .ok_or_else(|| format!("no {sign} on the page"))?
+        .1;
+    Ok(rest.split(end).next().unwrap_or_default().to_owned())
+}
