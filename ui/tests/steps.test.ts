@@ -293,7 +293,7 @@ describe('authorize', () => {
     await user.click(button('Sign in at X'));
     await screen.findByRole('heading', { name: 'Waiting for your browser' });
     fake.comeBack(finding('x-unreachable', 'stop', '`api.x.com` did not answer in time.'));
-    expect(await screen.findByText(/What it brought is kept: try again/)).toBeVisible();
+    expect(await screen.findByText(/What your browser brought is kept: try again/)).toBeVisible();
     await user.click(button('Continue'));
     expect(await screen.findByRole('heading', { name: 'Signed in as @acme' })).toBeVisible();
     expect(calls(fake, 'finishAuthorization')[0]?.[2]).toBe('');

@@ -85,7 +85,7 @@ pub struct StepRecord {
     /// Findings of its last run.
     #[serde(default)]
     pub findings: Vec<Finding>,
-    /// When that run ended, ms since 1970.
+    /// When that run ended, ms since 1970; of a sign-in, when the provider was asked for proof.
     #[serde(default)]
     pub ran_ms: Option<i64>,
 }

@@ -124,7 +124,9 @@ impl Wizard {
         });
         scene.connection.changed_ms = now_ms;
         // Somebody may be signed in already; that holds until this sign-in has come to its end.
-        scene.record_mut(step).findings.clear();
+        let record = scene.record_mut(step);
+        record.findings.clear();
+        record.ran_ms = None;
         let verifier = verifier_of(&scene);
         self.write(|change| {
             change.put_connection(&scene.connection)?;

@@ -106,9 +106,9 @@ fn step(scene: &Scene<'_>, step: &format::Step) -> Step {
     let words = scene.words;
     let record = scene.record(&step.id);
     let id = format!("step-{}", step.id);
-    // Checks and a finished sign-in list their findings in their body.
-    let listed =
-        matches!(step.kind, Kind::Checks { .. }) || matches!(phase(scene, step), Some(Phase::Done { .. }));
+    // Checks, and a sign-in that X was asked about, list their findings in their body.
+    let proven = record.ran_ms.is_some() && matches!(phase(scene, step), Some(Phase::Done { .. }));
+    let listed = proven || matches!(step.kind, Kind::Checks { .. });
     let about_the_step = record
         .findings
         .iter()

@@ -192,6 +192,7 @@ impl Wizard {
         scene.connection.changed_ms = now_ms;
         let record = scene.record_mut(step);
         record.findings.clear();
+        record.ran_ms = None;
         record.state = Progress::Done;
         submit::tokens_changed(&mut scene);
         let event = Event {
@@ -225,7 +226,9 @@ impl Wizard {
         scene.connection.pending = None;
         scene.connection.candidate = None;
         for step in sign_ins(&scene) {
-            scene.record_mut(&step).findings.clear();
+            let record = scene.record_mut(&step);
+            record.findings.clear();
+            record.ran_ms = None;
         }
         if let Some((step, finding)) = why {
             scene.record_mut(step).findings.push(finding);

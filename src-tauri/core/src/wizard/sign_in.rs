@@ -36,9 +36,11 @@ pub(super) fn phase(scene: &Scene<'_>, step: &Step) -> Phase {
     Phase::Done {
         account: account.unwrap_or_default(),
         user_id: signed_in.user_id.clone(),
+        // What an attempt to sign in anew came to stands with the step.
         proof: record
             .findings
             .iter()
+            .filter(|_| record.ran_ms.is_some())
             .map(|finding| scene.words.finding(finding))
             .collect(),
         price: price(scene),

@@ -58,7 +58,9 @@ impl Wizard {
         scene.connection.pending = None;
         scene.connection.candidate = Some(account);
         scene.connection.changed_ms = now_ms;
-        scene.record_mut(step).findings.clear();
+        let record = scene.record_mut(step);
+        record.findings.clear();
+        record.ran_ms = None;
         self.write(|change| {
             change.put_connection(&scene.connection)?;
             for (name, sealed) in &rows {

@@ -75,11 +75,9 @@ async fn another_account_changes_nothing_and_both_names_are_told() {
     stage.x.answers(ACCESS_TOKEN_PATH, 200, &tokens("13", "somebody"));
     let view = stage.pin(PIN).await.unwrap();
     assert_eq!(done(&view), ("@acme", "12"));
-    let Phase::Done { proof, .. } = phase(&view) else {
-        panic!("nobody is signed in");
-    };
-    assert_eq!(codes(proof), ["x-other-account"]);
-    assert!(proof[0].title.contains("@somebody") && proof[0].title.contains("@acme"));
+    let said = &view.step.findings;
+    assert_eq!(codes(said), ["x-other-account"]);
+    assert!(said[0].title.contains("@somebody") && said[0].title.contains("@acme"));
     assert_eq!(stage.held(), BOTH);
     assert_eq!(stage.token_in_use().await, format!("12-{ACCESS_TOKEN}"));
     assert_eq!(done(&renewed(&stage).await).1, "12");
@@ -96,7 +94,7 @@ async fn what_x_denies_of_the_new_tokens_leaves_the_old_ones() {
         begun(&stage).await;
         stage.x.answers(ME, status, &body);
         let view = stage.pin(PIN).await.unwrap();
-        assert_eq!((done(&view).1, proof(&view)), ("12", vec![code]));
+        assert_eq!((done(&view).1, codes(&view.step.findings)), ("12", vec![code]));
         assert_eq!(state(&view, "sign-in"), StepState::Attention);
         assert_eq!(stage.held(), BOTH);
         assert_eq!(stage.token_in_use().await, format!("12-{ACCESS_TOKEN}"));
@@ -117,7 +115,7 @@ async fn tokens_whose_answer_was_lost_are_told_from_a_wrong_pin() {
         .x
         .answers(ACCESS_TOKEN_PATH, 401, "Invalid oauth_verifier parameter");
     let view = stage.pin(PIN).await.unwrap();
-    assert_eq!(proof(&view), ["x-sign-in-lost"]);
+    assert_eq!(codes(&view.step.findings), ["x-sign-in-lost"]);
     assert_eq!(stage.token_in_use().await, format!("12-{ACCESS_TOKEN}"));
 
     // The program died after X had answered.
@@ -131,7 +129,7 @@ async fn tokens_whose_answer_was_lost_are_told_from_a_wrong_pin() {
     stage.kill_and_start();
     stage.x.answers(ACCESS_TOKEN_PATH, 401, &refusal(89));
     let view = stage.pin(PIN).await.unwrap();
-    assert_eq!(proof(&view), ["x-sign-in-lost"]);
+    assert_eq!(codes(&view.step.findings), ["x-sign-in-lost"]);
     assert_eq!(stage.token_in_use().await, format!("12-{ACCESS_TOKEN}"));
     assert_eq!(done(&renewed(&stage).await).1, "12");
     assert_eq!(stage.token_in_use().await, format!("12-{NEW_TOKEN}"));
