@@ -18,10 +18,7 @@ use super::{Refusal, Wizard, authorize};
 /// The page for a data folder that cannot be opened. Nothing of it is known, so nothing is offered but to try again, and
 /// to practise where that needs no more than a folder of its own.
 pub fn closed(words: &Words, finding: &Finding) -> Fault {
-    let practice = match finding.code {
-        Code::FolderHeld | Code::FolderNewer | Code::FolderDamaged => true,
-        _ => false,
-    };
+    let practice = [Code::FolderHeld, Code::FolderNewer, Code::FolderDamaged].contains(&finding.code);
     Fault {
         finding: words.finding(finding),
         way: Mending::Outside,
