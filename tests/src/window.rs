@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::Stdio;
 
 use fantoccini::elements::Element;
+use fantoccini::error::NewSessionError;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::json;
@@ -65,10 +66,17 @@ impl Window {
         let serde_json::Value::Object(capabilities) = capabilities else {
             return Err("no capabilities".into());
         };
-        let client = ClientBuilder::rustls()?
-            .capabilities(capabilities)
-            .connect(address)
-            .await?;
+        // A driver in front may listen before the one behind it does; then it hangs up, and there is no session yet.
+        let client = until("a session", || async {
+            let mut builder = ClientBuilder::rustls()?;
+            builder.capabilities(capabilities.clone());
+            match builder.connect(address).await {
+                Ok(client) => Ok(Some(client)),
+                Err(NewSessionError::FailedC(_)) => Ok(None),
+                Err(other) => Err(other.into()),
+            }
+        })
+        .await?;
         let shots = stage.shots();
         std::fs::create_dir_all(&shots)?;
         Ok(Self {
@@ -220,10 +228,7 @@ impl Window {
         if !status.success() {
             return Err("kill failed".into());
         }
-        until("the end of the program", || async {
-            Ok((!std::path::Path::new(&format!("/proc/{program}/exe")).exists()).then_some(()))
-        })
-        .await?;
+        gone(program).await?;
         if let Some(mut driver) = self.driver.take() {
             driver.kill().await?;
         }
@@ -309,6 +314,17 @@ impl Window {
         let label = self.client.issue_cmd(ComputedLabel(id.to_string())).await?;
         Ok(label.as_str().unwrap_or_default().trim().to_owned())
     }
+}
+
+/// Waits until a process has ended.
+///
+/// # Errors
+/// It goes on for more than a minute.
+pub async fn gone(pid: u32) -> Result<(), Fault> {
+    until("the end of the program", || async {
+        Ok((!std::path::Path::new(&format!("/proc/{pid}/exe")).exists()).then_some(()))
+    })
+    .await
 }
 
 /// The process of the program on a stage, by its data folder.

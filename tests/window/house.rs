@@ -7,7 +7,7 @@ use std::process::Stdio;
 use keywright_tests::Fault;
 use keywright_tests::disk::Disk;
 use keywright_tests::stage::{Keyring, Stage, built, started, until};
-use keywright_tests::window::{PRESSABLE, Window, program};
+use keywright_tests::window::{PRESSABLE, Window, gone, program};
 
 use crate::set::sqlite;
 
@@ -142,6 +142,7 @@ async fn without_a_session_bus_a_second_start_says_who_holds_the_folder() -> Res
     .await?;
     second.shot("held").await?;
     first.close().await?;
+    gone(holder).await?;
     second.press("Check again").await?;
     // The folder opens; without a bus there is no keyring either, and that is the next thing to say.
     second

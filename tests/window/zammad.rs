@@ -65,7 +65,9 @@ async fn what_goes_wrong_on_the_way_back_is_told_and_mended() -> Result<(), Faul
     road(&set).log_in(road(&set).owner()).await?;
     set.x.switch(json!({ "on": ["over-capacity"] })).await?;
     set.browser.page.press("Authorize app").await?;
-    set.window.sees("What your browser brought is kept: try again").await?;
+    set.window
+        .sees("What your browser brought is kept: try again")
+        .await?;
     set.window.shot("came-while-x-was-away").await?;
     set.x.switch(json!({ "off": ["over-capacity"] })).await?;
     set.remember()?;

@@ -202,6 +202,7 @@ const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 mod tests {
     use super::*;
     use crate::outside::SystemRandom;
+    use std::slice::from_ref;
 
     /// Work that costs nothing.
     const LIGHT: u8 = 4;
@@ -309,14 +310,14 @@ mod tests {
     fn a_typed_passphrase_is_long_enough_and_twice_the_same() {
         let short = (Code::ExportPassphraseShort, Some("passphrase".to_owned()));
         let differ = (Code::ExportPassphrasesDiffer, Some("again".to_owned()));
-        assert_eq!(refused("", ""), [short.clone()]);
-        assert_eq!(refused("eleven char", "eleven char"), [short.clone()]);
+        assert_eq!(refused("", ""), from_ref(&short));
+        assert_eq!(refused("eleven char", "eleven char"), from_ref(&short));
         assert_eq!(
             refused("  eleven char ", "  eleven char "),
-            [short.clone()],
+            from_ref(&short),
             "blanks do not count"
         );
-        assert_eq!(refused("twelve chars", "twelve Chars"), [differ.clone()]);
+        assert_eq!(refused("twelve chars", "twelve Chars"), from_ref(&differ));
         assert_eq!(refused("short", "Short"), [short, differ]);
         for good in ["twelve chars", "двенадцать ч", " blanks inside and around "] {
             let typed = Passphrase::typed(&secret(good), &secret(good));
