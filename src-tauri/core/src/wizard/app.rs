@@ -90,6 +90,9 @@ impl Wizard {
             }
             change.record(&event)
         })?;
+        if !signed_out.is_empty() {
+            self.returns.end(&scene.connection.id);
+        }
         Ok(draw::draw(&self.scene(scene.connection)?))
     }
 

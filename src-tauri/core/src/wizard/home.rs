@@ -1,7 +1,7 @@
 //! The home page's cards and the gallery of guides; making and removing connections.
 
 use crate::endpoints::Endpoints;
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Severity};
 use crate::guide::format::{FieldKind, Flow, Guide, Works};
 use crate::store::record::{Connection, Event, Progress};
 use crate::words::Words;
@@ -251,13 +251,11 @@ fn standing(scene: &Scene<'_>) -> Standing {
     let title = |id: &str| scene.words.say(&format!("step-{id}"), &[]);
     let steps = scene.steps();
     let left = |state: Progress| steps.iter().find(|step| scene.record(&step.id).state == state);
-    if let Some(id) = sign_in_trouble(scene) {
-        let name = draw::account(scene).unwrap_or_default();
-        let detail = scene.words.attr(id, "detail", &[("account", name.into())]);
+    if let Some((id, detail)) = sign_in_trouble(scene) {
         return Standing {
             id,
             tone: Tone::Bad,
-            detail: detail.unwrap_or_default(),
+            detail,
         };
     }
     let (id, tone, detail) = match (
@@ -293,17 +291,21 @@ fn standing(scene: &Scene<'_>) -> Standing {
     Standing { id, tone, detail }
 }
 
-/// Why somebody who was signed in has to look after the sign-in.
-fn sign_in_trouble(scene: &Scene<'_>) -> Option<&'static str> {
+/// Why somebody who was signed in has to look after the sign-in, and that in words.
+fn sign_in_trouble(scene: &Scene<'_>) -> Option<(&'static str, String)> {
     scene.connection.account.as_ref()?;
     if scene.connection.candidate.is_some() {
-        return Some("card-unconfirmed");
+        let name = draw::account(scene).unwrap_or_default();
+        let id = "card-unconfirmed";
+        let detail = scene.words.attr(id, "detail", &[("account", name.into())]);
+        return Some((id, detail.unwrap_or_default()));
     }
-    let steps = authorize::sign_ins(scene);
-    let stopped = steps
-        .iter()
-        .any(|step| draw::stopped(&scene.record(step).findings));
-    (stopped && scene.connection.pending.is_none()).then_some("card-sign-in")
+    let found = authorize::sign_ins(scene)
+        .into_iter()
+        .flat_map(|step| scene.record(&step).findings);
+    let mut stops = found.filter(|finding| finding.severity() == Severity::Stop);
+    let stop = stops.next().filter(|_| scene.connection.pending.is_none())?;
+    Some(("card-sign-in", scene.words.finding(&stop).title))
 }
 
 /// A connection whose guide is gone, a user's own that was moved away.

@@ -50,6 +50,14 @@ impl Wizard {
                 });
                 proof(&asked, &me.id)
             }
+            // Pasted tokens say whose they are by number alone.
+            Ok(me) if me.id == account.user_id && account.screen_name.is_none() => {
+                scene.connection.account = Some(Account {
+                    screen_name: Some(me.username.clone()),
+                    ..account.clone()
+                });
+                proof(&asked, &account.user_id)
+            }
             Ok(_) | Err(_) => proof(&asked, &account.user_id),
         };
         let me = asked.as_ref().ok();

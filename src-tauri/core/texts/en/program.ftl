@@ -33,7 +33,6 @@ card-unconfirmed = Not confirmed yet
     .detail = **@{ $account }** signed in anew, and X has not confirmed it. The old tokens are still in use.
     .action = Open
 card-sign-in = Sign in again
-    .detail = The last sign-in of **@{ $account }** did not come to its end. What was there before is still in use.
     .action = Open
 card-exported = Exported
     .detail = Saved on { $day }, with placeholders where secrets belong.

@@ -41,7 +41,10 @@ async fn pasted_tokens_are_a_sign_in() {
         .unwrap();
     assert_eq!((done(&view).1, state(&view, "sign-in")), ("12", StepState::Done));
     assert_eq!(stage.held(), ["access_token", "access_token_secret"]);
-    assert_eq!(proof(&stage.prove().await.unwrap()), ["x-proven"]);
+    let view = stage.prove().await.unwrap();
+    assert_eq!((proof(&view), done(&view).1), (vec!["x-proven"], "12"));
+    let named = stage.connection().account.unwrap().screen_name;
+    assert_eq!(named.as_deref(), Some("acme"), "X says the name with the number");
 }
 
 #[tokio::test]
