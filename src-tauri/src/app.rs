@@ -102,7 +102,8 @@ fn one_for_each_folder(options: &Options) -> tauri::plugin::TauriPlugin<tauri::W
         None => plugin.build(),
         Some(folder) => {
             let mut hasher = std::hash::DefaultHasher::new();
-            std::path::absolute(folder)
+            std::fs::canonicalize(folder)
+                .or_else(|_| std::path::absolute(folder))
                 .unwrap_or_else(|_| folder.clone())
                 .hash(&mut hasher);
             plugin

@@ -11,6 +11,7 @@ use keywright_tests::swap::killed;
 async fn a_killed_swap_leaves_the_old_pair_or_the_new_one() {
     let tally = killed(KILLS, STRIDE).await.unwrap();
     assert_eq!(tally.kills, KILLS);
+    assert!(tally.taken_up + tally.lost > 0, "no kill met the swap: {tally:?}");
     assert!(tally.writes > STRIDE, "all kills met the same write: {tally:?}");
 }
 

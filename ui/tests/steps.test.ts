@@ -325,6 +325,40 @@ describe('authorize', () => {
     expect(calls(fake, 'pickWay').map((args) => args[2])).toEqual(['callback', 'paste', 'callback', 'pin']);
   });
 
+  test('who pasted tokens can paste others later, or sign in another way', async () => {
+    const { fake, user } = await step('sign-in-ways');
+    await user.click(screen.getByRole('radio', { name: /^With tokens from X's console/ }));
+    await user.type(await screen.findByLabelText('Access Token'), '12-abc');
+    await user.type(screen.getByLabelText('Access Token Secret'), 'def');
+    await user.click(button('Sign in at X'));
+    await user.click(await screen.findByRole('button', { name: 'Sign in again' }));
+    expect(await screen.findByText(/stay until X has confirmed the new ones/)).toBeVisible();
+    await user.click(button('Leave it as it is'));
+    expect(await screen.findByRole('heading', { name: 'Signed in as @acme' })).toBeVisible();
+    await user.click(button('Sign in again'));
+    await user.type(await screen.findByLabelText('Access Token'), '12-ghi');
+    await user.type(screen.getByLabelText('Access Token Secret'), 'jkl');
+    await user.click(button('Use these tokens'));
+    await waitFor(() => expect(calls(fake, 'bringTokens')).toHaveLength(2));
+    await user.click(await screen.findByRole('button', { name: 'Sign in again' }));
+    await user.click(await screen.findByRole('radio', { name: /^With a PIN/ }));
+    await user.click(await screen.findByRole('button', { name: 'Open X and sign in' }));
+    expect(await screen.findByLabelText('PIN')).toBeVisible();
+  });
+
+  test('news that come during a call are fetched after it', async () => {
+    const { fake, user } = await step('sign-in-ways');
+    await user.click(button('Sign in at X'));
+    await screen.findByRole('heading', { name: 'Waiting for your browser' });
+    const late = fake.hold('pickWay');
+    const stale = await fake.view('01-creatio');
+    fake.next('pickWay', () => Promise.resolve(stale));
+    await user.click(await screen.findByRole('button', { name: 'Sign in another way: With a PIN' }));
+    fake.comeBack();
+    late();
+    expect(await screen.findByRole('heading', { name: 'Signed in as @acme' })).toBeVisible();
+  });
+
   test('an unconfirmed sign-in can be asked about again, or dropped for the old tokens', async () => {
     const { fake, user } = await step('unconfirmed');
     expect(screen.getByText(/The tokens of @acme from before are still in use/)).toBeVisible();

@@ -257,6 +257,12 @@ codes! {
     XWhoa = "x-whoa", Stop;
     /// Somebody else signed in than was expected.
     XOtherAccount = "x-other-account", Stop;
+    /// An access token that does not begin with the number of its account.
+    XTokenNoNumber = "x-token-no-number", Stop;
+    /// Far too short for the secret of an access token.
+    XTokenSecretShort = "x-token-secret-short", Stop;
+    /// The tokens that are stored belong to somebody else than was meant.
+    XOtherAccountProven = "x-other-account-proven", Stop;
     /// The tokens that came back name two accounts.
     XIdentityMismatch = "x-identity-mismatch", Stop;
     /// The credits are used up.

@@ -19,6 +19,8 @@ export class Session {
   call: Call | null = $state(null);
   /** What the program does for the open connection while no call of the page runs. */
   aside = $state('');
+  /** Whether somebody who is signed in is choosing how to sign in once more. */
+  choosing = $state(false);
   /** Why the last call was refused. */
   refused: FindingView[] = $state.raw([]);
   /** A call that broke, and the way to make it again. */
@@ -112,7 +114,15 @@ export class Session {
   async signInAgain(connection: string, step: string): Promise<void> {
     await this.#make(() => this.backend.go(connection, step), (view) => this.#arrive(view));
     const here = this.#connection() === connection && this.view.step.id === step;
-    if (here && !this.broken) await this.run((id, at) => this.backend.authorize(id, at));
+    if (here && !this.broken) await this.authorizeAgain();
+  }
+
+  /** Signs in once more, in the way that is picked; pasted tokens have to be asked for first. */
+  async authorizeAgain(): Promise<void> {
+    const { body } = this.view.step;
+    const ways = body.kind === 'authorize' && 'ways' in body.phase ? body.phase.ways : [];
+    if (ways.some(({ picked, way }) => picked && way === 'paste')) this.choosing = true;
+    else await this.run((connection, step) => this.backend.authorize(connection, step));
   }
 
   go(step: string): Promise<void> {
@@ -145,10 +155,14 @@ export class Session {
     }
   }
 
-  /** The program has news of a connection. A call that runs will bring them along; else they are fetched. */
+  /** The program has news of a connection: they are fetched, after the call that runs. */
   async #changed(connection: string): Promise<void> {
+    if (this.call) {
+      this.#news = connection;
+      return;
+    }
     if (this.place.kind === 'home') return this.toHome();
-    if (this.call || this.#connection() !== connection) return;
+    if (this.#connection() !== connection) return;
     const turn = this.#turn;
     try {
       const view = await this.backend.view(connection);
@@ -160,6 +174,8 @@ export class Session {
     }
   }
 
+  /** The connection of which there was news during a call, whose answer may be older. */
+  #news: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
 
@@ -188,6 +204,13 @@ export class Session {
       this.#stop();
       this.#fail(rejection, () => this.#make(work, then));
     }
+    this.#catchUp();
+  }
+
+  #catchUp(): void {
+    const connection = this.#news;
+    this.#news = null;
+    if (connection !== null && this.refused.length === 0 && !this.broken) void this.#changed(connection);
   }
 
   #stop(): void {
@@ -206,6 +229,7 @@ export class Session {
 
   #arrive(view: View): void {
     this.aside = '';
+    this.choosing = false;
     this.world = view.world;
     this.rehearsed = view.rehearsed;
     this.place = { kind: 'connection', view };

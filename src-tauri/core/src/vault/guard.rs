@@ -86,7 +86,7 @@ impl VaultDoor {
     /// # Errors
     /// `passphrase-wrong`, at the field; otherwise why there is no vault. Nothing was changed.
     pub fn unlock(&self, passphrase: Secret) -> Changing {
-        self.apart(move |shared| opened(shared, &passphrase))
+        self.alone(move |shared| opened(shared, &passphrase))
     }
 
     /// Has a passphrase keep the key: of an open vault, whoever kept it before, or of a new one where nothing is sealed.
@@ -189,6 +189,10 @@ fn opened(shared: &Weak<Shared>, passphrase: &Secret) -> Result<(), Fault> {
     let key = wrap.open(&known.id, passphrase, Arc::clone(&random))?;
     let key = key.ok_or(Fault::PassphraseWrong)?;
     let here = held(shared)?;
+    if Known::of(&here.store, &*random)?.id != known.id {
+        // Meanwhile the vault was begun anew, with another key.
+        return Ok(());
+    }
     let mut state = here.state();
     if state.vault.is_none() {
         let vault = known.prove(key, &here.store, random)?;

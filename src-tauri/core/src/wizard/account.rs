@@ -11,11 +11,11 @@ pub(super) fn somebody_else(before: Option<&Account>, typed: Option<&str>, got: 
             .is_none_or(|got| got.eq_ignore_ascii_case(name))
     };
     let known = before.filter(|before| !before.user_id.is_empty());
-    let retyped = |before: &Account| {
-        let name = before.screen_name.as_deref();
-        typed
-            .zip(name)
-            .is_some_and(|(typed, name)| !typed.eq_ignore_ascii_case(name))
+    let retyped = |before: &Account| match (typed, before.screen_name.as_deref()) {
+        (Some(typed), Some(name)) => !typed.eq_ignore_ascii_case(name),
+        // Pasted tokens brought a number only: a name that was typed says more.
+        (Some(_), None) => got.screen_name.is_some(),
+        (None, _) => false,
     };
     match (known, typed) {
         (Some(before), _) if !retyped(before) => {
@@ -59,6 +59,20 @@ mod tests {
             (Some(&acme), Some("other"), account("13", Some("other")), None),
             (Some(&acme), Some("other"), acme.clone(), Some("other")),
             (Some(&account("", Some("acme"))), None, account("13", None), None),
+            // Pasted tokens said a number only; then the typed name decides.
+            (Some(&account("13", None)), Some("acme"), acme.clone(), None),
+            (
+                Some(&account("13", None)),
+                Some("acme"),
+                account("14", Some("third")),
+                Some("acme"),
+            ),
+            (
+                Some(&account("13", None)),
+                Some("acme"),
+                account("14", None),
+                Some("13"),
+            ),
         ] {
             let found = somebody_else(before, typed, &got);
             assert_eq!(found.as_deref(), somebody, "{before:?} {typed:?} {got:?}");

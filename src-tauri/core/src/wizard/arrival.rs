@@ -41,6 +41,12 @@ impl Returns {
         }
     }
 
+    /// Whether a connection is listened for.
+    fn listens(&self, connection: &str) -> bool {
+        let tasks = self.lock();
+        tasks.get(connection).is_some_and(|task| !task.is_finished())
+    }
+
     /// Stops listening altogether.
     pub(super) fn close(&self) {
         for (_, task) in self.lock().drain() {
@@ -121,7 +127,9 @@ impl Wizard {
         let Ok(connections) = self.store.connections() else {
             return;
         };
-        for connection in connections {
+        // One query each is enough for the many that wait for nothing.
+        let waiting = connections.into_iter().filter(|one| one.pending.is_some());
+        for connection in waiting {
             let Ok(scene) = self.scene(connection) else {
                 continue;
             };
@@ -133,48 +141,89 @@ impl Wizard {
             };
             if pending.exchanging && scene.held.contains(VERIFIER) {
                 let (wizard, id) = (self.me.clone(), scene.connection.id.clone());
+                let request_token = pending.request_token.clone();
                 tokio::spawn(async move {
                     if let Some(wizard) = wizard.upgrade() {
-                        wizard.redeemed_unasked(&id, &step, None).await;
+                        wizard.redeemed_unasked(&id, &step, &request_token, None).await;
                     }
                 });
-                continue;
-            }
-            let over = pending.since_ms.saturating_add(WAIT_MS) <= self.outside.clock.now_ms();
-            if let (false, Ok(listener)) = (over, Listener::bind(host, &[port]).await) {
-                self.watch(listener, &scene, &step);
+            } else {
+                self.listened_on(&scene, &step, host, port).await;
             }
         }
     }
 
-    async fn arrived(&self, connection: &str, step: &str, request_token: &str, came: Came) {
-        let still = |scene: &Scene<'_>| {
+    /// Goes on listening for the sign-in that a connection waits for, where a call that was to replace it did not come to its end.
+    pub(super) fn listen_on(&self, connection: &str) {
+        let (wizard, connection) = (self.me.clone(), connection.to_owned());
+        tokio::spawn(async move {
+            let Some(wizard) = wizard.upgrade() else {
+                return;
+            };
+            let Ok(scene) = wizard.load(&connection) else {
+                return;
+            };
             let pending = scene.connection.pending.as_ref();
-            pending.is_some_and(|pending| pending.request_token == request_token)
+            let place = pending.and_then(|pending| place(pending.callback.as_deref()?));
+            let is_idle = !wizard.returns.listens(&connection) && !scene.held.contains(VERIFIER);
+            if let (Some((host, port)), Some(step), true) = (place, sign_ins(&scene).pop(), is_idle) {
+                wizard.listened_on(&scene, &step, host, port).await;
+            }
+        });
+    }
+
+    async fn listened_on(&self, scene: &Scene<'_>, step: &str, host: Host, port: u16) {
+        let Some(pending) = &scene.connection.pending else {
+            return;
         };
-        if !self.load(connection).is_ok_and(|scene| still(&scene)) {
+        if pending.since_ms.saturating_add(WAIT_MS) <= self.outside.clock.now_ms() {
             return;
         }
-        let ended = |finding: Finding| async move {
-            let work = async {
-                let scene = self.load(connection)?;
-                self.given_up(scene, Some((step, finding))).map(|_| ())
-            };
-            // The person has ended it in this very moment, or it cannot be saved: it will be found waiting.
-            let _kept = self.jobs.run_in_turn(connection, work).await;
-            self.outside.progress.changed(connection);
-        };
-        match came {
-            Came::Back { verifier } => self.redeemed_unasked(connection, step, Some(verifier)).await,
-            Came::Denied => ended(Finding::new(Code::XDenied)).await,
-            Came::Failed { error } => ended(Finding::new(Code::XDenied).details(error)).await,
+        match Listener::bind(host, &[port]).await {
+            Ok(listener) => self.watch(listener, scene, step),
+            Err(_) => {
+                let taken = Finding::new(Code::CallbackPortTaken).with("ports", port);
+                self.note(&scene.connection.id, step, taken.into());
+            }
         }
+    }
+
+    /// What the browser brought is taken up when its turn comes, if the sign-in still waits by then.
+    async fn arrived(&self, connection: &str, step: &str, request_token: &str, came: Came) {
+        let finding = match came {
+            Came::Back { verifier } => {
+                return self
+                    .redeemed_unasked(connection, step, request_token, Some(verifier))
+                    .await;
+            }
+            Came::Denied => Finding::new(Code::XDenied),
+            Came::Failed { error } => Finding::new(Code::XDenied).details(error),
+        };
+        let work = async {
+            let scene = self.load(connection)?;
+            match is_awaited(&scene, request_token) {
+                true => self.given_up(scene, Some((step, finding))).map(|_| ()),
+                false => Ok(()),
+            }
+        };
+        // The person has ended it in this very moment, or it cannot be saved: it will be found waiting.
+        let _kept = self.jobs.run_in_turn(connection, work).await;
+        self.outside.progress.changed(connection);
     }
 
     /// Exchanges what the browser brought, now or before the program ended. Nobody waits for the answer, so a refusal stays with the
     /// step.
-    async fn redeemed_unasked(&self, connection: &str, step: &str, verifier: Option<Secret>) {
+    async fn redeemed_unasked(
+        &self,
+        connection: &str,
+        step: &str,
+        request_token: &str,
+        verifier: Option<Secret>,
+    ) {
         let work = async {
+            if !is_awaited(&self.load(connection)?, request_token) {
+                return Ok(());
+            }
             let vault = self.vault().await?;
             let verifier = match verifier {
                 Some(verifier) => verifier,
@@ -197,12 +246,20 @@ impl Wizard {
 
     fn note(&self, connection: &str, step: &str, refusal: Refusal) {
         let noted = self.load(connection).and_then(|mut scene| {
-            scene.record_mut(step).findings = refusal.0;
+            let record = scene.record_mut(step);
+            record.findings = refusal.0;
+            record.ran_ms = None;
             self.keep(&mut scene.connection)
         });
         // Where not even that can be kept, the view says that the sign-in waits, which is so.
         let _unkept = noted;
     }
+}
+
+/// Whether a connection still waits for the sign-in that this request token belongs to.
+fn is_awaited(scene: &Scene<'_>, request_token: &str) -> bool {
+    let pending = scene.connection.pending.as_ref();
+    pending.is_some_and(|pending| pending.request_token == request_token)
 }
 
 /// Host and port of a callback of ours.

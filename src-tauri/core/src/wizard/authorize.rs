@@ -20,7 +20,12 @@ impl Wizard {
     /// # Errors
     /// X refuses the app or cannot be reached, or no port is free to come back to; nothing was changed.
     pub async fn authorize(&self, connection: &str, step: &str) -> Result<View, Refused> {
-        self.worded(self.jobs.run(connection, self.begun(connection, step)).await)
+        let begun = self.jobs.run(connection, self.begun(connection, step)).await;
+        if begun.is_err() {
+            // The sign-in before, if one waits, goes on waiting.
+            self.listen_on(connection);
+        }
+        self.worded(begun)
     }
 
     /// Picks another way to sign in. A sign-in under way ends.
@@ -36,7 +41,13 @@ impl Wizard {
                 return Err(Finding::new(Code::InputNotForStep).into());
             }
             scene.connection.flow = Some(way);
-            self.given_up(scene, None)
+            match scene.connection.pending {
+                Some(_) => self.given_up(scene, None),
+                None => {
+                    self.keep(&mut scene.connection)?;
+                    Ok(draw::draw(&scene))
+                }
+            }
         }))
     }
 
@@ -60,12 +71,14 @@ impl Wizard {
     /// # Errors
     /// The connection is gone.
     pub fn cancel(&self, connection: &str) -> Result<View, Refused> {
-        self.jobs.cancel(connection);
+        if self.jobs.cancel(connection) {
+            self.listen_on(connection);
+        }
         self.view(connection)
     }
 
-    /// Ends the sign-in that waits, for a PIN, the browser or X's confirmation, and the call that is running. Who was signed in
-    /// before still is.
+    /// Ends the sign-in that waits for a PIN or the browser, or else the one that waits for X's confirmation, and the call that is
+    /// running. Who was signed in before still is.
     ///
     /// # Errors
     /// The connection is gone, or it cannot be saved.
@@ -123,10 +136,11 @@ impl Wizard {
             exchanging: false,
         });
         scene.connection.changed_ms = now_ms;
-        // Somebody may be signed in already; that holds until this sign-in has come to its end.
+        // Somebody may be signed in already; that, and what X said of it, holds until this sign-in has come to its end.
         let record = scene.record_mut(step);
-        record.findings.clear();
-        record.ran_ms = None;
+        if record.ran_ms.is_none() {
+            record.findings.clear();
+        }
         let verifier = verifier_of(&scene);
         self.write(|change| {
             change.put_connection(&scene.connection)?;
@@ -144,7 +158,9 @@ impl Wizard {
             .as_ref()
             .is_some_and(|pending| pending.link == link);
         if let (Err(finding), true) = (opened, waits) {
-            scene.record_mut(step).findings.push(finding);
+            let record = scene.record_mut(step);
+            record.findings = vec![finding];
+            record.ran_ms = None;
             self.keep(&mut scene.connection)?;
         }
         Ok(draw::draw(&scene))

@@ -53,8 +53,16 @@ impl Wizard {
         let (Some(token), Some(secret)) = (value(ACCESS_TOKEN), value(ACCESS_TOKEN_SECRET)) else {
             return Err(Finding::new(Code::InputNotForStep).into());
         };
+        let Some(number) = identity::prefix(token.expose()) else {
+            return Err(Finding::new(Code::XTokenNoNumber).at(ACCESS_TOKEN).into());
+        };
+        if secret.expose().len() < SHORTEST_SECRET {
+            return Err(Finding::new(Code::XTokenSecretShort)
+                .at(ACCESS_TOKEN_SECRET)
+                .into());
+        }
         let account = Account {
-            user_id: identity::prefix(token.expose()).unwrap_or_default().to_owned(),
+            user_id: number.to_owned(),
             screen_name: None,
         };
         let expected = account_field.and_then(|id| scene.plain(id));
@@ -107,3 +115,6 @@ pub(super) fn fields(scene: &Scene<'_>) -> Vec<String> {
     let fields = fields.filter(|id| scene.guide.fields.contains_key(*id));
     fields.map(str::to_owned).collect()
 }
+
+/// X's have 45 characters; nothing shorter than this was ever one.
+const SHORTEST_SECRET: usize = 30;

@@ -113,9 +113,25 @@ impl Wizard {
                 };
                 self.given_up(scene, Some((step, finding)))
             }
-            Err(error) if by_pin => Err(Finding::from(&error).at("pin").into()),
-            Err(error) => Err(error.into()),
+            Err(error) => {
+                let finding = Finding::from(&error);
+                if !may_have_been_answered(&finding) {
+                    self.unasked(scene)?;
+                }
+                Err(match by_pin {
+                    true => finding.at("pin").into(),
+                    false => finding.into(),
+                })
+            }
         }
+    }
+
+    /// X has refused before it looked at the verifier: nothing was handed out.
+    fn unasked(&self, mut scene: Scene<'_>) -> Result<(), Refusal> {
+        if let Some(pending) = &mut scene.connection.pending {
+            pending.exchanging = false;
+        }
+        self.keep(&mut scene.connection)
     }
 
     /// Writes down that X is about to be asked, and what with if the browser brought it.
@@ -215,20 +231,24 @@ impl Wizard {
     }
 
     /// Ends a sign-in: what it waited for, its secrets and what was found on the way go; why it ended stays with the step. Who was
-    /// signed in before still is.
+    /// signed in before still is. New tokens of an earlier one that wait for X's confirmation go only where nothing else waited.
     pub(super) fn given_up(
         &self,
         mut scene: Scene<'_>,
         why: Option<(&str, Finding)>,
     ) -> Result<View, Refusal> {
-        let gone = spent(&scene).into_iter().chain(swap::aside(&scene));
-        let gone: Vec<SecretName> = gone.collect();
-        scene.connection.pending = None;
-        scene.connection.candidate = None;
+        let mut gone = spent(&scene).to_vec();
+        if scene.connection.pending.take().is_none() {
+            gone.extend(swap::aside(&scene));
+            scene.connection.candidate = None;
+        }
         for step in sign_ins(&scene) {
             let record = scene.record_mut(&step);
-            record.findings.clear();
-            record.ran_ms = None;
+            // What X said of the tokens in use stays with them.
+            if why.is_some() || record.ran_ms.is_none() {
+                record.findings.clear();
+                record.ran_ms = None;
+            }
         }
         if let Some((step, finding)) = why {
             scene.record_mut(step).findings.push(finding);
@@ -273,6 +293,14 @@ fn pin(typed: &str) -> Result<Secret, Refusal> {
         }
         false => Ok(Secret::new(pin.value)),
     }
+}
+
+/// Whether X may have handed out the tokens although this is what arrived.
+fn may_have_been_answered(finding: &Finding) -> bool {
+    matches!(
+        finding.code,
+        Code::XUnreachable | Code::XTimeout | Code::XOverloaded | Code::XNonsense
+    )
 }
 
 /// Whether the request token is used up: another PIN cannot be tried with it.

@@ -41,6 +41,7 @@ impl Wizard {
 
     /// Asks the keyring anew, even while an earlier question waits; the answer is in the home page's fault.
     pub async fn check_again(&self) -> Home {
+        self.resume_once().await;
         if self.door.is_asking() {
             self.door.cancel();
         }

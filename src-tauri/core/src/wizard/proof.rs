@@ -23,7 +23,7 @@ impl Wizard {
 
     async fn proved(&self, connection: &str, step: &str) -> Result<View, Refusal> {
         let mut scene = self.load(connection)?;
-        account_field(&scene, step)?;
+        let account_field = account_field(&scene, step)?;
         let account = scene
             .connection
             .account
@@ -50,13 +50,19 @@ impl Wizard {
                 });
                 proof(&asked, &me.id)
             }
-            // Pasted tokens say whose they are by number alone.
+            // Pasted tokens say whose they are by number alone; now the name is known, and may be another than was meant.
             Ok(me) if me.id == account.user_id && account.screen_name.is_none() => {
                 scene.connection.account = Some(Account {
                     screen_name: Some(me.username.clone()),
                     ..account.clone()
                 });
-                proof(&asked, &account.user_id)
+                let meant = account_field.and_then(|id| scene.plain(id));
+                match meant.filter(|meant| !meant.eq_ignore_ascii_case(&me.username)) {
+                    Some(meant) => Finding::new(Code::XOtherAccountProven)
+                        .with("expected", meant)
+                        .with("got", &me.username),
+                    None => proof(&asked, &account.user_id),
+                }
             }
             Ok(_) | Err(_) => proof(&asked, &account.user_id),
         };

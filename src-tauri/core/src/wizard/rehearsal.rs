@@ -52,7 +52,13 @@ impl Wizard {
 
     /// The titles of the exercises that are on, so that nobody takes a rehearsed refusal for a real one.
     pub(super) fn rehearsed(&self) -> Vec<String> {
-        let on = self.exercises().into_iter().filter(|exercise| exercise.on);
-        on.map(|exercise| exercise.title).collect()
+        let all = self
+            .outside
+            .rehearsal
+            .iter()
+            .flat_map(|rehearsal| rehearsal.exercises());
+        let on = all.filter(|(_, on)| *on);
+        on.map(|(name, _)| self.words.say(&format!("exercise-{name}"), &[]))
+            .collect()
     }
 }

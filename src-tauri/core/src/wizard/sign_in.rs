@@ -30,11 +30,13 @@ pub(super) fn phase(scene: &Scene<'_>, step: &Step) -> Phase {
             account: named(candidate),
             before: named(signed_in),
             price: price(scene),
+            ways: ways(scene),
+            tokens: tokens(scene, step),
         };
     }
     let record = scene.record(&step.id);
     Phase::Done {
-        account: account.unwrap_or_default(),
+        account: named(signed_in),
         user_id: signed_in.user_id.clone(),
         // What an attempt to sign in anew came to stands with the step.
         proof: record
@@ -44,6 +46,8 @@ pub(super) fn phase(scene: &Scene<'_>, step: &Step) -> Phase {
             .map(|finding| scene.words.finding(finding))
             .collect(),
         price: price(scene),
+        ways: ways(scene),
+        tokens: tokens(scene, step),
     }
 }
 

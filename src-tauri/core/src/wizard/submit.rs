@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{self, Checked};
 use crate::finding::{Code, Finding};
-use crate::guide::format::{Kind, Look, Purpose, Question};
+use crate::guide::format::{Kind, Look, Question};
 use crate::guide::reserved::{CALLBACK, CALLBACK_OTHER, HOST_QUESTION};
 use crate::store::record::Progress;
 
+use super::authorize::{ACCESS_TOKEN, ACCESS_TOKEN_SECRET};
 use super::scene::Scene;
 use super::view::{Derived, FindingView, Input, Refused, View};
 use super::{Refusal, Wizard, body, draw};
@@ -278,11 +279,10 @@ pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
     }
 }
 
-/// New tokens: a bundle that hands them on is to be saved anew.
+/// New tokens: where they were entered, and the bundle that hands them on, are to be done anew.
 pub(super) fn tokens_changed(scene: &mut Scene<'_>) {
-    if scene.guide.purpose == Purpose::TokensForTarget {
-        reopen_export(scene);
-    }
+    let tokens = [ACCESS_TOKEN, ACCESS_TOKEN_SECRET].map(str::to_owned);
+    outdate(scene, &tokens.into());
 }
 
 /// A bundle that was saved before no longer says what the connection says.

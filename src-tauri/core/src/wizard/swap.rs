@@ -187,6 +187,9 @@ fn may_pass(error: &XError) -> bool {
                 | Code::XRateLimited
                 | Code::XNonsense
                 | Code::XClock
+                | Code::XAccountLocked
+                | Code::XBadAuthentication
+                | Code::NoRandomness
         )
 }
 

@@ -540,11 +540,15 @@ pub enum Phase {
         before: String,
         /// Price of asking again in words, or empty.
         price: String,
+        /// The ways to sign in once more, if there are several.
+        ways: Vec<Way>,
+        /// The fields to fill, where the picked way is to paste tokens.
+        tokens: Vec<Field>,
     },
     /// Signed in.
     #[serde(rename_all = "camelCase")]
     Done {
-        /// `@acme`.
+        /// `@acme`; the number, as long as nothing has said the name.
         account: String,
         /// The provider's stable id.
         user_id: String,
@@ -552,6 +556,10 @@ pub enum Phase {
         proof: Vec<FindingView>,
         /// Price of the proof call in words, before it is made, or empty.
         price: String,
+        /// The ways to sign in once more, if there are several.
+        ways: Vec<Way>,
+        /// The fields to fill, where the picked way is to paste tokens.
+        tokens: Vec<Field>,
     },
 }
 

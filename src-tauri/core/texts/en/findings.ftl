@@ -1,6 +1,6 @@
 ## Vault
 
-find-vault-ready = Secrets have a place: this computer's keyring holds the key, and it works.
+find-vault-ready = Secrets have a place: they can be sealed on this computer, and opened again.
 
 find-vault-absent = There is no keyring that answers on this computer.
     .remedy = Keywright seals every secret, and the key to them belongs in the keyring of your desktop. On Debian and Ubuntu install **gnome-keyring** (KDE brings **KWallet**), sign out and in again, then press **Check again**.
@@ -196,6 +196,12 @@ find-x-refused = X refused the call (HTTP { $status }, number { $number }).
 find-no-randomness = This computer gave no random numbers, without which nothing can be signed.
     .remedy = Restart the computer and try again. Nothing was sent.
 find-x-proven = X confirms: these tokens belong to **@{ $screen_name }** (`{ $user_id }`).
+find-x-token-no-number = This is no access token: one begins with the number of its account and a hyphen.
+    .remedy = Look for **Access Token** under **Keys & Tokens** in the console of X. The **Consumer Key** and the **Bearer Token** are others.
+find-x-token-secret-short = This is too short for the secret of an access token.
+    .remedy = It has 45 letters and digits. Copy it once more; X shows it together with the token, once.
+find-x-other-account-proven = These tokens belong to **@{ $got }**, not to **@{ $expected }**.
+    .remedy = Sign in again as **@{ $expected }**. If **@{ $got }** is right, go back to the step with the address and name that account.
 find-x-me-differs = X says that these tokens belong to **@{ $screen_name }** (`{ $user_id }`), not to the account that signed in (`{ $expected }`).
     .remedy = Start a new sign-in, and watch which account the browser shows on X's page.
 find-x-level-short = The tokens may do less than this set-up needs: { $level ->
@@ -374,8 +380,8 @@ find-pair-not-proven = Nobody has checked the app's key and secret yet.
 find-not-signed-in = Nobody has signed in yet.
     .remedy = Sign in first; the button is on this page.
 
-find-not-waiting = No sign-in is waiting for a PIN.
-    .remedy = Begin a new sign-in. A PIN from an earlier one is no longer good.
+find-not-waiting = No sign-in is waiting any more.
+    .remedy = Begin a new one. A PIN or an address from an earlier one is no longer good.
 
 find-not-exported = No bundle has been saved from here yet.
     .remedy = Choose a place and save it.

@@ -95,9 +95,17 @@ before: string,
 /**
  * Price of asking again in words, or empty.
  */
-price: string, } | { "kind": "done", 
+price: string, 
 /**
- * `@acme`.
+ * The ways to sign in once more, if there are several.
+ */
+ways: Array<Way>, 
+/**
+ * The fields to fill, where the picked way is to paste tokens.
+ */
+tokens: Array<Field>, } | { "kind": "done", 
+/**
+ * `@acme`; the number, as long as nothing has said the name.
  */
 account: string, 
 /**
@@ -111,4 +119,12 @@ proof: Array<FindingView>,
 /**
  * Price of the proof call in words, before it is made, or empty.
  */
-price: string, };
+price: string, 
+/**
+ * The ways to sign in once more, if there are several.
+ */
+ways: Array<Way>, 
+/**
+ * The fields to fill, where the picked way is to paste tokens.
+ */
+tokens: Array<Field>, };

@@ -239,6 +239,7 @@ export class Fake implements Backend {
 
   authorize = (connection: string, step: string) =>
     this.#slow('authorize', [connection, step], ['Asking X for a request token…'], () => {
+      if (this.flow === 'paste') throw refused(finding('input-not-for-step', 'stop', 'This step does not take that.'));
       const awaited = {
         link: 'https://api.x.com/oauth/authorize?oauth_token=Q3vLmAAAAAABcdEfAAABk2h4tJU&force_login=true&screen_name=acme',
         untilMs: Date.now() + 271_000,
@@ -259,7 +260,10 @@ export class Fake implements Backend {
   pickWay = (connection: string, step: string, way: Flow) =>
     this.#door('pickWay', [connection, step, way], () => {
       this.flow = way;
-      this.phase = this.#ready('@acme');
+      this.phase =
+        this.phase.kind === 'done' || this.phase.kind === 'unconfirmed'
+          ? { ...this.phase, ways: this.#ways(), tokens: this.#tokens() }
+          : this.#ready('@acme');
       return this.#view();
     });
 
@@ -425,6 +429,8 @@ export class Fake implements Backend {
       userId: '732739706',
       proof: [],
       price: 'This costs about 0.01 US dollars (X, August 2026).',
+      ways: this.#ways(),
+      tokens: this.#tokens(),
     };
     this.about['sign-in'] = [];
     this.states['sign-in'] = 'done';
@@ -432,7 +438,11 @@ export class Fake implements Backend {
   }
 
   #ready(account: string | null): Phase {
-    return { kind: 'ready', account, ways: this.#ways(), tokens: this.flow === 'paste' ? TOKEN_FIELDS : [] };
+    return { kind: 'ready', account, ways: this.#ways(), tokens: this.#tokens() };
+  }
+
+  #tokens(): Field[] {
+    return this.flow === 'paste' ? TOKEN_FIELDS : [];
   }
 
   #ways(): Way[] {

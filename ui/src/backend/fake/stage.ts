@@ -137,7 +137,7 @@ export const SCENES: Record<string, (fake: Fake) => void> = {
   },
   unconfirmed: (fake) => {
     at(fake, 'sign-in');
-    fake.phase = { kind: 'unconfirmed', account: '@acme', before: '@acme', price: 'Asking costs $0.010.' };
+    fake.phase = { kind: 'unconfirmed', account: '@acme', before: '@acme', price: 'Asking costs $0.010.', ways: [], tokens: [] };
     fake.about['sign-in'] = [
       finding('x-credits', 'stop', 'The prepaid credits of the developer account are used up.', {
         remedy: 'Open **Billing**, then **Credits** in the console of X and buy some.',

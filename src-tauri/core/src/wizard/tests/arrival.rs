@@ -275,6 +275,36 @@ async fn a_keyring_that_refuses_when_the_browser_comes_back_is_told_and_the_addr
     assert_eq!(done(&view).1, "12");
 }
 
+#[tokio::test]
+async fn an_attempt_that_cannot_begin_leaves_the_one_before_waiting_and_heard() {
+    let stage = waiting().await;
+    let before = address(&stage.view());
+    stage.x.fails(ME);
+    assert_eq!(why(stage.authorize().await), [of_all(Code::XUnreachable)]);
+    assert_eq!(address(&stage.view()), before);
+    until_heard(&before).await;
+    let (asked, _never) = stage.x.waits(REQUEST_TOKEN_PATH);
+    let (begun, ()) = tokio::join!(stage.authorize(), async {
+        asked.await.unwrap();
+        stage.cancel().unwrap();
+    });
+    assert_eq!(why(begun), [of_all(Code::Cancelled)]);
+    until_heard(&before).await;
+    visit(&before, &back("request-1")).await;
+    stage.told.changed.notified().await;
+    assert_eq!(done(&stage.view()).1, "12");
+}
+
+#[tokio::test]
+async fn other_keys_end_the_wait() {
+    let stage = waiting().await;
+    let address = address(&stage.view());
+    stage.go("keys").unwrap();
+    stage.keys(OTHER_KEY, OTHER_SECRET).await.unwrap();
+    until_free(&address).await;
+    assert!(stage.held().is_empty());
+}
+
 /// A sign-in of Zammad's guide that waits for the browser.
 async fn waiting() -> Stage {
     let stage = zammad::stage();
@@ -316,9 +346,24 @@ async fn is_free(address: &str) -> bool {
     tokio::net::TcpListener::bind(("127.0.0.1", port)).await.is_ok()
 }
 
+/// Whoever listens anew takes a moment to.
+async fn until_heard(address: &str) {
+    let heard = async {
+        while is_free(address).await {
+            tokio::task::yield_now().await;
+        }
+    };
+    let heard = tokio::time::timeout(std::time::Duration::from_secs(20), heard).await;
+    assert!(heard.is_ok(), "nobody listens at {address}");
+}
+
 /// A task that was told to end lets go of its port when it is next looked at.
 async fn until_free(address: &str) {
-    while !is_free(address).await {
-        tokio::task::yield_now().await;
-    }
+    let free = async {
+        while !is_free(address).await {
+            tokio::task::yield_now().await;
+        }
+    };
+    let freed = tokio::time::timeout(std::time::Duration::from_secs(20), free).await;
+    assert!(freed.is_ok(), "{address} is still held");
 }

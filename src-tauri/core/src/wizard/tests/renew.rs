@@ -56,6 +56,18 @@ async fn where_x_cannot_confirm_them_now_both_are_kept_and_the_old_ones_in_use()
 }
 
 #[tokio::test]
+async fn what_x_said_of_the_tokens_in_use_outlasts_an_attempt_that_was_given_up() {
+    let stage = signed_in().await;
+    stage.x.answers(ME, 403, &refusal(453));
+    assert_eq!(proof(&stage.prove().await.unwrap()), ["x-signed-in-but-subset"]);
+    let view = stage.authorize().await.unwrap();
+    assert!(view.step.findings.is_empty());
+    let view = stage.give_up().unwrap();
+    assert_eq!(proof(&view), ["x-signed-in-but-subset"]);
+    assert_eq!(state(&view, "sign-in"), StepState::Attention);
+}
+
+#[tokio::test]
 async fn who_would_rather_keep_the_old_ones_may() {
     let stage = signed_in().await;
     begun(&stage).await;
@@ -66,6 +78,19 @@ async fn who_would_rather_keep_the_old_ones_may() {
     assert_eq!(stage.held(), BOTH);
     assert_eq!(stage.token_in_use().await, format!("12-{ACCESS_TOKEN}"));
     assert_eq!(done(&renewed(&stage).await).1, "12");
+}
+
+#[tokio::test]
+async fn new_tokens_that_wait_outlast_a_later_attempt_that_comes_to_nothing() {
+    let stage = signed_in().await;
+    begun(&stage).await;
+    stage.x.fails(ME);
+    stage.pin(PIN).await.unwrap();
+    stage.authorize().await.unwrap();
+    let view = stage.give_up().unwrap();
+    assert!(matches!(phase(&view), Phase::Unconfirmed { .. }));
+    assert_eq!(done(&stage.confirm().await.unwrap()).1, "12");
+    assert_eq!(stage.token_in_use().await, format!("12-{NEW_TOKEN}"));
 }
 
 #[tokio::test]
