@@ -142,10 +142,6 @@ fn aside(scene: &Scene<'_>, aside: &format::Aside) -> Aside {
     }
 }
 
-fn phase(scene: &Scene<'_>, step: &format::Step) -> Option<Phase> {
-    matches!(step.kind, Kind::Authorize { .. }).then(|| sign_in::phase(scene, step))
-}
-
 fn main(scene: &Scene<'_>, step: &format::Step) -> String {
     let record = scene.record(&step.id);
     let provider = scene.provider();

@@ -182,47 +182,65 @@ impl Wizard {
         self.first_tokens(scene, step, vault, tokens, got)
     }
 
-    /// Stores the first tokens of an account, in one transaction with all that follows.
+    /// Stores the first tokens of an account.
     pub(super) fn first_tokens(
         &self,
-        mut scene: Scene<'_>,
+        scene: Scene<'_>,
         step: &str,
         vault: &Vault,
         tokens: &AccountTokens,
         account: Account,
     ) -> Result<View, Refusal> {
+        let taken = Taken {
+            tokens,
+            account,
+            what: "signed-in",
+            said: None,
+        };
+        self.take_up(scene, step, vault, taken)
+    }
+
+    /// Stores tokens as the account's own, in place of those before, in one transaction with all that follows: the sign-in they
+    /// came of ends, and what was made with others is to be made anew.
+    pub(super) fn take_up(
+        &self,
+        mut scene: Scene<'_>,
+        step: &str,
+        vault: &Vault,
+        taken: Taken<'_>,
+    ) -> Result<View, Refusal> {
         let now_ms = self.outside.clock.now_ms();
         let id = scene.connection.id.clone();
-        let sealed = sealed(
+        let rows = sealed(
             vault,
             &id,
             [
-                (ACCESS_TOKEN, &tokens.token),
-                (ACCESS_TOKEN_SECRET, &tokens.secret),
+                (ACCESS_TOKEN, &taken.tokens.token),
+                (ACCESS_TOKEN_SECRET, &taken.tokens.secret),
             ],
         )?;
-        let spent = spent(&scene);
-        scene.connection.pending = None;
-        let user_id = account.user_id.clone();
-        scene.connection.account = Some(account);
-        scene.connection.changed_ms = now_ms;
-        let record = scene.record_mut(step);
-        record.findings.clear();
-        record.ran_ms = None;
-        record.state = Progress::Done;
-        submit::tokens_changed(&mut scene);
+        let gone: Vec<SecretName> = spent(&scene).into_iter().chain(swap::aside(&scene)).collect();
         let event = Event {
             at_ms: now_ms,
             connection: Some(id),
-            what: "signed-in".to_owned(),
-            facts: [("user_id".to_owned(), user_id)].into(),
+            what: taken.what.to_owned(),
+            facts: [("user_id".to_owned(), taken.account.user_id.clone())].into(),
         };
+        scene.connection.pending = None;
+        scene.connection.candidate = None;
+        scene.connection.account = Some(taken.account);
+        scene.connection.changed_ms = now_ms;
+        let record = scene.record_mut(step);
+        record.ran_ms = taken.said.is_some().then_some(now_ms);
+        record.findings = taken.said.unwrap_or_default();
+        record.state = Progress::Done;
+        submit::tokens_changed(&mut scene);
         self.write(|change| {
             change.put_connection(&scene.connection)?;
-            for (name, sealed) in &sealed {
+            for (name, sealed) in &rows {
                 change.put_secret(name, sealed, now_ms)?;
             }
-            for name in &spent {
+            for name in &gone {
                 change.delete_secret(name)?;
             }
             change.record(&event)
@@ -262,6 +280,16 @@ impl Wizard {
         })?;
         Ok(draw::draw(&self.scene(scene.connection)?))
     }
+}
+
+/// Tokens that are to be an account's own.
+pub(super) struct Taken<'t> {
+    pub(super) tokens: &'t AccountTokens,
+    pub(super) account: Account,
+    /// The line of history: `signed-in`, `re-authorized`.
+    pub(super) what: &'static str,
+    /// What X said of them; None where it was not asked.
+    pub(super) said: Option<Vec<Finding>>,
 }
 
 /// What is worth nothing once a sign-in has ended, one way or the other.

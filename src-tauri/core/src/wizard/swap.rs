@@ -12,16 +12,14 @@ use crate::finding::{Code, Finding};
 use crate::provider::x::error::XError;
 use crate::provider::x::finding::{level_short, proof};
 use crate::provider::x::flow::{AccountTokens, Me};
-use crate::store::record::{Account, Event, Progress, SecretName};
+use crate::store::record::{Account, SecretName};
 use crate::vault::Vault;
 
-use super::authorize::{
-    ACCESS_TOKEN, ACCESS_TOKEN_SECRET, NEW_ACCESS_TOKEN, NEW_ACCESS_TOKEN_SECRET, account_field,
-};
-use super::exchange::{sealed, spent};
+use super::authorize::{ACCESS_TOKEN, NEW_ACCESS_TOKEN, NEW_ACCESS_TOKEN_SECRET, account_field};
+use super::exchange::{Taken, sealed, spent};
 use super::scene::Scene;
 use super::view::{Refused, View};
-use super::{Refusal, Wizard, draw, submit};
+use super::{Refusal, Wizard, draw};
 
 impl Wizard {
     /// Asks X once more to confirm who signed in anew. X charges for it.
@@ -116,52 +114,24 @@ impl Wizard {
 
     fn swapped(
         &self,
-        mut scene: Scene<'_>,
+        scene: Scene<'_>,
         step: &str,
         vault: &Vault,
         tokens: &AccountTokens,
         me: &Me,
     ) -> Result<View, Refusal> {
-        let now_ms = self.outside.clock.now_ms();
-        let id = scene.connection.id.clone();
-        let rows = sealed(
-            vault,
-            &id,
-            [
-                (ACCESS_TOKEN, &tokens.token),
-                (ACCESS_TOKEN_SECRET, &tokens.secret),
-            ],
-        )?;
-        let gone = aside(&scene);
-        scene.connection.candidate = None;
-        scene.connection.account = Some(Account {
-            user_id: me.id.clone(),
-            screen_name: Some(me.username.clone()),
-        });
-        scene.connection.changed_ms = now_ms;
         let short = level_short(me, scene.guide.permission);
-        let record = scene.record_mut(step);
-        record.findings = std::iter::once(renewed(me)).chain(short).collect();
-        record.ran_ms = Some(now_ms);
-        record.state = Progress::Done;
-        submit::tokens_changed(&mut scene);
-        let event = Event {
-            at_ms: now_ms,
-            connection: Some(id),
-            what: "re-authorized".to_owned(),
-            facts: [("user_id".to_owned(), me.id.clone())].into(),
+        let said = std::iter::once(proof(&Ok(me.clone()), &me.id)).chain(short);
+        let taken = Taken {
+            tokens,
+            account: Account {
+                user_id: me.id.clone(),
+                screen_name: Some(me.username.clone()),
+            },
+            what: "re-authorized",
+            said: Some(said.collect()),
         };
-        self.write(|change| {
-            change.put_connection(&scene.connection)?;
-            for (name, sealed) in &rows {
-                change.put_secret(name, sealed, now_ms)?;
-            }
-            for name in &gone {
-                change.delete_secret(name)?;
-            }
-            change.record(&event)
-        })?;
-        Ok(draw::draw(&self.scene(scene.connection)?))
+        self.take_up(scene, step, vault, taken)
     }
 }
 
@@ -191,8 +161,4 @@ fn may_pass(error: &XError) -> bool {
                 | Code::XBadAuthentication
                 | Code::NoRandomness
         )
-}
-
-fn renewed(me: &Me) -> Finding {
-    proof(&Ok(me.clone()), &me.id)
 }
