@@ -315,6 +315,26 @@ impl Stage {
         Ok(())
     }
 
+    /// Waits until the bus has forgotten every name that begins like this: it hears of the end of a process a moment later.
+    ///
+    /// # Errors
+    /// It still knows one after a minute.
+    pub async fn forgotten(&self, name: &str) -> Result<(), Fault> {
+        until(&format!("the end of {name} on the bus"), || async {
+            let mut ask = self.command("dbus-send");
+            ask.args([
+                "--session",
+                "--print-reply",
+                "--dest=org.freedesktop.DBus",
+                "/org/freedesktop/DBus",
+                "org.freedesktop.DBus.ListNames",
+            ]);
+            let answer = ask.output().await?;
+            Ok((!String::from_utf8_lossy(&answer.stdout).contains(name)).then_some(()))
+        })
+        .await
+    }
+
     /// Waits until somebody owns a name on the bus.
     async fn owned(&self, name: &str) -> Result<(), Fault> {
         until(&format!("{name} on the bus"), || async {

@@ -70,7 +70,9 @@ impl Window {
         let client = until("a session", || async {
             let mut builder = ClientBuilder::rustls()?;
             builder.capabilities(capabilities.clone());
-            match builder.connect(address).await {
+            // One that never answers has no program behind it.
+            let connected = tokio::time::timeout(ANSWER, builder.connect(address)).await?;
+            match connected {
                 Ok(client) => Ok(Some(client)),
                 Err(NewSessionError::FailedC(_)) => Ok(None),
                 Err(other) => Err(other.into()),
@@ -229,6 +231,7 @@ impl Window {
             return Err("kill failed".into());
         }
         gone(program).await?;
+        stage.forgotten(NAME).await?;
         if let Some(mut driver) = self.driver.take() {
             driver.kill().await?;
         }
@@ -355,6 +358,9 @@ pub fn program(stage: &Stage) -> Result<Option<u32>, Fault> {
     Ok(None)
 }
 
+/// What the program is called on the session bus, before the mark of its folder.
+const NAME: &str = "app.keywright.desktop";
+const ANSWER: std::time::Duration = std::time::Duration::from_secs(60);
 /// What a person presses.
 pub const PRESSABLE: &str =
     "button, a[href], summary, input[type=checkbox], input[type=radio], input[type=submit], [role=button]";
