@@ -11,6 +11,8 @@ export default defineConfig({
     // The window's content security policy allows no inline script and no data: font or style.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // One file, linked from the page: what is loaded later finds its style there.
+    cssCodeSplit: false,
   },
   test: {
     // A busy machine is slow, not wrong.

@@ -1,15 +1,15 @@
 import './tokens.css';
 
 import { isTauri } from '@tauri-apps/api/core';
-import { mount } from 'svelte';
 
+import { askedAhead } from './backend/ahead';
 import type { Backend } from './backend/backend';
 import { tauri } from './backend/tauri';
-import App from './frame/App.svelte';
 
 const backend = await chosen();
+const { show } = await import('./frame/show');
 const target = document.getElementById('app');
-if (target) mount(App, { target, props: { backend } });
+if (target) show(target, backend);
 
 /** The program, or, in a browser while developing, an imitation of it. */
 async function chosen(): Promise<Backend> {
@@ -17,5 +17,5 @@ async function chosen(): Promise<Backend> {
     const { staged } = await import('./backend/fake/stage');
     return staged(new URLSearchParams(location.search));
   }
-  return tauri;
+  return askedAhead(tauri);
 }
