@@ -2,9 +2,10 @@
 
 use std::cell::Cell;
 
-use rusqlite::{Transaction, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::fault::StoreError;
+use super::merge::merge;
 use super::record::{App, Connection, Event, Sealed, SecretName};
 use super::{OWNED_BY_APP, OWNED_BY_CONNECTION};
 
@@ -29,11 +30,13 @@ impl<'a> Change<'a> {
         Ok(self.scrub.get())
     }
 
-    /// Stores a connection, new or changed.
+    /// Stores a connection, new or changed. Where it was changed since this one was read, each change is kept (see [`merge`](super::merge)).
     ///
     /// # Errors
-    /// [`StoreError`]; nothing of the transaction is kept.
+    /// [`StoreError::Gone`]: it was read, and deleted since; or any other. Nothing of the transaction is kept.
     pub fn put_connection(&self, connection: &Connection) -> Result<(), StoreError> {
+        let merged = self.merged(connection)?;
+        let connection = merged.as_ref().unwrap_or(connection);
         self.run(
             "INSERT INTO connection (id, app, changed_ms, doc) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT (id) DO UPDATE SET app = ?2, changed_ms = ?3, doc = ?4",
@@ -150,6 +153,28 @@ impl<'a> Change<'a> {
         let gone = self.run("DELETE FROM meta WHERE name = ?1", params![name])?;
         self.scrub_if(gone);
         Ok(())
+    }
+
+    /// A connection with what others changed since it was read; None where nobody did.
+    fn merged(&self, mine: &Connection) -> Result<Option<Connection>, StoreError> {
+        let Some(read) = mine.read.doc() else {
+            return Ok(None);
+        };
+        let sql = "SELECT doc FROM connection WHERE id = ?1";
+        let mut query = self.tx.prepare_cached(sql)?;
+        let now: Option<String> = query.query_row([&mine.id], |row| row.get(0)).optional()?;
+        let now = now.ok_or(StoreError::Gone)?;
+        if now == read {
+            return Ok(None);
+        }
+        // Read as records first: a document of an earlier version lacks keys that nobody has changed.
+        let [read, now] = [read, &now].map(serde_json::from_str::<Connection>);
+        let [read, now] = [read?, now?].map(serde_json::to_value);
+        Ok(serde_json::from_value(merge(
+            &read?,
+            serde_json::to_value(mine)?,
+            now?,
+        ))?)
     }
 
     fn run(&self, sql: &str, values: impl rusqlite::Params) -> Result<usize, StoreError> {

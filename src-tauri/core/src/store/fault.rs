@@ -68,6 +68,9 @@ pub enum StoreError {
     /// The transaction would leave a connection without the app it names.
     #[error("a connection would name an app that is not there")]
     Dangling,
+    /// The connection that was to be changed was deleted since it was read.
+    #[error("the connection is not there any more")]
+    Gone,
     /// Anything else, in SQLite's words.
     #[error("{0}")]
     Broken(String),
@@ -104,6 +107,7 @@ impl StoreError {
             Self::ReadOnly => OpenError::ReadOnly.finding(folder),
             Self::Full => OpenError::Full.finding(folder),
             Self::Damaged(words) => OpenError::Damaged.finding(folder).details(words),
+            Self::Gone => Finding::new(Code::ConnectionGone),
             Self::Dangling | Self::Broken(_) => Finding::new(Code::StoreFailed).details(self.to_string()),
         }
     }
@@ -125,7 +129,9 @@ impl From<rusqlite::Error> for OpenError {
             StoreError::ReadOnly => Self::ReadOnly,
             StoreError::Full => Self::Full,
             StoreError::Damaged(_) => Self::Damaged,
-            other @ (StoreError::Dangling | StoreError::Broken(_)) => Self::Io(other.to_string()),
+            other @ (StoreError::Dangling | StoreError::Gone | StoreError::Broken(_)) => {
+                Self::Io(other.to_string())
+            }
         }
     }
 }

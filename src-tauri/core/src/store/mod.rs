@@ -3,7 +3,7 @@
 //! * [`record`]: what is stored, as plain data;
 //! * `lock`: one process owns a data folder; `user`: whose it is;
 //! * `schema`: the database file, recognised before it is written;
-//! * `change`: one transaction;
+//! * `change`: one transaction; `merge`: what two calls made of one record;
 //! * `fault`: why something could not be opened, read or written.
 //!
 //! The boundary lies here because state and secrets must change in one transaction: a store that knew only one of the
@@ -18,6 +18,7 @@ use serde::de::DeserializeOwned;
 mod change;
 mod fault;
 mod lock;
+mod merge;
 pub mod record;
 mod schema;
 #[cfg(test)]
@@ -28,7 +29,7 @@ pub use change::Change;
 pub use fault::{Holder, OpenError, StoreError};
 
 use lock::Lock;
-use record::{App, Connection, Event, Held, Sealed, SecretName};
+use record::{App, Connection, Event, Held, Read, Sealed, SecretName};
 
 /// An open data folder. It is this process's alone until the store is dropped.
 pub struct Store {
@@ -76,7 +77,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn connections(&self) -> Result<Vec<Connection>, StoreError> {
-        self.docs("SELECT doc FROM connection ORDER BY changed_ms DESC, id", [])
+        self.read("SELECT doc FROM connection ORDER BY changed_ms DESC, id", [])
     }
 
     /// One connection, if it is there.
@@ -84,7 +85,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn connection(&self, id: &str) -> Result<Option<Connection>, StoreError> {
-        Ok(self.docs("SELECT doc FROM connection WHERE id = ?1", [id])?.pop())
+        Ok(self.read("SELECT doc FROM connection WHERE id = ?1", [id])?.pop())
     }
 
     /// All apps.
@@ -189,6 +190,16 @@ impl Store {
     #[cfg(test)]
     pub(crate) fn has_room(&self) {
         self.db().full = false;
+    }
+
+    fn read(&self, sql: &str, values: impl Params) -> Result<Vec<Connection>, StoreError> {
+        let docs: Vec<String> = self.rows(sql, values, |row| row.get(0))?;
+        let connections = docs.into_iter().map(|doc| {
+            let mut connection: Connection = serde_json::from_str(&doc)?;
+            connection.read = Read::of(doc);
+            Ok(connection)
+        });
+        connections.collect()
     }
 
     fn docs<T: DeserializeOwned>(&self, sql: &str, values: impl Params) -> Result<Vec<T>, StoreError> {

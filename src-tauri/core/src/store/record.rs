@@ -1,6 +1,7 @@
 //! The records that are stored, as plain data. None of them holds a secret: those are sealed rows beside them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -50,7 +51,32 @@ pub struct Connection {
     pub made_ms: i64,
     /// Last changed, ms since 1970.
     pub changed_ms: i64,
+    /// What it was when it was read.
+    #[serde(skip)]
+    pub read: Read,
 }
+
+/// A record as it was read, to tell what was changed since; nothing for one that is new. Two records are equal whenever they were read.
+#[derive(Clone, Debug, Default)]
+pub struct Read(Option<Arc<str>>);
+
+impl Read {
+    pub(super) fn of(doc: String) -> Self {
+        Self(Some(doc.into()))
+    }
+
+    pub(super) fn doc(&self) -> Option<&str> {
+        self.0.as_deref()
+    }
+}
+
+impl PartialEq for Read {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Read {}
 
 /// One application registered at a provider.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -27,6 +27,7 @@ fn connection(id: &str, changed_ms: i64) -> Connection {
         exported: None,
         made_ms: 1,
         changed_ms,
+        read: Default::default(),
     }
 }
 
@@ -470,4 +471,47 @@ fn a_kill_at_any_moment_keeps_all_that_was_committed() {
             "secret and state are of one round"
         );
     }
+}
+
+#[test]
+fn two_who_read_a_connection_and_write_it_keep_what_each_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    store
+        .write(|change| change.put_connection(&connection("c1", 1)))
+        .unwrap();
+    let [mut one, mut other] = [(); 2].map(|()| store.connection("c1").unwrap().unwrap());
+    one.answers
+        .insert("site_url".to_owned(), "https://crm.example.com".to_owned());
+    other.open = "save".to_owned();
+    store.write(|change| change.put_connection(&one)).unwrap();
+    store.write(|change| change.put_connection(&other)).unwrap();
+    // What was written first may be written again: it says nothing new.
+    store.write(|change| change.put_connection(&one)).unwrap();
+    let both = Connection {
+        answers: one.answers,
+        ..other
+    };
+    assert_eq!(store.connection("c1").unwrap(), Some(both));
+}
+
+#[test]
+fn a_connection_deleted_since_it_was_read_does_not_come_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    store
+        .write(|change| change.put_connection(&connection("c1", 1)))
+        .unwrap();
+    let read = store.connection("c1").unwrap().unwrap();
+    store.write(|change| change.delete_connection("c1")).unwrap();
+    let name = SecretName::connection("c1", "access_token");
+    let late = store.write(|change| {
+        change.put_secret(&name, &sealed(1), 3)?;
+        change.put_connection(&read)
+    });
+    assert_eq!(late, Err(StoreError::Gone));
+    assert_eq!(
+        (store.connections().unwrap(), store.secret(&name).unwrap()),
+        (vec![], None)
+    );
 }

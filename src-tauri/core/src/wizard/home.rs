@@ -76,6 +76,7 @@ impl Wizard {
             exported: None,
             made_ms: now_ms,
             changed_ms: now_ms,
+            read: Default::default(),
         };
         let event = Event {
             at_ms: now_ms,
