@@ -1,4 +1,4 @@
-//! What the tests of the built program stand on. Nothing here reaches into the core: a person's eyes and hands only.
+//! What the tests of the built program stand on: a person's eyes and hands. Only [`room`] and [`line`] reach into the core.
 //!
 //! * [`age`]: what opens a sealed bundle.
 //! * [`stage`]: one scratch machine for a test: home, display, session bus, keyring.
@@ -8,6 +8,7 @@
 //! * [`consent`]: the person's clicks at practice X, without a browser.
 //! * [`imitation`]: the practice server as a process of its own.
 //! * [`leaks`]: looks for secrets where none may be.
+//! * [`room`]: a wizard without a window; [`line`]: its line to X, which breaks.
 //! * [`road`]: whole set-ups, as a person clicks through them.
 //! * [`zammad`]: the one of Zammad, by browser.
 //! * [`siege`]: hostile requests from another process while a callback is awaited.
@@ -20,8 +21,10 @@ pub mod consent;
 pub mod disk;
 pub mod imitation;
 pub mod leaks;
+pub mod line;
 pub mod processes;
 pub mod road;
+pub mod room;
 pub mod siege;
 pub mod stage;
 pub mod swap;

@@ -91,12 +91,16 @@ impl X<'_> {
     /// seconds (facts: X, section 1.7).
     ///
     /// # Errors
-    /// X cannot be reached, or its answer has no date.
+    /// X cannot be reached, or its answer has no date; where that is a refusal, the refusal.
     pub async fn offset(&self) -> Result<Offset, XError> {
         let sent_ms = self.clock.now_ms();
         let response = self.send("GET", ME, Vec::new(), Vec::new()).await?;
         let date = response.header("date").and_then(date_ms);
-        let date_ms = date.ok_or_else(|| XError::lacks(&response, "date"))?;
+        let undated = || match response.status {
+            200..=299 | 401 => XError::lacks(&response, "date"),
+            _ => XError::of(&response, &[]),
+        };
+        let date_ms = date.ok_or_else(undated)?;
         let half_trip_ms = i64::try_from(response.took_ms / 2).unwrap_or(i64::MAX / 4);
         Ok(Offset {
             ms: date_ms + HALF_SECOND_MS - sent_ms.saturating_add(half_trip_ms),

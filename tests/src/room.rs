@@ -1,0 +1,281 @@
+//! A wizard over a folder, without a window, and practice X as its person knows it. What goes between the two is the caller's.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use keywright_core::endpoints::Endpoints;
+use keywright_core::finding::Finding;
+use keywright_core::guide::load::Guides;
+use keywright_core::outside::{Browser, ClockSync, Pending, System, SystemClock, SystemRandom};
+use keywright_core::provider::http::Http;
+use keywright_core::store::Store;
+use keywright_core::store::record::Connection;
+use keywright_core::vault::{Key, Keyring, KeyringFault, VaultDoor};
+use keywright_core::wizard::view::{Body, FindingView, Input, Phase, Refused, View, World};
+use keywright_core::wizard::{Outside, Progress, Wizard};
+use keywright_core::words::Words;
+use serde_json::Value;
+use tokio::sync::Notify;
+
+use crate::Fault;
+
+/// A wizard, and what it stands on.
+pub struct Room {
+    /// Its records.
+    pub store: Arc<Store>,
+    /// The way to its vault.
+    pub door: Arc<VaultDoor>,
+    /// The wizard.
+    pub wizard: Arc<Wizard>,
+    /// Where its browser was sent.
+    pub opened: Arc<Opened>,
+    /// Hears when a connection has news.
+    pub heard: Arc<Heard>,
+    /// Where X is.
+    pub endpoints: Endpoints,
+    /// What practice X says of itself.
+    pub hello: Value,
+}
+
+impl Room {
+    /// Opens `folder`; `hello` is what practice X says of itself, `http` the line to it, and `ports` those that a browser may come back to;
+    /// none: any.
+    ///
+    /// # Errors
+    /// The folder cannot be used, or `hello` is none.
+    pub fn open(folder: &Path, hello: &Value, http: Arc<dyn Http>, ports: Vec<u16>) -> Result<Self, Fault> {
+        let endpoints = Endpoints::parse(&hello["endpoints"].to_string()).map_err(|why| why.to_string())?;
+        let store = Arc::new(Store::open(folder)?);
+        let random = Arc::new(SystemRandom);
+        let keyring = Arc::new(InFile(folder.join("key")));
+        let door = Arc::new(VaultDoor::new(store.clone(), keyring, random.clone()));
+        let (opened, heard) = (Arc::new(Opened::default()), Arc::new(Heard::default()));
+        let outside = Outside {
+            clock: Arc::new(SystemClock),
+            random,
+            http,
+            browser: opened.clone(),
+            system: Arc::new(Quiet),
+            progress: heard.clone(),
+            ports,
+            rehearsal: None,
+        };
+        let hosts = endpoints.replaced();
+        let wizard = Wizard::new(
+            Arc::new(Guides::load(None)),
+            Arc::new(Words::program("en")),
+            store.clone(),
+            door.clone(),
+            outside,
+            (World::Replaced { hosts }, endpoints.clone()),
+            folder.to_owned(),
+        );
+        Ok(Self {
+            store,
+            door,
+            wizard,
+            opened,
+            heard,
+            endpoints,
+            hello: hello.clone(),
+        })
+    }
+
+    /// Begins a connection and does all that comes before `until`, a step or a kind of work: `checks`, `keys`, `sign-in`. Where it is
+    /// begun already, goes on.
+    ///
+    /// # Errors
+    /// Something on the way is refused.
+    pub async fn reach(&self, guide: &str, until: &str) -> Result<View, Fault> {
+        let mut view = match self.store.connections()?.pop() {
+            Some(connection) => self.wizard.view(&connection.id),
+            None => self.wizard.start(guide),
+        }
+        .map_err(told)?;
+        let wizard = &self.wizard;
+        loop {
+            let (id, step) = (view.connection.clone(), view.step.id.clone());
+            if step == until {
+                return Ok(view);
+            }
+            view = match &view.step.body {
+                Body::Choose { questions } => {
+                    let asked = questions.iter().map(|question| question.id.as_str());
+                    let answers = asked.filter_map(|id| Some((id.to_owned(), answer(guide, id)?)));
+                    let answers = answers.collect();
+                    wizard.submit(&id, &step, Input::Choose { answers })
+                }
+                Body::Form { .. } => {
+                    let values = values(&[("site_url", "https://desk.acme.example"), ("screen_name", "")]);
+                    wizard.submit(&id, &step, Input::Form { values })
+                }
+                Body::Checks { .. } => {
+                    wizard.run_checks(&id, &step).await.map_err(told)?;
+                    wizard.submit(&id, &step, Input::Checks)
+                }
+                Body::Credentials { .. } => {
+                    self.keys(&step).await.map_err(told)?;
+                    wizard.submit(&id, &step, Input::Continue)
+                }
+                Body::Portal { .. } => wizard.submit(&id, &step, Input::Portal { done: Vec::new() }),
+                Body::Authorize { .. } | Body::Export { .. } => {
+                    return Err(format!("no way past {step} to {until}").into());
+                }
+            }
+            .map_err(told)?;
+        }
+    }
+
+    /// Has X accept the app's key and secret.
+    ///
+    /// # Errors
+    /// As the wizard says.
+    pub async fn keys(&self, step: &str) -> Result<View, Refused> {
+        let app = &self.hello["app"];
+        let values = values(&[
+            ("consumer_key", text(&app["consumer_key"])),
+            ("consumer_secret", text(&app["consumer_secret"])),
+        ]);
+        let id = self.connection().map(|connection| connection.id);
+        let id = id.unwrap_or_default();
+        self.wizard.create_credentials(&id, step, values).await
+    }
+
+    /// The one connection.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn connection(&self) -> Result<Connection, Fault> {
+        let newest = self.store.connections()?.pop();
+        newest.ok_or_else(|| "no connection".into())
+    }
+}
+
+/// Where a sign-in is, if that is what the page shows.
+pub fn phase(view: &View) -> Option<&Phase> {
+    match &view.step.body {
+        Body::Authorize { phase } => Some(phase),
+        _ => None,
+    }
+}
+
+/// The codes that a view shows, those of a proof included.
+pub fn shown(view: &View) -> Vec<String> {
+    let beside: &[FindingView] = match &view.step.body {
+        Body::Authorize {
+            phase: Phase::Done { proof, .. },
+        } => proof,
+        Body::Checks { items, .. } => items,
+        _ => &[],
+    };
+    let all = view.step.findings.iter().chain(beside);
+    all.map(|finding| finding.code.clone()).collect()
+}
+
+/// A text, or nothing.
+pub fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+/// Values by name.
+pub fn values(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let pairs = pairs.iter();
+    pairs
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect()
+}
+
+/// A refusal, for the person who reads the test's output.
+pub fn told(refused: Refused) -> Fault {
+    codes(&refused).join(", ").into()
+}
+
+/// Why something was refused.
+pub fn codes(refused: &Refused) -> Vec<String> {
+    refused
+        .findings
+        .iter()
+        .map(|finding| finding.code.clone())
+        .collect()
+}
+
+fn answer(guide: &str, question: &str) -> Option<String> {
+    let answer = match (guide, question) {
+        ("creatio-x", "version") => "v7",
+        ("creatio-x", "deployment") => "on-site",
+        ("zammad-x", "version") => "v5",
+        ("zammad-x", "deployment") => "hosted",
+        (_, "loopback_host") => "v4",
+        _ => return None,
+    };
+    Some(answer.to_owned())
+}
+
+/// A browser that only notes where it was sent.
+#[derive(Default)]
+pub struct Opened(Mutex<Option<String>>);
+
+impl Opened {
+    /// Where it was sent last.
+    ///
+    /// # Errors
+    /// Nowhere.
+    pub fn last(&self) -> Result<String, Fault> {
+        let link = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        link.ok_or_else(|| "no page was opened".into())
+    }
+}
+
+impl Browser for Opened {
+    fn open<'a>(&'a self, url: &'a str) -> Pending<'a, Result<(), Finding>> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(url.to_owned());
+        Box::pin(std::future::ready(Ok(())))
+    }
+}
+
+/// Ears for what happens while nobody waits.
+#[derive(Default)]
+pub struct Heard {
+    /// A connection has news.
+    pub changed: Notify,
+}
+
+impl Progress for Heard {
+    fn tell(&self, _: &str, _: &str) {}
+
+    fn house(&self) {}
+
+    fn changed(&self, _: &str) {
+        self.changed.notify_one();
+    }
+}
+
+/// A keyring that is a file, because the real one cannot be killed along.
+struct InFile(PathBuf);
+
+impl Keyring for InFile {
+    fn read(&self, _: &str) -> Result<Option<Key>, KeyringFault> {
+        Ok(std::fs::read_to_string(&self.0)
+            .ok()
+            .and_then(|text| Key::parse(&text)))
+    }
+
+    fn write(&self, _: &str, key: &Key) -> Result<(), KeyringFault> {
+        std::fs::write(&self.0, key.text().as_bytes())
+            .map_err(|fault| KeyringFault::Broken(fault.to_string()))
+    }
+
+    fn delete(&self, _: &str) -> Result<(), KeyringFault> {
+        std::fs::remove_file(&self.0).map_err(|fault| KeyringFault::Broken(fault.to_string()))
+    }
+}
+
+/// A system that says nothing.
+struct Quiet;
+
+impl System for Quiet {
+    fn clock_sync(&self) -> Pending<'_, ClockSync> {
+        Box::pin(std::future::ready(ClockSync::Unknown))
+    }
+}
