@@ -28,8 +28,21 @@ describe('choose', () => {
     expect(screen.getByRole('region', { name: 'The set-up does not go on with this answer' })).toHaveTextContent(
       'This version has no such setting.',
     );
+    expect(screen.queryByRole('button', { name: 'Continue' })).toBeNull();
     await user.click(screen.getByRole('radio', { name: /^7\.x/ }));
     expect(screen.queryByRole('region', { name: 'The set-up does not go on with this answer' })).toBeNull();
+    expect(button('Continue')).toBeVisible();
+  });
+
+  test('where the set-up ends, the way on is back to all connections', async () => {
+    const { fake, user } = await step('choose', (fake) => {
+      fake.questions = structuredClone(fake.questions);
+      fake.questions[0]!.choices[1]!.stop = 'This version has **no** such setting.';
+    });
+    await user.click(screen.getByRole('radio', { name: /^Creatio 7\.14/ }));
+    await user.click(screen.getAllByRole('button', { name: /All connections/ }).at(-1)!);
+    await waitFor(() => expect(heading()).toHaveTextContent('Connections'));
+    expect(calls(fake, 'submit')).toEqual([]);
   });
 });
 
