@@ -412,6 +412,42 @@ codes! {
     /// The site is not reached over TLS.
     SiteHttp = "site-http", Warning;
 
+    // OAuth 2.0 at X.
+    /// X answered as it does to a client that it knows; the sign-in is the proof.
+    XClientUnproven = "x-client-unproven", Note;
+    /// X answered as it does to a client that it does not know. That it does so is unverified.
+    XClientDoubted = "x-client-doubted", Warning;
+    /// X does not take client ID and secret.
+    XClientRefused = "x-client-refused", Stop;
+    /// A consumer key stands in a field for the client.
+    XConsumerKeyInClientField = "x-consumer-key-in-client-field", Warning;
+    /// Something as long as a secret stands in the field of the client ID, which is not sealed.
+    XSecretInClientField = "x-secret-in-client-field", Stop;
+    /// It does not look like a client ID.
+    XClientOddShape = "x-client-odd-shape", Warning;
+    /// The code that the browser brought is used up, or older than 30 seconds.
+    XCodeDead = "x-code-dead", Stop;
+    /// The address that the browser came back to is not the one that X was told of.
+    XRedirectDiffers = "x-redirect-differs", Stop;
+    /// X sent the browser back with an error of its own.
+    XSentBack = "x-sent-back", Stop;
+    /// X does not give the app what it asked for.
+    XScopeRefused = "x-scope-refused", Stop;
+    /// Somebody else than X says that it sent the browser back.
+    XIssuerOther = "x-issuer-other", Stop;
+    /// The tokens may do less than the set-up needs.
+    XScopesShort = "x-scopes-short", Warning;
+    /// X gave no refresh token.
+    XNoRefreshToken = "x-no-refresh-token", Stop;
+    /// The refresh token is used up or revoked.
+    XRefreshDead = "x-refresh-dead", Stop;
+    /// The answer to a renewal got lost, and the old refresh token is used up.
+    XRefreshLost = "x-refresh-lost", Stop;
+    /// The tokens belong to the target now.
+    XHandedOn = "x-handed-on", Note;
+    /// They do, and the access token that is stored here has ended.
+    XHandedOnAndOver = "x-handed-on-and-over", Warning;
+
     // The exported bundle.
     /// No place was named.
     ExportPathEmpty = "export-path-empty", Stop;

@@ -32,7 +32,7 @@ mod zipped;
 use zeroize::Zeroizing;
 
 use crate::finding::{Code, Finding};
-use crate::guide::format::{BundleFile, Guide, Kind};
+use crate::guide::format::{BundleFile, Guide, Kind, When};
 use crate::guide::template::Template;
 use crate::secret::Secret;
 use crate::store::record::Account;
@@ -184,6 +184,17 @@ impl Content<'_> {
             Secrets::Placeholders => false,
             Secrets::InClear(_) => true,
         }
+    }
+
+    /// Whether something exists with the answers that were given.
+    fn holds(&self, when: &When) -> bool {
+        when.0.iter().all(|(question, values)| {
+            let answer = format!("{{{question}}}")
+                .parse()
+                .ok()
+                .and_then(|answer| (self.fill)(&answer).ok());
+            answer.is_some_and(|answer| values.contains(&answer))
+        })
     }
 
     fn say(&self, id: &str) -> String {

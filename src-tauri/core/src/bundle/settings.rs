@@ -53,7 +53,8 @@ pub(super) fn lines<'a>(content: &Content<'a>) -> Result<Vec<Line<'a>>, ComposeE
     };
     let is_empty = |setting: &&Setting| setting.may_be_empty && (content.fill)(&setting.value).is_err();
     let settings = content.guide.settings.iter();
-    settings.filter(|setting| !is_empty(setting)).map(line).collect()
+    let settings = settings.filter(|setting| content.holds(&setting.when) && !is_empty(setting));
+    settings.map(line).collect()
 }
 
 /// The file's bytes.
@@ -104,11 +105,14 @@ fn placeholder_id(kind: Option<FieldKind>) -> &'static str {
         Some(FieldKind::XConsumerSecret) => "bundle-placeholder-x-consumer-secret",
         Some(FieldKind::XAccessToken) => "bundle-placeholder-x-access-token",
         Some(FieldKind::XAccessTokenSecret) => "bundle-placeholder-x-access-token-secret",
+        Some(FieldKind::XClientSecret) => "bundle-placeholder-x-client-secret",
+        Some(FieldKind::XRefreshToken) => "bundle-placeholder-x-refresh-token",
         Some(
             FieldKind::Text
             | FieldKind::SiteUrl
             | FieldKind::XUserName
             | FieldKind::XConsumerKey
+            | FieldKind::XClientId
             | FieldKind::XEnvLabel
             | FieldKind::SearchTerms,
         )

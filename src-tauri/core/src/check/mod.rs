@@ -53,7 +53,10 @@ pub fn field(kind: FieldKind, raw: &str) -> Checked {
         FieldKind::XConsumerKey
         | FieldKind::XConsumerSecret
         | FieldKind::XAccessToken
-        | FieldKind::XAccessTokenSecret => {
+        | FieldKind::XAccessTokenSecret
+        | FieldKind::XClientId
+        | FieldKind::XClientSecret
+        | FieldKind::XRefreshToken => {
             let pasted::Tidied { value, mends } = pasted::tidy(kind, raw);
             let findings = mends.into_iter().chain(pasted::judge(kind, &value)).collect();
             Checked { value, findings }

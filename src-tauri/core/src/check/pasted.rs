@@ -29,7 +29,10 @@ pub fn tidy(kind: FieldKind, raw: &str) -> Tidied {
         FieldKind::XConsumerKey
         | FieldKind::XConsumerSecret
         | FieldKind::XAccessToken
-        | FieldKind::XAccessTokenSecret => {
+        | FieldKind::XAccessTokenSecret
+        | FieldKind::XClientId
+        | FieldKind::XClientSecret
+        | FieldKind::XRefreshToken => {
             paste.peel();
             paste.decode();
             paste.join();
@@ -106,10 +109,14 @@ fn judged(kind: FieldKind, value: &str) -> Option<Finding> {
         }
     } else if is_bearer(value) {
         Code::XBearerInField
+    } else if kind == FieldKind::XClientId {
+        return judged_client_id(value);
     } else if is_client_id(value) {
         Code::XClientIdInField
     } else if is_oauth2_token(value) {
         Code::XOauth2TokenInField
+    } else if kind == FieldKind::XClientSecret {
+        return judged_client_secret(value);
     } else if kind == FieldKind::XAccessToken {
         return judged_token(value);
     } else if kind == FieldKind::XAccessTokenSecret {
@@ -135,6 +142,42 @@ fn judged_of_app(is_key: bool, value: &str) -> Option<Finding> {
     } else if !is_key && value.len() == 45 {
         Code::XTokenSecretInField
     } else if is_key && !is_long_as_key(value) || !is_key && !is_long_as_secret(value) {
+        return Some(odd_length(value));
+    } else {
+        return None;
+    };
+    Some(Finding::new(code))
+}
+
+/// A client ID: 34 characters that decode to `<20 characters>:1:ci`.
+fn judged_client_id(value: &str) -> Option<Finding> {
+    let code = if is_client_id(value) {
+        return None;
+    } else if is_oauth2_token(value) {
+        Code::XOauth2TokenInField
+    } else if is_access_token(value) {
+        Code::XAccessTokenInField
+    } else if is_long_as_key(value) {
+        Code::XConsumerKeyInClientField
+    } else if value.len() >= SHORTEST_SECRET {
+        Code::XSecretInClientField
+    } else if !value.bytes().all(is_base64url) {
+        Code::PasteOddCharacters
+    } else {
+        Code::XClientOddShape
+    };
+    Some(Finding::new(code))
+}
+
+/// A client secret: 50 letters, digits, hyphens and underscores.
+fn judged_client_secret(value: &str) -> Option<Finding> {
+    let code = if is_access_token(value) {
+        Code::XAccessTokenInField
+    } else if !value.bytes().all(is_base64url) {
+        Code::PasteOddCharacters
+    } else if is_long_as_key(value) {
+        Code::XConsumerKeyInClientField
+    } else if value.len() != CLIENT_SECRET {
         return Some(odd_length(value));
     } else {
         return None;
@@ -217,6 +260,10 @@ fn is_client_id(value: &str) -> bool {
 /// Access and refresh tokens of OAuth 2.0 are base64url of `<random>:<ms>:1:<n>:at:1` and `rt:1`.
 fn is_oauth2_token(value: &str) -> bool {
     decodes_to(value, &[b":at:1", b":rt:1"])
+}
+
+fn is_base64url(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'
 }
 
 fn decodes_to(value: &str, ends: &[&[u8]]) -> bool {
@@ -346,6 +393,7 @@ const LABELS: &[&str] = &[
     "twitter", "x",
 ];
 const SHORTEST_SECRET: usize = 40;
+const CLIENT_SECRET: usize = 50;
 /// Longer than any secret, shorter than any key and secret together.
 const LONGEST_JOINED: usize = 58;
 

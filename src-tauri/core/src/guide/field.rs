@@ -20,6 +20,12 @@ pub enum FieldKind {
     XAccessToken,
     /// Its secret; the field is called `access_token_secret`.
     XAccessTokenSecret,
+    /// An X app's client ID of OAuth 2.0.
+    XClientId,
+    /// An X app's client secret of OAuth 2.0; a public client has none.
+    XClientSecret,
+    /// What OAuth 2.0 makes new access tokens of; the field is called `refresh_token`, because it is the row that a sign-in stores.
+    XRefreshToken,
     /// The label of a dev environment at X: one word.
     XEnvLabel,
     /// Search terms, separated by commas.
@@ -32,8 +38,12 @@ impl FieldKind {
         match self {
             Self::Text | Self::SiteUrl | Self::XUserName | Self::XEnvLabel | Self::SearchTerms => false,
             // A key alone opens nothing, but it belongs to a pair and is replaced with it.
-            Self::XConsumerKey => false,
-            Self::XConsumerSecret | Self::XAccessToken | Self::XAccessTokenSecret => true,
+            Self::XConsumerKey | Self::XClientId => false,
+            Self::XConsumerSecret
+            | Self::XAccessToken
+            | Self::XAccessTokenSecret
+            | Self::XClientSecret
+            | Self::XRefreshToken => true,
         }
     }
 
@@ -41,8 +51,8 @@ impl FieldKind {
     pub fn is_of_app(self) -> bool {
         match self {
             Self::Text | Self::SiteUrl | Self::XUserName | Self::XEnvLabel | Self::SearchTerms => false,
-            Self::XConsumerKey | Self::XConsumerSecret => true,
-            Self::XAccessToken | Self::XAccessTokenSecret => false,
+            Self::XConsumerKey | Self::XConsumerSecret | Self::XClientId | Self::XClientSecret => true,
+            Self::XAccessToken | Self::XAccessTokenSecret | Self::XRefreshToken => false,
         }
     }
 
@@ -52,16 +62,23 @@ impl FieldKind {
         match self {
             Self::XAccessToken => Some("access_token"),
             Self::XAccessTokenSecret => Some("access_token_secret"),
+            Self::XRefreshToken => Some("refresh_token"),
             Self::Text
             | Self::SiteUrl
             | Self::XUserName
             | Self::XConsumerKey
             | Self::XConsumerSecret
+            | Self::XClientId
+            | Self::XClientSecret
             | Self::XEnvLabel
             | Self::SearchTerms => None,
         }
     }
 
     /// The kinds whose values a sign-in brings.
-    pub const OF_SIGN_IN: [Self; 2] = [Self::XAccessToken, Self::XAccessTokenSecret];
+    pub const OF_SIGN_IN: [Self; 3] = [Self::XAccessToken, Self::XAccessTokenSecret, Self::XRefreshToken];
+    /// Those of them that X's console shows to the app's owner, to be pasted.
+    pub const PASTED: [Self; 2] = [Self::XAccessToken, Self::XAccessTokenSecret];
+    /// The kinds that an app is known by.
+    pub const OF_KEY: [Self; 2] = [Self::XConsumerKey, Self::XClientId];
 }

@@ -3,7 +3,8 @@
 //!
 //! Where a value is called a *template*, `{name}` stands for a field or derived value of the guide, and nothing else is special; in
 //! settings and drawn pages it may also be a question, whose answer it stands for. Where a guide signs in by callback, two more names
-//! are known: `{wizard_callback}` and `{wizard_callback_other}`, the addresses at which the wizard waits (see [`super::reserved`]).
+//! are known: `{wizard_callback}` and `{wizard_callback_other}`, the addresses at which the wizard waits; one that signs in by OAuth 2.0
+//! also knows what that brings: `{account_id}`, `{token_scopes}` and `{token_expires}` (see [`super::reserved`]).
 //! Ids are lower-case letters, digits and hyphens; those of fields, derived values and questions have underscores instead of
 //! hyphens and share one set of names, because a connection keeps its answers and values together.
 
@@ -38,6 +39,10 @@ pub struct Guide {
     pub flows: Vec<Flow>,
     /// The permission the app and its tokens need.
     pub permission: Permission,
+    /// What a sign-in by OAuth 2.0 asks for, in the order in which it is asked: `tweet.read`. Needed where [`Flow::Oauth2`] is allowed,
+    /// and nowhere else.
+    #[serde(default)]
+    pub scopes: Vec<String>,
     /// How long it takes, in minutes, from and to.
     pub minutes: (u32, u32),
     /// Whether this works today.
@@ -160,6 +165,9 @@ pub struct Field {
     /// Shown as an example.
     #[serde(default)]
     pub example: String,
+    /// On which answers it is asked for.
+    #[serde(default)]
+    pub when: When,
     /// Whether it may stay empty.
     #[serde(default)]
     pub optional: bool,
@@ -173,6 +181,9 @@ pub struct Setting {
     pub code: String,
     /// A template.
     pub value: Template,
+    /// On which answers it is handed over.
+    #[serde(default)]
+    pub when: When,
     /// Whether it may be over fields that stay empty: then it is left out while one of them does.
     #[serde(default)]
     pub may_be_empty: bool,

@@ -262,6 +262,11 @@ const BUILT_IN: &[Source] = &[
         toml: include_str!("../../guides/zammad-x/guide.toml"),
         texts: &[("en", include_str!("../../guides/zammad-x/en.ftl"))],
     },
+    Source {
+        folder: "own-x",
+        toml: include_str!("../../guides/own-x/guide.toml"),
+        texts: &[("en", include_str!("../../guides/own-x/en.ftl"))],
+    },
 ];
 
 /// Bytes of one file.

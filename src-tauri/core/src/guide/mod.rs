@@ -44,6 +44,12 @@ impl Guide {
         })
     }
 
+    /// Those of `fields` that are asked for with these answers, in order.
+    pub fn asked<'a>(&'a self, fields: &'a [String], answers: &Answers) -> Vec<&'a str> {
+        let is_asked = |id: &&String| self.fields.get(*id).is_none_or(|field| field.when.holds(answers));
+        fields.iter().filter(is_asked).map(String::as_str).collect()
+    }
+
     /// The step of that id, whether it exists now or not.
     pub fn step(&self, id: &str) -> Option<&Step> {
         self.steps.iter().find(|step| step.id == id)

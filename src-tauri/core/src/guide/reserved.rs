@@ -14,7 +14,22 @@ pub const HOST_QUESTION: &str = "loopback_host";
 /// The answers to [`HOST_QUESTION`], and what each means.
 pub const HOSTS: [(&str, Host); 2] = [("v4", Host::V4), ("localhost", Host::Localhost)];
 
-/// The value of a reserved name; none if `name` is not reserved.
+/// The question that decides what kind of client an app is in OAuth 2.0; its answers are [`CLIENTS`].
+pub const CLIENT_QUESTION: &str = "client_type";
+/// The answers to [`CLIENT_QUESTION`]: a client that keeps a secret, and one that cannot.
+pub const CLIENTS: [&str; 2] = ["confidential", PUBLIC_CLIENT];
+/// A client without a secret (RFC 6749, section 2.1).
+pub const PUBLIC_CLIENT: &str = "public";
+/// The stable id of the account that signed in: `{account_id}`.
+pub const ACCOUNT_ID: &str = "account_id";
+/// What the tokens of OAuth 2.0 may do, blanks between: `{token_scopes}`.
+pub const TOKEN_SCOPES: &str = "token_scopes";
+/// When the access token of OAuth 2.0 ends: `{token_expires}`, as `2026-11-25T12:00:00Z`.
+pub const TOKEN_EXPIRES: &str = "token_expires";
+/// What a sign-in by OAuth 2.0 brings besides its tokens.
+pub const BROUGHT: [&str; 3] = [ACCOUNT_ID, TOKEN_SCOPES, TOKEN_EXPIRES];
+
+/// The address that a reserved name stands for; none if it stands for none.
 pub fn value(name: &str, host: Host) -> Option<String> {
     let port = match name {
         CALLBACK => PORTS[0],
@@ -32,13 +47,26 @@ pub fn host(answer: Option<&str>) -> Host {
 
 /// Whether `name` is reserved.
 pub fn is_reserved(name: &str) -> bool {
-    matches!(name, CALLBACK | CALLBACK_OTHER)
+    matches!(name, CALLBACK | CALLBACK_OTHER) || BROUGHT.contains(&name)
 }
 
 impl Guide {
     /// Whether the wizard may wait for the browser on this computer.
     pub fn has_callback(&self) -> bool {
-        self.flows.contains(&Flow::Callback)
+        self.flows.contains(&Flow::Callback) || self.has_oauth2()
+    }
+
+    /// Whether it signs in by OAuth 2.0.
+    pub fn has_oauth2(&self) -> bool {
+        self.flows.contains(&Flow::Oauth2)
+    }
+
+    /// Whether `name` stands for something of the wizard's own in this guide.
+    pub fn reserves(&self, name: &str) -> bool {
+        match BROUGHT.contains(&name) {
+            true => self.has_oauth2(),
+            false => self.has_callback() && is_reserved(name),
+        }
     }
 }
 

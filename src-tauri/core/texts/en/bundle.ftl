@@ -22,6 +22,8 @@ bundle-connection = Guide { $guide }, connection { $connection }
 bundle-placeholder-x-consumer-secret = PUT-THE-SECRET-KEY-HERE (console.x.com > Apps > your app > Keys & Tokens > Secret Key)
 bundle-placeholder-x-access-token = PUT-THE-ACCESS-TOKEN-HERE (console.x.com > Apps > your app > Keys & Tokens > Access Token)
 bundle-placeholder-x-access-token-secret = PUT-THE-ACCESS-TOKEN-SECRET-HERE (console.x.com > Apps > your app > Keys & Tokens > Access Token Secret)
+bundle-placeholder-x-client-secret = PUT-THE-CLIENT-SECRET-HERE (console.x.com > Apps > your app > Keys & Tokens > OAuth 2.0 Keys > Client Secret)
+bundle-placeholder-x-refresh-token = PUT-THE-REFRESH-TOKEN-HERE (in a bundle that holds the secrets, or from a sign-in of the program's own)
 bundle-placeholder = PUT-THE-SECRET-HERE (from where it was issued)
 
 ## Run sheet, for the administrator
@@ -43,6 +45,10 @@ sheet-before-zammad =
     - X must have the app's callback and the permission **Read and write and Direct message**, and a dev environment for the **Account Activity API** with the label below.
     - In the second table, each search term gets a row of its own, and `true` means ticked, `false` not.
     - Zammad deletes every other webhook of that environment when the app is submitted. If another system uses it, stop and make an environment for Zammad alone.
+sheet-before-own =
+    - Open the place in your program where it takes keys of X: in n8n **Credentials**, in Keycloak **Identity providers**, **OAuth v2**.
+    - X's addresses for such forms: `https://x.com/i/oauth2/authorize` to allow the app, `https://api.x.com/2/oauth2/token` for tokens, `https://api.x.com/2/users/me` for who it is. PKCE is on, with `S256`. A client with a secret sends it as basic authentication.
+    - A program that signs people in by itself needs the client ID and the secret only.
 sheet-type = What to type
 sheet-open = Open
 sheet-column-setting = Setting
@@ -63,6 +69,10 @@ sheet-after-zammad =
     - After the second table, write to the account from another one: a post that mentions it, and a direct message. Each soon is a ticket in its group.
     - If app or permission change later: submit **Configure App** again, then **Add Account** again. Zammad goes on using the former secret for up to seven days if it is only stored.
     - Keep this sheet and its bundle **before an update to Zammad 7**: that update deletes the channel with all its keys.
+sheet-after-own =
+    - From now on **only the program renews these tokens**. Each renewal brings a new refresh token and uses up the old one: the program has to store the new one before it uses it.
+    - Do not enter the same tokens in a second program. Give it a sign-in of its own.
+    - Delete the bundle once the program has its values.
 sheet-trouble = If something is not as described
 sheet-trouble-creatio =
     - **The two settings are not there.** This version of the product does not have the integration. Do not create them: a later update would collide with yours.
@@ -75,6 +85,10 @@ sheet-trouble-zammad =
     - **“Unable to register webhook: …”**: X could not reach your Zammad on port 443. “Already 1 webhooks registered” says nothing by itself.
     - **A yellow box, “limited to search terms only”**: submit **Configure App** again, then add the account again.
     - **No form “Connect Twitter App”, or no “Twitter” under Channels**: this is Zammad 7.0 or newer, or you may not manage the channel.
+sheet-trouble-own =
+    - **“Value passed for the token was invalid.”** The refresh token was used before. Sign in again in Keywright and enter the new pair.
+    - **“Missing valid authorization header”**: a client with a secret has to send it as basic authentication, at each renewal too.
+    - **“You weren't able to give access to the App”**: the program's callback is not on the app's list at X, or the client ID is another app's.
 
 ## Hand-out, for each user
 

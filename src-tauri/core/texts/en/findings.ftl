@@ -195,6 +195,45 @@ find-x-refused = X refused the call (HTTP { $status }, number { $number }).
     .remedy = Try again once. If it stays refused, the answer of X under "Details" is what its support will ask for.
 find-no-randomness = This computer gave no random numbers, without which nothing can be signed.
     .remedy = Restart the computer and try again. Nothing was sent.
+## OAuth 2.0 at X
+
+find-x-client-unproven = X answers as it does to an app that it knows (unverified). The sign-in will prove it.
+    .remedy = Nothing to do here. Go on, and sign in.
+find-x-client-doubted = X answers as if it did not know this client ID, or not with this secret (unverified).
+    .remedy = Copy both again from **OAuth 2.0 Keys** of one and the same app, and see whether **Type of App** is of the kind that you chose in the first step. If you are sure, go on: the sign-in is the proof.
+find-x-client-refused = X does not accept this client ID and secret.
+    .remedy = Copy both again from **OAuth 2.0 Keys** of one and the same app. See whether **Type of App** in its settings is of the kind that you chose in the first step: **Native App** has no secret, **Web App, Automated App or Bot** needs one. Then sign in again.
+find-x-consumer-key-in-client-field = This is as long as a consumer key of OAuth 1.0.
+    .remedy = Copy the **Client ID** or **Client Secret** under **OAuth 2.0 Keys** instead, on the same page. You may go on if yours is different.
+find-x-secret-in-client-field = This is as long as a secret, and the field for the client ID is not sealed.
+    .remedy = The client ID has about 34 characters. If this is the client secret, put it into the field below.
+find-x-client-odd-shape = This does not look like a client ID.
+    .remedy = A client ID has about 34 letters, digits, hyphens and underscores. You may go on: X will say whether it is right.
+find-x-code-dead = What the browser brought back no longer works: X lets it stand for 30 seconds, and takes it once.
+    .remedy = Nothing was stored, and what was there before still works. Sign in once more; if you paste the address, do it at once.
+find-x-redirect-differs = X was told of another callback than the one that the browser came back to.
+    .remedy = Open the app's **User authentication settings** in the console of X and compare the callbacks with the step with the app's settings, letter by letter. Save there, and then sign in again.
+find-x-sent-back = X sent the browser back with an error: `{ $error }`.
+    .remedy = Nothing was stored. Sign in once more. If it stays so, look in the console of X whether the app's **User authentication settings** are saved.
+find-x-scope-refused = X does not give the app what it asked for: `{ $error }`.
+    .remedy = Set **App permissions** to **Read and write and Direct message** in the app's **User authentication settings** and save there. Then sign in again.
+find-x-issuer-other = What came back to this computer says that it is from `{ $issuer }`, which is not X.
+    .remedy = Nothing was stored, and nothing was sent there. Sign in once more, and only on the page that opens from here. If it happens again, something between the browser and X changes the answers.
+find-x-scopes-short = X allows these tokens less than the set-up needs. Missing: `{ $missing }`.
+    .remedy = Set **App permissions** to **Read and write and Direct message** in the app's **User authentication settings** and save there. Then sign in again: what a token may do is fixed when it is issued.
+find-x-no-refresh-token = X gave no refresh token, so the access ends after two hours.
+    .remedy = Nothing was stored. Sign in once more. If it stays so, look in the console of X whether the app's **User authentication settings** are saved.
+find-x-refresh-dead = X no longer accepts the refresh token.
+    .remedy = The account's owner has revoked it, or something else has used it: each works once. Sign in again here: that brings a new pair. If another program uses the same pair, give it a sign-in of its own.
+find-x-refresh-lost = The program was ended, or the line broke, while X renewed the tokens; X does so once, and its answer was lost.
+    .remedy = Sign in again here: that brings a new pair in place of the lost one.
+find-x-handed-on = These tokens were saved in a bundle that can be opened, so they belong to your program now: it renews them, and Keywright leaves them alone.
+    .remedy = Nothing to do. If you need tokens here again, sign in again: that makes a new pair.
+find-x-handed-on-and-over = The access token that is stored here has ended. The pair was handed to your program, so only that may renew it.
+    .remedy = If the program works, there is nothing to do. To ask X from here, sign in again: that makes a new pair.
+
+## Whose the tokens are
+
 find-x-proven = X confirms: these tokens belong to **@{ $screen_name }** (`{ $user_id }`).
 find-x-token-no-number = This is no access token: one begins with the number of its account and a hyphen.
     .remedy = Look for **Access Token** under **Keys & Tokens** in the console of X. The **Consumer Key** and the **Bearer Token** are others.

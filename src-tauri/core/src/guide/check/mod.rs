@@ -86,6 +86,18 @@ pub enum Wrong {
     /// An answer that names this computer in no way that is known.
     #[error("`{0}` is no name of this computer: `v4` or `localhost`")]
     NoHost(String),
+    /// An answer that is no kind of client.
+    #[error("`{0}` is no kind of client: `confidential` or `public`")]
+    NoClient(String),
+    /// A scope that the provider does not have.
+    #[error("the provider has no scope `{0}`")]
+    UnknownScope(String),
+    /// A scope without which the sign-in does not yield what the guide hands on.
+    #[error("`{0}` is needed too")]
+    ScopeMissing(&'static str),
+    /// Scopes, but no sign-in by OAuth 2.0 to ask for them.
+    #[error("nothing here signs in by OAuth 2.0")]
+    NoOauth2,
     /// An answer that ends the set-up is picked at first, or waited for by a condition.
     #[error("`{0}` ends the set-up")]
     Ends(String),

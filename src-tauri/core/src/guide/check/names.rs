@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Faults, Wrong};
-use crate::guide::format::{FieldKind, Flow, Guide, Kind, Look, Page, Purpose, Question, When};
+use crate::guide::format::{FieldKind, Flow, Guide, Kind, Look, Page, Provider, Purpose, Question, When};
 use crate::guide::reserved;
 use crate::guide::template::is_name;
+use crate::provider::x::oauth2::scope;
 
 pub(super) fn check(guide: &Guide, faults: &mut Faults) {
     for (place, id) in [("id", &guide.id), ("target", &guide.target)] {
@@ -16,6 +17,7 @@ pub(super) fn check(guide: &Guide, faults: &mut Faults) {
     let names = names.chain(guide.questions().map(|question| &question.id));
     each("names", names.map(String::as_str), name, faults);
     ours(guide, faults);
+    oauth2(guide, faults);
     each(
         "steps",
         guide.steps.iter().map(|step| step.id.as_str()),
@@ -54,12 +56,14 @@ fn steps(guide: &Guide, faults: &mut Faults) {
                 }
             }
             Kind::Form { fields: ids, derived } => {
-                ask(guide, &place, ids, &mut fields, faults);
+                ask(guide, &place, ids, &mut fields, (&asked, &later), faults);
                 for id in derived.iter().filter(|id| !guide.derived.contains_key(*id)) {
                     faults.add(&place, Wrong::UnknownName(id.clone()));
                 }
             }
-            Kind::Credentials { fields: ids } => ask(guide, &place, ids, &mut fields, faults),
+            Kind::Credentials { fields: ids } => {
+                ask(guide, &place, ids, &mut fields, (&asked, &later), faults)
+            }
             Kind::Checks { checks } => {
                 some(&place, checks, faults);
                 for (index, check) in checks.iter().enumerate() {
@@ -99,6 +103,15 @@ fn steps(guide: &Guide, faults: &mut Faults) {
             }
         }
     }
+    for setting in &guide.settings {
+        condition(
+            &format!("settings.{}", setting.code),
+            &setting.when,
+            &asked,
+            &later,
+            faults,
+        );
+    }
     let brought = |kind| guide.purpose == Purpose::TokensForTarget && FieldKind::OF_SIGN_IN.contains(&kind);
     for (id, field) in &guide.fields {
         let is_asked = fields.contains(id.as_str()) || signs_in && brought(field.kind);
@@ -119,15 +132,48 @@ fn ours(guide: &Guide, faults: &mut Faults) {
         {
             faults.add(format!("fields.{id}"), Wrong::NamedOtherwise(name));
         }
-        if id == reserved::HOST_QUESTION {
+        if id == reserved::HOST_QUESTION || id == reserved::CLIENT_QUESTION {
             faults.add(format!("fields.{id}"), Wrong::Reserved(id.clone()));
         }
     }
     if guide.flows.contains(&Flow::Paste) {
-        for name in FieldKind::OF_SIGN_IN.into_iter().filter_map(FieldKind::name) {
+        for name in FieldKind::PASTED.into_iter().filter_map(FieldKind::name) {
             if !guide.fields.contains_key(name) {
                 faults.add("flows", Wrong::NothingToPaste(name));
             }
+        }
+    }
+}
+
+/// What a sign-in by OAuth 2.0 needs: scopes that the provider knows, among them those without which nobody could tell who signed in.
+fn oauth2(guide: &Guide, faults: &mut Faults) {
+    if !guide.has_oauth2() {
+        if !guide.scopes.is_empty() {
+            faults.add("scopes", Wrong::NoOauth2);
+        }
+        return;
+    }
+    some("scopes", &guide.scopes, faults);
+    let known = match guide.provider {
+        Provider::X => scope::KNOWN,
+        Provider::Google => &[],
+    };
+    let rule = |place: &str, scope: &str, faults: &mut Faults| {
+        if !known.contains(&scope) {
+            faults.add(place, Wrong::UnknownScope(scope.to_owned()));
+        }
+    };
+    each("scopes", guide.scopes.iter().map(String::as_str), rule, faults);
+    let refreshed = guide
+        .fields
+        .values()
+        .any(|field| field.kind == FieldKind::XRefreshToken);
+    let needed = scope::OF_IDENTITY
+        .into_iter()
+        .chain(refreshed.then_some(scope::OF_REFRESH));
+    for needed in needed.filter(|_| guide.provider == Provider::X) {
+        if !guide.scopes.iter().any(|scope| scope == needed) {
+            faults.add("scopes", Wrong::ScopeMissing(needed));
         }
     }
 }
@@ -138,12 +184,16 @@ fn ask<'a>(
     place: &str,
     ids: &'a [String],
     asked: &mut BTreeSet<&'a str>,
+    (answered, later): (&BTreeMap<&str, &Question>, &BTreeSet<&str>),
     faults: &mut Faults,
 ) {
     some(place, ids, faults);
     for id in ids {
         if !guide.fields.contains_key(id) {
             faults.add(place, Wrong::UnknownField(id.clone()));
+        }
+        if let Some(field) = guide.fields.get(id) {
+            condition(&format!("{place}.{id}"), &field.when, answered, later, faults);
         }
         if !asked.insert(id) {
             faults.add(place, Wrong::AskedTwice(id.clone()));
@@ -178,6 +228,12 @@ fn choices(place: &str, question: &Question, faults: &mut Faults) {
         let known = |value: &str| reserved::HOSTS.iter().any(|(host, _)| *host == value);
         for value in question.choices.iter().filter(|value| !known(value)) {
             faults.add(place, Wrong::NoHost(value.clone()));
+        }
+    }
+    if question.id == reserved::CLIENT_QUESTION {
+        let known = |value: &str| reserved::CLIENTS.contains(&value);
+        for value in question.choices.iter().filter(|value| !known(value)) {
+            faults.add(place, Wrong::NoClient(value.clone()));
         }
     }
 }

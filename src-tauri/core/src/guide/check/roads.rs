@@ -110,12 +110,12 @@ fn values(guide: &Guide, steps: &[&Step], answers: &Answers, faults: &mut Faults
         let place = format!("steps.{}", step.id);
         match &step.kind {
             Kind::Form { fields, derived } => {
-                asked.extend(fields.iter().map(String::as_str));
+                asked.extend(guide.asked(fields, answers));
                 for template in derived.iter().filter_map(|id| guide.derived.get(id)) {
                     known(guide, &place, template, &asked, faults);
                 }
             }
-            Kind::Credentials { fields } => asked.extend(fields.iter().map(String::as_str)),
+            Kind::Credentials { fields } => asked.extend(guide.asked(fields, answers)),
             Kind::Authorize { account } => {
                 for id in account.iter().filter(|id| !asked.contains(id.as_str())) {
                     faults.add(&place, Wrong::TooEarly(id.clone()));
@@ -142,7 +142,11 @@ fn values(guide: &Guide, steps: &[&Step], answers: &Answers, faults: &mut Faults
             Kind::Checks { .. } | Kind::Export { .. } => {}
         }
     }
-    for setting in &guide.settings {
+    for setting in guide
+        .settings
+        .iter()
+        .filter(|setting| setting.when.holds(answers))
+    {
         let place = format!("settings.{}", setting.code);
         known(guide, &place, &setting.value, &asked, faults);
     }

@@ -4,7 +4,7 @@ use url::Url;
 
 use super::{Faults, Wrong, is_unsafe};
 use crate::guide::format::{FieldKind, Guide, Kind, Look, Page};
-use crate::guide::reserved;
+use crate::guide::reserved::BROUGHT;
 use crate::guide::template::{Part, Template};
 
 pub(super) fn check(guide: &Guide, faults: &mut Faults) {
@@ -155,7 +155,8 @@ fn names(guide: &Guide, place: &str, template: &Template, over: Over, faults: &m
             }
             Some(_) => {}
             None if over != Over::Fields && guide.derived.contains_key(name) => {}
-            None if guide.has_callback() && reserved::is_reserved(name) => {}
+            None if guide.reserves(name)
+                && (over >= Over::AndAnswers || !BROUGHT.contains(&name.as_str())) => {}
             None if over >= Over::AndAnswers && guide.questions().any(|question| question.id == *name) => {}
             None => faults.add(place, Wrong::UnknownName(name.clone())),
         }

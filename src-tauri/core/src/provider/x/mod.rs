@@ -1,5 +1,6 @@
 //! X (Twitter).
 //!
+//! * [`oauth2`]: sign-in by OAuth 2.0, renewal, revocation; scopes.
 //! * [`sign`]: OAuth 1.0a signatures.
 //! * [`flow`]: the calls: clock, request token, PIN, account tokens, bearer, proof.
 //! * [`answer`]: what a body says, whichever of X's formats it has.
@@ -12,4 +13,5 @@ pub mod error;
 pub mod finding;
 pub mod flow;
 pub mod identity;
+pub mod oauth2;
 pub mod sign;
