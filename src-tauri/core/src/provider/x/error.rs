@@ -88,6 +88,16 @@ pub enum Trouble {
     InvalidVerifier,
     /// The request token is unknown, used or too old: the sign-in has to begin anew.
     RequestTokenDead,
+    /// OAuth 2.0, `unauthorized_client` and `invalid_client`: X does not take client ID and secret, or wants a secret.
+    ClientRefused,
+    /// OAuth 2.0: the code is used, or older than 30 seconds.
+    CodeDead,
+    /// OAuth 2.0: the redirect URI is not the one that the code was asked with.
+    RedirectDiffers,
+    /// OAuth 2.0: the refresh token is used or revoked.
+    RefreshDead,
+    /// OAuth 2.0, `invalid_scope`.
+    ScopeRefused,
     /// A refusal that is none of the above.
     Refused {
         /// The HTTP status.

@@ -87,6 +87,11 @@ impl Trouble {
             Self::UsageCapped => Code::XUsageCapped,
             Self::InvalidVerifier => Code::XPinWrong,
             Self::RequestTokenDead => Code::XSignInOver,
+            Self::ClientRefused => Code::XClientRefused,
+            Self::CodeDead => Code::XCodeDead,
+            Self::RedirectDiffers => Code::XRedirectDiffers,
+            Self::RefreshDead => Code::XRefreshDead,
+            Self::ScopeRefused => Code::XScopeRefused,
             Self::Refused { .. } | Self::SslRequired => Code::XRefused,
             Self::IdentityMismatch(_) => Code::XIdentityMismatch,
             Self::Unreachable {
@@ -130,6 +135,11 @@ impl Trouble {
             | Self::NotAuthorized
             | Self::InvalidVerifier
             | Self::RequestTokenDead
+            | Self::ClientRefused
+            | Self::CodeDead
+            | Self::RedirectDiffers
+            | Self::RefreshDead
+            | Self::ScopeRefused
             | Self::Refused { .. }
             | Self::IdentityMismatch(_)
             | Self::Unreachable { .. }
@@ -154,6 +164,7 @@ fn with_facts(finding: Finding, trouble: &Trouble) -> Finding {
             .with("number", code.map_or(UNKNOWN.to_owned(), |code| code.to_string())),
         // Whoever sent one says which.
         Trouble::CallbackNotApproved => finding.with("sent", ""),
+        Trouble::ScopeRefused => finding.with("error", "invalid_scope"),
         Trouble::SslRequired => finding.with("status", 403).with("number", 92),
         Trouble::IdentityMismatch(two) => finding.with("user_id", &two.user_id).with("prefix", &two.prefix),
         Trouble::Unreachable { host, fault } => finding.with("host", host).with("why", fault.why()),

@@ -228,24 +228,7 @@ impl X<'_> {
     pub async fn me(&self, keys: &AppKeys, tokens: &AccountTokens) -> Result<Me, XError> {
         let token = Some((tokens.token.expose(), &tokens.secret));
         let response = self.signed("GET", ME, keys, token, &[]).await?;
-        let json: Value = serde_json::from_slice(&response.body).unwrap_or_default();
-        let data = &json["data"];
-        if response.status != 200 || data.is_null() {
-            return Err(XError::of(&response, &sent(keys, token, &[])));
-        }
-        let part = |name, is_good: fn(&str) -> bool| {
-            let value = data[name]
-                .as_str()
-                .filter(|value| is_good(value))
-                .map(str::to_owned);
-            value.ok_or_else(|| XError::lacks(&response, name))
-        };
-        Ok(Me {
-            id: part("id", identity::is_id)?,
-            name: part("name", |_| true).unwrap_or_default(),
-            username: part("username", identity::is_name)?,
-            access_level: response.header("x-access-level").and_then(level),
-        })
+        who(&response, &sent(keys, token, &[]))
     }
 
     async fn signed(
@@ -268,7 +251,7 @@ impl X<'_> {
         self.send(method, path, headers, Vec::new()).await
     }
 
-    async fn send(
+    pub(super) async fn send(
         &self,
         method: &'static str,
         path: &str,
@@ -291,9 +274,31 @@ impl X<'_> {
         Url::parse(&format!("{}{path}", self.endpoints.api)).map_err(|_| self.unreachable(Fault::Connect))
     }
 
-    fn unreachable(&self, fault: Fault) -> XError {
+    pub(super) fn unreachable(&self, fault: Fault) -> XError {
         XError::unreachable(&self.host(), fault)
     }
+}
+
+/// Whom an answer of [`ME`] names. `sent` are the values of ours that a refusal might echo.
+pub(super) fn who(response: &Response, sent: &[&str]) -> Result<Me, XError> {
+    let json: Value = serde_json::from_slice(&response.body).unwrap_or_default();
+    let data = &json["data"];
+    if response.status != 200 || data.is_null() {
+        return Err(XError::of(response, sent));
+    }
+    let part = |name, is_good: fn(&str) -> bool| {
+        let value = data[name]
+            .as_str()
+            .filter(|value| is_good(value))
+            .map(str::to_owned);
+        value.ok_or_else(|| XError::lacks(response, name))
+    };
+    Ok(Me {
+        id: part("id", identity::is_id)?,
+        name: part("name", |_| true).unwrap_or_default(),
+        username: part("username", identity::is_name)?,
+        access_level: response.header("x-access-level").and_then(level),
+    })
 }
 
 /// Carries the requests of the `oauth2` crate, and ends in X's own refusal where X refuses.
@@ -364,7 +369,7 @@ pub const PROOF_PRICE: Price = Price {
     dollars: "0.010",
     date: "2026-08-22",
 };
-const ME: &str = "/2/users/me";
+pub(super) const ME: &str = "/2/users/me";
 /// `Date` counts whole seconds; the truth is half a second later on average, give or take as much.
 const HALF_SECOND_MS: i64 = 500;
 

@@ -1,5 +1,322 @@
-//! OAuth 2.0 at X: authorization code with PKCE.
+//! OAuth 2.0 at X: authorization code with PKCE, renewal with rotation, revocation (facts: X, section 3).
 //!
 //! * [`scope`]: what a token may be asked to be allowed.
+//! * [`refused`]: what X says when it does not hand out tokens.
+//!
+//! X compares the client's kind: one that keeps a secret sends it as basic authentication, at a renewal and a revocation too; one
+//! without names itself in the body.
 
+mod refused;
 pub mod scope;
+
+use std::borrow::Cow;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use oauth2::basic::{BasicClient, BasicTokenResponse, BasicTokenType};
+use oauth2::http::HeaderValue;
+use oauth2::{
+    AsyncHttpClient, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, HttpRequest,
+    HttpResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken, RequestTokenError, Scope,
+    TokenResponse, TokenUrl,
+};
+use url::form_urlencoded;
+
+use crate::outside::{NoRandomness, Pending, Random};
+use crate::provider::http::Fault;
+use crate::provider::x::error::{Nonsense, Trouble, XError};
+use crate::provider::x::flow::{Me, X};
+use crate::secret::Secret;
+use refused::{About, refusal};
+
+/// An app as OAuth 2.0 knows it.
+pub struct Client {
+    /// Its id; no secret.
+    pub id: String,
+    /// Its secret; a public client has none.
+    pub secret: Option<Secret>,
+}
+
+/// A sign-in that has begun.
+pub struct Ask {
+    /// X's page, with all that it needs.
+    pub link: String,
+    /// What the browser has to bring back unchanged: 43 characters of 32 random bytes. It is part of the link.
+    pub state: String,
+    /// Proves that whoever redeems the code is who asked for it (RFC 7636).
+    pub verifier: Secret,
+}
+
+/// What X hands out.
+pub struct Tokens {
+    /// Good for [`Tokens::expires_s`].
+    pub access: Secret,
+    /// Good for one renewal. None: X gave none, or kept the one before.
+    pub refresh: Option<Secret>,
+    /// How long the access token lives, in seconds.
+    pub expires_s: i64,
+    /// What it may do. None: X did not say, so all that was asked for (RFC 6749, section 5.1).
+    pub scopes: Option<Vec<String>>,
+}
+
+/// What X's answer to a question without a token says of the client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Probed {
+    /// It looked at the token: it knows the client.
+    Known,
+    /// It did not take the client.
+    Unknown,
+}
+
+impl X<'_> {
+    /// Begins a sign-in: X's page for `client`, from which the browser comes back to `redirect`. Nothing is sent.
+    ///
+    /// # Errors
+    /// There is no randomness.
+    pub fn ask(&self, client: &Client, redirect: &str, scopes: &[String]) -> Result<Ask, XError> {
+        let (state, verifier) = (random(self.random)?, random(self.random)?);
+        let page = format!("{}/i/oauth2/authorize", self.endpoints.web);
+        let nowhere = |_| self.unreachable(Fault::Connect);
+        let verifier = PkceCodeVerifier::new(verifier);
+        let (link, _) = BasicClient::new(ClientId::new(client.id.clone()))
+            .set_auth_uri(AuthUrl::new(page).map_err(nowhere)?)
+            .authorize_url(|| CsrfToken::new(state.clone()))
+            .add_scopes(scopes.iter().cloned().map(Scope::new))
+            .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier))
+            .set_redirect_uri(Cow::Owned(
+                RedirectUrl::new(redirect.to_owned()).map_err(nowhere)?,
+            ))
+            .url();
+        Ok(Ask {
+            link: link.into(),
+            state,
+            verifier: Secret::new(verifier.into_secret()),
+        })
+    }
+
+    /// Exchanges the code that the browser brought for tokens. X lets it stand for 30 seconds, and takes it once.
+    ///
+    /// # Errors
+    /// X cannot be reached or refuses, or its answer lacks a part.
+    pub async fn redeem(
+        &self,
+        client: &Client,
+        code: &Secret,
+        verifier: &Secret,
+        redirect: &str,
+    ) -> Result<Tokens, XError> {
+        let nowhere = |_| self.unreachable(Fault::Connect);
+        let asked = self
+            .client(client)?
+            .exchange_code(AuthorizationCode::new(code.expose().to_owned()))
+            .set_pkce_verifier(PkceCodeVerifier::new(verifier.expose().to_owned()))
+            .set_redirect_uri(Cow::Owned(
+                RedirectUrl::new(redirect.to_owned()).map_err(nowhere)?,
+            ))
+            .request_async(&self.endpoint(client, About::Code, vec![code.expose(), verifier.expose()]))
+            .await;
+        tokens(asked)
+    }
+
+    /// Makes a new pair of a refresh token, which is used up by it.
+    ///
+    /// # Errors
+    /// X cannot be reached or refuses, or its answer lacks a part.
+    pub async fn refresh(&self, client: &Client, refresh: &Secret) -> Result<Tokens, XError> {
+        let token = RefreshToken::new(refresh.expose().to_owned());
+        let asked = self
+            .client(client)?
+            .exchange_refresh_token(&token)
+            .request_async(&self.endpoint(client, About::Refresh, vec![refresh.expose()]))
+            .await;
+        tokens(asked)
+    }
+
+    /// Takes a token back, access or refresh (RFC 7009).
+    ///
+    /// # Errors
+    /// X cannot be reached or refuses.
+    pub async fn revoke(&self, client: &Client, token: &Secret) -> Result<(), XError> {
+        // The crate refuses to revoke at an address of this computer, where practice is.
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        form.append_pair("token", token.expose());
+        let mut headers = vec![(
+            "content-type".to_owned(),
+            "application/x-www-form-urlencoded".to_owned(),
+        )];
+        match &client.secret {
+            Some(secret) => headers.push(("authorization".to_owned(), basic(&client.id, secret))),
+            None => {
+                form.append_pair("client_id", &client.id);
+            }
+        }
+        let response = self
+            .send("POST", "/2/oauth2/revoke", headers, form.finish().into_bytes())
+            .await?;
+        match response.status {
+            200 => Ok(()),
+            _ => Err(refusal(
+                &response,
+                About::Refresh,
+                &sent(client, &[token.expose()]),
+            )),
+        }
+    }
+
+    /// Asks for a renewal with a token that never was one. X should say another thing of it than of a wrong client; that it does is
+    /// unverified.
+    ///
+    /// # Errors
+    /// X cannot be reached, or its answer says neither.
+    pub async fn probe(&self, client: &Client) -> Result<Probed, XError> {
+        let nonsense = Secret::new(random(self.random)?);
+        match self
+            .refresh(client, &nonsense)
+            .await
+            .map_err(|error| error.trouble)
+        {
+            // Nobody was ever given it; whoever takes it is not X.
+            Ok(_) => Err(lacks("refusal")),
+            Err(Trouble::RefreshDead) => Ok(Probed::Known),
+            Err(Trouble::ClientRefused) => Ok(Probed::Unknown),
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    /// Asks X whose an access token is. It has its [`PROOF_PRICE`](super::flow::PROOF_PRICE).
+    ///
+    /// # Errors
+    /// X cannot be reached or refuses, or the answer names nobody.
+    pub async fn me_of(&self, access: &Secret) -> Result<Me, XError> {
+        let bearer = format!("Bearer {}", access.expose());
+        let headers = vec![("authorization".to_owned(), bearer)];
+        let response = self.send("GET", super::flow::ME, headers, Vec::new()).await?;
+        super::flow::who(&response, &[access.expose()])
+    }
+
+    fn client(&self, client: &Client) -> Result<TokenClient, XError> {
+        let address = format!("{}{TOKEN}", self.endpoints.api);
+        let address = TokenUrl::new(address).map_err(|_| self.unreachable(Fault::Connect))?;
+        let named = BasicClient::new(ClientId::new(client.id.clone())).set_token_uri(address);
+        Ok(match &client.secret {
+            Some(secret) => named.set_client_secret(ClientSecret::new(secret.expose().to_owned())),
+            None => named,
+        })
+    }
+
+    fn endpoint<'e>(&'e self, client: &'e Client, about: About, more: Vec<&'e str>) -> TokenEndpoint<'e> {
+        TokenEndpoint {
+            x: self,
+            about,
+            sent: sent(client, &more),
+        }
+    }
+}
+
+/// A client that can be asked for tokens.
+type TokenClient = BasicClient<
+    oauth2::EndpointNotSet,
+    oauth2::EndpointNotSet,
+    oauth2::EndpointNotSet,
+    oauth2::EndpointNotSet,
+    oauth2::EndpointSet,
+>;
+
+/// Carries the requests of the `oauth2` crate, and ends in X's own refusal where X refuses.
+struct TokenEndpoint<'a> {
+    x: &'a X<'a>,
+    about: About,
+    sent: Vec<&'a str>,
+}
+
+impl<'c> AsyncHttpClient<'c> for TokenEndpoint<'_> {
+    type Error = XError;
+    type Future = Pending<'c, Result<HttpResponse, XError>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        let (head, body) = request.into_parts();
+        let text = |value: &HeaderValue| value.to_str().map(str::to_owned).ok();
+        let headers = head.headers.iter();
+        let headers = headers.filter_map(|(name, value)| Some((name.as_str().to_owned(), text(value)?)));
+        let headers = headers.collect();
+        Box::pin(async move {
+            let response = self.x.send("POST", TOKEN, headers, body).await?;
+            match response.status {
+                200 => Ok(HttpResponse::new(response.body)),
+                _ => Err(refusal(&response, self.about, &self.sent)),
+            }
+        })
+    }
+}
+
+fn tokens<E>(asked: Result<BasicTokenResponse, RequestTokenError<XError, E>>) -> Result<Tokens, XError>
+where
+    E: oauth2::ErrorResponse + 'static,
+{
+    let answer = asked.map_err(|error| match error {
+        RequestTokenError::Request(error) => error,
+        // Refusals ended in the call itself; what is left is a success that cannot be read.
+        RequestTokenError::ServerResponse(_) | RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
+            lacks("access_token")
+        }
+    })?;
+    if *answer.token_type() != BasicTokenType::Bearer {
+        return Err(lacks("token_type"));
+    }
+    let is_token = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
+    let access = answer.access_token().secret();
+    let refresh = answer.refresh_token().map(RefreshToken::secret);
+    if !is_token(access) {
+        return Err(lacks("access_token"));
+    }
+    if refresh.is_some_and(|refresh| !is_token(refresh)) {
+        return Err(lacks("refresh_token"));
+    }
+    let expires_s = answer.expires_in().map_or(USUAL_LIFE_S, |left| {
+        i64::try_from(left.as_secs()).unwrap_or(USUAL_LIFE_S)
+    });
+    let scopes = answer.scopes();
+    Ok(Tokens {
+        access: Secret::new(access),
+        refresh: refresh.map(Secret::new),
+        expires_s,
+        scopes: scopes.map(|scopes| scopes.iter().map(|scope| scope.to_string()).collect()),
+    })
+}
+
+/// The values of ours that an answer might echo.
+fn sent<'v>(client: &'v Client, more: &[&'v str]) -> Vec<&'v str> {
+    let mut values = vec![client.id.as_str()];
+    values.extend(client.secret.iter().map(Secret::expose));
+    values.extend_from_slice(more);
+    values
+}
+
+/// RFC 6749, section 2.3.1; X's ids and secrets hold nothing that would have to be encoded.
+fn basic(id: &str, secret: &Secret) -> String {
+    use base64::engine::general_purpose::STANDARD;
+    let pair = format!("{id}:{}", secret.expose());
+    format!("Basic {}", STANDARD.encode(pair))
+}
+
+/// 32 random bytes as 43 characters that need no encoding: enough for a `state`, and as many as RFC 7636 asks of a verifier.
+fn random(random: &dyn Random) -> Result<String, NoRandomness> {
+    let mut bytes = zeroize::Zeroizing::new([0; 32]);
+    random.fill(&mut *bytes)?;
+    Ok(URL_SAFE_NO_PAD.encode(*bytes))
+}
+
+fn lacks(part: &'static str) -> XError {
+    Trouble::Nonsense {
+        status: 200,
+        kind: Nonsense::Lacks(part),
+    }
+    .into()
+}
+
+const TOKEN: &str = "/2/oauth2/token";
+/// X's access tokens live two hours.
+const USUAL_LIFE_S: i64 = 7200;
+
+#[cfg(test)]
+mod tests;
