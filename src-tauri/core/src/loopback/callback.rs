@@ -25,6 +25,8 @@ pub enum Came {
     Back {
         /// `oauth_verifier`, or OAuth 2.0's `code`.
         verifier: Secret,
+        /// OAuth 2.0's `iss`, if the provider says who it is (RFC 9207): printable ASCII, at most 200 characters.
+        issuer: Option<String>,
     },
     /// The person declined: `denied`, or OAuth 2.0's `error=access_denied`.
     Denied,
@@ -104,7 +106,10 @@ fn by_token(query: &str, token: &Secret) -> Option<Came> {
         return None;
     }
     let verifier = Secret::new(only(query, "oauth_verifier")?);
-    Some(Came::Back { verifier })
+    Some(Came::Back {
+        verifier,
+        issuer: None,
+    })
 }
 
 /// OAuth 2.0 (RFC 6749, sections 4.1.2 and 4.1.2.1).
@@ -114,19 +119,21 @@ fn by_state(query: &str, state: &Secret) -> Option<Came> {
     }
     if !has(query, "error") {
         let verifier = Secret::new(only(query, "code")?);
-        return Some(Came::Back { verifier });
+        // Twice, it names nobody; then it is as foreign as any other.
+        let issuer = has(query, "iss").then(|| printable(&only(query, "iss").unwrap_or_default()));
+        return Some(Came::Back { verifier, issuer });
     }
-    let error = only(query, "error").filter(|_| !has(query, "code"))?;
-    let error: String = error
-        .chars()
-        .filter(|c| (' '..='~').contains(c))
-        .take(LONGEST_ERROR)
-        .collect();
+    let error = printable(&only(query, "error").filter(|_| !has(query, "code"))?);
     match error.as_str() {
         "" => None,
         "access_denied" => Some(Came::Denied),
         _ => Some(Came::Failed { error }),
     }
+}
+
+fn printable(text: &str) -> String {
+    let seen = text.chars().filter(|c| (' '..='~').contains(c));
+    seen.take(LONGEST).collect()
 }
 
 /// Whether `name` is there once and holds `secret`.
@@ -165,7 +172,7 @@ const PURPOSES: [HeaderName; 3] = [
     HeaderName::from_static("purpose"),
     HeaderName::from_static("x-moz"),
 ];
-const LONGEST_ERROR: usize = 200;
+const LONGEST: usize = 200;
 
 #[cfg(test)]
 mod tests {
@@ -175,7 +182,10 @@ mod tests {
 
     fn told(expected: &Expected, query: &str) -> String {
         match Judge::new(Host::V4, 1, expected).callback(query) {
-            Some(Came::Back { verifier }) => format!("back with {}", verifier.expose()),
+            Some(Came::Back { verifier, issuer }) => match issuer {
+                None => format!("back with {}", verifier.expose()),
+                Some(issuer) => format!("back with {} from {issuer}", verifier.expose()),
+            },
             Some(Came::Denied) => "denied".to_owned(),
             Some(Came::Failed { error }) => format!("failed: {error}"),
             None => "stray".to_owned(),
@@ -225,7 +235,11 @@ mod tests {
     fn only_the_right_state_with_one_code_or_error_is_the_callback() {
         let expected = Expected::State(Secret::new("S/1"));
         for (query, meaning) in [
-            ("state=S%2F1&iss=i&code=4%2F0A_b&scope=x", "back with 4/0A_b"),
+            (
+                "state=S%2F1&iss=i&code=4%2F0A_b&scope=x",
+                "back with 4/0A_b from i",
+            ),
+            ("state=S/1&code=1&iss=a&iss=b", "back with 1 from "),
             ("state=S/1&code=1", "back with 1"),
             ("state=S%252F1&code=1", "stray"),
             ("code=1", "stray"),

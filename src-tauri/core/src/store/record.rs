@@ -38,6 +38,12 @@ pub struct Connection {
     /// Who signed in anew, until X has confirmed it. Its tokens are sealed rows beside the ones they are to replace.
     #[serde(default)]
     pub candidate: Option<Account>,
+    /// What OAuth 2.0 has granted to the tokens in use.
+    #[serde(default)]
+    pub grant: Option<Grant>,
+    /// The same of those that wait for X's confirmation.
+    #[serde(default)]
+    pub candidate_grant: Option<Grant>,
     /// A sign-in that is under way. Its request-token secret is a sealed row.
     #[serde(default)]
     pub pending: Option<Pending>,
@@ -138,10 +144,25 @@ pub struct Account {
     pub screen_name: Option<String>,
 }
 
+/// The open side of a pair of tokens of OAuth 2.0.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grant {
+    /// When the access token ends, ms since 1970 by this computer's clock.
+    pub expires_ms: i64,
+    /// What it may do.
+    pub scopes: Vec<String>,
+    /// Whether X was asked for a new pair and its answer is not written down: then the refresh token may be used up.
+    #[serde(default)]
+    pub renewing: bool,
+    /// When the pair was handed to the target, ms since 1970; from then on only the target renews it.
+    #[serde(default)]
+    pub handed_ms: Option<i64>,
+}
+
 /// A sign-in that is under way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pending {
-    /// The request token; not secret by itself.
+    /// The request token, or OAuth 2.0's `state`; part of the link, and not secret by itself.
     pub request_token: String,
     /// The page the browser was sent to.
     pub link: String,
@@ -150,6 +171,9 @@ pub struct Pending {
     /// Where on this computer the browser comes back to. None: X shows a PIN.
     #[serde(default)]
     pub callback: Option<String>,
+    /// Whether it is one of OAuth 2.0.
+    #[serde(default)]
+    pub oauth2: bool,
     /// Whether X was asked for the tokens already. It hands them out once, so an answer that got lost cannot be had again.
     #[serde(default)]
     pub exchanging: bool,
@@ -185,8 +209,8 @@ pub struct Exported {
 pub struct SecretName {
     /// `app:<id>` or `connection:<id>`.
     pub owner: String,
-    /// `consumer_secret`, `bearer_token`, `access_token`, `access_token_secret`, `request_token_secret`, `verifier`,
-    /// `new_access_token`, `new_access_token_secret`.
+    /// `consumer_secret`, `client_secret`, `bearer_token`, `access_token`, `access_token_secret`, `refresh_token`,
+    /// `request_token_secret`, `verifier`, `new_access_token`, `new_access_token_secret`, `new_refresh_token`.
     pub name: String,
 }
 

@@ -22,6 +22,8 @@ fn connection(id: &str, changed_ms: i64) -> Connection {
         flow: None,
         account: None,
         candidate: None,
+        grant: None,
+        candidate_grant: None,
         pending: None,
         clock: None,
         exported: None,

@@ -3,18 +3,28 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Checked;
-use crate::guide::format::FieldKind;
 use crate::secret::Secret;
 use crate::store::record::{App, Connection, Event, Progress, Sealed, SecretName};
 use crate::vault::Vault;
 
-use super::credentials::value_of;
+use super::credentials::value_at;
 use super::scene::Scene;
 use super::view::View;
 use super::{Refusal, Wizard, authorize, draw, submit};
 
+/// What the provider says of a pair.
+#[derive(Clone, Copy)]
+pub(super) enum Proven<'s> {
+    /// It belongs together, and this bearer came of it.
+    Bearer(&'s Secret),
+    /// It answered, which is all that can be had before a sign-in.
+    Answered,
+    /// It could not be asked.
+    No,
+}
+
 impl Wizard {
-    /// Stores a pair that was checked, with the bearer if the provider gave one, in one transaction with all that follows:
+    /// Stores a pair that was checked, with what the provider said of it, in one transaction with all that follows:
     /// what was made with another pair is undone, here and in the connections that share the app.
     pub(super) fn store_pair<'a>(
         &'a self,
@@ -22,23 +32,28 @@ impl Wizard {
         step: &str,
         vault: &Vault,
         typed: &[(String, Checked)],
-        bearer: Option<&Secret>,
+        proven: Proven<'_>,
     ) -> Result<View, Refusal> {
         let now_ms = self.outside.clock.now_ms();
         let others = self.others(&scene.connection.id)?;
-        let key = value_of(&scene, typed, FieldKind::XConsumerKey);
+        let key = value_at(typed, scene.key_field());
         let before = scene.app.take();
         let mut app = self.app_for(&scene.connection, before.as_ref(), key, &others)?;
         let mut changed = self.changed(&scene, &app, vault, typed);
         let mut sealed = seal_changed(&scene, &mut app, vault, typed, &changed, now_ms)?;
         let bearer_name = SecretName::app(&app.id, BEARER);
-        if let Some(bearer) = bearer {
-            sealed.push((bearer_name.clone(), vault.seal(&bearer_name, bearer)?));
-            app.secrets_ms.insert(BEARER.to_owned(), now_ms);
-            app.proven_ms = Some(now_ms);
-        } else if !changed.is_empty() {
-            app.secrets_ms.remove(BEARER);
-            app.proven_ms = None;
+        match proven {
+            Proven::Bearer(bearer) => {
+                sealed.push((bearer_name.clone(), vault.seal(&bearer_name, bearer)?));
+                app.secrets_ms.insert(BEARER.to_owned(), now_ms);
+                app.proven_ms = Some(now_ms);
+            }
+            Proven::Answered => app.proven_ms = Some(now_ms),
+            Proven::No if changed.is_empty() => {}
+            Proven::No => {
+                app.secrets_ms.remove(BEARER);
+                app.proven_ms = None;
+            }
         }
         let unproven = app.proven_ms.is_none();
         scene.record_mut(step).state = if unproven { Progress::Open } else { Progress::Done };
@@ -55,7 +70,7 @@ impl Wizard {
             changed.extend(typed.iter().map(|(id, _)| id.clone()));
         }
         submit::outdate(&mut scene, &changed);
-        let key_field = scene.field_of_kind(FieldKind::XConsumerKey);
+        let key_field = scene.key_field();
         let signed_out = match key_field {
             // Tokens are an app's own: another app cannot use them.
             Some(field) if changed.contains(field) => authorize::sign_out(&mut scene).to_vec(),

@@ -15,6 +15,7 @@ use crate::secret::Secret;
 use crate::words::Words;
 
 use super::authorize::{VERIFIER, sign_ins, verifier_of};
+use super::oauth2::{sent_back, wrong_issuer};
 use super::scene::Scene;
 use super::sign_in::WAIT_MS;
 use super::{Refusal, Wizard};
@@ -98,7 +99,10 @@ impl Wizard {
             .saturating_add(WAIT_MS)
             .saturating_sub(self.outside.clock.now_ms());
         let left = Duration::from_millis(u64::try_from(left_ms).unwrap_or_default());
-        let expected = Expected::RequestToken(pending.request_token.clone());
+        let expected = match pending.oauth2 {
+            true => Expected::State(Secret::new(pending.request_token.as_str())),
+            false => Expected::RequestToken(pending.request_token.clone()),
+        };
         let request_token = pending.request_token.clone();
         let pages = pages(scene.words, &scene.provider());
         let (wizard, connection, step) = (self.me.clone(), scene.connection.id.clone(), step.to_owned());
@@ -191,13 +195,19 @@ impl Wizard {
     /// What the browser brought is taken up when its turn comes, if the sign-in still waits by then.
     async fn arrived(&self, connection: &str, step: &str, request_token: &str, came: Came) {
         let finding = match came {
-            Came::Back { verifier } => {
-                return self
-                    .redeemed_unasked(connection, step, request_token, Some(verifier))
-                    .await;
+            Came::Back { verifier, issuer } => {
+                let scene = self.load(connection).ok();
+                match scene.and_then(|scene| wrong_issuer(&scene, issuer.as_deref())) {
+                    Some(finding) => finding,
+                    None => {
+                        return self
+                            .redeemed_unasked(connection, step, request_token, Some(verifier))
+                            .await;
+                    }
+                }
             }
             Came::Denied => Finding::new(Code::XDenied),
-            Came::Failed { error } => Finding::new(Code::XDenied).details(error),
+            Came::Failed { error } => sent_back(&error),
         };
         let work = async {
             let scene = self.load(connection)?;

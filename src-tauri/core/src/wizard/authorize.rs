@@ -8,11 +8,15 @@ use crate::finding::{Code, Finding};
 use crate::guide::format::{FieldKind, Flow, Kind};
 use crate::loopback::Listener;
 use crate::provider::x::error::XError;
+use crate::provider::x::flow::AppKeys;
+use crate::provider::x::oauth2::Client;
+use crate::secret::Secret;
 use crate::store::record::{Pending, Progress, SecretName};
+use crate::vault::Vault;
 
 use super::scene::Scene;
 use super::view::{Refused, View};
-use super::{Refusal, Wizard, draw};
+use super::{Refusal, Wizard, draw, tokens};
 
 impl Wizard {
     /// Asks X for a request token and sends the browser to the consent page. A sign-in under way is replaced.
@@ -98,12 +102,12 @@ impl Wizard {
         scene.reachable(step)?;
         let account_field = account_field(&scene, step)?;
         let vault = self.vault().await?;
-        let keys = self.keys(&scene, &vault)?;
+        let keys = self.asker(&scene, &vault)?;
         self.returns.ended(connection).await;
         let listener = match scene.flow() {
             Flow::Pin => None,
-            Flow::Callback => Some(self.listener(&scene).await?),
-            Flow::Paste | Flow::Oauth2 => return Err(Finding::new(Code::InputNotForStep).into()),
+            Flow::Callback | Flow::Oauth2 => Some(self.listener(&scene).await?),
+            Flow::Paste => return Err(Finding::new(Code::InputNotForStep).into()),
         };
         let callback = listener.as_ref().map(Listener::address);
         self.tell(
@@ -113,26 +117,22 @@ impl Wizard {
         );
         let offset = self.x(&scene).offset().await?;
         scene.connection.clock = Some(offset);
-        self.tell(
-            &scene,
-            "progress-request-token",
-            &[("provider", scene.provider().into())],
-        );
-        let sent = callback.as_deref().unwrap_or(OUT_OF_BAND);
-        let asked = self.x(&scene).request_token(&keys, sent).await;
-        let token = asked.map_err(|error| about_the_callback(&error, sent))?;
-        let mut scene = self.again(&scene)?;
         let expected = account_field.and_then(|id| scene.plain(id));
-        let link = self.x(&scene).authorize_url(&token.token, expected.as_deref());
+        let page = self
+            .page(&scene, &keys, callback.as_deref(), expected.as_deref())
+            .await?;
+        let mut scene = self.again(&scene)?;
+        let link = page.link;
         let now_ms = self.outside.clock.now_ms();
         let name = request_secret(&scene);
-        let sealed = vault.seal(&name, &token.secret)?;
+        let sealed = vault.seal(&name, &page.secret)?;
         scene.connection.clock = Some(offset);
         scene.connection.pending = Some(Pending {
-            request_token: token.token,
+            request_token: page.token,
             link: link.clone(),
             since_ms: now_ms,
             callback,
+            oauth2: matches!(keys, Asker::Client(_)),
             exchanging: false,
         });
         scene.connection.changed_ms = now_ms;
@@ -165,12 +165,71 @@ impl Wizard {
         }
         Ok(draw::draw(&scene))
     }
+
+    /// Who asks X: the app by its consumer key, or by its client ID where the way is OAuth 2.0.
+    pub(super) fn asker(&self, scene: &Scene<'_>, vault: &Vault) -> Result<Asker, Refusal> {
+        match scene.flow() {
+            Flow::Oauth2 => self.client(scene, vault).map(Asker::Client),
+            Flow::Callback | Flow::Pin | Flow::Paste => self.keys(scene, vault).map(Asker::Keys),
+        }
+    }
+
+    /// The page of X for a sign-in, and what it will be told by.
+    async fn page(
+        &self,
+        scene: &Scene<'_>,
+        asker: &Asker,
+        callback: Option<&str>,
+        expected: Option<&str>,
+    ) -> Result<Page, Refusal> {
+        let x = self.x(scene);
+        let sent = callback.unwrap_or(OUT_OF_BAND);
+        match asker {
+            Asker::Client(client) => {
+                let ask = x.ask(client, sent, &scene.guide.scopes);
+                let ask = ask.map_err(|error| Finding::from(&error))?;
+                Ok(Page {
+                    token: ask.state,
+                    secret: ask.verifier,
+                    link: ask.link,
+                })
+            }
+            Asker::Keys(keys) => {
+                let provider = [("provider", scene.provider().into())];
+                self.tell(scene, "progress-request-token", &provider);
+                let asked = x.request_token(keys, sent).await;
+                let token = asked.map_err(|error| about_the_callback(&error, sent))?;
+                Ok(Page {
+                    link: x.authorize_url(&token.token, expected),
+                    token: token.token,
+                    secret: token.secret,
+                })
+            }
+        }
+    }
+}
+
+/// Who asks X.
+pub(super) enum Asker {
+    Keys(AppKeys),
+    Client(Client),
+}
+
+/// X's page for one sign-in.
+struct Page {
+    link: String,
+    /// What the browser has to bring back: the request token, or the `state`.
+    token: String,
+    /// What the exchange is proven by: the request token's secret, or the verifier of PKCE.
+    secret: Secret,
 }
 
 /// Forgets who signed in and who was about to; the secrets of these names have to go with it.
-pub(super) fn sign_out(scene: &mut Scene<'_>) -> [SecretName; 6] {
+pub(super) fn sign_out(scene: &mut Scene<'_>) -> Vec<SecretName> {
     scene.connection.account = None;
     scene.connection.candidate = None;
+    scene.connection.grant = None;
+    scene.connection.candidate_grant = None;
     scene.connection.pending = None;
     for step in sign_ins(scene) {
         let record = scene.record_mut(&step);
@@ -180,15 +239,12 @@ pub(super) fn sign_out(scene: &mut Scene<'_>) -> [SecretName; 6] {
             state @ (Progress::Open | Progress::Later) => state,
         };
     }
-    [
-        ACCESS_TOKEN,
-        ACCESS_TOKEN_SECRET,
-        NEW_ACCESS_TOKEN,
-        NEW_ACCESS_TOKEN_SECRET,
-        REQUEST_TOKEN_SECRET,
-        VERIFIER,
-    ]
-    .map(|name| SecretName::connection(&scene.connection.id, name))
+    let kept = [
+        tokens::in_use(&scene.connection),
+        tokens::aside(&scene.connection),
+    ];
+    let spent = [request_secret(scene), verifier_of(scene)];
+    kept.into_iter().flatten().chain(spent).collect()
 }
 
 /// The sign-in that waits.
@@ -233,9 +289,6 @@ fn about_the_callback(error: &XError, sent: &str) -> Refusal {
 
 /// The callback that asks X for a PIN.
 const OUT_OF_BAND: &str = "oob";
-pub(super) const ACCESS_TOKEN: &str = "access_token";
-pub(super) const ACCESS_TOKEN_SECRET: &str = "access_token_secret";
-pub(super) const NEW_ACCESS_TOKEN: &str = "new_access_token";
-pub(super) const NEW_ACCESS_TOKEN_SECRET: &str = "new_access_token_secret";
+/// Its name is older than OAuth 2.0's verifier of PKCE, which it holds as well.
 const REQUEST_TOKEN_SECRET: &str = "request_token_secret";
 pub(super) const VERIFIER: &str = "verifier";

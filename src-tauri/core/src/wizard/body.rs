@@ -24,7 +24,7 @@ pub(super) fn body(scene: &Scene<'_>, step: &format::Step) -> Body {
             questions: questions.iter().map(|q| question(scene, &step.id, q)).collect(),
         },
         Kind::Form { fields, derived } => Body::Form {
-            fields: fields.iter().map(|id| field(scene, &step.id, id)).collect(),
+            fields: self::fields(scene, step, fields),
             derived: derived.iter().map(|id| self::derived(scene, id)).collect(),
         },
         Kind::Checks { .. } => Body::Checks {
@@ -42,10 +42,14 @@ pub(super) fn body(scene: &Scene<'_>, step: &format::Step) -> Body {
             }
         }
         Kind::Credentials { fields } => Body::Credentials {
-            fields: fields.iter().map(|id| field(scene, &step.id, id)).collect(),
-            proven: scene
-                .is_proven()
-                .then(|| scene.words.finding(&Finding::new(Code::XPairProven))),
+            fields: self::fields(scene, step, fields),
+            proven: scene.is_proven().then(|| {
+                let code = match scene.guide.has_oauth2() {
+                    true => Code::XClientUnproven,
+                    false => Code::XPairProven,
+                };
+                scene.words.finding(&Finding::new(code))
+            }),
         },
         Kind::Authorize { .. } => Body::Authorize {
             phase: sign_in::phase(scene, step),
@@ -79,6 +83,11 @@ fn question(scene: &Scene<'_>, step: &str, question: &format::Question) -> Quest
             .or_else(|| question.usual.clone()),
         findings: findings_at(scene, step, &question.id),
     }
+}
+
+fn fields(scene: &Scene<'_>, step: &format::Step, fields: &[String]) -> Vec<Field> {
+    let asked = scene.guide.asked(fields, &scene.connection.answers);
+    asked.into_iter().map(|id| field(scene, &step.id, id)).collect()
 }
 
 /// One field as it stands.
@@ -225,7 +234,7 @@ fn export(scene: &Scene<'_>, files: &[format::BundleFile]) -> Body {
                 .guide
                 .settings
                 .iter()
-                .filter(|setting| setting.secret)
+                .filter(|setting| setting.secret && setting.when.holds(&scene.connection.answers))
                 .count(),
         )
         .unwrap_or_default(),

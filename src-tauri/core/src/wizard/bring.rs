@@ -11,8 +11,9 @@ use crate::secret::Secret;
 use crate::store::record::Account;
 
 use super::account::somebody_else;
-use super::authorize::{ACCESS_TOKEN, ACCESS_TOKEN_SECRET, account_field};
+use super::authorize::account_field;
 use super::scene::Scene;
+use super::tokens::{ACCESS_TOKEN, ACCESS_TOKEN_SECRET, Tokens};
 use super::view::{Refused, View};
 use super::{Refusal, Wizard, submit, swap};
 
@@ -74,12 +75,12 @@ impl Wizard {
                 .with("got", account.user_id);
             return Err(finding.at(ACCESS_TOKEN).into());
         }
-        let tokens = AccountTokens {
+        let tokens = Tokens::Signing(AccountTokens {
             token,
             secret,
             user_id: Some(account.user_id.clone()),
             screen_name: None,
-        };
+        });
         let vault = self.vault().await?;
         if swap::is_due(&scene) {
             self.set_aside(scene, step, &vault, &tokens, account)?;

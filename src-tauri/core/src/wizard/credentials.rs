@@ -7,11 +7,13 @@ use crate::finding::{Code, Finding};
 use crate::guide::format::{FieldKind, Kind};
 use crate::provider::x::error::XError;
 use crate::provider::x::flow::{AppKeys, X};
+use crate::provider::x::oauth2::Client;
 use crate::secret::Secret;
 use crate::store::record::SecretName;
 use crate::vault::Vault;
 use crate::words::Args;
 
+use super::app::Proven;
 use super::scene::Scene;
 use super::view::{Refused, View};
 use super::{Refusal, Wizard, draw, submit};
@@ -47,6 +49,9 @@ impl Wizard {
         let values = self.with_kept(&scene, &vault, fields, values)?;
         judge_pair(&scene, &values)?;
         let typed = submit::check_all(&scene, fields, &values)?;
+        if scene.field_of_kind(FieldKind::XClientId).is_some() {
+            return self.client_verified(scene, step, &vault, &typed).await;
+        }
         let keys = pair(&scene, &typed)?;
         self.tell(&scene, "progress-pair", &[("provider", scene.provider().into())]);
         let asked = self.x(&scene).bearer(&keys).await;
@@ -55,12 +60,36 @@ impl Wizard {
             Err(error) if says_nothing_of_the_keys(&error) => (None, vec![Finding::from(&error)]),
             Err(error) => return Err(at_the_pair(&scene, &error)),
         };
-        let mends = typed
-            .iter()
-            .flat_map(|(id, checked)| checked.findings.iter().map(move |finding| finding.clone().at(id)));
         let mut scene = self.again(&scene)?;
-        scene.record_mut(step).findings = mends.chain(doubts).collect();
-        self.store_pair(scene, step, &vault, &typed, bearer.as_ref())
+        scene.record_mut(step).findings = mends(&typed).chain(doubts).collect();
+        let proven = bearer.as_ref().map_or(Proven::No, Proven::Bearer);
+        self.store_pair(scene, step, &vault, &typed, proven)
+    }
+
+    /// The same for a client of OAuth 2.0, of which X says little before somebody signs in: what it says is kept as a hint.
+    async fn client_verified(
+        &self,
+        scene: Scene<'_>,
+        step: &str,
+        vault: &Vault,
+        typed: &[(String, Checked)],
+    ) -> Result<View, Refusal> {
+        let value = |kind| value_at(typed, scene.field_of_kind(kind));
+        let missing = || Refusal::from(Finding::new(Code::InputNotForStep));
+        let client = Client {
+            id: value(FieldKind::XClientId).ok_or_else(missing)?.to_owned(),
+            secret: value(FieldKind::XClientSecret).map(Secret::new),
+        };
+        self.tell(&scene, "progress-pair", &[("provider", scene.provider().into())]);
+        let (said, is_answer) = self.probed(&scene, &client).await;
+        let doubt = (said.code != Code::XClientUnproven).then_some(said);
+        let mut scene = self.again(&scene)?;
+        scene.record_mut(step).findings = mends(typed).chain(doubt).collect();
+        let proven = match is_answer {
+            true => Proven::Answered,
+            false => Proven::No,
+        };
+        self.store_pair(scene, step, vault, typed, proven)
     }
 
     /// What was typed; a secret that was left empty comes from the vault.
@@ -72,11 +101,11 @@ impl Wizard {
         values: &BTreeMap<String, String>,
     ) -> Result<BTreeMap<String, String>, Refusal> {
         let mut values = values.clone();
-        for id in fields {
+        for id in scene.guide.asked(fields, &scene.connection.answers) {
             let empty = values.get(id).is_none_or(|value| value.trim().is_empty());
             if empty && scene.held.contains(id) {
                 let kept = self.open_secret(vault, &scene.secret_name(id))?;
-                values.insert(id.clone(), kept.expose().to_owned());
+                values.insert(id.to_owned(), kept.expose().to_owned());
             }
         }
         Ok(values)
@@ -135,6 +164,13 @@ impl Wizard {
     }
 }
 
+/// What was mended or doubted, each at its field.
+fn mends(typed: &[(String, Checked)]) -> impl Iterator<Item = Finding> {
+    typed
+        .iter()
+        .flat_map(|(id, checked)| checked.findings.iter().map(move |finding| finding.clone().at(id)))
+}
+
 /// Key and secret judged together, before each by itself: that they are swapped says more than that each is odd.
 fn judge_pair(scene: &Scene<'_>, values: &BTreeMap<String, String>) -> Result<(), Refusal> {
     let tidied = |kind| {
@@ -168,12 +204,13 @@ fn pair(scene: &Scene<'_>, typed: &[(String, Checked)]) -> Result<AppKeys, Refus
 }
 
 /// The value of the first field of a kind.
-pub(super) fn value_of<'a>(
-    scene: &Scene<'_>,
-    typed: &'a [(String, Checked)],
-    kind: FieldKind,
-) -> Option<&'a str> {
-    let id = scene.field_of_kind(kind)?;
+fn value_of<'a>(scene: &Scene<'_>, typed: &'a [(String, Checked)], kind: FieldKind) -> Option<&'a str> {
+    value_at(typed, scene.field_of_kind(kind))
+}
+
+/// The value of a field.
+pub(super) fn value_at<'a>(typed: &'a [(String, Checked)], id: Option<&str>) -> Option<&'a str> {
+    let id = id?;
     typed
         .iter()
         .find(|(typed, _)| *typed == id)

@@ -50,6 +50,14 @@ fn in_practice(scene: &Scene<'_>, step: &format::Step) -> Option<Finding> {
     Some(Finding::new(code))
 }
 
+/// That the tokens of a sign-in belong to the target since they were handed on.
+fn handed_on(scene: &Scene<'_>, step: &format::Step) -> Option<Finding> {
+    let grant = scene.connection.grant.as_ref();
+    let is_shown = matches!(step.kind, Kind::Authorize { .. } | Kind::Export { .. });
+    let is_handed = grant.is_some_and(|grant| grant.handed_ms.is_some());
+    (is_shown && is_handed).then(|| Finding::new(Code::XHandedOn))
+}
+
 /// Whether a finding among them stops the set-up.
 pub(super) fn stopped(findings: &[Finding]) -> bool {
     findings
@@ -126,6 +134,7 @@ fn step(scene: &Scene<'_>, step: &format::Step) -> Step {
         body: body::body(scene, step),
         findings: about_the_step
             .chain(in_practice(scene, step).as_ref())
+            .chain(handed_on(scene, step).as_ref())
             .map(|finding| words.finding(finding))
             .collect(),
         back: scene.steps().first().is_some_and(|first| first.id != step.id),
@@ -172,9 +181,8 @@ fn main(scene: &Scene<'_>, step: &format::Step) -> String {
 /// Whether a step may be left unfinished, and what the button for that says.
 pub(super) fn may_skip(scene: &Scene<'_>, step: &format::Step) -> Option<&'static str> {
     let complete = |fields: &[String]| {
-        fields
-            .iter()
-            .all(|id| scene.held.contains(id) || scene.plain(id).is_some())
+        let mut asked = scene.guide.asked(fields, &scene.connection.answers).into_iter();
+        asked.all(|id| scene.held.contains(id) || scene.plain(id).is_some())
     };
     match &step.kind {
         _ if step.later => Some("skip-later"),

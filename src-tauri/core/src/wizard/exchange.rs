@@ -2,20 +2,20 @@
 //! written down before X is asked: an answer that gets lost on the way, by a kill or a broken line, can then be told from a
 //! PIN that was wrong.
 
-use crate::check::{self, returned};
+use crate::check;
+use crate::check::returned::{self, Returned};
 use crate::finding::{Code, Finding};
 use crate::provider::x::error::{Trouble, XError};
-use crate::provider::x::flow::{AccountTokens, RequestToken};
+use crate::provider::x::flow::RequestToken;
 use crate::secret::Secret;
 use crate::store::record::{Account, Event, Progress, Sealed, SecretName};
 use crate::vault::Vault;
 
 use super::account::somebody_else;
-use super::authorize::{
-    ACCESS_TOKEN, ACCESS_TOKEN_SECRET, VERIFIER, account_field, request_secret, sign_ins, verifier_of,
-    waiting,
-};
+use super::authorize::{Asker, VERIFIER, account_field, request_secret, sign_ins, verifier_of, waiting};
+use super::oauth2::{sent_back, wrong_issuer};
 use super::scene::Scene;
+use super::tokens::{self, Tokens};
 use super::view::{Refused, View};
 use super::{Refusal, Wizard, draw, submit, swap};
 
@@ -43,14 +43,24 @@ impl Wizard {
         let verifier = match &pending.callback {
             None => Some(pin(typed)?),
             Some(_) if typed.trim().is_empty() && scene.held.contains(VERIFIER) => None,
-            Some(_) => match returned::read(typed, &pending.request_token) {
-                Ok(returned::Returned::Back(verifier)) => Some(verifier),
-                Ok(returned::Returned::Denied) => {
+            Some(_) => {
+                let read = match pending.oauth2 {
+                    true => returned::read_state(typed, &pending.request_token),
+                    false => returned::read(typed, &pending.request_token),
+                };
+                let (verifier, ended) = match read.map_err(|finding| finding.at("address"))? {
+                    Returned::Back { verifier, issuer } => {
+                        (Some(verifier), wrong_issuer(&scene, issuer.as_deref()))
+                    }
+                    Returned::Denied => (None, Some(Finding::new(Code::XDenied))),
+                    Returned::Failed { error } => (None, Some(sent_back(&error))),
+                };
+                if let Some(ended) = ended {
                     self.returns.end(connection);
-                    return self.given_up(scene, Some((step, Finding::new(Code::XDenied))));
+                    return self.given_up(scene, Some((step, ended)));
                 }
-                Err(finding) => return Err(finding.at("address").into()),
-            },
+                verifier
+            }
         };
         let vault = self.vault().await?;
         let verifier = match verifier {
@@ -71,7 +81,7 @@ impl Wizard {
         let mut scene = self.load(connection)?;
         let account_field = account_field(&scene, step)?;
         let pending = waiting(&scene)?.clone();
-        let keys = self.keys(&scene, vault)?;
+        let asker = self.asker(&scene, vault)?;
         let secret = self.open_secret(vault, &request_secret(&scene))?;
         let by_pin = pending.callback.is_none();
         self.tell(
@@ -86,12 +96,19 @@ impl Wizard {
         self.asking(&mut scene, vault, verifier)?;
         self.returns.end(connection);
         let request = RequestToken {
-            token: pending.request_token,
+            token: pending.request_token.clone(),
             secret,
         };
-        let ask = async |scene: &Scene<'_>| {
-            let x = self.x(scene);
-            x.access_token(&keys, &request, verifier.expose()).await
+        let ask = async |scene: &Scene<'_>| match &asker {
+            Asker::Keys(keys) => {
+                let x = self.x(scene);
+                let asked = x.access_token(keys, &request, verifier.expose()).await;
+                asked.map(Tokens::Signing)
+            }
+            Asker::Client(client) => {
+                self.redeem(scene, client, &pending, (verifier, &request.secret))
+                    .await
+            }
         };
         let mut answer = ask(&scene).await;
         if self.set_right_since(&mut scene, answer.as_ref().err()).await {
@@ -106,7 +123,7 @@ impl Wizard {
             }
             Err(error) if ends_the_sign_in(&error) => {
                 let finding = match (&error.trouble, pending.exchanging) {
-                    (Trouble::InvalidVerifier | Trouble::RequestTokenDead, true) => {
+                    (Trouble::InvalidVerifier | Trouble::RequestTokenDead | Trouble::CodeDead, true) => {
                         Finding::new(Code::XSignInLost)
                     }
                     _ => Finding::from(&error),
@@ -159,13 +176,16 @@ impl Wizard {
         scene: Scene<'_>,
         step: &str,
         vault: &Vault,
-        tokens: &AccountTokens,
+        tokens: &Tokens,
         expected: Option<&str>,
     ) -> Result<View, Refusal> {
-        let got = Account {
-            // Neither answer nor token may say it: then the proof will.
-            user_id: tokens.user_id.clone().unwrap_or_default(),
-            screen_name: tokens.screen_name.clone(),
+        let got = match tokens {
+            Tokens::Signing(tokens) => Account {
+                // Neither answer nor token may say it: then the proof will.
+                user_id: tokens.user_id.clone().unwrap_or_default(),
+                screen_name: tokens.screen_name.clone(),
+            },
+            Tokens::Bearer(_) => return self.identified(scene, step, vault, tokens).await,
         };
         if let Some(expected) = somebody_else(scene.connection.account.as_ref(), expected, &got) {
             let name = got.screen_name.unwrap_or(got.user_id);
@@ -188,7 +208,7 @@ impl Wizard {
         scene: Scene<'_>,
         step: &str,
         vault: &Vault,
-        tokens: &AccountTokens,
+        tokens: &Tokens,
         account: Account,
     ) -> Result<View, Refusal> {
         let taken = Taken {
@@ -211,15 +231,9 @@ impl Wizard {
     ) -> Result<View, Refusal> {
         let now_ms = self.outside.clock.now_ms();
         let id = scene.connection.id.clone();
-        let rows = sealed(
-            vault,
-            &id,
-            [
-                (ACCESS_TOKEN, &taken.tokens.token),
-                (ACCESS_TOKEN_SECRET, &taken.tokens.secret),
-            ],
-        )?;
-        let gone: Vec<SecretName> = spent(&scene).into_iter().chain(swap::aside(&scene)).collect();
+        let rows = sealed(vault, &id, taken.tokens.rows())?;
+        let aside = tokens::aside(&scene.connection);
+        let gone: Vec<SecretName> = spent(&scene).into_iter().chain(aside).collect();
         let event = Event {
             at_ms: now_ms,
             connection: Some(id),
@@ -228,7 +242,9 @@ impl Wizard {
         };
         scene.connection.pending = None;
         scene.connection.candidate = None;
+        scene.connection.candidate_grant = None;
         scene.connection.account = Some(taken.account);
+        scene.connection.grant = taken.tokens.grant().cloned();
         scene.connection.changed_ms = now_ms;
         let record = scene.record_mut(step);
         record.ran_ms = taken.said.is_some().then_some(now_ms);
@@ -257,8 +273,9 @@ impl Wizard {
     ) -> Result<View, Refusal> {
         let mut gone = spent(&scene).to_vec();
         if scene.connection.pending.take().is_none() {
-            gone.extend(swap::aside(&scene));
+            gone.extend(tokens::aside(&scene.connection));
             scene.connection.candidate = None;
+            scene.connection.candidate_grant = None;
         }
         for step in sign_ins(&scene) {
             let record = scene.record_mut(&step);
@@ -284,7 +301,7 @@ impl Wizard {
 
 /// Tokens that are to be an account's own.
 pub(super) struct Taken<'t> {
-    pub(super) tokens: &'t AccountTokens,
+    pub(super) tokens: &'t Tokens,
     pub(super) account: Account,
     /// The line of history: `signed-in`, `re-authorized`.
     pub(super) what: &'static str,
@@ -324,7 +341,7 @@ fn pin(typed: &str) -> Result<Secret, Refusal> {
 }
 
 /// Whether X may have handed out the tokens although this is what arrived.
-fn may_have_been_answered(finding: &Finding) -> bool {
+pub(super) fn may_have_been_answered(finding: &Finding) -> bool {
     matches!(
         finding.code,
         Code::XUnreachable | Code::XTimeout | Code::XOverloaded | Code::XNonsense
@@ -335,6 +352,12 @@ fn may_have_been_answered(finding: &Finding) -> bool {
 fn ends_the_sign_in(error: &XError) -> bool {
     matches!(
         error.trouble,
-        Trouble::InvalidVerifier | Trouble::RequestTokenDead | Trouble::IdentityMismatch(_)
+        Trouble::InvalidVerifier
+            | Trouble::RequestTokenDead
+            | Trouble::IdentityMismatch(_)
+            | Trouble::CodeDead
+            | Trouble::RedirectDiffers
+            | Trouble::ClientRefused
+            | Trouble::NoRefreshToken
     )
 }

@@ -71,6 +71,9 @@ impl Wizard {
                 Packing::Sealed(Passphrase::typed(&wish.passphrase, &wish.again).map_err(Refusal)?)
             }
         };
+        if wish.in_clear {
+            self.fresh_to_hand_on(connection).await?;
+        }
         let now_ms = self.outside.clock.now_ms();
         let vault = if wish.in_clear {
             Some(self.vault().await?)
@@ -82,7 +85,19 @@ impl Wizard {
         let made = self.composed(&scene, vault.as_deref(), now_ms)?;
         let place = PathBuf::from(wish.path.trim());
         let staged = self.staged(&scene, made, place, packing, wish.replace).await?;
-        let saved = staged.put().map_err(Finding::from)?;
+        let before = match wish.in_clear {
+            true => self.hand_over(&mut self.again(&scene)?)?,
+            false => None,
+        };
+        let saved = match staged.put() {
+            Ok(saved) => saved,
+            Err(error) => {
+                if wish.in_clear {
+                    self.take_back(connection, before)?;
+                }
+                return Err(Finding::from(error).into());
+            }
+        };
         // Writing took its time; what changed meanwhile stays.
         let mut scene = self.again(&scene)?;
         let path = saved.path.to_string_lossy().into_owned();
@@ -113,6 +128,15 @@ impl Wizard {
             change.record(&event)
         })?;
         Ok(draw::draw(&self.scene(scene.connection)?))
+    }
+
+    /// A pair that ends soon is renewed before it is handed on. Where X cannot be asked, the target will see to it.
+    async fn fresh_to_hand_on(&self, connection: &str) -> Result<(), Refusal> {
+        let is_dead = |finding: &Finding| matches!(finding.code, Code::XRefreshDead | Code::XRefreshLost);
+        match self.kept_fresh(connection).await {
+            Err(refusal) if refusal.0.iter().any(is_dead) => Err(refusal),
+            Ok(()) | Err(_) => Ok(()),
+        }
     }
 
     /// The bundle beside its place. Deriving a key keeps a processor busy for seconds, so this runs where nobody waits for it; whoever

@@ -71,6 +71,8 @@ impl Wizard {
             flow: None,
             account: None,
             candidate: None,
+            grant: None,
+            candidate_grant: None,
             pending: None,
             clock: None,
             exported: None,

@@ -287,6 +287,8 @@ impl Wizard {
             Err(_) => Connection {
                 account: None,
                 candidate: None,
+                grant: None,
+                candidate_grant: None,
                 pending: None,
                 ..connection
             },

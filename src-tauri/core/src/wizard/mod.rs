@@ -9,7 +9,8 @@
 //!   connection as it stands by then, and ends in a view. [`job`] lets the person cancel it. [`app`]: the record that a
 //!   pair of keys belongs to.
 //! * A sign-in: [`authorize`] begins it, [`arrival`] hears the browser come back, [`exchange`] obtains the tokens, [`bring`] takes
-//!   those that were pasted, [`swap`] puts new ones in the place of old ones.
+//!   those that were pasted, [`swap`] puts new ones in the place of old ones. [`tokens`]: what they are; [`oauth2`]: what is different
+//!   there; [`renew`]: new tokens for those that end.
 //! * [`rehearsal`]: refusals that practice can be told to answer with.
 //!
 //! A [`Wizard`] is one world: a folder of records and the endpoints that go with it. Practice is a second one.
@@ -30,9 +31,11 @@ mod home;
 pub mod house;
 mod job;
 mod link;
+mod oauth2;
 mod proof;
 mod refusal;
 mod rehearsal;
+mod renew;
 mod scene;
 mod sign_in;
 #[cfg(test)]
@@ -41,6 +44,7 @@ mod submit;
 mod swap;
 #[cfg(test)]
 mod tests;
+mod tokens;
 pub mod view;
 
 use std::collections::BTreeMap;
@@ -102,6 +106,7 @@ pub struct Wizard {
     documents: PathBuf,
     jobs: job::Jobs,
     returns: arrival::Returns,
+    renewals: renew::Renewals,
     /// Whether the sign-ins that were under way when the program ended have been taken up.
     resumed: AtomicBool,
     /// Itself, for what goes on while nobody waits.
@@ -146,6 +151,7 @@ impl Wizard {
             documents,
             jobs,
             returns: arrival::Returns::default(),
+            renewals: renew::Renewals::default(),
             resumed: AtomicBool::default(),
             me: me.clone(),
             fault: Arc::default(),

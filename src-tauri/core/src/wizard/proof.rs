@@ -4,11 +4,13 @@ use crate::finding::{Code, Finding};
 use crate::provider::x::error::XError;
 use crate::provider::x::finding::{level_short, proof};
 use crate::provider::x::flow::{AccountTokens, Me};
-use crate::store::record::{Account, SecretName};
+use crate::store::record::Account;
 use crate::vault::Vault;
 
-use super::authorize::{ACCESS_TOKEN, ACCESS_TOKEN_SECRET, account_field};
+use super::authorize::account_field;
+use super::renew::is_over_and_elsewhere;
 use super::scene::Scene;
+use super::tokens::{self, Pair, Tokens};
 use super::view::{Refused, View};
 use super::{Refusal, Wizard, draw};
 
@@ -22,7 +24,7 @@ impl Wizard {
     }
 
     async fn proved(&self, connection: &str, step: &str) -> Result<View, Refusal> {
-        let mut scene = self.load(connection)?;
+        let scene = self.load(connection)?;
         let account_field = account_field(&scene, step)?;
         let account = scene
             .connection
@@ -30,13 +32,16 @@ impl Wizard {
             .clone()
             .ok_or_else(|| Finding::new(Code::NotSignedIn))?;
         let vault = self.vault().await?;
-        let own = |name| SecretName::connection(&scene.connection.id, name);
-        let tokens = AccountTokens {
-            token: self.open_secret(&vault, &own(ACCESS_TOKEN))?,
-            secret: self.open_secret(&vault, &own(ACCESS_TOKEN_SECRET))?,
-            user_id: Some(account.user_id.clone()),
-            screen_name: account.screen_name.clone(),
-        };
+        if is_over_and_elsewhere(&scene.connection, self.outside.clock.now_ms()) {
+            let finding = Finding::new(Code::XHandedOnAndOver);
+            return self.said(scene, step, vec![finding]);
+        }
+        if let Err(refusal) = self.kept_fresh(connection).await {
+            let scene = self.again(&scene)?;
+            return self.said(scene, step, refusal.0);
+        }
+        let mut scene = self.again(&scene)?;
+        let tokens = self.tokens_in_use(&scene, &vault, &account)?;
         let asked = self.who(&mut scene, &vault, &tokens).await?;
         let mut scene = self.again(&scene)?.with_clock(scene.connection.clock);
         let finding = match &asked {
@@ -68,12 +73,37 @@ impl Wizard {
         };
         let me = asked.as_ref().ok();
         let short = me.and_then(|me| level_short(me, scene.guide.permission));
+        let said = std::iter::once(finding).chain(short).collect();
+        self.said(scene, step, said)
+    }
+
+    /// Keeps with the step what was said of the tokens.
+    fn said(&self, mut scene: Scene<'_>, step: &str, findings: Vec<Finding>) -> Result<View, Refusal> {
         let now_ms = self.outside.clock.now_ms();
         let record = scene.record_mut(step);
-        record.findings = std::iter::once(finding).chain(short).collect();
+        record.findings = findings;
         record.ran_ms = Some(now_ms);
         self.keep(&mut scene.connection)?;
         Ok(draw::draw(&self.scene(scene.connection)?))
+    }
+
+    /// The tokens that are stored as the account's own.
+    fn tokens_in_use(&self, scene: &Scene<'_>, vault: &Vault, account: &Account) -> Result<Tokens, Refusal> {
+        let [token, secret, refresh] = tokens::in_use(&scene.connection);
+        let access = self.open_secret(vault, &token)?;
+        Ok(match scene.connection.grant.clone() {
+            Some(grant) => Tokens::Bearer(Pair {
+                access,
+                refresh: self.open_secret(vault, &refresh)?,
+                grant,
+            }),
+            None => Tokens::Signing(AccountTokens {
+                token: access,
+                secret: self.open_secret(vault, &secret)?,
+                user_id: Some(account.user_id.clone()),
+                screen_name: account.screen_name.clone(),
+            }),
+        })
     }
 
     /// Asks X who `tokens` belong to; once more where somebody has set the clock right meanwhile.
@@ -81,10 +111,14 @@ impl Wizard {
         &self,
         scene: &mut Scene<'_>,
         vault: &Vault,
-        tokens: &AccountTokens,
+        tokens: &Tokens,
     ) -> Result<Result<Me, XError>, Refusal> {
-        let keys = self.keys(scene, vault)?;
         self.tell(scene, "progress-prove", &[("provider", scene.provider().into())]);
+        let tokens = match tokens {
+            Tokens::Bearer(pair) => return Ok(self.x(scene).me_of(&pair.access).await),
+            Tokens::Signing(tokens) => tokens,
+        };
+        let keys = self.keys(scene, vault)?;
         let mut asked = self.x(scene).me(&keys, tokens).await;
         if self.set_right_since(scene, asked.as_ref().err()).await {
             asked = self.x(scene).me(&keys, tokens).await;

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::endpoints::Endpoints;
 use crate::finding::{Code, Finding};
 use crate::guide::format::{FieldKind, Flow, Guide, Kind, Look, Provider, Step};
-use crate::guide::reserved::{self, HOST_QUESTION};
+use crate::guide::reserved::{self, ACCOUNT_ID, BROUGHT, HOST_QUESTION, TOKEN_EXPIRES, TOKEN_SCOPES};
 use crate::guide::template::Template;
 use crate::loopback::Host;
 use crate::store::record::{App, Connection, Offset, Progress, SecretName, StepRecord};
@@ -146,6 +146,9 @@ impl<'a> Scene<'a> {
         if let Some(address) = reserved::value(name, self.loopback_host()) {
             return Some(address);
         }
+        if BROUGHT.contains(&name) {
+            return self.brought(name);
+        }
         let values = match self.is_of_app(name) {
             true => self.app.as_ref().map(|app| &app.values),
             false => Some(&self.connection.answers),
@@ -154,6 +157,27 @@ impl<'a> Scene<'a> {
             .and_then(|values| values.get(name))
             .filter(|value| !value.is_empty())
             .cloned()
+    }
+
+    /// What a sign-in by OAuth 2.0 has brought besides its tokens.
+    fn brought(&self, name: &str) -> Option<String> {
+        let grant = self.connection.grant.as_ref()?;
+        match name {
+            ACCOUNT_ID => Some(self.connection.account.as_ref()?.user_id.clone()),
+            TOKEN_SCOPES => Some(grant.scopes.join(" ")),
+            TOKEN_EXPIRES => {
+                let second = jiff::Timestamp::from_second(grant.expires_ms.div_euclid(1000));
+                Some(second.ok()?.to_string())
+            }
+            _ => None,
+        }
+    }
+
+    /// The field that an app is known by, if the guide has one.
+    pub(super) fn key_field(&self) -> Option<&'a str> {
+        FieldKind::OF_KEY
+            .into_iter()
+            .find_map(|kind| self.field_of_kind(kind))
     }
 
     /// Where a secret field is sealed.

@@ -18,22 +18,23 @@ pub(super) fn phase(scene: &Scene<'_>, step: &Step) -> Phase {
         return awaiting(scene, pending);
     }
     let account = draw::account(scene).map(|name| format!("@{name}"));
-    let Some(signed_in) = &scene.connection.account else {
+    let before = scene.connection.account.as_ref();
+    if let Some(candidate) = &scene.connection.candidate {
+        return Phase::Unconfirmed {
+            account: named(candidate),
+            before: before.map(named).unwrap_or_default(),
+            price: price(scene),
+            ways: ways(scene),
+            tokens: tokens(scene, step),
+        };
+    }
+    let Some(signed_in) = before else {
         return Phase::Ready {
             account,
             ways: ways(scene),
             tokens: tokens(scene, step),
         };
     };
-    if let Some(candidate) = &scene.connection.candidate {
-        return Phase::Unconfirmed {
-            account: named(candidate),
-            before: named(signed_in),
-            price: price(scene),
-            ways: ways(scene),
-            tokens: tokens(scene, step),
-        };
-    }
     let record = scene.record(&step.id);
     Phase::Done {
         account: named(signed_in),
@@ -77,7 +78,10 @@ fn awaiting(scene: &Scene<'_>, pending: &Pending) -> Phase {
             account,
             clock: clock(scene),
             story,
-            troubles: troubles(&TROUBLES_BY_BROWSER),
+            troubles: match pending.oauth2 {
+                true => troubles(&TROUBLES_BY_OAUTH2),
+                false => troubles(&TROUBLES_BY_BROWSER),
+            },
             ways: ways(scene),
         },
     }
@@ -137,9 +141,11 @@ fn story(scene: &Scene<'_>, account: Option<&str>, pending: &Pending) -> Vec<Str
     let provider = scene.provider();
     let provider = || ("provider", provider.as_str().into());
     let time = day::time(pending.since_ms);
-    let begun = scene
-        .words
-        .say("story-request-token-at", &[provider(), ("time", time.into())]);
+    let begun = match pending.oauth2 {
+        true => "story-page-at",
+        false => "story-request-token-at",
+    };
+    let begun = scene.words.say(begun, &[provider(), ("time", time.into())]);
     let allow = match account {
         Some(name) => scene.words.say("story-allow-as", &[("account", name.into())]),
         None => scene.words.say("story-allow", &[]),
@@ -230,4 +236,16 @@ const TROUBLES_BY_BROWSER: [&str; 11] = [
     "not-able",
     "suspended",
     "unreachable-back",
+];
+
+/// The same where the way is OAuth 2.0, whose page says the same of whatever is wrong.
+const TROUBLES_BY_OAUTH2: [&str; 8] = [
+    "not-able-oauth2",
+    "nothing-back",
+    "log-in-loop",
+    "locked",
+    "wrong-account-back",
+    "denied-back",
+    "suspended",
+    "unreachable-oauth2",
 ];

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::{self, Checked};
 use crate::finding::{Code, Finding};
 use crate::guide::format::{Kind, Look, Question};
-use crate::guide::reserved::{CALLBACK, CALLBACK_OTHER, HOST_QUESTION};
+use crate::guide::reserved::{BROUGHT, CALLBACK, CALLBACK_OTHER, HOST_QUESTION};
 use crate::store::record::Progress;
 
-use super::authorize::{ACCESS_TOKEN, ACCESS_TOKEN_SECRET};
 use super::scene::Scene;
+use super::tokens::{ACCESS_TOKEN, ACCESS_TOKEN_SECRET, REFRESH_TOKEN};
 use super::view::{Derived, FindingView, Input, Refused, View};
 use super::{Refusal, Wizard, body, draw};
 
@@ -218,7 +218,7 @@ pub(super) fn check_all(
 ) -> Result<Vec<(String, Checked)>, Refusal> {
     let mut checked = Vec::new();
     let mut refused = Vec::new();
-    for id in fields {
+    for id in scene.guide.asked(fields, &scene.connection.answers) {
         let Some(field) = scene.guide.fields.get(id) else {
             continue;
         };
@@ -226,7 +226,7 @@ pub(super) fn check_all(
         if raw.trim().is_empty() {
             match field.optional {
                 true => checked.push((
-                    id.clone(),
+                    id.to_owned(),
                     Checked {
                         value: String::new(),
                         findings: Vec::new(),
@@ -239,7 +239,7 @@ pub(super) fn check_all(
         let outcome = check::field(field.kind, raw);
         match outcome.is_refused() {
             true => refused.extend(outcome.findings.into_iter().map(|finding| finding.at(id))),
-            false => checked.push((id.clone(), outcome)),
+            false => checked.push((id.to_owned(), outcome)),
         }
     }
     if refused.is_empty() {
@@ -281,8 +281,9 @@ pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
 
 /// New tokens: where they were entered, and the bundle that hands them on, are to be done anew.
 pub(super) fn tokens_changed(scene: &mut Scene<'_>) {
-    let tokens = [ACCESS_TOKEN, ACCESS_TOKEN_SECRET].map(str::to_owned);
-    outdate(scene, &tokens.into());
+    let tokens = [ACCESS_TOKEN, ACCESS_TOKEN_SECRET, REFRESH_TOKEN].into_iter();
+    let tokens = tokens.chain(BROUGHT).map(str::to_owned);
+    outdate(scene, &tokens.collect());
 }
 
 /// A bundle that was saved before no longer says what the connection says.

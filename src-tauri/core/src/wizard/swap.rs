@@ -12,12 +12,15 @@ use crate::finding::{Code, Finding};
 use crate::provider::x::error::XError;
 use crate::provider::x::finding::{level_short, proof};
 use crate::provider::x::flow::{AccountTokens, Me};
-use crate::store::record::{Account, SecretName};
+use crate::store::record::Account;
 use crate::vault::Vault;
 
-use super::authorize::{ACCESS_TOKEN, NEW_ACCESS_TOKEN, NEW_ACCESS_TOKEN_SECRET, account_field};
+use super::account::somebody_else;
+use super::authorize::account_field;
 use super::exchange::{Taken, sealed, spent};
+use super::oauth2::scopes_short;
 use super::scene::Scene;
+use super::tokens::{self, ACCESS_TOKEN, Pair, Tokens};
 use super::view::{Refused, View};
 use super::{Refusal, Wizard, draw};
 
@@ -40,21 +43,15 @@ impl Wizard {
         mut scene: Scene<'_>,
         step: &str,
         vault: &Vault,
-        tokens: &AccountTokens,
+        tokens: &Tokens,
         account: Account,
     ) -> Result<(), Refusal> {
         let now_ms = self.outside.clock.now_ms();
-        let rows = sealed(
-            vault,
-            &scene.connection.id,
-            [
-                (NEW_ACCESS_TOKEN, &tokens.token),
-                (NEW_ACCESS_TOKEN_SECRET, &tokens.secret),
-            ],
-        )?;
+        let rows = sealed(vault, &scene.connection.id, tokens.rows_aside())?;
         let spent = spent(&scene);
         scene.connection.pending = None;
         scene.connection.candidate = Some(account);
+        scene.connection.candidate_grant = tokens.grant().cloned();
         scene.connection.changed_ms = now_ms;
         let record = scene.record_mut(step);
         record.findings.clear();
@@ -79,15 +76,23 @@ impl Wizard {
         vault: &Vault,
     ) -> Result<View, Refusal> {
         let mut scene = self.load(connection)?;
-        account_field(&scene, step)?;
+        let account_field = account_field(&scene, step)?;
         let candidate = scene.connection.candidate.clone();
         let candidate = candidate.ok_or_else(|| Finding::new(Code::NotWaiting))?;
-        let [token, secret] = aside(&scene);
-        let tokens = AccountTokens {
-            token: self.open_secret(vault, &token)?,
-            secret: self.open_secret(vault, &secret)?,
-            user_id: Some(candidate.user_id.clone()),
-            screen_name: candidate.screen_name.clone(),
+        let [token, secret, refresh] = tokens::aside(&scene.connection);
+        let access = self.open_secret(vault, &token)?;
+        let tokens = match scene.connection.candidate_grant.clone() {
+            Some(grant) => Tokens::Bearer(Pair {
+                access,
+                refresh: self.open_secret(vault, &refresh)?,
+                grant,
+            }),
+            None => Tokens::Signing(AccountTokens {
+                token: access,
+                secret: self.open_secret(vault, &secret)?,
+                user_id: Some(candidate.user_id.clone()),
+                screen_name: candidate.screen_name.clone(),
+            }),
         };
         let asked = self.who(&mut scene, vault, &tokens).await?;
         let mut scene = self.again(&scene)?.with_clock(scene.connection.clock);
@@ -96,6 +101,12 @@ impl Wizard {
             (Some(before), true) => before.user_id.clone(),
             (Some(_) | None, _) => candidate.user_id,
         };
+        let meant = account_field.and_then(|id| scene.plain(id));
+        if let (Tokens::Bearer(_), Ok(me)) = (&tokens, &asked)
+            && let Some(finding) = other_account(&scene, meant.as_deref(), me)
+        {
+            return self.given_up(scene, Some((step, finding)));
+        }
         match &asked {
             Ok(me) if expected.is_empty() || me.id == expected => {
                 self.swapped(scene, step, vault, &tokens, me)
@@ -117,18 +128,23 @@ impl Wizard {
         scene: Scene<'_>,
         step: &str,
         vault: &Vault,
-        tokens: &AccountTokens,
+        tokens: &Tokens,
         me: &Me,
     ) -> Result<View, Refusal> {
         let short = level_short(me, scene.guide.permission);
+        let short = short.into_iter().chain(scopes_short(&scene, tokens));
         let said = std::iter::once(proof(&Ok(me.clone()), &me.id)).chain(short);
+        let what = match scene.connection.account {
+            Some(_) => "re-authorized",
+            None => "signed-in",
+        };
         let taken = Taken {
             tokens,
             account: Account {
                 user_id: me.id.clone(),
                 screen_name: Some(me.username.clone()),
             },
-            what: "re-authorized",
+            what,
             said: Some(said.collect()),
         };
         self.take_up(scene, step, vault, taken)
@@ -140,9 +156,15 @@ pub(super) fn is_due(scene: &Scene<'_>) -> bool {
     scene.connection.account.is_some() && scene.held.contains(ACCESS_TOKEN)
 }
 
-/// Where new tokens wait: the token, and its secret.
-pub(super) fn aside(scene: &Scene<'_>) -> [SecretName; 2] {
-    [NEW_ACCESS_TOKEN, NEW_ACCESS_TOKEN_SECRET].map(|name| SecretName::connection(&scene.connection.id, name))
+/// That the tokens of OAuth 2.0, which say nothing of it themselves, are another account's than was meant.
+fn other_account(scene: &Scene<'_>, meant: Option<&str>, me: &Me) -> Option<Finding> {
+    let got = Account {
+        user_id: me.id.clone(),
+        screen_name: Some(me.username.clone()),
+    };
+    let expected = somebody_else(scene.connection.account.as_ref(), meant, &got)?;
+    let finding = Finding::new(Code::XOtherAccount).with("expected", expected);
+    Some(finding.with("got", &me.username))
 }
 
 /// Whether X may confirm the same tokens later: it is away, busy or unpaid. Everything else is a no.

@@ -112,6 +112,7 @@ progress-cancel = Ending what was running …
 ## Signing in: what happened and what happens next
 
 story-request-token = { $provider } has begun a sign-in for your app.
+story-page-at = Keywright made a page of { $provider } for this sign-in at { $time }.
 story-request-token-at = { $provider } began a sign-in for your app at { $time }.
 story-allow = You sign in and allow the app, in your own browser. Your password never passes through Keywright.
 story-allow-as = You sign in as **@{ $account }** and allow the app, in your own browser. Your password never passes through Keywright.
@@ -161,6 +162,10 @@ trouble-whoa = Whoa there! The request token for this page is invalid.
     .remedy = The page was used already, or stood open too long. Press **Cancel the sign-in** and start again: you get a fresh page. If it happens twice, sign out of X in that browser, or open the link in a private window.
 trouble-not-able = You weren't able to give access to the App.
     .remedy = X stopped before it asked you. Check that **User authentication settings** were saved with a callback and a website, wait a minute, then start again.
+trouble-not-able-oauth2 = Something went wrong. You weren't able to give access to the App.
+    .remedy = X says this of whatever is wrong, before it asks you. Check in the console of X, in this order: the **Client ID** here is the one under **OAuth 2.0 Keys** and not the **Consumer Key**; the callback shown here is on the app's list, letter by letter; **User authentication settings** are saved with a website. Then press **Cancel the sign-in** and start again.
+trouble-unreachable-oauth2 = The page does not open at all.
+    .remedy = Copy the link into a browser that reaches **x.com**. On another computer, paste the address that it ends at here, at once: X lets it stand for half a minute.
 trouble-log-in-again = X asks me to log in, although I am logged in.
     .remedy = That is on purpose: X asks again so that the right account answers. Log in as the account this connection is for.
 trouble-log-in-loop = The login page comes back again and again.

@@ -46,7 +46,7 @@ async fn listen(token: &str, expected: &str) -> Result<(), Fault> {
         .wait(&Expected::RequestToken(token.to_owned()), &pages)
         .await
     {
-        Came::Back { verifier } if verifier.expose() == expected => Ok(()),
+        Came::Back { verifier, .. } if verifier.expose() == expected => Ok(()),
         Came::Back { .. } | Came::Denied | Came::Failed { .. } => {
             Err("another callback was taken for it".into())
         }

@@ -126,7 +126,7 @@ fn pages() -> Pages {
 
 fn told(came: &Came) -> String {
     match came {
-        Came::Back { verifier } => format!("back with {}", verifier.expose()),
+        Came::Back { verifier, .. } => format!("back with {}", verifier.expose()),
         Came::Denied => "denied".to_owned(),
         Came::Failed { error } => format!("failed: {error}"),
     }

@@ -96,6 +96,8 @@ pub enum Trouble {
     RedirectDiffers,
     /// OAuth 2.0: the refresh token is used or revoked.
     RefreshDead,
+    /// OAuth 2.0: there is no refresh token in the answer.
+    NoRefreshToken,
     /// OAuth 2.0, `invalid_scope`.
     ScopeRefused,
     /// A refusal that is none of the above.

@@ -91,6 +91,7 @@ impl Trouble {
             Self::CodeDead => Code::XCodeDead,
             Self::RedirectDiffers => Code::XRedirectDiffers,
             Self::RefreshDead => Code::XRefreshDead,
+            Self::NoRefreshToken => Code::XNoRefreshToken,
             Self::ScopeRefused => Code::XScopeRefused,
             Self::Refused { .. } | Self::SslRequired => Code::XRefused,
             Self::IdentityMismatch(_) => Code::XIdentityMismatch,
@@ -139,6 +140,7 @@ impl Trouble {
             | Self::CodeDead
             | Self::RedirectDiffers
             | Self::RefreshDead
+            | Self::NoRefreshToken
             | Self::ScopeRefused
             | Self::Refused { .. }
             | Self::IdentityMismatch(_)
