@@ -1,6 +1,8 @@
 //! Credentials of the shape that X gives them (facts of the platform, section 5), so that the program's hints about what was
 //! pasted hold in practice too.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use keywright_core::outside::{NoRandomness, Random};
 use keywright_core::secret::Secret;
 
@@ -50,6 +52,26 @@ pub(crate) fn bearer(random: &dyn Random) -> Result<Secret, NoRandomness> {
         middle?,
         tail?
     )))
+}
+
+/// A client ID of OAuth 2.0: 34 characters, which decode to `<20 characters>:1:ci`.
+pub(crate) fn client_id(random: &dyn Random) -> Result<String, NoRandomness> {
+    let id = word(random, ALPHANUMERIC, 20)?;
+    Ok(URL_SAFE_NO_PAD.encode(format!("{id}:1:ci")))
+}
+
+/// A client secret of OAuth 2.0: 50 letters, digits, hyphens and underscores.
+pub(crate) fn client_secret(random: &dyn Random) -> Result<Secret, NoRandomness> {
+    let half = word(random, ALPHANUMERIC, 24)?;
+    let rest = word(random, ALPHANUMERIC, 24)?;
+    Ok(Secret::new(format!("{half}-_{rest}")))
+}
+
+/// A token of OAuth 2.0, or a code: base64url of `<random>:<ms>:1:1:at:1`, where `kind` is `at`, `rt` or `ac`. `now` in seconds.
+pub(crate) fn oauth2(random: &dyn Random, kind: &str, now: i64) -> Result<Secret, NoRandomness> {
+    let id = word(random, ALPHANUMERIC, 44)?;
+    let text = format!("{id}:{}:1:1:{kind}:1", now.saturating_mul(1000));
+    Ok(Secret::new(URL_SAFE_NO_PAD.encode(text)))
 }
 
 /// A token of practice's own: a browser session, the control token.

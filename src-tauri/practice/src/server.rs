@@ -119,7 +119,6 @@ impl Practice {
         ));
         world.live().switches.apply(&Change {
             clock_offset_s: Some(options.clock_offset_s),
-            foreign_dates: None,
             ..Change::default()
         });
         world.save(&world.state())?;
@@ -164,6 +163,32 @@ impl Practice {
         (app.consumer_key, app.consumer_secret)
     }
 
+    /// Client ID and client secret of OAuth 2.0. None: the system gives no randomness to make them.
+    pub fn client(&self) -> Option<(String, Secret)> {
+        let mut state = self.world.state();
+        let client = state.client(&*self.world.random).ok()?;
+        Some((client.id.clone(), client.secret.clone()))
+    }
+
+    /// Makes the app a client that has no secret, or one that has.
+    ///
+    /// # Errors
+    /// The change could not be kept.
+    pub fn make_public(&self, public: bool) -> Result<(), BadState> {
+        self.world.change(|state| {
+            if let Ok(client) = state.client(&*self.world.random) {
+                client.public = public;
+            }
+        })
+    }
+
+    /// How many families of tokens were withdrawn because an old refresh token came back.
+    pub fn families_lost(&self) -> u64 {
+        let mut state = self.world.state();
+        let client = state.client(&*self.world.random);
+        client.map_or(0, |client| client.lost)
+    }
+
     /// The accounts that a person may sign in with.
     pub fn users(&self) -> Vec<User> {
         self.world.state().users.clone()
@@ -206,6 +231,10 @@ impl Practice {
     /// Everything a client needs to know, imitation secrets included; what the command prints.
     pub fn hello(&self) -> Value {
         let (app, users) = (self.app(), self.users());
+        let client = self.client();
+        let client = client
+            .as_ref()
+            .map(|(id, secret)| json!({"client_id": id, "client_secret": secret.expose()}));
         let users: Vec<Value> = users
             .iter()
             .map(|user| json!({"screen_name": user.screen_name, "password": user.password, "user_id": user.user_id}))
@@ -218,6 +247,7 @@ impl Practice {
                 "consumer_secret": app.consumer_secret.expose(),
                 "callbacks": app.callbacks,
             },
+            "client": client,
             "users": users,
             "control_token": self.world.control.expose(),
         })
@@ -275,7 +305,9 @@ fn serve(listener: TcpListener, router: Router, ended: oneshot::Receiver<()>) ->
 fn router(world: &Arc<World>) -> Router {
     Router::new()
         .merge(x::api(world))
+        .merge(x::oauth2_api(world))
         .merge(x::site())
+        .merge(x::oauth2_site())
         .merge(x::console())
         .merge(control::routes())
         .fallback(x::unknown)

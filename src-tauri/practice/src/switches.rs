@@ -15,6 +15,10 @@ pub struct Switches {
     pub clock_offset_s: i64,
     /// Whether answers are dated by the computer's clock instead, as by a proxy between: nobody can then measure the offset.
     pub foreign_dates: bool,
+    /// How long access tokens of OAuth 2.0 live that are issued from now on, in seconds; none: as X's, two hours.
+    pub token_life_s: Option<i64>,
+    /// At most how long the endpoint for tokens of OAuth 2.0 takes over its answers, each another time, in ms.
+    pub delay_ms: u16,
 }
 
 /// A change of the switches; what it leaves out stays.
@@ -29,6 +33,10 @@ pub struct Change {
     pub clock_offset_s: Option<i64>,
     /// Whether answers are dated by the computer's clock.
     pub foreign_dates: Option<bool>,
+    /// How long access tokens of OAuth 2.0 live, in seconds.
+    pub token_life_s: Option<i64>,
+    /// At most how long the endpoint for them takes, in ms.
+    pub delay_ms: Option<u16>,
 }
 
 /// The list of switches as the control path gives it.
@@ -57,6 +65,8 @@ impl Switches {
         if let Some(foreign) = change.foreign_dates {
             self.foreign_dates = foreign;
         }
+        self.token_life_s = change.token_life_s.or(self.token_life_s);
+        self.delay_ms = change.delay_ms.unwrap_or(self.delay_ms);
     }
 
     pub(crate) fn listed(&self) -> Listed {

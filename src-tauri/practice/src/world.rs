@@ -11,7 +11,7 @@ use keywright_core::secret::Secret;
 use crate::log::Log;
 use crate::snapshot::{self, BadState};
 use crate::switches::Switches;
-use crate::x::State;
+use crate::x::{Ask, State};
 
 /// What every handler shares.
 pub(crate) struct World {
@@ -32,6 +32,8 @@ pub(crate) struct Live {
     pub(crate) switches: Switches,
     /// Signed-in browsers: session cookie to user id.
     pub(crate) sessions: BTreeMap<String, String>,
+    /// Consent pages of OAuth 2.0 that are open, by their own ticket.
+    pub(crate) asks: BTreeMap<String, Ask>,
 }
 
 impl World {

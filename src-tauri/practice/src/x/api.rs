@@ -101,6 +101,9 @@ async fn bearer(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> 
 
 async fn me(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> Answer {
     if let Some(token) = bearer_of(&call) {
+        if let Some(answer) = super::oauth2::me(&world, &call, &token) {
+            return answer;
+        }
         let refusal = world
             .state()
             .is_bearer(&token)
@@ -153,7 +156,7 @@ async fn older(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> A
 }
 
 /// A call that is rehearsed to get no answer waits here until its caller hangs up, and holds up nobody else.
-async fn unanswered(Shared(world): Shared<Arc<World>>, request: Request, next: Next) -> Response {
+pub(super) async fn unanswered(Shared(world): Shared<Arc<World>>, request: Request, next: Next) -> Response {
     match rehearsed(&world, Place::Wire) {
         Some(answer) => {
             tokio::time::sleep(PATIENCE).await;
@@ -164,7 +167,7 @@ async fn unanswered(Shared(world): Shared<Arc<World>>, request: Request, next: N
 }
 
 /// A request as the rules take it.
-struct Incoming(Call);
+pub(super) struct Incoming(pub(super) Call);
 
 impl FromRequest<Arc<World>> for Incoming {
     type Rejection = Answer;
@@ -223,7 +226,7 @@ fn bearer_of(call: &Call) -> Option<Secret> {
 }
 
 /// Key and secret of `Basic base64(enc(key):enc(secret))`.
-fn basic(header: &str) -> Option<(String, Secret)> {
+pub(super) fn basic(header: &str) -> Option<(String, Secret)> {
     let (scheme, pair) = header.split_once(' ')?;
     let pair = String::from_utf8(STANDARD.decode(pair.trim()).ok()?).ok()?;
     let (key, secret) = pair.split_once(':')?;
@@ -232,7 +235,7 @@ fn basic(header: &str) -> Option<(String, Secret)> {
 }
 
 /// A user as v2 shows it: `id`, `name`, `username`, and what `user.fields` asks for besides.
-fn fields(user: &User, url: &Url) -> Value {
+pub(super) fn fields(user: &User, url: &Url) -> Value {
     let mut shown = Map::new();
     shown.insert("id".to_owned(), user.user_id.clone().into());
     shown.insert("name".to_owned(), user.name.clone().into());

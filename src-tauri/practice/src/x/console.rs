@@ -44,9 +44,13 @@ async fn settings(Shared(world): Shared<Arc<World>>, Form(fields): Fields) -> An
     let access = Access::ALL
         .into_iter()
         .find(|access| value(&fields, "permission") == Some(access.as_str()));
+    let public = value(&fields, "type").map(|kind| kind == "native");
     let changed = world.change(|state| {
         state.app.register_callbacks(callbacks.lines())?;
         state.app.access = access.unwrap_or(state.app.access);
+        if let (Some(public), Ok(client)) = (public, state.client(&*world.random)) {
+            client.public = public;
+        }
         Ok(())
     });
     let wrong = match changed {
@@ -80,7 +84,7 @@ async fn rehearse(Shared(world): Shared<Arc<World>>, Form(fields): Fields) -> An
         on,
         off,
         clock_offset_s,
-        foreign_dates: None,
+        ..Change::default()
     });
     Answer::see("/console?saved", "switched")
 }
@@ -94,10 +98,17 @@ fn page(
     decided: &'static str,
 ) -> Answer {
     let switches = world.live().switches.clone();
-    let state = world.state();
+    let mut state = world.state();
+    let Ok((id, secret, public)) = state
+        .client(&*world.random)
+        .map(|client| (client.id.clone(), client.secret.clone(), client.public))
+    else {
+        return Answer::text(500, "", "no-randomness");
+    };
     let control = world.control.expose();
     let html = pages::console(&Console {
         app: &state.app,
+        client: (&id, &secret, public),
         control,
         switches: &switches,
         callbacks,

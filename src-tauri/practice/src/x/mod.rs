@@ -2,6 +2,7 @@
 //!
 //! * `app`: the app, its permission and callbacks, the accounts.
 //! * `state`: the rules, from request token to access token.
+//! * `client`, `oauth2`: the same app by OAuth 2.0: its rules, and its endpoints and page.
 //! * `signed`: a signed request, read and checked.
 //! * `refusal`, `scenario`: how X says no, by rule and by rehearsal.
 //! * `api`: the endpoints that a program calls.
@@ -9,7 +10,9 @@
 
 mod api;
 mod app;
+mod client;
 mod console;
+mod oauth2;
 mod pages;
 mod refusal;
 mod scenario;
@@ -21,6 +24,8 @@ pub use app::{Access, App, BadCallback, User};
 pub use scenario::Scenario;
 
 pub(crate) use api::{routes as api, unknown};
+pub(crate) use client::Ask;
 pub(crate) use console::routes as console;
+pub(crate) use oauth2::{api as oauth2_api, site as oauth2_site};
 pub(crate) use site::routes as site;
 pub(crate) use state::State;

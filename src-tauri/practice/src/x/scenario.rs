@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::client::No;
 use super::pages;
 use super::refusal::{self, Dialect, Refusal};
 use crate::answer::Answer;
@@ -23,6 +24,12 @@ pub(crate) enum Place {
     Consent,
     /// `/oauth/access_token`.
     AccessToken,
+    /// `/2/oauth2/token`, for a code.
+    Code,
+    /// `/2/oauth2/token`, for a refresh token.
+    Renewal,
+    /// The page in the browser that asks for consent by OAuth 2.0.
+    Oauth2Consent,
     /// Lookups under `/2`, once the call is known to be signed rightly.
     Lookup,
 }
@@ -96,7 +103,15 @@ scenarios! {
     /// 403, code 64: the account is suspended.
     AccountSuspended = "account-suspended", "The account is suspended (403, code 64)", [Lookup];
     /// 503, code 130: over capacity.
-    OverCapacity = "over-capacity", "X is over capacity (503, code 130)", [Token, RequestToken, AccessToken, Lookup];
+    OverCapacity = "over-capacity", "X is over capacity (503, code 130)", [Token, RequestToken, AccessToken, Code, Renewal, Lookup];
+    /// OAuth 2.0, 401 `unauthorized_client`: no client of this ID and secret.
+    ClientRefused = "client-refused", "X does not take the client (401, unauthorized_client)", [Code, Renewal];
+    /// OAuth 2.0, 400 `invalid_request`: the code is used, or older than 30 seconds.
+    CodeExpired = "code-expired", "The code is older than 30 seconds (400, invalid_request)", [Code];
+    /// OAuth 2.0: the browser's page refuses client ID or redirect URI, and does not say which.
+    NotAble = "not-able", "The consent page says \"You weren't able to give access to the App\"", [Oauth2Consent];
+    /// OAuth 2.0, 400 `invalid_request`: the refresh token is used up or revoked.
+    RefreshDead = "refresh-dead", "The refresh token is dead (400, invalid_request)", [Renewal];
     /// A call is taken and not answered, until its caller hangs up or gives up.
     Timeout = "timeout", "X takes calls and does not answer", [Wire];
 }
@@ -118,9 +133,14 @@ impl Scenario {
         let code = |status, code, text| Answer::json(status, &refusal::codes(code, text), decided);
         let dialect = match place {
             Place::Lookup => Dialect::Problems,
-            Place::Wire | Place::Token | Place::RequestToken | Place::Consent | Place::AccessToken => {
-                Dialect::Codes
-            }
+            Place::Wire
+            | Place::Token
+            | Place::RequestToken
+            | Place::Consent
+            | Place::AccessToken
+            | Place::Code
+            | Place::Renewal
+            | Place::Oauth2Consent => Dialect::Codes,
         };
         let as_ruled = |refusal: Refusal, dialect| Answer {
             decided,
@@ -147,9 +167,13 @@ impl Scenario {
             Self::AppSuspended => match place {
                 Place::Token => as_ruled(Refusal::Pair, dialect),
                 Place::Lookup => as_ruled(Refusal::Token, dialect),
-                Place::Wire | Place::RequestToken | Place::Consent | Place::AccessToken => {
-                    code(401, 416, "Invalid / suspended application")
-                }
+                Place::Wire
+                | Place::RequestToken
+                | Place::Consent
+                | Place::AccessToken
+                | Place::Code
+                | Place::Renewal
+                | Place::Oauth2Consent => code(401, 416, "Invalid / suspended application"),
             },
             Self::WhoaThere => Answer::page(403, pages::whoa(), decided),
             // Some paths of v2 do tell this number; a rehearsal of it has to be told from the other bare 401.
@@ -192,6 +216,10 @@ impl Scenario {
                 "Your account is suspended and is not permitted to access this feature",
             ),
             Self::OverCapacity => code(503, 130, "Over capacity"),
+            Self::ClientRefused => No::Client.answered(decided),
+            Self::CodeExpired => No::Code.answered(decided),
+            Self::RefreshDead => No::Token.answered(decided),
+            Self::NotAble => Answer::page(400, pages::not_able(), decided),
             Self::Timeout => Answer::text(504, "", decided),
         }
     }

@@ -9,6 +9,7 @@ use axum::routing::{get, post};
 use serde::Deserialize;
 
 use super::app::User;
+use super::oauth2;
 use super::pages;
 use super::scenario::{Place, rehearsed};
 use super::state::Consented;
@@ -130,7 +131,7 @@ async fn decide(Shared(world): Shared<Arc<World>>, headers: HeaderMap, Form(form
 }
 
 /// The person whose session cookie the browser sent.
-fn signed_in(world: &World, headers: &HeaderMap) -> Option<User> {
+pub(super) fn signed_in(world: &World, headers: &HeaderMap) -> Option<User> {
     let cookies = headers.get_all(header::COOKIE);
     let mut pairs = cookies
         .iter()
@@ -142,6 +143,9 @@ fn signed_in(world: &World, headers: &HeaderMap) -> Option<User> {
 }
 
 fn consent_path(oauth_token: &str) -> String {
+    if oauth2::is_ask(oauth_token) {
+        return oauth2::consent_path(oauth_token);
+    }
     let token: String = url::form_urlencoded::byte_serialize(oauth_token.as_bytes()).collect();
     format!("/oauth/authorize?oauth_token={token}")
 }

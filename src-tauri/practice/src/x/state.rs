@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::app::{Access, App, User};
+use super::client::Client;
 use super::refusal::Refusal;
 use super::signed::{Call, Nonces, Signed};
 use crate::mint;
@@ -26,6 +27,9 @@ pub(crate) struct State {
     pub(crate) users: Vec<User>,
     request_tokens: BTreeMap<String, RequestToken>,
     access_tokens: BTreeMap<String, AccessToken>,
+    /// The app as OAuth 2.0 knows it; a state that is older than that has none yet.
+    #[serde(default)]
+    client: Option<Client>,
     #[serde(skip)]
     nonces: Nonces,
 }
@@ -96,8 +100,18 @@ impl State {
             users: User::both(),
             request_tokens: BTreeMap::new(),
             access_tokens: BTreeMap::new(),
+            client: Some(Client::register(random)?),
             nonces: Nonces::default(),
         })
+    }
+
+    /// The app as OAuth 2.0 knows it.
+    pub(crate) fn client(&mut self, random: &dyn Random) -> Result<&mut Client, NoRandomness> {
+        let client = match self.client.take() {
+            Some(client) => client,
+            None => Client::register(random)?,
+        };
+        Ok(self.client.insert(client))
     }
 
     /// `POST /oauth/request_token`.

@@ -2,12 +2,16 @@
 
 use super::super::app::own_callbacks;
 use super::{alert, document, escape, hidden};
+use keywright_core::secret::Secret;
+
 use crate::switches::Switches;
 use crate::x::{Access, App, Scenario};
 
 /// What the console shows.
 pub(in crate::x) struct Console<'a> {
     pub(in crate::x) app: &'a App,
+    /// Client ID and client secret of OAuth 2.0, and whether the app is a client without one.
+    pub(in crate::x) client: (&'a str, &'a Secret, bool),
     pub(in crate::x) control: &'a str,
     pub(in crate::x) switches: &'a Switches,
     /// What stands in the box of callbacks, one a line.
@@ -44,6 +48,21 @@ pub(in crate::x) fn console(page: &Console<'_>) -> String {
             )
         })
         .collect();
+    let (client_id, secret_of_client, public) = page.client;
+    let client_id = escape(client_id);
+    let client_secret = match public {
+        true => "<p class=\"hint\">A Native App has no client secret.</p>".to_owned(),
+        false => format!(
+            r#"<label for="client-secret">Client Secret</label>
+<input id="client-secret" class="mono" value="{}" readonly>"#,
+            escape(secret_of_client.expose())
+        ),
+    };
+    let types = TYPES.map(|(value, label, is_public)| {
+        let checked = if is_public == public { " checked" } else { "" };
+        format!(r#"<label><input type="radio" name="type" value="{value}"{checked}> {label}</label>"#)
+    });
+    let types = types.join("\n");
     let permissions = permissions.join("\n");
     let failures: Vec<String> = Scenario::ALL
         .iter()
@@ -77,12 +96,21 @@ pub(in crate::x) fn console(page: &Console<'_>) -> String {
 <button id="regenerate">Regenerate keys</button>
 </form>
 </section>
+<section aria-labelledby="oauth2-keys">
+<h2 id="oauth2-keys">Keys &amp; Tokens: OAuth 2.0 Keys</h2>
+<label for="client-id">Client ID</label>
+<input id="client-id" class="mono" value="{client_id}" readonly>
+{client_secret}
+</section>
 <section aria-labelledby="settings">
 <h2 id="settings">User authentication settings</h2>
 <form method="post" action="/console/settings">
 {control}
 <fieldset><legend>App permissions</legend>
 {permissions}
+</fieldset>
+<fieldset><legend>Type of App</legend>
+{types}
 </fieldset>
 <label for="callbacks">Callback URI / Redirect URL</label>
 <p class="hint" id="callbacks-hint">One a line, at most ten. Compared exactly: scheme, port, path and the last slash. Keywright's own are <code>{first}</code> and <code>{second}</code>: to practise a callback that is not on the list, delete them, and add them again afterwards.</p>
@@ -106,6 +134,12 @@ pub(in crate::x) fn console(page: &Console<'_>) -> String {
         ),
     )
 }
+
+/// Value, label, and whether it is a client without a secret.
+const TYPES: [(&str, &str, bool); 2] = [
+    ("native", "Native App", true),
+    ("web", "Web App, Automated App or Bot", false),
+];
 
 /// What a screen reader says of the box of callbacks: the rule, and what was wrong.
 fn described(wrong: bool) -> &'static str {

@@ -56,6 +56,15 @@ pub(in crate::x) fn whoa() -> String {
     )
 }
 
+/// OAuth 2.0: client ID or redirect URI is wrong; X does not say which.
+pub(in crate::x) fn not_able() -> String {
+    document(
+        "Something went wrong",
+        "",
+        r#"<p role="alert">You weren't able to give access to the App. Go back and try logging in again.</p>"#,
+    )
+}
+
 /// A form from before practice was restarted, or from another site.
 pub(in crate::x) fn stale(again: Option<&str>) -> String {
     let link = again.map_or_else(String::new, |path| {

@@ -4,11 +4,13 @@
 mod authorize;
 mod console;
 mod end;
+mod oauth2;
 mod sign_in;
 
 pub(super) use authorize::authorize;
 pub(super) use console::{Console, console};
-pub(super) use end::{denied, pin, returning, stale, whoa};
+pub(super) use end::{denied, not_able, pin, returning, stale, whoa};
+pub(super) use oauth2::consent;
 pub(super) use sign_in::sign_in;
 
 use crate::answer::Answer;
