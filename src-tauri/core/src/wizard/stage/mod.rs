@@ -310,7 +310,11 @@ pub(super) const OTHER_SECRET: &str = "An0therSecretOfTheC0nsumer67890abcdefghij
 pub(super) const VERIFIER: &str = "aVerifierThatTheBrowserBrings123456";
 pub(super) const PIN: &str = "0735194";
 pub(super) const PASSPHRASE: &str = "correct horse battery";
-const SECRETS: [&str; 11] = [
+/// Of OAuth 2.0: what the browser brings back, and the app's own.
+pub(super) const CODE: &str = "aCodeThatTheBrowserBrings0123456789";
+pub(super) const CLIENT_ID: &str = "M1M5R3BMVy13QmpScXkzTUt5OE46MTpjaQ";
+pub(super) const CLIENT_SECRET: &str = "theSecretOfTheClient-_0123456789abcdefghijklmnopqr";
+const SECRETS: [&str; 15] = [
     CONSUMER_SECRET,
     OTHER_SECRET,
     BEARER,
@@ -319,6 +323,10 @@ const SECRETS: [&str; 11] = [
     ACCESS_SECRET,
     NEW_TOKEN,
     NEW_SECRET,
+    ACCESS,
+    REFRESH,
+    CODE,
+    CLIENT_SECRET,
     VERIFIER,
     PIN,
     PASSPHRASE,

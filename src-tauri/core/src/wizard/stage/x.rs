@@ -16,6 +16,8 @@ pub(in crate::wizard) struct FakeX {
     orders: Mutex<HashMap<&'static str, VecDeque<Order>>>,
     asked: Mutex<Vec<Request>>,
     begun: AtomicU64,
+    /// Pairs of OAuth 2.0 that were handed out.
+    given: AtomicU64,
 }
 
 enum Order {
@@ -32,6 +34,7 @@ impl Default for FakeX {
             orders: Mutex::default(),
             asked: Mutex::default(),
             begun: AtomicU64::new(0),
+            given: AtomicU64::new(0),
         }
     }
 }
@@ -78,6 +81,35 @@ impl FakeX {
             .push_back(order);
     }
 
+    /// The forms that were sent to `path`.
+    pub(in crate::wizard) fn forms(&self, path: &str) -> Vec<HashMap<String, String>> {
+        let asked = self.asked.lock().unwrap();
+        let here = asked.iter().filter(|request| request.url.path() == path);
+        here.map(form).collect()
+    }
+
+    /// A code is good for a pair, and the newest refresh token for the next one.
+    fn oauth2(&self, request: &Request) -> Response {
+        let form = form(request);
+        let given = self.given.load(Ordering::SeqCst);
+        let refresh = form.get("refresh_token").map(String::as_str);
+        if refresh.is_some_and(|refresh| given == 0 || refresh != format!("{REFRESH}{given}")) {
+            return response(
+                400,
+                &oauth2_refusal("invalid_request", "Value passed for the token was invalid."),
+            );
+        }
+        response(200, &self.pair(7200))
+    }
+
+    /// The answer that hands out the next pair, whose access token lives for `life_s`.
+    pub(in crate::wizard) fn pair(&self, life_s: u32) -> String {
+        let given = self.given.fetch_add(1, Ordering::SeqCst) + 1;
+        format!(
+            r#"{{"token_type":"bearer","expires_in":{life_s},"access_token":"{ACCESS}{given}","refresh_token":"{REFRESH}{given}","scope":"{SCOPES}"}}"#
+        )
+    }
+
     fn usual(&self, request: &Request) -> Response {
         match (request.method, request.url.path()) {
             ("GET", ME) if authorization(request).is_none() => response(401, ""),
@@ -86,6 +118,7 @@ impl FakeX {
                 200,
                 &format!(r#"{{"token_type":"bearer","access_token":"{BEARER}"}}"#),
             ),
+            ("POST", OAUTH2_PATH) => self.oauth2(request),
             ("POST", REQUEST_TOKEN_PATH) => {
                 let number = self.begun.fetch_add(1, Ordering::SeqCst) + 1;
                 response(
@@ -151,6 +184,11 @@ pub(in crate::wizard) fn me(id: &str, name: &str) -> String {
     format!(r#"{{"data":{{"id":"{id}","name":"Acme","username":"{name}"}}}}"#)
 }
 
+/// A refusal of OAuth 2.0.
+pub(in crate::wizard) fn oauth2_refusal(error: &str, says: &str) -> String {
+    format!(r#"{{"error":"{error}","error_description":"{says}"}}"#)
+}
+
 /// X's refusal with a number of its own.
 pub(in crate::wizard) fn refusal(code: u32) -> String {
     format!(r#"{{"errors":[{{"code":{code},"message":"Not today."}}]}}"#)
@@ -163,6 +201,10 @@ fn response(status: u16, body: &str) -> Response {
         body: body.as_bytes().to_vec(),
         took_ms: 0,
     }
+}
+
+fn form(request: &Request) -> HashMap<String, String> {
+    url::form_urlencoded::parse(&request.body).into_owned().collect()
 }
 
 fn authorization(request: &Request) -> Option<&str> {
@@ -183,6 +225,13 @@ pub(in crate::wizard) const ACCESS_SECRET: &str = "theSecretOfTheAccessToken1234
 pub(in crate::wizard) const NEW_TOKEN: &str = "aNewTokenOfTheSameAccount12345678901234";
 pub(in crate::wizard) const NEW_SECRET: &str = "theSecretOfTheNewToken12345678901234567890123";
 
+/// With the number of its pair behind.
+pub(in crate::wizard) const ACCESS: &str = "theAccessTokenOfOAuth2WithNumber";
+pub(in crate::wizard) const REFRESH: &str = "theRefreshTokenOfOAuth2WithNumber";
+pub(in crate::wizard) const SCOPES: &str =
+    "tweet.read tweet.write users.read dm.read dm.write media.write offline.access";
+
+pub(in crate::wizard) const OAUTH2_PATH: &str = "/2/oauth2/token";
 pub(in crate::wizard) const ME: &str = "/2/users/me";
 pub(in crate::wizard) const BEARER_PATH: &str = "/oauth2/token";
 pub(in crate::wizard) const REQUEST_TOKEN_PATH: &str = "/oauth/request_token";

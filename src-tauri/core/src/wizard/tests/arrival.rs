@@ -318,7 +318,7 @@ fn is_waiting(view: &View) -> bool {
     matches!(phase(view), Phase::AwaitingCallback { came: false, .. })
 }
 
-fn address(view: &View) -> String {
+pub(super) fn address(view: &View) -> String {
     let Phase::AwaitingCallback { address, .. } = phase(view) else {
         panic!("no browser is awaited");
     };
@@ -330,7 +330,7 @@ fn back(token: &str) -> String {
 }
 
 /// What a browser gets there: status and page.
-async fn visit(address: &str, query: &str) -> (u16, String) {
+pub(super) async fn visit(address: &str, query: &str) -> (u16, String) {
     let request = Request {
         method: "GET",
         url: Url::parse(&format!("{address}?{query}")).unwrap(),

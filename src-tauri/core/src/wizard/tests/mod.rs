@@ -1,6 +1,6 @@
 //! The wizard as a person meets it: each error, and the way out of it. By step: [`set_up`], [`checks`], [`credentials`],
 //! [`sign_in`] with [`arrival`], [`bring`], [`proof`], [`renew`] and [`cancel`], [`export`]; and [`home`], [`house`] and [`rehearsal`] around them.
-//! [`zammad`]: what its guide does differently.
+//! [`oauth2`]: a sign-in by OAuth 2.0, renewal and handing over. [`zammad`]: what its guide does differently.
 
 mod arrival;
 mod bring;
@@ -10,6 +10,7 @@ mod credentials;
 mod export;
 mod home;
 mod house;
+mod oauth2;
 mod proof;
 mod rehearsal;
 mod renew;
