@@ -343,6 +343,49 @@ fn practice_is_accepted_by_tweepy() {
 }
 
 /// Status and code of a refusal that a client told: `[403, "{\"errors\":[{\"code\":415,...}]}"]`.
+#[test]
+fn practice_is_accepted_by_tweepy_and_requests_oauthlib_by_oauth_2() {
+    for public in [false, true] {
+        let practice = Practice::start(Options::default()).unwrap();
+        practice.make_public(public).unwrap();
+        let mut hello = practice.hello();
+        hello["public"] = public.into();
+        let told = python::run("oauth2_clients.py", &hello);
+        let users = practice.users();
+        let (user, other) = (&users[0], &users[1]);
+        let scopes = json!(["offline.access", "tweet.read", "users.read"]);
+        assert_eq!(
+            told["tweepy"],
+            json!({
+                "type": "bearer",
+                "life": 7200,
+                "scope": scopes,
+                "me": [user.user_id, user.screen_name],
+                "renewed": true,
+                "me_afterwards": [200, user.user_id],
+                "revoked": [200, {"revoked": true}],
+                "me_revoked": 401,
+            })
+        );
+        let dead = json!(["invalid_request", "Value passed for the token was invalid."]);
+        assert_eq!(
+            told["requests_oauthlib"],
+            json!({
+                "back": CALLBACK,
+                "me": other.user_id,
+                "code_twice": ["invalid_request", "Value passed for the authorization code was invalid."],
+                "old_refresh": dead,
+                "new_refresh_after_the_old_one": dead,
+                "me_afterwards": 401,
+            })
+        );
+        assert_eq!(practice.families_lost(), 1);
+        assert_eq!(told["denied"][0], "access_denied");
+        assert_eq!(told["elsewhere"], json!([[400, true], [400, true]]));
+        assert_eq!(told["wrong_client"][0], "unauthorized_client");
+    }
+}
+
 fn code(told: &Value) -> (i64, i64) {
     let body: Value = serde_json::from_str(told[1].as_str().unwrap()).unwrap();
     (

@@ -534,9 +534,9 @@ pub enum Phase {
     /// Signed in anew, but the provider could not confirm it yet: the tokens of before are still the ones in use.
     #[serde(rename_all = "camelCase")]
     Unconfirmed {
-        /// Who signed in anew: `@acme`.
+        /// Who signed in anew: `@acme`; empty as long as nobody has said it.
         account: String,
-        /// Whose tokens are in use.
+        /// Whose tokens are in use; empty where there are none yet.
         before: String,
         /// Price of asking again in words, or empty.
         price: String,
