@@ -33,6 +33,43 @@ pub async fn consent(link: &str, hello: &Value) -> Result<String, Fault> {
     post("/oauth/authorize", &allow).await
 }
 
+/// The same for OAuth 2.0, whose page has to be opened first: it is known by a ticket of its own.
+///
+/// # Errors
+/// Practice X refuses.
+pub async fn consent_by_state(link: &str, hello: &Value) -> Result<String, Fault> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let base = text(&hello["endpoints"]["x"]["web"]);
+    let user = &hello["users"][0];
+    let browser = reqwest::Client::builder().no_proxy().cookie_store(true).build()?;
+    let page = browser.get(link).send().await?.error_for_status()?.text().await?;
+    let ticket = after(&page, "name=\"oauth_token\" value=\"", '"')?;
+    let control = text(&hello["control_token"]);
+    let login = [
+        ("oauth_token", ticket.clone()),
+        ("authenticity_token", control.clone()),
+        ("username", text(&user["screen_name"])),
+        ("password", text(&user["password"])),
+    ];
+    let allow = [
+        ("ask", ticket),
+        ("authenticity_token", control),
+        ("decision", "allow".to_owned()),
+    ];
+    browser
+        .post(format!("{base}/login"))
+        .form(&login)
+        .send()
+        .await?
+        .error_for_status()?;
+    let answer = browser
+        .post(format!("{base}/i/oauth2/authorize"))
+        .form(&allow)
+        .send()
+        .await?;
+    Ok(answer.error_for_status()?.text().await?)
+}
+
 /// The PIN on a page.
 ///
 /// # Errors

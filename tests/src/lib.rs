@@ -1,4 +1,4 @@
-//! What the tests of the built program stand on: a person's eyes and hands. Only [`room`] and [`line`] reach into the core.
+//! What the tests of the built program stand on: a person's eyes and hands. Only [`room`], [`line`] and [`refresh`] reach into the core.
 //!
 //! * [`age`]: what opens a sealed bundle.
 //! * [`stage`]: one scratch machine for a test: home, display, session bus, keyring.
@@ -13,6 +13,7 @@
 //! * [`zammad`]: the one of Zammad, by browser.
 //! * [`siege`]: hostile requests from another process while a callback is awaited.
 //! * [`swap`]: a second sign-in, killed at its writes.
+//! * [`refresh`]: a rotating token, renewed by several at once.
 //! * [`processes`]: their ages and memory.
 
 pub mod age;
@@ -23,6 +24,7 @@ pub mod imitation;
 pub mod leaks;
 pub mod line;
 pub mod processes;
+pub mod refresh;
 pub mod road;
 pub mod room;
 pub mod siege;

@@ -132,10 +132,12 @@ impl Room {
     /// # Errors
     /// As the wizard says.
     pub async fn keys(&self, step: &str) -> Result<View, Refused> {
-        let app = &self.hello["app"];
+        let (app, client) = (&self.hello["app"], &self.hello["client"]);
         let values = values(&[
             ("consumer_key", text(&app["consumer_key"])),
             ("consumer_secret", text(&app["consumer_secret"])),
+            ("client_id", text(&client["client_id"])),
+            ("client_secret", text(&client["client_secret"])),
         ]);
         let id = self.connection().map(|connection| connection.id);
         let id = id.unwrap_or_default();
@@ -206,6 +208,7 @@ fn answer(guide: &str, question: &str) -> Option<String> {
         ("creatio-x", "deployment") => "on-site",
         ("zammad-x", "version") => "v5",
         ("zammad-x", "deployment") => "hosted",
+        ("own-x", "client_type") => "confidential",
         (_, "loopback_host") => "v4",
         _ => return None,
     };

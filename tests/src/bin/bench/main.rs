@@ -9,6 +9,7 @@
 //! * [`hostile`]: the callback in the middle of 10,000 hostile requests beside one that nobody disturbs.
 //! * [`callback`]: from the browser's way back to "signed in" on the page, beside X's own answers.
 //! * [`swap`]: what is left when a second sign-in is killed at each of its writes.
+//! * [`refresh`]: a rotating token renewed a thousand times, by several at once.
 //! * [`kills`]: whether a sign-in survives the end of the process.
 
 use std::io::Write as _;
@@ -23,6 +24,7 @@ mod hostile;
 mod kills;
 mod opening;
 mod records;
+mod refresh;
 mod signing;
 mod swap;
 
@@ -138,5 +140,6 @@ const PARTS: &[(&str, Part)] = &[
     ("hostile", || Box::pin(hostile::measure())),
     ("callback", || Box::pin(callback::measure())),
     ("swap", || Box::pin(swap::measure())),
+    ("refresh", || Box::pin(refresh::measure())),
     ("kills", || Box::pin(kills::measure())),
 ];

@@ -1,0 +1,101 @@
+//! The same rotating token is renewed again and again: by two jobs at once in one process, and by two processes that take turns on one
+//! folder, before a practice X that takes its time, each time another, and withdraws the whole family when a spent token comes back.
+//! Nothing is timed; what is counted is families that were lost.
+
+use std::path::Path;
+use std::process::Stdio;
+use std::sync::Arc;
+
+use keywright_core::provider::client::Client;
+use keywright_core::wizard::view::Phase;
+use keywright_practice::switches::Change;
+use keywright_practice::{Options, Practice};
+use tokio::process::Command;
+
+use crate::room::{Room, phase, shown, told};
+use crate::stage::built;
+use crate::{Fault, consent};
+
+/// What came of all renewals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// How many there were.
+    pub renewals: usize,
+    /// How many families practice X has withdrawn.
+    pub lost: u64,
+    /// What the page shows in the end, when X was asked whose the token is.
+    pub shown: Vec<String>,
+}
+
+/// Has two processes take `turns` each, `pairs` times two renewals at once in each of them.
+///
+/// # Errors
+/// A renewal is refused, or a program does not run.
+pub async fn renewed(turns: usize, pairs: usize) -> Result<Tally, Fault> {
+    let practice = Practice::start(Options::default())?;
+    practice.switch(&Change {
+        token_life_s: Some(LIFE_S),
+        delay_ms: Some(DELAY_MS),
+        ..Change::default()
+    });
+    let home = tempfile::tempdir()?;
+    let hello = home.path().join("hello.json");
+    std::fs::write(&hello, practice.hello().to_string())?;
+    let folder = home.path().join("data");
+    signed_in(&practice, &folder).await?;
+
+    let process = || {
+        let mut process = Command::new(built("refresh"));
+        process.args([folder.as_os_str(), hello.as_os_str()]);
+        process.args([turns.to_string(), pairs.to_string()]);
+        process.stdin(Stdio::null()).kill_on_drop(true);
+        process
+    };
+    let (mut one, mut other) = (process(), process());
+    let (one, other) = tokio::try_join!(one.output(), other.output())?;
+    for output in [one, other] {
+        if !output.status.success() {
+            return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
+        }
+    }
+
+    let room = open(&folder, &practice)?;
+    let id = room.connection()?.id;
+    let history = room.store.history(&id)?;
+    let view = room.wizard.prove(&id, SIGN_IN).await.map_err(told)?;
+    Ok(Tally {
+        renewals: history.iter().filter(|event| event.what == "renewed").count(),
+        lost: practice.families_lost(),
+        shown: shown(&view),
+    })
+}
+
+/// A connection of a program of one's own, signed in at `practice`.
+async fn signed_in(practice: &Practice, folder: &Path) -> Result<(), Fault> {
+    let room = open(folder, practice)?;
+    let view = room.reach("own-x", SIGN_IN).await?;
+    let id = view.connection;
+    let view = room.wizard.authorize(&id, SIGN_IN).await.map_err(told)?;
+    let Some(Phase::AwaitingCallback { address, .. }) = phase(&view) else {
+        return Err("no browser is awaited".into());
+    };
+    let registered = practice.register_callbacks(&[address])?;
+    registered.map_err(|refused| format!("{refused:?}"))?;
+    let page = consent::consent_by_state(&room.opened.last()?, &room.hello).await?;
+    let back = consent::way_back(&page)?;
+    let finished = room.wizard.finish_authorization(&id, SIGN_IN, &back).await;
+    match phase(&finished.map_err(told)?) {
+        Some(Phase::Done { .. }) => Ok(()),
+        other => Err(format!("not signed in: {other:?}").into()),
+    }
+}
+
+fn open(folder: &Path, practice: &Practice) -> Result<Room, Fault> {
+    let client = Client::new().map_err(|fault| format!("{fault:?}"))?;
+    Room::open(folder, &practice.hello(), Arc::new(client), Vec::new())
+}
+
+const SIGN_IN: &str = "sign-in";
+/// So short that each look at a token renews it.
+const LIFE_S: i64 = 60;
+const DELAY_MS: u16 = 50;
