@@ -138,9 +138,9 @@ fn gather(value: &serde_json::Value, name: &str, found: &mut Vec<(String, String
     match value {
         serde_json::Value::Object(members) => {
             for (member, value) in members {
-                // Access tokens are the names of what is known of them.
-                if name == "access_tokens" {
-                    found.push(("access token".to_owned(), member.clone()));
+                // Access tokens and codes are the names of what is known of them.
+                if ["access_tokens", "codes"].contains(&name) {
+                    found.push((name.to_owned(), member.clone()));
                 }
                 gather(value, member, found);
             }

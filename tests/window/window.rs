@@ -4,6 +4,7 @@
 mod creatio;
 mod house;
 mod keyring;
+mod own;
 mod paste;
 mod practice;
 mod refusals;

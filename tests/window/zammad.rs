@@ -212,7 +212,7 @@ fn road(set: &Set) -> ZammadByBrowser<'_> {
 }
 
 /// The ports that browsers come back to are fixed: these tests take turns.
-async fn ports() -> MutexGuard<'static, ()> {
+pub(crate) async fn ports() -> MutexGuard<'static, ()> {
     static TURN: Mutex<()> = Mutex::const_new(());
     TURN.lock().await
 }

@@ -57,9 +57,12 @@ struct Code {
 struct Family {
     user_id: String,
     scopes: Vec<String>,
+    #[serde(rename = "access_secret")]
     access: String,
     ends_at: i64,
+    #[serde(rename = "refresh_secret")]
     refresh: Option<String>,
+    #[serde(rename = "spent_secrets")]
     spent: BTreeSet<String>,
 }
 
