@@ -73,13 +73,13 @@ async fn own_x_says_what_went_wrong_at_x_and_how_to_mend_it() -> Result<(), Faul
         let window = &set.window;
         road.to_the_keys().await?;
         set.x.switch(json!({ "on": ["client-refused"] })).await?;
-        road.fill_in().await?;
+        road.fill_in("Check with X").await?;
         window
             .sees("X answers as if it did not know this client ID")
             .await?;
         window.shot("client-doubted").await?;
         set.x.switch(json!({ "off": ["client-refused"] })).await?;
-        road.fill_in().await?;
+        road.fill_in("Check the new keys").await?;
         window
             .sees("X answers as it does to an app that it knows")
             .await?;
@@ -137,7 +137,7 @@ impl Road<'_> {
         window.press("New connection").await?;
         window.shot("gallery").await?;
         window
-            .press("Start: Your own program (OAuth 2.0) with X (Twitter)")
+            .press("Start: Your own program with X (Twitter)")
             .await?;
         window.sees("Say what kind of program it is").await?;
         window.shot("system").await?;
@@ -165,19 +165,19 @@ impl Road<'_> {
     }
 
     async fn keys(&self) -> Result<(), Fault> {
-        self.fill_in().await?;
+        self.fill_in("Check with X").await?;
         self.0
             .window
             .sees("X answers as it does to an app that it knows")
             .await
     }
 
-    async fn fill_in(&self) -> Result<(), Fault> {
+    async fn fill_in(&self, check: &str) -> Result<(), Fault> {
         let (window, client) = (&self.0.window, &self.0.x.hello["client"]);
         let text = |name: &str| client[name].as_str().unwrap_or_default().to_owned();
         window.fill("Client ID", &text("client_id")).await?;
         window.fill("Client Secret", &text("client_secret")).await?;
-        window.press("Check with X").await
+        window.press(check).await
     }
 
     async fn begin(&self) -> Result<(), Fault> {

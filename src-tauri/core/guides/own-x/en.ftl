@@ -1,10 +1,10 @@
 ### A program of one's own and X, by OAuth 2.0. Plain words: **bold**, `code`, blank lines; no parameters.
 ### What no page in hand confirms is called "unverified".
 
-target = Your own program (OAuth 2.0)
+target = Your own program
     .short = Own program
 summary = Gives a program that your company runs itself its own access to an X account: a workflow in **n8n**, a login by **Keycloak**, a bot. You register an app at X and sign in once; the program gets the keys and a pair of tokens that it renews by itself.
-versions = Any program that speaks OAuth 2.0 with PKCE
+versions = Any program that speaks OAuth 2.0 with PKCE, such as n8n or Keycloak
 verdict = X documents OAuth 2.0 as its present way in, and new programs should use it. Nobody has shown this set-up with the real X yet (unverified).
     .title = Works, as X describes it
 

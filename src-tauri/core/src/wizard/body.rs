@@ -44,11 +44,14 @@ pub(super) fn body(scene: &Scene<'_>, step: &format::Step) -> Body {
         Kind::Credentials { fields } => Body::Credentials {
             fields: self::fields(scene, step, fields),
             proven: scene.is_proven().then(|| {
-                let code = match scene.guide.has_oauth2() {
-                    true => Code::XClientUnproven,
-                    false => Code::XPairProven,
-                };
-                scene.words.finding(&Finding::new(code))
+                let doubt = record.findings.iter().find(|finding| is_doubt(finding));
+                let said = doubt.cloned().unwrap_or_else(|| {
+                    Finding::new(match scene.guide.has_oauth2() {
+                        true => Code::XClientUnproven,
+                        false => Code::XPairProven,
+                    })
+                });
+                scene.words.finding(&said)
             }),
         },
         Kind::Authorize { .. } => Body::Authorize {
@@ -56,6 +59,11 @@ pub(super) fn body(scene: &Scene<'_>, step: &format::Step) -> Body {
         },
         Kind::Export { files } => export(scene, files),
     }
+}
+
+/// Whether a finding is what the provider says of credentials that are kept all the same.
+pub(super) fn is_doubt(finding: &Finding) -> bool {
+    finding.code == Code::XClientDoubted
 }
 
 fn question(scene: &Scene<'_>, step: &str, question: &format::Question) -> Question {

@@ -120,7 +120,7 @@ fn step(scene: &Scene<'_>, step: &format::Step) -> Step {
     let about_the_step = record
         .findings
         .iter()
-        .filter(|finding| finding.field.is_none() && !listed);
+        .filter(|finding| finding.field.is_none() && !listed && !body::is_doubt(finding));
     Step {
         id: step.id.clone(),
         title: words.attr(&id, "title", &[]).unwrap_or_default(),

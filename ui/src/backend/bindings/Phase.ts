@@ -85,11 +85,11 @@ troubles: Array<Trouble>,
  */
 ways: Array<Way>, } | { "kind": "unconfirmed", 
 /**
- * Who signed in anew: `@acme`.
+ * Who signed in anew: `@acme`; empty as long as nobody has said it.
  */
 account: string, 
 /**
- * Whose tokens are in use.
+ * Whose tokens are in use; empty where there are none yet.
  */
 before: string, 
 /**
