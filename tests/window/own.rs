@@ -136,9 +136,7 @@ impl Road<'_> {
             .await?;
         window.press("New connection").await?;
         window.shot("gallery").await?;
-        window
-            .press("Start: Your own program with X (Twitter)")
-            .await?;
+        window.press("Start: Your own program with X (Twitter)").await?;
         window.sees("Say what kind of program it is").await?;
         window.shot("system").await?;
         window.press("Continue").await?;

@@ -80,7 +80,7 @@ pub(crate) enum No {
     /// Not the client's secret, or none where one is needed.
     Client,
     /// `grant_type` is missing.
-    NoGrant,
+    GrantMissing,
     /// No such grant.
     Grant,
     /// The code is unknown, used or older than 30 seconds.
@@ -224,7 +224,7 @@ impl No {
     pub(crate) fn answer(self) -> Answer {
         self.answered(match self {
             Self::Client => "client-refused",
-            Self::NoGrant | Self::Grant => "grant-unknown",
+            Self::GrantMissing | Self::Grant => "grant-unknown",
             Self::Code => "code-refused",
             Self::Redirect => "redirect-differs",
             Self::Verifier => "verifier-refused",
@@ -237,7 +237,7 @@ impl No {
     pub(crate) fn answered(self, decided: &'static str) -> Answer {
         let (status, error, says) = match self {
             Self::Client => (401, "unauthorized_client", "Missing valid authorization header"),
-            Self::NoGrant => (400, "invalid_request", "Missing required parameter [grant_type]."),
+            Self::GrantMissing => (400, "invalid_request", "Missing required parameter [grant_type]."),
             Self::Grant => (
                 400,
                 "invalid_request",

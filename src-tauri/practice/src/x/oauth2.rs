@@ -198,7 +198,7 @@ fn issued(world: &World, call: &Call) -> Answer {
         Some("authorization_code") => Place::Code,
         Some("refresh_token") => Place::Renewal,
         Some(_) => return No::Grant.answer(),
-        None => return No::NoGrant.answer(),
+        None => return No::GrantMissing.answer(),
     };
     if let Some(answer) = rehearsed(world, place) {
         return answer;

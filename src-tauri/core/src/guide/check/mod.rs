@@ -89,6 +89,9 @@ pub enum Wrong {
     /// An answer that is no kind of client.
     #[error("`{0}` is no kind of client: `confidential` or `public`")]
     NoClient(String),
+    /// A sign-in by OAuth 2.0, but no field for the client that asks.
+    #[error("there is no field for a client ID")]
+    NoClientId,
     /// A scope that the provider does not have.
     #[error("the provider has no scope `{0}`")]
     UnknownScope(String),

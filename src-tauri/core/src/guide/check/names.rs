@@ -151,7 +151,18 @@ fn oauth2(guide: &Guide, faults: &mut Faults) {
         if !guide.scopes.is_empty() {
             faults.add("scopes", Wrong::NoOauth2);
         }
+        let brought = guide
+            .fields
+            .iter()
+            .filter(|(_, field)| field.kind == FieldKind::XRefreshToken);
+        for (id, _) in brought {
+            faults.add(format!("fields.{id}"), Wrong::NoOauth2);
+        }
         return;
+    }
+    let mut kinds = guide.fields.values().map(|field| field.kind);
+    if guide.provider == Provider::X && !kinds.any(|kind| kind == FieldKind::XClientId) {
+        faults.add("flows", Wrong::NoClientId);
     }
     some("scopes", &guide.scopes, faults);
     let known = match guide.provider {

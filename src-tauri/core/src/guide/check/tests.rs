@@ -602,4 +602,5 @@ fn two_things_do_not_share_their_words() {
     );
 }
 
+mod oauth2;
 mod own;

@@ -158,7 +158,7 @@ async fn both_kinds_of_client_come_to_tokens_whose_account_x_has_named() {
             (form["code"].as_str(), form["redirect_uri"].as_str()),
             (CODE, address.as_str())
         );
-        assert_eq!(form.get("client_id").is_some(), client == "public");
+        assert_eq!(form.contains_key("client_id"), client == "public");
         let basic = stage.x.asked(OAUTH2_PATH).pop().unwrap();
         assert_eq!(basic.starts_with("Basic "), client == "confidential");
         assert_eq!(stage.x.asked(ME).pop().unwrap(), format!("Bearer {ACCESS}1"));
