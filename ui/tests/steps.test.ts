@@ -382,6 +382,16 @@ describe('authorize', () => {
     expect(fake.calls.map(({ name }) => name)).toEqual(expect.arrayContaining(['confirm', 'giveUp']));
   });
 
+  test('a first sign-in that nobody has named yet says so, and offers to forget it', async () => {
+    const { fake, user } = await step('unconfirmed', (fake) => {
+      if (fake.phase.kind === 'unconfirmed') fake.phase = { ...fake.phase, account: '', before: '' };
+    });
+    expect(screen.getByRole('heading', { name: 'Somebody signed in; X has not said who yet' })).toBeVisible();
+    expect(screen.queryByText(/are still in use/)).toBeNull();
+    await user.click(button('Forget them'));
+    expect(calls(fake, 'giveUp')).toHaveLength(1);
+  });
+
   test('a missing PIN is refused at the field', async () => {
     const { user } = await step('sign-in');
     await user.click(button('Sign in at X'));
