@@ -50,7 +50,7 @@ impl Wizard {
         judge_pair(&scene, &values)?;
         let typed = submit::check_all(&scene, fields, &values)?;
         if scene.field_of_kind(FieldKind::XClientId).is_some() {
-            return self.client_verified(scene, step, &vault, &typed).await;
+            return Box::pin(self.client_verified(scene, step, &vault, &typed)).await;
         }
         let keys = pair(&scene, &typed)?;
         self.tell(&scene, "progress-pair", &[("provider", scene.provider().into())]);

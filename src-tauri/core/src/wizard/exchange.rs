@@ -105,9 +105,9 @@ impl Wizard {
                 let asked = x.access_token(keys, &request, verifier.expose()).await;
                 asked.map(Tokens::Signing)
             }
+            // On the heap: what one way needs does not weigh on the stack of the others.
             Asker::Client(client) => {
-                self.redeem(scene, client, &pending, (verifier, &request.secret))
-                    .await
+                Box::pin(self.redeem(scene, client, &pending, (verifier, &request.secret))).await
             }
         };
         let mut answer = ask(&scene).await;
@@ -185,7 +185,7 @@ impl Wizard {
                 user_id: tokens.user_id.clone().unwrap_or_default(),
                 screen_name: tokens.screen_name.clone(),
             },
-            Tokens::Bearer(_) => return self.identified(scene, step, vault, tokens).await,
+            Tokens::Bearer(_) => return Box::pin(self.identified(scene, step, vault, tokens)).await,
         };
         if let Some(expected) = somebody_else(scene.connection.account.as_ref(), expected, &got) {
             let name = got.screen_name.unwrap_or(got.user_id);
@@ -197,7 +197,7 @@ impl Wizard {
         if swap::is_due(&scene) {
             let connection = scene.connection.id.clone();
             self.set_aside(scene, step, vault, tokens, got)?;
-            return self.confirmed(&connection, step, vault).await;
+            return Box::pin(self.confirmed(&connection, step, vault)).await;
         }
         self.first_tokens(scene, step, vault, tokens, got)
     }

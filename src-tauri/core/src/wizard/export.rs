@@ -72,7 +72,7 @@ impl Wizard {
             }
         };
         if wish.in_clear {
-            self.fresh_to_hand_on(connection).await?;
+            Box::pin(self.fresh_to_hand_on(connection)).await?;
         }
         let now_ms = self.outside.clock.now_ms();
         let vault = if wish.in_clear {

@@ -36,7 +36,7 @@ impl Wizard {
             let finding = Finding::new(Code::XHandedOnAndOver);
             return self.said(scene, step, vec![finding]);
         }
-        if let Err(refusal) = self.kept_fresh(connection).await {
+        if let Err(refusal) = Box::pin(self.kept_fresh(connection)).await {
             let scene = self.again(&scene)?;
             return self.said(scene, step, refusal.0);
         }
@@ -115,7 +115,7 @@ impl Wizard {
     ) -> Result<Result<Me, XError>, Refusal> {
         self.tell(scene, "progress-prove", &[("provider", scene.provider().into())]);
         let tokens = match tokens {
-            Tokens::Bearer(pair) => return Ok(self.x(scene).me_of(&pair.access).await),
+            Tokens::Bearer(pair) => return Ok(Box::pin(self.x(scene).me_of(&pair.access)).await),
             Tokens::Signing(tokens) => tokens,
         };
         let keys = self.keys(scene, vault)?;
