@@ -31,6 +31,10 @@ pub(super) fn phase(scene: &Scene<'_>, step: &Step) -> Phase {
     let Some(signed_in) = before else {
         return Phase::Ready {
             account,
+            comes_back: match scene.flow() {
+                Flow::Callback | Flow::Oauth2 => true,
+                Flow::Pin | Flow::Paste => false,
+            },
             ways: ways(scene),
             tokens: tokens(scene, step),
         };

@@ -486,6 +486,8 @@ pub enum Phase {
     Ready {
         /// The account that is expected, `@acme`, if it is known.
         account: Option<String>,
+        /// Whether the browser comes back by itself.
+        comes_back: bool,
         /// The ways to sign in, if there are several.
         ways: Vec<Way>,
         /// The fields to fill, where the picked way is to paste tokens.

@@ -13,6 +13,10 @@ export type Phase = { "kind": "ready",
  */
 account: string | null, 
 /**
+ * Whether the browser comes back by itself.
+ */
+comesBack: boolean, 
+/**
  * The ways to sign in, if there are several.
  */
 ways: Array<Way>, 

@@ -438,7 +438,8 @@ export class Fake implements Backend {
   }
 
   #ready(account: string | null): Phase {
-    return { kind: 'ready', account, ways: this.#ways(), tokens: this.#tokens() };
+    const comesBack = this.#ways().some(({ way, picked }) => picked && way === 'callback');
+    return { kind: 'ready', account, comesBack, ways: this.#ways(), tokens: this.#tokens() };
   }
 
   #tokens(): Field[] {

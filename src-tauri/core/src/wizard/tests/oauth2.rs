@@ -122,7 +122,8 @@ async fn both_kinds_of_client_come_to_tokens_whose_account_x_has_named() {
             panic!("no keys");
         };
         assert_eq!(fields.len(), if client == "public" { 1 } else { 2 });
-        reach(&stage, "sign-in").await;
+        let ready = reach(&stage, "sign-in").await;
+        assert!(matches!(phase(&ready), Phase::Ready { comes_back: true, .. }));
         let waiting = stage.authorize().await.unwrap();
         assert_eq!(stage.browser.sealed_by_then(), ["request_token_secret"]);
         let Phase::AwaitingCallback {
