@@ -268,7 +268,7 @@ impl X<'_> {
         self.send(method, path, headers, Vec::new()).await
     }
 
-    async fn send(
+    pub(super) async fn send(
         &self,
         method: &'static str,
         path: &str,
@@ -291,7 +291,7 @@ impl X<'_> {
         Url::parse(&format!("{}{path}", self.endpoints.api)).map_err(|_| self.unreachable(Fault::Connect))
     }
 
-    fn unreachable(&self, fault: Fault) -> XError {
+    pub(super) fn unreachable(&self, fault: Fault) -> XError {
         XError::unreachable(&self.host(), fault)
     }
 }

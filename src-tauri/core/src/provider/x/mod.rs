@@ -6,6 +6,7 @@
 //! * [`error`]: one failed call; its variants are the rows of X's error tables.
 //! * [`finding`]: those errors as findings.
 //! * [`identity`]: whose tokens these are.
+//! * [`webhook`]: where X sends what happens on an account.
 
 pub mod answer;
 pub mod error;
@@ -13,3 +14,4 @@ pub mod finding;
 pub mod flow;
 pub mod identity;
 pub mod sign;
+pub mod webhook;
