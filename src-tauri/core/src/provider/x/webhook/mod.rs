@@ -5,7 +5,7 @@
 //! * [`account_activity`]: the subscriptions of v2 before it, which X has deprecated.
 //! * [`premium`]: v1.1 with its environments, which X has retired; emulators and old contracts still speak it.
 //! * [`call`]: one call, signed or by bearer. [`read`]: what comes back, in its contradictory shapes.
-//! * [`refusal`]: what X says no with.
+//! * [`refusal`]: what X says no with. [`keep`]: what may be done without harm to another system.
 //!
 //! A webhook is found by listing before anything is registered: X's refusal of a duplicate looks like that of one too many.
 
@@ -14,6 +14,7 @@ use crate::outside::Pending;
 pub mod account_activity;
 pub mod activity;
 mod call;
+pub mod keep;
 pub mod premium;
 mod read;
 pub mod refusal;
