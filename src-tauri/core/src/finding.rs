@@ -308,6 +308,78 @@ codes! {
     /// Signed in, but a limit is reached.
     XSignedInButLimited = "x-signed-in-but-limited", Warning;
 
+    // Webhooks: what the address answers to a test of ours.
+    /// The answer is right, and in time.
+    CrcRight = "crc-right", Good;
+    /// A test from this computer says nothing of the way from the internet.
+    CrcFromInside = "crc-from-inside", Note;
+    /// X takes no such address.
+    WebhookAddress = "webhook-address", Stop;
+    /// It was signed with another secret of the app.
+    CrcOtherSecret = "crc-other-secret", Stop;
+    /// It was signed with a secret that is not known here.
+    CrcWrong = "crc-wrong", Stop;
+    /// The signature lacks its beginning `sha256=`.
+    CrcNoPrefix = "crc-no-prefix", Stop;
+    /// JSON without `response_token`.
+    CrcNoToken = "crc-no-token", Stop;
+    /// No JSON.
+    CrcNotJson = "crc-not-json", Stop;
+    /// A web page.
+    CrcPage = "crc-page", Stop;
+    /// Another status than 200.
+    CrcStatus = "crc-status", Stop;
+    /// A redirect.
+    CrcRedirect = "crc-redirect", Stop;
+    /// Too late.
+    CrcSlow = "crc-slow", Stop;
+    /// The certificate, or TLS as a whole.
+    CrcTls = "crc-tls", Stop;
+    /// No answer.
+    CrcUnreachable = "crc-unreachable", Stop;
+
+    // Webhooks: what X says.
+    /// X has retired this generation.
+    XWebhookRetired = "x-webhook-retired", Warning;
+    /// X has deprecated this generation.
+    XWebhookDeprecated = "x-webhook-deprecated", Note;
+    /// Registered, and X's test went well.
+    XWebhookValid = "x-webhook-valid", Good;
+    /// Registered, but X's last test failed.
+    XWebhookFailing = "x-webhook-failing", Warning;
+    /// The account is subscribed.
+    XSubscribed = "x-subscribed", Good;
+    /// It no longer is.
+    XUnsubscribed = "x-unsubscribed", Good;
+    /// The webhook is deleted.
+    XWebhookDeleted = "x-webhook-deleted", Good;
+    /// X has a webhook of another address, and it was not confirmed that it goes.
+    XWebhookForeign = "x-webhook-foreign", Stop;
+    /// No other webhook fits.
+    XWebhookLimit = "x-webhook-limit", Stop;
+    /// The address is registered already.
+    XWebhookDuplicate = "x-webhook-duplicate", Stop;
+    /// X's test got a wrong answer.
+    XWebhookCrc = "x-webhook-crc", Stop;
+    /// X's test took too long.
+    XWebhookSlow = "x-webhook-slow", Stop;
+    /// X's test got no success.
+    XWebhookNotOk = "x-webhook-not-ok", Stop;
+    /// X does not take the address.
+    XWebhookAddress = "x-webhook-address", Stop;
+    /// X has no such webhook.
+    XWebhookGone = "x-webhook-gone", Stop;
+    /// The account is subscribed already.
+    XSubscribedAlready = "x-subscribed-already", Note;
+    /// No other account fits.
+    XSubscriptionLimit = "x-subscription-limit", Stop;
+    /// The account is not subscribed.
+    XSubscriptionGone = "x-subscription-gone", Stop;
+    /// The environment is another one, or the app has none.
+    XWebhookForbidden = "x-webhook-forbidden", Stop;
+    /// Another app's webhook.
+    XWebhookNotYours = "x-webhook-not-yours", Stop;
+
     // The clock.
     /// It is right.
     ClockRight = "clock-right", Good;

@@ -1,6 +1,7 @@
 //! Findings before the provider refuses.
 //!
 //! * [`clock`]: the clock against the provider's.
+//! * [`crc`]: what a webhook answers when it is tested.
 //! * [`env_label`], [`terms`]: the label of a dev environment; search terms.
 //! * [`pasted`]: what a paste brings along, and what stands in the wrong field.
 //! * [`pin`]: the PIN of a sign-in.
@@ -12,6 +13,7 @@
 //! holds one; those of a site and a user name may.
 
 pub mod clock;
+pub mod crc;
 pub mod env_label;
 pub mod pasted;
 pub mod pin;

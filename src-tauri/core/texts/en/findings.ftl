@@ -477,3 +477,102 @@ find-export-failed = The bundle could not be saved at { $path }.
     .remedy = See **Details** for what the system said, then try again or choose another place. Nothing half-written was left behind.
 find-export-value-missing = The value of `{ $setting }` is not known yet, so the bundle would have a gap.
     .remedy = Go back to the step that asks for it and fill it in.
+
+## Webhooks
+
+find-crc-right = The address answers as X wants it, after { $took }.
+    .remedy = Nothing to do.
+find-crc-from-inside = This test came from your computer, and X calls from the internet: whether it gets through is not shown by it.
+    .remedy = If X's own test fails although this one is right, look at the firewall. X's calls came from these networks, by its list of { $date } (unverified since): { $ranges }.
+find-webhook-address = X does not take this address: { $why ->
+        [scheme] it does not begin with `https://`
+        [port] it names a port
+        [user] it holds a user name or a password
+        [long] it has more than 200 characters
+        [fragment] it has a part behind `#`
+        [private] only your own network knows its host
+       *[none] it is no web address
+    }.
+    .remedy = Use an address that the internet reaches by `https://` at its usual port, such as `https://hooks.example.com/x`.
+find-crc-other-secret = The address signs its answer with the wrong value: { $which ->
+        [client-secret] the **client secret** of OAuth 2.0
+        [bearer] the **bearer token**
+        [consumer-key] the **consumer key**
+       *[other] another value of this app
+    }.
+    .remedy = Enter the app's **consumer secret** (Secret Key) in that system as the secret of its webhook, then test again.
+find-crc-wrong = The address answers, but signs with a secret that is not this app's.
+    .remedy = Enter this app's **consumer secret** in that system. If it was regenerated at X, the system still has the old one.
+find-crc-no-prefix = The answer is signed, but does not begin with `sha256=`.
+    .remedy = Have the system put `sha256=` in front of the signature in base64.
+find-crc-no-token = The answer is JSON, but has no `response_token`.
+    .remedy = Have the system answer a call with `crc_token` by JSON whose `response_token` is `sha256=` and the signature. The address may be that of another part of it.
+find-crc-not-json = The answer is no JSON.
+    .remedy = Check the path of the address: something else answers there. A webhook answers a call with `crc_token` in JSON.
+find-crc-page = The answer is a web page.
+    .remedy = A sign-in page, an error page or a proxy stands in front. The webhook's path must be open without a sign-in.
+find-crc-status = The address answers with status { $status } instead of 200.
+    .remedy = Check that the system runs and the path is right. X takes 200 only.
+find-crc-redirect = The address sends callers on to `{ $to }` (status { $status }).
+    .remedy = X does not follow. Enter the address where it ends, or have the system answer without a redirect.
+find-crc-slow = The answer took { $took ->
+        [unknown] too long
+       *[other] { $took }
+    }; X waits { $limit } seconds.
+    .remedy = See what holds it up: a system that falls asleep, or one that asks another one first. Test again when it answers faster.
+find-crc-tls = The encrypted connection to the address fails: { $why ->
+        [expired] its certificate has expired
+        [not-yet-valid] its certificate is not valid yet
+        [other-name] its certificate is for another name
+        [revoked] its certificate was revoked
+        [untrusted] nobody trusts who issued its certificate
+       *[other] the two sides find no common way
+    }.
+    .remedy = Install a valid certificate with its whole chain. X refuses the same.
+find-crc-unreachable = Nothing answers at the address ({ $why ->
+        [dns] its name is not known
+        [garbled] what answers is not readable
+       *[other] no connection
+    }).
+    .remedy = Check the name and whether the system runs. From inside your network it may be reached by another way than from outside.
+
+find-x-webhook-retired = X has retired this generation of webhooks, so X itself will refuse it.
+    .remedy = Go on only with an emulator or an old contract. For X itself choose **X Activity**.
+find-x-webhook-deprecated = X has called this generation deprecated since 21 July 2026 and has named no end.
+    .remedy = It works for now. For something new, **X Activity** lasts longer.
+find-x-webhook-valid = The webhook is registered, and X's own test went well.
+    .remedy = Nothing to do.
+find-x-webhook-failing = The webhook is registered, but X's last test of it failed; X delivers nothing there.
+    .remedy = Press **Test the address**, put right what it finds, then **Validate again**.
+find-x-subscribed = The account is subscribed: X delivers what happens on it.
+    .remedy = Nothing to do.
+find-x-unsubscribed = The account is no longer subscribed.
+    .remedy = Press **Subscribe** to have X deliver again.
+find-x-webhook-deleted = The webhook of `{ $address }` is deleted, and its subscriptions with it.
+    .remedy = Nothing to do, unless you want one: then press **Register**.
+find-x-webhook-foreign = This webhook belongs to another system: `{ $address }`. Nothing was deleted.
+    .remedy = Ask whoever runs that system: it stops getting anything from X when its webhook goes. If you are sure, type the address to confirm.
+find-x-webhook-limit = X allows no further webhook.
+    .remedy = The limit is the developer account's, one for most. See in the list whose webhook takes the place; another system's stops working when its webhook is deleted.
+find-x-webhook-duplicate = X says that the address is registered already.
+    .remedy = Press **Read the list**. If it is not there, another app of the same developer account has it.
+find-x-webhook-crc = X tested the address and got a wrong answer.
+    .remedy = Press **Test the address**: it says what is wrong. If that test is right, X is served by something else on the way.
+find-x-webhook-slow = X tested the address and the answer took too long.
+    .remedy = Press **Test the address** and see how long it takes. The way from the internet may be slower.
+find-x-webhook-not-ok = X tested the address and got another status than 200.
+    .remedy = Press **Test the address**. If that is right, a firewall or proxy answers X instead.
+find-x-webhook-address = X does not take the address.
+    .remedy = It needs `https://`, no port, at most 200 characters and a host that the internet knows.
+find-x-webhook-gone = X has no such webhook or environment for this app.
+    .remedy = Press **Read the list**. It may have been deleted, or belong to another app.
+find-x-subscribed-already = The account is subscribed already.
+    .remedy = Nothing to do.
+find-x-subscription-limit = X allows no further subscription.
+    .remedy = Pay-per-use has three accounts. End one that is no longer needed, or ask X for more.
+find-x-subscription-gone = The account is not subscribed.
+    .remedy = Nothing to do; **Read the list** shows how things stand.
+find-x-webhook-forbidden = X refuses the environment.
+    .remedy = Compare its label with X's page, capitals too. An app without Premium has none.
+find-x-webhook-not-yours = The webhook or subscription belongs to another app.
+    .remedy = Use the keys of that app, or register a webhook of this one.

@@ -7,6 +7,7 @@
 //! * [`error`]: one failed call; its variants are the rows of X's error tables.
 //! * [`finding`]: those errors as findings.
 //! * [`identity`]: whose tokens these are.
+//! * [`webhook`]: where X sends what happens on an account.
 
 pub mod answer;
 pub mod error;
@@ -15,3 +16,4 @@ pub mod flow;
 pub mod identity;
 pub mod oauth2;
 pub mod sign;
+pub mod webhook;

@@ -1,0 +1,142 @@
+//! What X says no with. v2 puts a name before a colon into one of its `errors`, v1.1 a sentence behind a number; names and numbers are
+//! stable, the rest is not (facts: X, sections 7.1 to 7.4).
+
+use crate::finding::{Code, Finding};
+use crate::provider::http::Response;
+use crate::provider::x::answer::{self, Sign};
+use crate::provider::x::error::{Trouble, XError};
+
+/// One failed call about webhooks.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("webhook: {reason:?} {error}")]
+pub struct HookError {
+    /// What it means for a webhook, where X says so.
+    pub reason: Option<Reason>,
+    /// What it means for any call.
+    pub error: XError,
+}
+
+/// What X has against a webhook or a subscription.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// `WebhookLimitExceeded`, `Too many resources`: no other one fits.
+    LimitExceeded,
+    /// `DuplicateUrlFailed`: the address is registered already.
+    DuplicateUrl,
+    /// `CrcValidationFailed`, `Invalid CRC token`: X's test got a wrong answer.
+    CrcFailed,
+    /// `High latency`: the answer to X's test took too long.
+    Slow,
+    /// `Non-200 response`: the answer to X's test was no success.
+    NotOk,
+    /// `UrlValidationFailed`, `does not meet the requirements`: X does not take the address.
+    UrlFailed,
+    /// `WebhookIdInvalid`, 34: X has no such webhook for this app.
+    IdInvalid,
+    /// `DuplicateSubscriptionFailed`, 355: the account is subscribed already.
+    DuplicateSubscription,
+    /// `SubscriptionLimitExceeded`: no other account fits.
+    SubscriptionLimit,
+    /// `SubscriptionNotFound`: the account is not subscribed.
+    SubscriptionNotFound,
+    /// 200: the environment is another one, or the app has none.
+    Forbidden,
+    /// 348: another app's webhook or subscription.
+    NotYours,
+}
+
+impl HookError {
+    /// A failure that says nothing about webhooks.
+    pub fn of(error: XError) -> Self {
+        Self { reason: None, error }
+    }
+
+    /// What a refusal means. `sent` are the values of ours that it might echo.
+    pub fn read(response: &Response, sent: &[&str]) -> Self {
+        let signs = answer::signs(response);
+        let error = XError::of(response, sent);
+        let told = signs.iter().find_map(reason);
+        let missing = (error.trouble == Trouble::NotFound).then_some(Reason::IdInvalid);
+        Self {
+            reason: told.or(missing),
+            error,
+        }
+    }
+}
+
+impl From<&HookError> for Finding {
+    fn from(error: &HookError) -> Self {
+        let plain = Finding::from(&error.error);
+        let Some(reason) = error.reason else {
+            return plain;
+        };
+        Finding {
+            facts: Default::default(),
+            code: reason.code(),
+            ..plain
+        }
+    }
+}
+
+impl Reason {
+    fn code(self) -> Code {
+        match self {
+            Self::LimitExceeded => Code::XWebhookLimit,
+            Self::DuplicateUrl => Code::XWebhookDuplicate,
+            Self::CrcFailed => Code::XWebhookCrc,
+            Self::Slow => Code::XWebhookSlow,
+            Self::NotOk => Code::XWebhookNotOk,
+            Self::UrlFailed => Code::XWebhookAddress,
+            Self::IdInvalid => Code::XWebhookGone,
+            Self::DuplicateSubscription => Code::XSubscribedAlready,
+            Self::SubscriptionLimit => Code::XSubscriptionLimit,
+            Self::SubscriptionNotFound => Code::XSubscriptionGone,
+            Self::Forbidden => Code::XWebhookForbidden,
+            Self::NotYours => Code::XWebhookNotYours,
+        }
+    }
+}
+
+fn reason(sign: &Sign) -> Option<Reason> {
+    match sign.code {
+        Some(34) => return Some(Reason::IdInvalid),
+        Some(200) => return Some(Reason::Forbidden),
+        Some(348) => return Some(Reason::NotYours),
+        Some(355) => return Some(Reason::DuplicateSubscription),
+        _ => {}
+    }
+    let text = sign.text.trim();
+    let begins = |(name, _): &&(&str, Reason)| text.starts_with(name);
+    if let Some((_, reason)) = NAMES.iter().find(begins) {
+        return Some(*reason);
+    }
+    let holds = |(words, _): &&(&str, Reason)| text.contains(words);
+    match sign.code {
+        Some(214) => WORDS.iter().find(holds).map(|(_, reason)| *reason),
+        _ => None,
+    }
+}
+
+/// The names before the colon in v2.
+const NAMES: &[(&str, Reason)] = &[
+    ("WebhookLimitExceeded", Reason::LimitExceeded),
+    ("DuplicateUrlFailed", Reason::DuplicateUrl),
+    ("CrcValidationFailed", Reason::CrcFailed),
+    ("UrlValidationFailed", Reason::UrlFailed),
+    ("WebhookIdInvalid", Reason::IdInvalid),
+    ("DuplicateSubscriptionFailed", Reason::DuplicateSubscription),
+    // The newest interface is reported to say no more than this.
+    ("Duplicate", Reason::DuplicateSubscription),
+    ("SubscriptionLimitExceeded", Reason::SubscriptionLimit),
+    ("SubscriptionNotFound", Reason::SubscriptionNotFound),
+];
+
+/// What the sentences of 214 hold in v1.1.
+const WORDS: &[(&str, Reason)] = &[
+    ("Invalid CRC token", Reason::CrcFailed),
+    ("High latency", Reason::Slow),
+    ("Non-200 response", Reason::NotOk),
+    ("Too many resources", Reason::LimitExceeded),
+    // It stands before the other sentences too.
+    ("does not meet the requirements", Reason::UrlFailed),
+];
