@@ -148,7 +148,7 @@ fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (
 }
 
 /// Why TLS failed, if `cause` is such a failure. An `io::Error` hides the error it wraps from `source`.
-fn tls_reason(cause: &(dyn StdError + 'static)) -> Option<&'static str> {
+pub(crate) fn tls_reason(cause: &(dyn StdError + 'static)) -> Option<&'static str> {
     if let Some(inner) = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
         return tls_reason(inner);
     }
@@ -166,7 +166,8 @@ fn tls_reason(cause: &(dyn StdError + 'static)) -> Option<&'static str> {
     })
 }
 
-const USER_AGENT: &str = concat!("Keywright/", env!("CARGO_PKG_VERSION"));
+/// How the program names itself.
+pub(crate) const USER_AGENT: &str = concat!("Keywright/", env!("CARGO_PKG_VERSION"));
 
 #[cfg(test)]
 mod tests {

@@ -166,6 +166,21 @@ pub struct Offset {
     pub at_ms: i64,
 }
 
+/// Certificate authorities that one target is trusted by, besides those of the system.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Authority {
+    /// The only host that they are used for.
+    pub host: String,
+    /// Whom the first certificate was issued to.
+    pub subject: String,
+    /// SHA-256 of the first certificate: `AB:CD:…`.
+    pub fingerprint: String,
+    /// When the first certificate ends, ms since 1970.
+    pub until_ms: i64,
+    /// The certificates: DER in base64.
+    pub certificates: Vec<String>,
+}
+
 /// A bundle that was saved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exported {
