@@ -379,6 +379,8 @@ codes! {
     AuthorityNotOne = "authority-not-one", Stop;
     /// A port for the browser to come back to is free.
     CallbackPortFree = "callback-port-free", Good;
+    /// None of them is free just now.
+    CallbackPortBusy = "callback-port-busy", Warning;
 
     // What was typed or pasted.
     /// Blanks around the value were removed.

@@ -149,7 +149,11 @@ mod tests {
         );
         assert_eq!(read.fingerprint.len(), 32 * 3 - 1);
         assert_eq!(ders(&read), [pki.der()]);
-        let both = format!("Bag Attributes\n{}{}", pki.leaf("crm.acme.example").pem(), pki.pem());
+        let both = format!(
+            "Bag Attributes\n{}{}",
+            pki.leaf("crm.acme.example").pem(),
+            pki.pem()
+        );
         assert_eq!(authority("crm.acme.example", both.as_bytes()), Ok(read));
     }
 

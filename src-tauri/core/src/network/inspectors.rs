@@ -64,7 +64,10 @@ mod tests {
         for (issuer, product_of) in [
             ("Zscaler Intermediate Root CA (zscalertwo.net)", Some("Zscaler")),
             ("FortiGate CA", Some("Fortinet FortiGate")),
-            ("Kaspersky Anti-Virus Personal Root Certificate", Some("Kaspersky")),
+            (
+                "Kaspersky Anti-Virus Personal Root Certificate",
+                Some("Kaspersky"),
+            ),
             ("ESET SSL Filter CA", Some("ESET")),
             ("avast! Web/Mail Shield Root", Some("Avast")),
             ("DigiCert Global G2 TLS RSA SHA256 2020 CA1", None),

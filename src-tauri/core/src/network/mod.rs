@@ -16,7 +16,7 @@ pub mod inspectors;
 pub mod probe;
 pub mod route;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod tunnel;
 mod witness;
 

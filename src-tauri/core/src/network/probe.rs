@@ -221,7 +221,12 @@ async fn way(ask: &Ask, hop: Option<&Hop>, limits: &Limits, probe: &mut Probe) -
     let (witness, client) = Witness::client(extra).map_err(broken)?;
     let server = ServerName::try_from(name).map_err(|_| Stage::Tls.ended(Why::OtherName))?;
     let connector = TlsConnector::from(Arc::new(client));
-    let agree = async { connector.connect(server, stream).await.map_err(|error| tls_why(&error)) };
+    let agree = async {
+        connector
+            .connect(server, stream)
+            .await
+            .map_err(|error| tls_why(&error))
+    };
     let agreed = timed(probe, Stage::Tls, limits, agree).await;
     probe.chain = witness.chain();
     timed(probe, Stage::Answer, limits, get(agreed?, &ask.url, None, limits)).await

@@ -37,6 +37,14 @@ impl Hop {
         }
     }
 
+    /// User and password of its login.
+    pub(crate) fn pair(&self) -> Option<(String, Secret)> {
+        let encoded = self.login.as_ref()?.expose().strip_prefix("Basic ")?;
+        let text = zeroize::Zeroizing::new(STANDARD.decode(encoded).ok()?);
+        let (user, password) = std::str::from_utf8(&text).ok()?.split_once(':')?;
+        Some((user.to_owned(), Secret::new(password)))
+    }
+
     /// `http://proxy.acme.example:3128`, without the login.
     pub fn url(&self) -> String {
         format!("{}://{}", self.scheme, self.address())

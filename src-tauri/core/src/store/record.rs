@@ -44,6 +44,9 @@ pub struct Connection {
     /// The provider's clock minus ours, as last measured.
     #[serde(default)]
     pub clock: Option<Offset>,
+    /// Whom the target's own site is trusted by, besides the system's authorities.
+    #[serde(default)]
+    pub authority: Option<Authority>,
     /// The last bundle saved.
     #[serde(default)]
     pub exported: Option<Exported>,

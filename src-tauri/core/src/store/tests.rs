@@ -24,6 +24,7 @@ fn connection(id: &str, changed_ms: i64) -> Connection {
         candidate: None,
         pending: None,
         clock: None,
+        authority: None,
         exported: None,
         made_ms: 1,
         changed_ms,

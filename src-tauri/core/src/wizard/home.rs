@@ -73,6 +73,7 @@ impl Wizard {
             candidate: None,
             pending: None,
             clock: None,
+            authority: None,
             exported: None,
             made_ms: now_ms,
             changed_ms: now_ms,

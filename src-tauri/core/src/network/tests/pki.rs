@@ -1,8 +1,6 @@
 //! An authority made for a test, and what it issues.
 
-use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd,
-};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd};
 
 /// An authority of its own.
 pub(crate) struct Pki(CertifiedIssuer<'static, KeyPair>);

@@ -106,7 +106,10 @@ async fn a_way_without_trouble_is_timed_at_each_stage_and_asks_plainly() {
     let head = served.await.unwrap().to_lowercase();
     assert!(head.starts_with("get /a?b=c http/1.1\r\n"), "{head}");
     assert!(head.contains(&format!("host: 127.0.0.1:{port}\r\n")), "{head}");
-    assert!(!head.contains("authorization") && !head.contains("cookie"), "{head}");
+    assert!(
+        !head.contains("authorization") && !head.contains("cookie"),
+        "{head}"
+    );
 }
 
 #[tokio::test]
@@ -169,7 +172,11 @@ async fn a_redirect_is_an_answer_and_not_followed() {
     served.await.unwrap();
     let answer = answer.unwrap();
     assert_eq!(
-        (answer.status, answer.location.as_deref(), answer.content_type.as_deref()),
+        (
+            answer.status,
+            answer.location.as_deref(),
+            answer.content_type.as_deref()
+        ),
         (302, Some("http://portal.example/login"), Some("text/html"))
     );
 }
@@ -177,8 +184,9 @@ async fn a_redirect_is_an_answer_and_not_followed() {
 #[tokio::test]
 async fn a_large_page_is_left_unread_and_still_an_answer() {
     let body = "x".repeat(400 * 1024);
-    let page: &'static str =
-        Box::leak(format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{body}", body.len()).into_boxed_str());
+    let page: &'static str = Box::leak(
+        format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{body}", body.len()).into_boxed_str(),
+    );
     let (port, _served) = server(page).await;
     let answer = go(&format!("http://127.0.0.1:{port}/"), None, None).await.end;
     assert_eq!(answer.map(|answer| answer.status), Ok(200));

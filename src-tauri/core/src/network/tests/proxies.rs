@@ -73,9 +73,15 @@ async fn a_foreign_host_is_reached_through_it_with_its_login() {
         (format!("127.0.0.1:{port}"), Source::Own)
     );
     let asked = proxied.await.unwrap();
-    assert!(asked.starts_with("CONNECT crm.acme.example:443 HTTP/1.1\r\n"), "{asked}");
+    assert!(
+        asked.starts_with("CONNECT crm.acme.example:443 HTTP/1.1\r\n"),
+        "{asked}"
+    );
     let asked = served.await.unwrap().to_lowercase();
-    assert!(!asked.contains("proxy-authorization"), "the login is the proxy's alone: {asked}");
+    assert!(
+        !asked.contains("proxy-authorization"),
+        "the login is the proxy's alone: {asked}"
+    );
 }
 
 #[tokio::test]
@@ -130,8 +136,14 @@ async fn a_plain_address_is_forwarded_and_407_is_told_there_too() {
     let probe = go(url, hop(port, "ana", Some("s3cret"), url), None).await;
     assert_eq!(probe.end.map(|answer| answer.status), Ok(401));
     let asked = asked.await.unwrap();
-    assert!(asked.starts_with("GET http://crm.acme.example/a HTTP/1.1\r\n"), "{asked}");
-    assert!(asked.contains("proxy-authorization: Basic YW5hOnMzY3JldA==\r\n"), "{asked}");
+    assert!(
+        asked.starts_with("GET http://crm.acme.example/a HTTP/1.1\r\n"),
+        "{asked}"
+    );
+    assert!(
+        asked.contains("proxy-authorization: Basic YW5hOnMzY3JldA==\r\n"),
+        "{asked}"
+    );
     let (port, _asked) =
         server("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n").await;
     let probe = go(url, hop(port, "", None, url), None).await;

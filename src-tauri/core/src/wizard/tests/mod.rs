@@ -10,6 +10,7 @@ mod credentials;
 mod export;
 mod home;
 mod house;
+mod line;
 mod proof;
 mod rehearsal;
 mod renew;
