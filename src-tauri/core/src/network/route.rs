@@ -181,11 +181,10 @@ impl Routes {
 impl Environment {
     fn read(variable: &dyn Fn(&str) -> Option<String>) -> Self {
         let first = |names: &[&str]| {
-            let found = names.iter().find_map(|name| {
+            names.iter().find_map(|name| {
                 let value = variable(name).filter(|value| !value.is_empty())?;
                 Some(((*name).to_owned(), value))
-            });
-            found
+            })
         };
         let (http, https, all) = (
             first(&["HTTP_PROXY", "http_proxy"]),

@@ -231,10 +231,10 @@ find-x-other-account = **@{ $got }** signed in, not **@{ $expected }**.
 
 ## Clock
 
-find-clock-right = The clock of this computer agrees with X: { $offset } { $side ->
-        [ahead] ahead
+find-clock-right = This computer is { $offset } { $side ->
+        [ahead] ahead of
        *[behind] behind
-    }, give or take { $give }.
+    } X, give or take { $give }.
 find-clock-unkept = The clock agrees with X ({ $offset } { $side ->
         [ahead] ahead
        *[behind] behind
@@ -253,12 +253,12 @@ find-clock-far-off = The clock of this computer is **{ $offset }** { $side ->
 find-clock-unknown = The clock could not be compared with that of X.
     .remedy = Run the checks again once X can be reached. Until then, see to it that network time is on.
 
-find-target-clock-right = The clock of your server `{ $host }` agrees with { $against ->
+find-target-clock-right = `{ $host }` is { $offset } { $side ->
+        [ahead] ahead of
+       *[behind] behind
+    } { $against ->
         [provider] X
        *[computer] this computer
-    }: { $offset } { $side ->
-        [ahead] ahead
-       *[behind] behind
     }, give or take { $give }.
 find-target-clock-off = The clock of your server `{ $host }` is { $offset } { $side ->
         [ahead] ahead of
@@ -299,8 +299,8 @@ find-host-answers = `{ $host }` answers{ $way ->
         [variable] { "" } through the proxy `{ $proxy }` (named by `{ $variable }`)
         [system] { "" } through the proxy `{ $proxy }` (set in the system)
        *[direct] { "" }
-    }: name { $name } ms, connection { $connection } ms, { $secured ->
-        [yes] TLS { $tls } ms (certificate by { $issuer }), answer { $answer } ms.
+    }: name { $name }, connection { $connection }, { $secured ->
+        [yes] TLS { $tls }, answer { $answer } ms. Certificate by { $issuer }.
        *[no] answer { $answer } ms, without TLS.
     }
 find-host-out-of-reach = { $stage ->

@@ -287,6 +287,6 @@ checks-port = Sign-in
 
 ## The way into the network
 
-proxy-system-none = They name none now.
+proxy-system-none = It names none now.
 proxy-system-variable = Now: `{ $proxy }`, by the variable `{ $variable }`.
-proxy-system-desktop = Now: `{ $proxy }`, by the settings of the system.
+proxy-system-desktop = Now: `{ $proxy }`, by its settings.

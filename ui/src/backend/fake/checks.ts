@@ -12,7 +12,7 @@ export const MEND: Mend = { command: 'timedatectl set-ntp true', runs: true };
 
 export const PROXY: ProxySetting = {
   way: 'system',
-  system: 'They name none now.',
+  system: 'It names none now.',
   host: '',
   port: '',
   user: '',
