@@ -164,12 +164,12 @@ pub fn phase(view: &View) -> Option<&Phase> {
 
 /// The codes that a view shows, those of a proof included.
 pub fn shown(view: &View) -> Vec<String> {
-    let beside: &[FindingView] = match &view.step.body {
+    let beside: Vec<&FindingView> = match &view.step.body {
         Body::Authorize {
             phase: Phase::Done { proof, .. },
-        } => proof,
-        Body::Checks { items, .. } => items,
-        _ => &[],
+        } => proof.iter().collect(),
+        Body::Checks { groups, .. } => groups.iter().flat_map(|group| &group.items).collect(),
+        _ => Vec::new(),
     };
     let all = view.step.findings.iter().chain(beside);
     all.map(|finding| finding.code.clone()).collect()

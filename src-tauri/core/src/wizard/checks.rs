@@ -83,7 +83,12 @@ impl Wizard {
                     findings.extend(self.target_clock(&scene, site.as_ref(), &measured).await);
                 }
                 Check::Network => {
-                    findings.extend(self.network(&scene, site.as_ref(), &measured).await);
+                    let found = self.network(&scene, site.as_ref(), &measured).await;
+                    // The way is free, and still the provider did not say what time it is: it says itself why.
+                    let answers = !draw::stopped(&found);
+                    let unsaid = measured.as_ref().err().filter(|_| answers);
+                    findings.extend(unsaid.map(Finding::from));
+                    findings.extend(found);
                     if desktop.as_ref().is_some_and(|desktop| desktop.script) {
                         findings.push(Finding::new(Code::ProxyScript));
                     }

@@ -95,6 +95,16 @@ async fn an_x_that_is_down_stops_can_be_passed_and_is_well_when_it_is_back() {
 }
 
 #[tokio::test]
+async fn an_x_to_which_the_way_is_free_and_that_does_not_answer_is_told_as_such() {
+    let stage = Stage::new();
+    stage.reach("ready").await;
+    stage.x.is_silent(ME);
+    let view = stage.run_checks().await.unwrap();
+    assert_eq!(items(&view)[0], "x-timeout");
+    assert_eq!(items(&stage.run_checks().await.unwrap()), FINE);
+}
+
+#[tokio::test]
 async fn a_clock_that_cannot_be_asked_for_leaves_the_last_answer() {
     let stage = Stage::new();
     stage.reach("ready").await;
