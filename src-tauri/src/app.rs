@@ -4,6 +4,7 @@ use std::hash::{Hash as _, Hasher as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use keywright_core::network::{Routes, Wire};
 use keywright_core::outside::{SystemClock, SystemRandom};
 use keywright_core::provider::client::Client;
 use keywright_core::wizard::view::Container;
@@ -54,6 +55,12 @@ pub fn run(options: Options) -> tauri::Result<()> {
             commands::derive,
             commands::run_checks,
             commands::check_clock,
+            commands::mend_clock,
+            commands::browse_authority,
+            commands::trust_authority,
+            commands::distrust_authority,
+            commands::proxy,
+            commands::set_proxy,
             commands::create_credentials,
             commands::authorize,
             commands::pick_way,
@@ -137,11 +144,24 @@ pub async fn ask_for_place(app: &AppHandle, container: Container, path: &str) ->
     Some(place.to_string_lossy().into_owned())
 }
 
+/// Asks for a file with the system's own dialog.
+pub async fn ask_for_file(app: &AppHandle) -> Option<String> {
+    let (answer, asked) = tokio::sync::oneshot::channel();
+    app.dialog().file().pick_file(move |file| {
+        // The page may be gone by now; then nobody wants the answer.
+        let _unheard = answer.send(file);
+    });
+    let file = asked.await.ok().flatten()?.into_path().ok()?;
+    Some(file.to_string_lossy().into_owned())
+}
+
 fn outside(app: &AppHandle) -> Result<Outside, Box<dyn std::error::Error>> {
+    let routes = Arc::new(Routes::new(&|name| std::env::var(name).ok()));
     Ok(Outside {
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandom),
-        http: Arc::new(Client::new()?),
+        http: Arc::new(Client::routed(routes.clone())?),
+        network: Arc::new(Wire::new(routes)),
         browser: Arc::new(SystemBrowser(app.clone())),
         system: Arc::new(OperatingSystem(app.clone())),
         progress: Arc::new(Page(app.clone())),

@@ -6,7 +6,8 @@ use keywright_core::guide::format::Flow;
 use keywright_core::secret::Secret;
 use keywright_core::wizard::Copied;
 use keywright_core::wizard::view::{
-    Container, Derived, ExportWish, FindingView, GuideCard, Home, Input, Refused, View,
+    Container, Derived, ExportWish, FindingView, GuideCard, Home, Input, NewProxy, ProxySetting, Refused,
+    View,
 };
 use tauri::{AppHandle, State, command};
 
@@ -127,6 +128,41 @@ pub async fn run_checks(desk: State<'_, Desk>, connection: String, step: String)
 #[command]
 pub async fn check_clock(desk: State<'_, Desk>, connection: String) -> Answer<FindingView> {
     desk.wizard()?.check_clock(&connection).await
+}
+
+#[command]
+pub async fn mend_clock(desk: State<'_, Desk>, connection: String, step: String) -> Answer<View> {
+    desk.wizard()?.mend_clock(&connection, &step).await
+}
+
+#[command]
+pub async fn browse_authority(app: AppHandle) -> Answer<Option<String>> {
+    Ok(crate::app::ask_for_file(&app).await)
+}
+
+#[command]
+pub async fn trust_authority(
+    desk: State<'_, Desk>,
+    connection: String,
+    step: String,
+    path: String,
+) -> Answer<View> {
+    desk.wizard()?.trust_authority(&connection, &step, &path).await
+}
+
+#[command]
+pub async fn distrust_authority(desk: State<'_, Desk>, connection: String, step: String) -> Answer<View> {
+    desk.wizard()?.distrust_authority(&connection, &step).await
+}
+
+#[command]
+pub async fn proxy(desk: State<'_, Desk>) -> Answer<ProxySetting> {
+    desk.wizard()?.proxy().await
+}
+
+#[command]
+pub async fn set_proxy(desk: State<'_, Desk>, wanted: NewProxy) -> Answer<ProxySetting> {
+    desk.wizard()?.set_proxy(wanted).await
 }
 
 #[command]

@@ -7,6 +7,7 @@
 //! * [`disk`]: a disk that is full or read-only.
 //! * [`consent`]: the person's clicks at practice X, without a browser.
 //! * [`imitation`]: the practice server as a process of its own.
+//! * [`site`]: the target's own server, with a certificate authority of its own.
 //! * [`leaks`]: looks for secrets where none may be.
 //! * [`room`]: a wizard without a window; [`line`]: its line to X, which breaks.
 //! * [`road`]: whole set-ups, as a person clicks through them.
@@ -28,6 +29,7 @@ pub mod refresh;
 pub mod road;
 pub mod room;
 pub mod siege;
+pub mod site;
 pub mod stage;
 pub mod swap;
 pub mod window;

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use keywright_core::endpoints::Endpoints;
 use keywright_core::finding::Finding;
 use keywright_core::guide::load::Guides;
+use keywright_core::network::{Routes, Wire};
 use keywright_core::outside::{Browser, ClockSync, Pending, System, SystemClock, SystemRandom};
 use keywright_core::provider::http::Http;
 use keywright_core::store::Store;
@@ -55,6 +56,7 @@ impl Room {
             clock: Arc::new(SystemClock),
             random,
             http,
+            network: Arc::new(Wire::new(Arc::new(Routes::new(&|_| None)))),
             browser: opened.clone(),
             system: Arc::new(Quiet),
             progress: heard.clone(),
@@ -164,12 +166,12 @@ pub fn phase(view: &View) -> Option<&Phase> {
 
 /// The codes that a view shows, those of a proof included.
 pub fn shown(view: &View) -> Vec<String> {
-    let beside: &[FindingView] = match &view.step.body {
+    let beside: Vec<&FindingView> = match &view.step.body {
         Body::Authorize {
             phase: Phase::Done { proof, .. },
-        } => proof,
-        Body::Checks { items, .. } => items,
-        _ => &[],
+        } => proof.iter().collect(),
+        Body::Checks { groups, .. } => groups.iter().flat_map(|group| &group.items).collect(),
+        _ => Vec::new(),
     };
     let all = view.step.findings.iter().chain(beside);
     all.map(|finding| finding.code.clone()).collect()

@@ -392,6 +392,68 @@ codes! {
     /// It could not be measured.
     ClockUnknown = "clock-unknown", Warning;
 
+    // The clock of the target's own server, and the command that sets this computer's clock right.
+    /// It is right.
+    TargetClockRight = "target-clock-right", Good;
+    /// It is more than a minute off.
+    TargetClockOff = "target-clock-off", Warning;
+    /// It is so far off that X refuses what the target signs.
+    TargetClockFarOff = "target-clock-far-off", Warning;
+    /// It could not be measured.
+    TargetClockUnknown = "target-clock-unknown", Note;
+    /// In practice there is no server of the target.
+    PracticeNoServer = "practice-no-server", Note;
+    /// The system has been told to keep its clock right.
+    ClockMended = "clock-mended", Note;
+    /// The system did not take that from this user.
+    ClockMendRefused = "clock-mend-refused", Warning;
+    /// The system has no such command.
+    ClockMendAbsent = "clock-mend-absent", Warning;
+    /// The command failed.
+    ClockMendFailed = "clock-mend-failed", Warning;
+
+    // The network: hosts of the provider that the program calls, and sites that a browser or the target reaches.
+    /// A host answers.
+    HostAnswers = "host-answers", Good;
+    /// A host of the provider is out of reach.
+    HostOutOfReach = "host-out-of-reach", Stop;
+    /// A site is out of reach from this computer.
+    SiteOutOfReach = "site-out-of-reach", Warning;
+    /// The certificate of a host of the provider has no authority that is trusted here.
+    HostUntrusted = "host-untrusted", Stop;
+    /// The certificate of a site has no authority that is trusted here.
+    SiteUntrusted = "site-untrusted", Warning;
+    /// A certificate is not valid at this computer's time, and that time may be wrong.
+    CertificateTime = "certificate-time", Stop;
+    /// A known product opens TLS on the way, and is trusted here.
+    TlsInspected = "tls-inspected", Note;
+    /// A host of the provider shows a certificate of an authority that browsers do not know, trusted here.
+    TlsPrivateRoot = "tls-private-root", Note;
+    /// A page of the network answers in the provider's place.
+    CaptivePortal = "captive-portal", Stop;
+    /// The proxy itself is out of reach.
+    ProxyOutOfReach = "proxy-out-of-reach", Stop;
+    /// The proxy wants a login, or another one.
+    ProxyLogin = "proxy-login", Stop;
+    /// The proxy does not connect to the host.
+    ProxyRefused = "proxy-refused", Stop;
+    /// A kind of proxy that the program does not speak with.
+    ProxyKind = "proxy-kind", Stop;
+    /// The desktop has a script decide about proxies.
+    ProxyScript = "proxy-script", Note;
+    /// A proxy's address is none.
+    ProxyBad = "proxy-bad", Stop;
+    /// The file of an authority cannot be read.
+    AuthorityMissing = "authority-missing", Stop;
+    /// No certificate is in the file.
+    AuthorityUnreadable = "authority-unreadable", Stop;
+    /// None of the certificates in the file may issue others.
+    AuthorityNotOne = "authority-not-one", Stop;
+    /// A port for the browser to come back to is free.
+    CallbackPortFree = "callback-port-free", Good;
+    /// None of them is free just now.
+    CallbackPortBusy = "callback-port-busy", Warning;
+
     // What was typed or pasted.
     /// Blanks around the value were removed.
     PasteBlanks = "paste-blanks", Note;

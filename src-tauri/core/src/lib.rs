@@ -9,6 +9,7 @@
 //! | [`guide`] | what to do: the data of one target and provider, its loader and checker |
 //! | [`wizard`] | where we are: a connection moving through the steps of its guide |
 //! | [`loopback`] | where the browser comes back to after a sign-in |
+//! | [`network`] | the way to a host, stage by stage: name, proxy, TLS, answer |
 //! | [`provider`] | X and Google: sign, authorize, ask, read errors |
 //! | [`check`] | clock, pasted credentials, URLs: findings before the provider refuses |
 //! | [`vault`] | secrets: the key in the system's keyring, sealed rows |
@@ -27,6 +28,7 @@ pub mod endpoints;
 pub mod finding;
 pub mod guide;
 pub mod loopback;
+pub mod network;
 pub mod outside;
 pub mod provider;
 pub mod secret;

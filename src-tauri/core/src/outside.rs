@@ -48,10 +48,47 @@ pub enum ClockSync {
     Unknown,
 }
 
+/// A command of the system, as a person would type it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Command {
+    /// The whole line: `timedatectl set-ntp true`.
+    pub line: &'static str,
+    /// Whether the program may run it when the person asks for it; else it is only shown.
+    pub runs: bool,
+}
+
+/// What came of having the system keep its clock right. What it said is for "Details".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mended {
+    /// It will.
+    Done,
+    /// It did not take that from this user.
+    Refused(String),
+    /// It has no such command.
+    Absent,
+    /// The command failed.
+    Failed(String),
+}
+
 /// Questions to the operating system, each one a fixed command.
 pub trait System: Send + Sync {
     /// Whether the system keeps its clock right by itself.
     fn clock_sync(&self) -> Pending<'_, ClockSync>;
+
+    /// The command that has it do so, if it has one.
+    fn clock_command(&self) -> Option<Command> {
+        None
+    }
+
+    /// Runs that command. The system may ask the person for a password meanwhile.
+    fn mend_clock(&self) -> Pending<'_, Mended> {
+        Box::pin(std::future::ready(Mended::Absent))
+    }
+
+    /// The desktop's setting for proxies as it prints it, where there is a desktop that has one.
+    fn desktop_proxy(&self) -> Pending<'_, Option<String>> {
+        Box::pin(std::future::ready(None))
+    }
 }
 
 /// The real clock.

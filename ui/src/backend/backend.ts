@@ -9,6 +9,8 @@ import type { Flow } from './bindings/Flow';
 import type { GuideCard } from './bindings/GuideCard';
 import type { Home } from './bindings/Home';
 import type { Input } from './bindings/Input';
+import type { NewProxy } from './bindings/NewProxy';
+import type { ProxySetting } from './bindings/ProxySetting';
 import type { View } from './bindings/View';
 
 /** Every call that can be refused rejects with a `Refused`: nothing was changed, and each finding names its field. */
@@ -45,6 +47,17 @@ export interface Backend {
   derive(connection: string, step: string, values: Record<string, string>): Promise<Derived[]>;
   runChecks(connection: string, step: string): Promise<View>;
   checkClock(connection: string): Promise<FindingView>;
+  /** Has the system keep its clock right, by the command that the checks show, and checks again. */
+  mendClock(connection: string, step: string): Promise<View>;
+  /** Asks for a file with the system's own dialog; null when it was dismissed. */
+  browseAuthority(): Promise<string | null>;
+  /** Trusts the certificate authority in a file for the target's own site alone, and checks again. */
+  trustAuthority(connection: string, step: string, path: string): Promise<View>;
+  /** Takes that back, and checks again. */
+  distrustAuthority(connection: string, step: string): Promise<View>;
+  /** Which proxy leads into the network. */
+  proxy(): Promise<ProxySetting>;
+  setProxy(wanted: NewProxy): Promise<ProxySetting>;
   /** Stores the values, has the provider verify them, and obtains the bearer token. An empty secret keeps the stored one. */
   createCredentials(connection: string, step: string, values: Record<string, string>): Promise<View>;
   /** Asks for a request token and sends the browser to the provider. */

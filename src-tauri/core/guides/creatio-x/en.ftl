@@ -77,7 +77,7 @@ aside-whose-account = Any account that may sign in will do; it need not own the 
 
 step-ready = Before you begin
     .title = See whether everything is ready
-    .lead = Three things stop this set-up when they are wrong. Keywright looks at them now rather than when X refuses.
+    .lead = A wrong clock, a firewall or a missing keyring would stop this set-up halfway. Keywright looks at them now rather than when X refuses.
 aside-why-clock = X refuses a signature whose time is a few minutes off. Keywright allows for this computer's clock; the clock of your Creatio server must be right by itself.
     .title = Why the clock matters
 aside-why-keyring = Keys and tokens are kept encrypted, and the key to them lies in your system's keyring or behind your passphrase. Nothing is ever stored in plain text.

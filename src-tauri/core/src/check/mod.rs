@@ -1,8 +1,9 @@
 //! Findings before the provider refuses.
 //!
-//! * [`clock`]: the clock against the provider's.
+//! * [`clock`]: this computer's clock, and the target's, against the provider's.
 //! * [`crc`]: what a webhook answers when it is tested.
 //! * [`env_label`], [`terms`]: the label of a dev environment; search terms.
+//! * [`line`]: how far the way to a host goes; [`port`]: the ports that the browser may come back to.
 //! * [`pasted`]: what a paste brings along, and what stands in the wrong field.
 //! * [`pin`]: the PIN of a sign-in.
 //! * [`returned`]: the address that a sign-in ended at.
@@ -15,8 +16,10 @@
 pub mod clock;
 pub mod crc;
 pub mod env_label;
+pub mod line;
 pub mod pasted;
 pub mod pin;
+pub mod port;
 pub mod returned;
 pub mod site;
 pub mod terms;

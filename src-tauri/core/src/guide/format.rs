@@ -342,6 +342,12 @@ pub enum Check {
     Provider,
     /// Whether secrets have a place.
     Vault,
+    /// The clock of the target's own server, at the site that the guide asks for.
+    TargetClock,
+    /// The way to each host that the guide needs: the provider's, and the target's own server where the guide asks for its site.
+    Network,
+    /// Whether the browser can come back after the sign-in, where that is by browser.
+    CallbackPort,
 }
 
 /// A drawing of one page of the provider or the target.

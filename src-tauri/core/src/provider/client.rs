@@ -3,20 +3,30 @@
 
 use std::error::Error as StdError;
 use std::io;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use reqwest::redirect;
 use rustls::CertificateError;
 
 use crate::endpoints::is_loopback;
+use crate::network::{Hop, Routes};
 use crate::outside::Pending;
 use crate::provider::http::{Fault, Http, Request, Response};
 
-/// Sends requests over the network; to this computer itself directly, elsewhere by the system's proxy if it has one.
+/// Sends requests over the network; to this computer itself directly, elsewhere by a proxy if one leads there.
 pub struct Client {
-    elsewhere: reqwest::Client,
+    elsewhere: Elsewhere,
     loopback: reqwest::Client,
     limits: Limits,
+}
+
+/// The client for other computers.
+enum Elsewhere {
+    /// One that never changes.
+    Fixed(reqwest::Client),
+    /// One by the program's routes: made anew when they change, so that no connection over an earlier way is used again.
+    Routed(Arc<Routes>, Mutex<Option<(u64, reqwest::Client)>>),
 }
 
 /// How long and how large an exchange may be.
@@ -39,6 +49,21 @@ impl Client {
         Self::build(Limits::default(), None)
     }
 
+    /// A client that goes by the program's routes.
+    ///
+    /// # Errors
+    /// TLS could not be set up on this computer.
+    pub fn routed(routes: Arc<Routes>) -> Result<Self, Fault> {
+        let limits = Limits::default();
+        let client = Self {
+            elsewhere: Elsewhere::Routed(routes, Mutex::default()),
+            loopback: built(builder(limits).no_proxy())?,
+            limits,
+        };
+        client.elsewhere()?;
+        Ok(client)
+    }
+
     /// A client with its own limits and a proxy of its own instead of the system's.
     ///
     /// # Errors
@@ -49,29 +74,38 @@ impl Client {
     }
 
     fn build(limits: Limits, proxy: Option<reqwest::Proxy>) -> Result<Self, Fault> {
-        let builder = || {
-            reqwest::Client::builder()
-                .user_agent(USER_AGENT)
-                .connect_timeout(limits.connect)
-                .timeout(limits.whole)
-                .redirect(redirect::Policy::none())
-                .referer(false)
-        };
         let elsewhere = match proxy {
-            Some(proxy) => builder().proxy(proxy),
-            None => builder(),
+            Some(proxy) => builder(limits).proxy(proxy),
+            None => builder(limits),
         };
         Ok(Self {
-            elsewhere: elsewhere.build().map_err(|error| fault(&error))?,
-            loopback: builder().no_proxy().build().map_err(|error| fault(&error))?,
+            elsewhere: Elsewhere::Fixed(built(elsewhere)?),
+            loopback: built(builder(limits).no_proxy())?,
             limits,
         })
     }
 
+    fn elsewhere(&self) -> Result<reqwest::Client, Fault> {
+        let (routes, made) = match &self.elsewhere {
+            Elsewhere::Fixed(client) => return Ok(client.clone()),
+            Elsewhere::Routed(routes, made) => (routes, made),
+        };
+        let number = routes.number();
+        let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, client)) = made.as_ref().filter(|(made, _)| *made == number) {
+            return Ok(client.clone());
+        }
+        let by = routes.clone();
+        let proxy = reqwest::Proxy::custom(move |url| by.hop(url).and_then(|hop| with_login(&hop)));
+        let client = built(builder(self.limits).proxy(proxy))?;
+        *made = Some((number, client.clone()));
+        Ok(client)
+    }
+
     async fn exchange(&self, request: Request) -> Result<Response, Fault> {
         let client = match is_loopback(&request.url) {
-            true => &self.loopback,
-            false => &self.elsewhere,
+            true => self.loopback.clone(),
+            false => self.elsewhere()?,
         };
         let method = reqwest::Method::from_bytes(request.method.as_bytes()).map_err(|_| Fault::Garbled)?;
         let mut sending = client.request(method, request.url).body(request.body);
@@ -124,6 +158,29 @@ impl Default for Limits {
     }
 }
 
+fn builder(limits: Limits) -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        .user_agent(USER_AGENT)
+        .connect_timeout(limits.connect)
+        .timeout(limits.whole)
+        .redirect(redirect::Policy::none())
+        .referer(false)
+}
+
+fn built(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, Fault> {
+    builder.build().map_err(|error| fault(&error))
+}
+
+/// A proxy as the library takes it: with the login in its address, which goes no further.
+fn with_login(hop: &Hop) -> Option<url::Url> {
+    let mut url = url::Url::parse(&hop.url()).ok()?;
+    if let Some((user, password)) = hop.pair() {
+        url.set_username(&user).ok()?;
+        url.set_password(Some(password.expose())).ok()?;
+    }
+    Some(url)
+}
+
 /// What an error of the library means to us. The kinds overlap (a TLS failure is also a failed connection), so the more
 /// telling ones are asked for first.
 fn fault(error: &reqwest::Error) -> Fault {
@@ -148,7 +205,7 @@ fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (
 }
 
 /// Why TLS failed, if `cause` is such a failure. An `io::Error` hides the error it wraps from `source`.
-fn tls_reason(cause: &(dyn StdError + 'static)) -> Option<&'static str> {
+pub(crate) fn tls_reason(cause: &(dyn StdError + 'static)) -> Option<&'static str> {
     if let Some(inner) = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
         return tls_reason(inner);
     }
@@ -166,7 +223,8 @@ fn tls_reason(cause: &(dyn StdError + 'static)) -> Option<&'static str> {
     })
 }
 
-const USER_AGENT: &str = concat!("Keywright/", env!("CARGO_PKG_VERSION"));
+/// How the program names itself.
+pub(crate) const USER_AGENT: &str = concat!("Keywright/", env!("CARGO_PKG_VERSION"));
 
 #[cfg(test)]
 mod tests {
@@ -174,9 +232,14 @@ mod tests {
     use std::net::{SocketAddr, TcpListener};
     use std::thread::{self, JoinHandle};
 
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
     use url::Url;
 
     use super::*;
+    use crate::network::Wish;
+    use crate::network::route::OwnProxy;
+    use crate::secret::Secret;
 
     /// Accepts one connection, reads one request's head, and answers `answer`.
     fn server(answer: impl Into<Vec<u8>>) -> (SocketAddr, JoinHandle<String>) {
@@ -279,6 +342,38 @@ mod tests {
         assert_eq!((&*near.text(), &*far.text()), ("target", "proxy"));
         assert!(served.join().unwrap().starts_with("GET / "));
         assert!(proxied.join().unwrap().starts_with("GET http://far.example/ "));
+    }
+
+    #[tokio::test]
+    async fn routes_are_followed_from_the_next_call_on_with_the_login_for_the_proxy_alone() {
+        let own = |address: SocketAddr, user: &str| Wish::Own {
+            proxy: OwnProxy {
+                host: address.ip().to_string(),
+                port: address.port(),
+                user: user.to_owned(),
+            },
+            password: Some(Secret::new("s3:cr@t")),
+        };
+        let fine = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+        let routes = Arc::new(Routes::new(&|_| None));
+        let client = Client::routed(routes.clone()).unwrap();
+        for user in ["ana", "ben"] {
+            let (proxy, proxied) = server(fine);
+            routes.set(own(proxy, user), None);
+            assert_eq!(client.send(get("http://far.example/")).await.unwrap().status, 200);
+            let (near, served) = server(fine);
+            assert_eq!(
+                client.send(get(&format!("http://{near}/"))).await.unwrap().status,
+                200
+            );
+            let login = STANDARD.encode(format!("{user}:s3:cr@t"));
+            let asked = proxied.join().unwrap();
+            assert!(
+                asked.contains(&format!("proxy-authorization: Basic {login}\r\n")),
+                "{asked}"
+            );
+            assert!(!served.join().unwrap().contains("authorization"));
+        }
     }
 
     #[tokio::test]

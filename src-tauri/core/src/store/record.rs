@@ -50,6 +50,9 @@ pub struct Connection {
     /// The provider's clock minus ours, as last measured.
     #[serde(default)]
     pub clock: Option<Offset>,
+    /// Whom the target's own site is trusted by, besides the system's authorities.
+    #[serde(default)]
+    pub authority: Option<Authority>,
     /// The last bundle saved.
     #[serde(default)]
     pub exported: Option<Exported>,
@@ -188,6 +191,21 @@ pub struct Offset {
     pub uncertainty_ms: i64,
     /// When it was measured, ms since 1970 by this computer's clock.
     pub at_ms: i64,
+}
+
+/// Certificate authorities that one target is trusted by, besides those of the system.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Authority {
+    /// The only host that they are used for.
+    pub host: String,
+    /// Whom the first certificate was issued to.
+    pub subject: String,
+    /// SHA-256 of the first certificate: `AB:CD:…`.
+    pub fingerprint: String,
+    /// When the first certificate ends, ms since 1970.
+    pub until_ms: i64,
+    /// The certificates: DER in base64.
+    pub certificates: Vec<String>,
 }
 
 /// A bundle that was saved.

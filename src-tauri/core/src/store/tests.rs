@@ -26,6 +26,7 @@ fn connection(id: &str, changed_ms: i64) -> Connection {
         candidate_grant: None,
         pending: None,
         clock: None,
+        authority: None,
         exported: None,
         made_ms: 1,
         changed_ms,

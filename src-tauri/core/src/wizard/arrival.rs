@@ -43,7 +43,7 @@ impl Returns {
     }
 
     /// Whether a connection is listened for.
-    fn listens(&self, connection: &str) -> bool {
+    pub(super) fn listens(&self, connection: &str) -> bool {
         let tasks = self.lock();
         tasks.get(connection).is_some_and(|task| !task.is_finished())
     }

@@ -7,6 +7,7 @@ use crate::finding::{Code, Finding};
 use crate::guide::format::{self, Kind};
 use crate::store::record::Progress;
 
+use super::checks;
 use super::day;
 use super::link;
 use super::scene::Scene;
@@ -28,11 +29,7 @@ pub(super) fn body(scene: &Scene<'_>, step: &format::Step) -> Body {
             derived: derived.iter().map(|id| self::derived(scene, id)).collect(),
         },
         Kind::Checks { .. } => Body::Checks {
-            items: record
-                .findings
-                .iter()
-                .map(|finding| scene.words.finding(finding))
-                .collect(),
+            groups: checks::groups(scene, &record.findings),
             at_ms: record.ran_ms,
         },
         Kind::Portal { .. } => {

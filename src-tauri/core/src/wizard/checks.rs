@@ -1,12 +1,22 @@
 //! The checks page: what stops a set-up when it is wrong, asked before the provider could refuse.
 
-use crate::check::clock;
-use crate::finding::{Code, Finding};
-use crate::guide::format::{Check, Kind};
-use crate::store::record::Progress;
+use std::cmp::Reverse;
 
-use super::view::{FindingView, Refused, View};
-use super::{Refusal, Wizard, draw};
+use url::Url;
+
+use crate::check::line::{self, Whose};
+use crate::check::{clock, port};
+use crate::finding::{Code, Finding};
+use crate::guide::format::{Check, Flow, Kind};
+use crate::network::Ask;
+use crate::network::probe::Probe;
+use crate::provider::x::error::XError;
+use crate::store::record::{Offset, Progress};
+
+use super::scene::Scene;
+use super::site::{self, Site};
+use super::view::{CheckGroup, FindingView, Refused, View, World};
+use super::{Refusal, Wizard, draw, mend};
 
 impl Wizard {
     /// Runs the checks of a step, in their order, and keeps what they found.
@@ -14,7 +24,8 @@ impl Wizard {
     /// # Errors
     /// The step has no checks, or the result cannot be saved. A check that fails is a finding, no error.
     pub async fn run_checks(&self, connection: &str, step: &str) -> Result<View, Refused> {
-        self.worded(self.jobs.run(connection, self.checked(connection, step)).await)
+        let work = self.checked(connection, step, Vec::new());
+        self.worded(self.jobs.run(connection, work).await)
     }
 
     /// Compares this computer's clock with the provider's, and keeps the offset for signatures.
@@ -24,7 +35,7 @@ impl Wizard {
     pub async fn check_clock(&self, connection: &str) -> Result<FindingView, Refused> {
         let work = async {
             let scene = self.load(connection)?;
-            let offset = self.x(&scene).offset().await?;
+            let offset = self.x(&scene).steady_offset().await?;
             let sync = self.outside.system.clock_sync().await;
             let mut scene = self.again(&scene)?;
             scene.connection.clock = Some(offset);
@@ -34,34 +45,58 @@ impl Wizard {
         self.worded(self.jobs.run(connection, work).await)
     }
 
-    async fn checked(&self, connection: &str, step: &str) -> Result<View, Refusal> {
-        let scene = self.load(connection)?;
-        scene.reachable(step)?;
+    /// Runs the checks of a step; `findings` came before them.
+    pub(super) async fn checked(
+        &self,
+        connection: &str,
+        step: &str,
+        mut findings: Vec<Finding>,
+    ) -> Result<View, Refusal> {
+        let scene = self.at_checks(connection, step)?;
         let Kind::Checks { checks } = &scene.step(step)?.kind else {
             return Err(Finding::new(Code::InputNotForStep).into());
         };
+        let desktop = self.reroute().await;
         self.tell(
             &scene,
-            "progress-provider",
+            "progress-clock",
             &[("host", self.x(&scene).host().into())],
         );
-        // One answer of the provider tells both whether it is there and what its clock says.
-        let measured = self.x(&scene).offset().await;
-        let mut findings = Vec::new();
+        // The provider's answers tell both whether it is there and what its clock says.
+        let measured = self.x(&scene).steady_offset().await;
+        let site = self.site_visited(&scene, checks).await;
         for check in checks {
-            findings.push(match check {
-                Check::Vault => match self.door.knock().await {
+            match check {
+                Check::Vault => findings.push(match self.door.knock().await {
                     Ok(_) => Finding::new(Code::VaultReady),
                     Err(finding) => finding,
-                },
-                Check::Provider => match &measured {
+                }),
+                Check::Provider => findings.push(match &measured {
                     Ok(_) => Finding::new(Code::XReachable).with("host", self.x(&scene).host()),
                     Err(error) => Finding::from(error),
-                },
-                Check::Clock => clock::judge(measured.as_ref().ok(), self.outside.system.clock_sync().await),
-            });
+                }),
+                Check::Clock => {
+                    let sync = self.outside.system.clock_sync().await;
+                    findings.push(clock::judge(measured.as_ref().ok(), sync));
+                }
+                Check::TargetClock => {
+                    findings.extend(self.target_clock(&scene, site.as_ref(), &measured).await);
+                }
+                Check::Network => {
+                    let found = self.network(&scene, site.as_ref(), &measured).await;
+                    // The way is free, and still the provider did not say what time it is: it says itself why.
+                    let answers = !draw::stopped(&found);
+                    let unsaid = measured.as_ref().err().filter(|_| answers);
+                    findings.extend(unsaid.map(Finding::from));
+                    findings.extend(found);
+                    if desktop.as_ref().is_some_and(|desktop| desktop.script) {
+                        findings.push(Finding::new(Code::ProxyScript));
+                    }
+                }
+                Check::CallbackPort => findings.extend(self.callback_port(&scene).await),
+            }
         }
-        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
+        findings.sort_by_key(|finding| Reverse(finding.severity()));
         let stopped = draw::stopped(&findings);
         let now_ms = self.outside.clock.now_ms();
         let mut scene = self.again(&scene)?;
@@ -80,4 +115,168 @@ impl Wizard {
         self.keep(&mut scene.connection)?;
         Ok(draw::draw(&self.scene(scene.connection)?))
     }
+
+    /// Goes to the target's server, if a check is about it.
+    async fn site_visited(
+        &self,
+        scene: &Scene<'_>,
+        checks: &[Check],
+    ) -> Option<(Site, Probe, Option<Offset>)> {
+        let wanted = checks.contains(&Check::TargetClock) || checks.contains(&Check::Network);
+        let site = site::site(scene).filter(|_| wanted)?;
+        self.tell(scene, "progress-site", &[("host", site.host.as_str().into())]);
+        let (probe, offset) = self.visit(&site).await;
+        Some((site, probe, offset))
+    }
+
+    async fn target_clock(
+        &self,
+        scene: &Scene<'_>,
+        site: Option<&(Site, Probe, Option<Offset>)>,
+        measured: &Result<Offset, XError>,
+    ) -> Option<Finding> {
+        let Some((site, _, first)) = site else {
+            return (scene.world == World::Practice).then(|| Finding::new(Code::PracticeNoServer));
+        };
+        let offset = self.site_clock(site, *first).await;
+        Some(clock::judge_target(
+            &site.host,
+            offset.as_ref(),
+            measured.as_ref().ok(),
+        ))
+    }
+
+    async fn network(
+        &self,
+        scene: &Scene<'_>,
+        site: Option<&(Site, Probe, Option<Offset>)>,
+        measured: &Result<Offset, XError>,
+    ) -> Vec<Finding> {
+        let clock = measured.as_ref().ok();
+        let mut found = Vec::new();
+        for (url, whose) in providers(scene) {
+            let host = site::named(&url);
+            self.tell(scene, "progress-line", &[("host", host.as_str().into())]);
+            let ask = Ask { url, authority: None };
+            let probe = self.outside.network.probe(ask).await;
+            found.extend(line::judge(&line::Seen {
+                host: &host,
+                whose,
+                probe: &probe,
+                clock,
+            }));
+        }
+        if let Some((site, probe, _)) = site {
+            found.extend(line::judge(&line::Seen {
+                host: &site.host,
+                whose: Whose::Site,
+                probe,
+                clock,
+            }));
+        }
+        found
+    }
+
+    async fn callback_port(&self, scene: &Scene<'_>) -> Option<Finding> {
+        // One that this sign-in holds already is no other program's.
+        let waits = self.returns.listens(&scene.connection.id);
+        let wanted = scene.flow() == Flow::Callback && !waits;
+        match wanted {
+            true => Some(port::check(scene.loopback_host(), &self.outside.ports).await),
+            false => None,
+        }
+    }
 }
+
+/// The provider's hosts: the one that is called, and the one that the browser goes to.
+fn providers(scene: &Scene<'_>) -> Vec<(Url, Whose)> {
+    let x = &scene.endpoints.x;
+    let mut hosts: Vec<(Url, Whose)> = Vec::new();
+    for (base, path, whose) in [
+        (&x.api, "/2/users/me", Whose::Provider),
+        (&x.web, "/", Whose::Site),
+    ] {
+        let Ok(url) = Url::parse(&format!("{base}{path}")) else {
+            continue;
+        };
+        if !hosts.iter().any(|(other, _)| other.origin() == url.origin()) {
+            hosts.push((url, whose));
+        }
+    }
+    hosts
+}
+
+/// Findings by their matter, the gravest first.
+pub(super) fn groups(scene: &Scene<'_>, findings: &[Finding]) -> Vec<CheckGroup> {
+    let mut groups: Vec<CheckGroup> = Vec::new();
+    for finding in findings {
+        let id = matter(finding.code);
+        let item = scene.words.finding(finding);
+        match groups.iter_mut().find(|group| group.id == id) {
+            Some(group) => group.items.push(item),
+            None => groups.push(CheckGroup {
+                id: id.to_owned(),
+                title: scene.words.say(&format!("checks-{id}"), &[]),
+                items: vec![item],
+                mend: mend::mend(scene).filter(|_| id == CLOCK && mend::is_worth_it(findings)),
+                trust: match id {
+                    NETWORK => site::trust(scene, findings),
+                    _ => None,
+                },
+            }),
+        }
+    }
+    groups
+}
+
+/// What a finding is about; whatever the provider answers is about the network.
+fn matter(code: Code) -> &'static str {
+    let [clock, keyring, port] = [OF_CLOCK, OF_KEYRING, OF_PORT].map(|codes| codes.contains(&code));
+    match (clock, keyring, port) {
+        (true, _, _) => CLOCK,
+        (_, true, _) => KEYRING,
+        (_, _, true) => PORT,
+        (false, false, false) => NETWORK,
+    }
+}
+
+const CLOCK: &str = "clock";
+const KEYRING: &str = "keyring";
+const NETWORK: &str = "network";
+const PORT: &str = "port";
+
+const OF_CLOCK: &[Code] = &[
+    Code::ClockRight,
+    Code::ClockUnkept,
+    Code::ClockOff,
+    Code::ClockFarOff,
+    Code::ClockUnknown,
+    Code::TargetClockRight,
+    Code::TargetClockOff,
+    Code::TargetClockFarOff,
+    Code::TargetClockUnknown,
+    Code::PracticeNoServer,
+    Code::ClockMended,
+    Code::ClockMendRefused,
+    Code::ClockMendAbsent,
+    Code::ClockMendFailed,
+    Code::CertificateTime,
+];
+const OF_KEYRING: &[Code] = &[
+    Code::VaultReady,
+    Code::VaultAbsent,
+    Code::VaultLocked,
+    Code::VaultRefused,
+    Code::VaultAsking,
+    Code::VaultBroken,
+    Code::VaultKeyLost,
+    Code::VaultKeyWrong,
+    Code::VaultPassphrase,
+    Code::VaultKeyringOnly,
+];
+const OF_PORT: &[Code] = &[
+    Code::CallbackPortFree,
+    Code::CallbackPortBusy,
+    Code::CallbackPortTaken,
+    Code::CallbackPortRefused,
+];

@@ -75,6 +75,7 @@ impl Wizard {
             candidate_grant: None,
             pending: None,
             clock: None,
+            authority: None,
             exported: None,
             made_ms: now_ms,
             changed_ms: now_ms,

@@ -32,11 +32,13 @@ impl Wizard {
     /// program ended.
     pub async fn greet(&self) -> Home {
         self.resume_once().await;
-        if self.door.vault().is_none() && self.fault().is_none() {
+        let home = if self.door.vault().is_none() && self.fault().is_none() {
             self.ask().await
         } else {
             self.home()
-        }
+        };
+        self.reroute_soon();
+        home
     }
 
     /// Asks the keyring anew, even while an earlier question waits; the answer is in the home page's fault.
@@ -71,6 +73,7 @@ impl Wizard {
         }
         let opened = self.door.unlock(typed).end().await.map_err(Refusal::from);
         self.resume_once().await;
+        self.reroute_soon();
         if opened.is_ok() && self.door.kept().is_ok_and(|kept| kept.leftover) {
             self.tell_at_the_end(self.door.sweep());
         }

@@ -8,6 +8,8 @@
 //! * [`credentials`], [`authorize`], [`proof`], [`checks`], [`export`]: the long work behind a step; each saves what it learnt, into the
 //!   connection as it stands by then, and ends in a view. [`job`] lets the person cancel it. [`app`]: the record that a
 //!   pair of keys belongs to.
+//! * Of the checks, [`site`] is about the target's own server, [`mend`] about setting the clock right; [`proxy`]: the program's own way
+//!   into the network.
 //! * A sign-in: [`authorize`] begins it, [`arrival`] hears the browser come back, [`exchange`] obtains the tokens, [`bring`] takes
 //!   those that were pasted, [`swap`] puts new ones in the place of old ones. [`tokens`]: what they are; [`oauth2`]: what is different
 //!   there; [`renew`]: new tokens for those that end.
@@ -31,13 +33,16 @@ mod home;
 pub mod house;
 mod job;
 mod link;
+mod mend;
 mod oauth2;
 mod proof;
+mod proxy;
 mod refusal;
 mod rehearsal;
 mod renew;
 mod scene;
 mod sign_in;
+mod site;
 #[cfg(test)]
 mod stage;
 mod submit;
@@ -57,6 +62,7 @@ use crate::finding::{Code, Finding};
 use crate::guide::format::Guide;
 use crate::guide::load::Guides;
 use crate::guide::template::Template;
+use crate::network::Network;
 use crate::outside::{Browser, Clock, Random, System};
 use crate::provider::http::Http;
 use crate::secret::Secret;
@@ -80,6 +86,8 @@ pub struct Outside {
     pub random: Arc<dyn Random>,
     /// The network.
     pub http: Arc<dyn Http>,
+    /// The way there, looked at.
+    pub network: Arc<dyn Network>,
     /// The person's browser.
     pub browser: Arc<dyn Browser>,
     /// The operating system.
@@ -281,6 +289,7 @@ impl Wizard {
             held: held.into_iter().map(|held| held.name.name).collect(),
             world: world_of(&connection),
             rehearsed: self.rehearsed(),
+            clock_command: self.outside.system.clock_command(),
             now_ms: self.outside.clock.now_ms(),
             documents: &self.documents,
             connection,

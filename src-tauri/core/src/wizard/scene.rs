@@ -9,6 +9,7 @@ use crate::guide::format::{FieldKind, Flow, Guide, Kind, Look, Provider, Step};
 use crate::guide::reserved::{self, ACCOUNT_ID, BROUGHT, HOST_QUESTION, TOKEN_EXPIRES, TOKEN_SCOPES};
 use crate::guide::template::Template;
 use crate::loopback::Host;
+use crate::outside::Command;
 use crate::store::record::{App, Connection, Offset, Progress, SecretName, StepRecord};
 use crate::words::Words;
 
@@ -29,6 +30,8 @@ pub(super) struct Scene<'a> {
     pub(super) world: World,
     /// Titles of the exercises that are on.
     pub(super) rehearsed: Vec<String>,
+    /// The system's command that has it keep its clock right.
+    pub(super) clock_command: Option<Command>,
     pub(super) now_ms: i64,
     pub(super) documents: &'a Path,
 }

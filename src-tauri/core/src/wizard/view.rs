@@ -4,6 +4,9 @@
 //! These types cross to the page by `ts-rs`; a test holds the files in `ui/src/backend/bindings` to them
 //! (`KEYWRIGHT_BLESS=1 cargo test -p keywright-core bindings` writes them anew).
 
+pub mod checks;
+pub mod proxy;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +15,9 @@ use ts_rs::TS;
 use crate::finding::Severity;
 use crate::guide::format::Flow;
 use crate::secret::Secret;
+
+pub use checks::{CheckGroup, Mend, Trust, Trusted};
+pub use proxy::{NewProxy, ProxySetting, ProxyWay};
 
 /// The first thing the page asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -308,8 +314,8 @@ pub enum Body {
     /// Clock, network, keyring: findings, each with its remedy.
     #[serde(rename_all = "camelCase")]
     Checks {
-        /// The results of the last run; empty before the first.
-        items: Vec<FindingView>,
+        /// The results of the last run, the gravest matter first; empty before the first.
+        groups: Vec<CheckGroup>,
         /// When that run ended, ms since 1970.
         at_ms: Option<i64>,
     },
@@ -737,6 +743,8 @@ mod tests {
         Refused::export_all(&config).unwrap();
         Input::export_all(&config).unwrap();
         ExportWish::export_all(&config).unwrap();
+        ProxySetting::export_all(&config).unwrap();
+        NewProxy::export_all(&config).unwrap();
         let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/backend/bindings");
         if std::env::var_os("KEYWRIGHT_BLESS").is_some() {
             fs::create_dir_all(&committed).unwrap();

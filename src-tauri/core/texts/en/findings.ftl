@@ -270,31 +270,212 @@ find-x-other-account = **@{ $got }** signed in, not **@{ $expected }**.
 
 ## Clock
 
-find-clock-right = The clock of this computer agrees with X ({ $offset } { $side ->
-        [ahead] ahead
+find-clock-right = This computer is { $offset } { $side ->
+        [ahead] ahead of
        *[behind] behind
-    }).
+    } X, give or take { $give }.
 find-clock-unkept = The clock agrees with X ({ $offset } { $side ->
         [ahead] ahead
        *[behind] behind
-    }), but nothing keeps it right.
+    }, give or take { $give }), but nothing keeps it right.
     .remedy = Turn on network time, so that it stays right.
-    .copy = timedatectl set-ntp true
 find-clock-off = The clock of this computer is { $offset } { $side ->
         [ahead] ahead of
        *[behind] behind
-    } X.
+    } X, give or take { $give }.
     .remedy = Signatures are corrected here, but the target will not correct its own: if it runs on this computer or keeps the same time, set the clock. What counts is UTC, so the time zone may stay as it is.
-    .copy = timedatectl set-ntp true
 find-clock-far-off = The clock of this computer is **{ $offset }** { $side ->
         [ahead] ahead of
        *[behind] behind
-    } X, which is more than X tolerates.
+    } X, give or take { $give }, which is more than X tolerates.
     .remedy = Signatures are corrected here, so this wizard can go on. The target will not correct its own: with a clock like this, X would refuse all it sends. Set the clock of every computer concerned before it goes into service. What counts is UTC, so the time zone may stay as it is.
-    .copy = timedatectl set-ntp true
 find-clock-unknown = The clock could not be compared with that of X.
     .remedy = Run the checks again once X can be reached. Until then, see to it that network time is on.
+
+find-target-clock-right = `{ $host }` is { $offset } { $side ->
+        [ahead] ahead of
+       *[behind] behind
+    } { $against ->
+        [provider] X
+       *[computer] this computer
+    }, give or take { $give }.
+find-target-clock-off = The clock of your server `{ $host }` is { $offset } { $side ->
+        [ahead] ahead of
+       *[behind] behind
+    } { $against ->
+        [provider] X
+       *[computer] this computer
+    }, give or take { $give }.
+    .remedy = Your system signs by its own clock, and X tolerates a few minutes only. Turn on network time on the server. What counts is UTC, so its time zone may stay as it is. If a proxy or load balancer answers for the server, it may be its clock that was seen here.
     .copy = timedatectl set-ntp true
+find-target-clock-far-off = The clock of your server `{ $host }` is **{ $offset }** { $side ->
+        [ahead] ahead of
+       *[behind] behind
+    } { $against ->
+        [provider] X
+       *[computer] this computer
+    }, give or take { $give }, which is more than X tolerates.
+    .remedy = Your system signs by its own clock: X would refuse all it sends. Turn on network time on the server before you go on. What counts is UTC, so its time zone may stay as it is. If a proxy or load balancer answers for the server, it may be its clock that was seen here.
+    .copy = timedatectl set-ntp true
+find-target-clock-unknown = The clock of your server `{ $host }` could not be read from here.
+    .remedy = See to it that the server keeps network time: your system signs by that clock, and X tolerates a few minutes only.
+find-practice-no-server = In practice there is no server of your system, so its clock and the way to it are not looked at.
+    .remedy = In the real set-up they are.
+
+find-clock-mended = This computer has been told to keep its clock right from the network.
+    .remedy = It may take a minute until it is. Press **Check again** then.
+find-clock-mend-refused = The system did not let you change its clock.
+    .remedy = Enter the password of an administrator when it asks, or have an administrator run the command below. Its own words are under **Details**.
+find-clock-mend-absent = This system has no such command.
+    .remedy = Turn on network time in the system's own settings, then press **Check again**.
+find-clock-mend-failed = The system could not turn on network time.
+    .remedy = Its own words are under **Details**. Turn on network time in the system's own settings, or ask whoever runs this computer.
+
+## The network
+
+find-host-answers = `{ $host }` answers{ $way ->
+        [own] { "" } through the proxy `{ $proxy }` (set in Keywright)
+        [variable] { "" } through the proxy `{ $proxy }` (named by `{ $variable }`)
+        [system] { "" } through the proxy `{ $proxy }` (set in the system)
+       *[direct] { "" }
+    }: name { $name }, connection { $connection }, { $secured ->
+        [yes] TLS { $tls }, answer { $answer } ms. Certificate by { $issuer }.
+       *[no] answer { $answer } ms, without TLS.
+    }
+find-host-out-of-reach = { $stage ->
+        [name] The name `{ $host }` could not be found.
+        [connection] { $why ->
+            [silent] `{ $host }` does not answer an attempt to connect.
+           *[refused] `{ $host }` does not accept a connection.
+        }
+        [tls] { $why ->
+            [expired] The certificate of `{ $host }` ended on { $until }.
+            [not-yet-valid] The certificate of `{ $host }` is not valid before { $from }.
+            [other-name] The certificate that `{ $host }` shows belongs to another name.
+            [revoked] The certificate of `{ $host }` was revoked.
+            [silent] `{ $host }` takes the connection and then says nothing, where TLS should begin.
+            [broken] The connection to `{ $host }` broke off while TLS was being agreed on.
+           *[handshake] No TLS could be agreed on with `{ $host }`.
+        }
+       *[answer] { $why ->
+            [silent] `{ $host }` takes the request and does not answer.
+            [broken] The answer of `{ $host }` broke off in the middle.
+           *[garbled] What came back from `{ $host }` is no answer of a web server.
+        }
+    }
+    .remedy = { $stage ->
+        [name] Check that this computer is online and that its DNS server resolves public names. Where only a proxy leads to the internet, set it under **Network**.
+        [connection] The name was found in { $name } ms. A firewall probably stands in between: have `{ $host }` let through on port 443, or set the proxy of your network under **Network**.
+        [tls] The connection stood after { $connection } ms. { $why ->
+            [expired] The clock of this computer is right, so it is not the reason. Something in between may answer in the place of `{ $host }`.
+            [not-yet-valid] The clock of this computer is right, so it is not the reason. Something in between may answer in the place of `{ $host }`.
+            [other-name] Something in between answers in its place, often the sign-in page of a network. Open a browser, sign in to the network, and check again.
+            [revoked] Do not go on in this network, and tell whoever runs it.
+           *[other] A firewall or proxy in between probably cuts it off. Ask whoever runs it to let `{ $host }` through untouched.
+        }
+       *[answer] The connection stood after { $connection } ms. Try again; if it stays like that, ask whoever runs firewall and proxy of this network whether `{ $host }` is let through untouched.
+    }
+find-site-out-of-reach = { $stage ->
+        [name] The name `{ $host }` could not be found from this computer.
+        [connection] { $why ->
+            [silent] `{ $host }` does not answer an attempt to connect from this computer.
+           *[refused] `{ $host }` does not accept a connection from this computer.
+        }
+        [tls] { $why ->
+            [expired] The certificate of `{ $host }` ended on { $until }.
+            [not-yet-valid] The certificate of `{ $host }` is not valid before { $from }.
+            [other-name] The certificate that `{ $host }` shows belongs to another name.
+            [revoked] The certificate of `{ $host }` was revoked.
+            [silent] `{ $host }` takes the connection and then says nothing, where TLS should begin.
+            [broken] The connection to `{ $host }` broke off while TLS was being agreed on.
+           *[handshake] No TLS could be agreed on with `{ $host }`.
+        }
+       *[answer] { $why ->
+            [silent] `{ $host }` takes the request and does not answer.
+            [broken] The answer of `{ $host }` broke off in the middle.
+           *[garbled] What came back from `{ $host }` is no answer of a web server.
+        }
+    }
+    .remedy = { $stage ->
+        [name] See whether the address is spelled rightly and whether this computer has to be in another network (a VPN, perhaps). You can go on if those who use the site reach it.
+        [connection] The name was found in { $name } ms. The server may be off, or a firewall in between. You can go on if those who use the site reach it.
+        [tls] The connection stood after { $connection } ms. { $why ->
+            [expired] Renew the certificate: browsers refuse it too, and with it the way back from X. The clock of this computer is right.
+            [not-yet-valid] Browsers refuse it too. The clock of this computer is right; see to that of the computer that made the certificate.
+            [other-name] Enter the site by the name that its certificate is for, or give the server one for this name: browsers refuse it too.
+            [revoked] Browsers refuse it too. Give the server a new one.
+           *[other] See whether this is the address of a web server with TLS, and the right port.
+        }
+       *[answer] The connection stood after { $connection } ms. See whether this is the address of a web server, and whether that is well.
+    }
+find-host-untrusted = The certificate that `{ $host }` shows was issued by **{ $issuer }**, whom this computer does not trust.
+    .remedy = { $inspected ->
+        [yes] That is { $product }, which opens TLS on the way. Have the certificate of its authority installed in this computer's system store, then press **Check again**. Or have `{ $host }` let through untouched.
+       *[no] If your company opens TLS on the way, its authority has to be installed in this computer's system store. Otherwise do not go on in this network. Nothing was sent.
+    }
+find-site-untrusted = The certificate that `{ $host }` shows was issued by **{ $issuer }**, whom this computer does not trust.
+    .remedy = { $inspected ->
+        [yes] That is { $product }, which opens TLS on the way. Have the certificate of its authority installed in this computer's system store, or have `{ $host }` let through untouched.
+       *[no] If the site has a certificate authority of your own company, choose that authority's file below. It is then trusted for this site alone. Nothing was sent.
+    }
+find-certificate-time = By the clock of this computer the certificate of `{ $host }` is { $why ->
+        [expired] no longer valid: it ended on { $until }.
+       *[not-yet-valid] not valid yet: it begins on { $from }.
+    }
+    .remedy = Set the clock of this computer first: it is wrong, or could not be compared with X. A wrong date makes good certificates look bad. Then press **Check again**.
+find-tls-inspected = { $product } opens TLS on the way to `{ $host }`. This computer trusts it.
+    .remedy = Nothing to do here. Keys and tokens pass through it readable; ask whoever runs it if `{ $host }` can be let through untouched. Your system's server may need the same authority installed.
+find-tls-private-root = The certificate of `{ $host }` comes from **{ $issuer }**, an authority that browsers do not know but this computer trusts.
+    .remedy = That is a guess by its name: probably a proxy of your company opens TLS on the way. Keys and tokens pass through it readable; ask whoever runs it if `{ $host }` can be let through untouched.
+find-captive-portal = A web page answers in the place of `{ $host }` (HTTP { $status }).
+    .remedy = This is often the sign-in page of a network. Open any page in a browser on this computer, sign in to the network, then press **Check again**.
+find-proxy-out-of-reach = The proxy `{ $proxy }` is out of reach, so `{ $host }` is too.
+    .remedy = { $way ->
+        [own] It is set in Keywright: correct it under **Network**, then press **Check again**.
+        [variable] The variable `{ $variable }` names it. Correct it there, or choose another way under **Network**.
+       *[system] The settings of the system name it. Correct it there, or choose another way under **Network**.
+    }
+find-proxy-login = The proxy `{ $proxy }` asks for a user name and password, or for others (HTTP 407).
+    .remedy = Set the proxy with its login under **Network**; the password is sealed like every other secret. { $way ->
+        [own] It is set in Keywright now.
+        [variable] Now the variable `{ $variable }` names it.
+       *[system] Now the settings of the system name it.
+    } Proxies that ask for a Windows sign-in (NTLM, Kerberos) are not spoken with.
+find-proxy-refused = The proxy `{ $proxy }` does not connect to `{ $host }`{ $why ->
+        [status] { "" } (HTTP { $status }).
+        [silent] : it does not answer.
+        [broken] : it hangs up.
+       *[garbled] : it does not answer as a proxy does.
+    }
+    .remedy = Ask whoever runs the proxy to let `{ $host }` through on port 443. { $way ->
+        [own] It is set in Keywright, under **Network**.
+        [variable] The variable `{ $variable }` names it; another way can be set under **Network**.
+       *[system] The settings of the system name it; another way can be set under **Network**.
+    }
+find-proxy-kind = The proxy `{ $proxy }` is of a kind that Keywright does not speak with.
+    .remedy = It speaks with HTTP proxies (`http://…`), not with SOCKS or with proxies behind TLS. Set an HTTP proxy under **Network**.
+find-proxy-script = The settings of this desktop have a script decide which proxy is used.
+    .remedy = Keywright does not run it and goes without a proxy. If your network needs one, set it under **Network**.
+find-proxy-bad = { $part ->
+        [host] This is no name of a computer.
+       *[port] A port is a number from 1 to 65535.
+    }
+    .remedy = { $part ->
+        [host] Enter the name or number alone, such as `proxy.acme.example`, without `http://` and port.
+       *[port] Ask whoever runs the proxy; 3128 and 8080 are usual.
+    }
+find-authority-missing = The file cannot be read.
+    .remedy = Choose the file with **Browse**, or type its full path.
+find-authority-unreadable = There is no certificate in this file.
+    .remedy = It has to be the certificate of the authority as text (PEM): it begins with `-----BEGIN CERTIFICATE-----`. Ask whoever runs the authority for it.
+find-authority-not-one = The certificate in this file may not issue others.
+    .remedy = It is probably the site's own. What is needed is the one of the authority that issued it, often called root or CA certificate.
+find-callback-port-free = The browser can come back after the sign-in: port { $port } is free.
+find-callback-port-busy = The ports that the browser could come back to are taken: { $ports }.
+    .remedy = { $known ->
+        [yes] They are held by { $who }.
+       *[no] Who holds them cannot be seen from here.
+    } End one of these programs before you sign in, or choose another way to sign in then.
 
 ## Pasted values
 

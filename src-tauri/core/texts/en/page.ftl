@@ -161,6 +161,35 @@ checks-at = Checked at { $time }
 checks-never = Not checked yet
 checks-run = Check now
 
+## Beside the checks: the clock, and whom a site is trusted by
+mend-what = This command has the system keep its clock right. It may ask for an administrator's password.
+mend-what-by-hand = This command has the system keep its clock right. Type it into a terminal.
+mend-run = Set the clock right
+trust-file = File of the certificate authority
+trust-what = A PEM file. It is trusted for { $host } alone, in this set-up alone.
+trust-browse = Browse
+trust-use = Trust this file
+trust-kept = { $host } is also trusted by this certificate authority, in this set-up alone:
+trust-subject = Authority
+trust-until = Valid until
+trust-fingerprint = SHA-256
+trust-remove = Trust it no longer
+
+## The way into the network
+proxy-open = Network
+proxy-title = How Keywright reaches the network
+proxy-what = This holds for Keywright alone, not for your browser. This computer itself is never reached through a proxy.
+proxy-way-system = As the system says
+proxy-way-none = Without a proxy
+proxy-way-own = Through this proxy
+proxy-host = Name of the proxy
+proxy-port = Port
+proxy-user = User
+proxy-password = Password
+proxy-sealed = The password is sealed like every other secret, and is told to the proxy only.
+proxy-save = Save
+proxy-leave = Leave it
+
 ## Step: portal
 portal-drawing = Drawing of the page: { $era }
 portal-open = Open the page

@@ -7,6 +7,7 @@ use std::time::Duration;
 use keywright_core::endpoints::Endpoints;
 use keywright_core::finding::Finding;
 use keywright_core::guide::load::Guides;
+use keywright_core::network::{Routes, Wire};
 use keywright_core::outside::{Browser, ClockSync, Pending, System, SystemClock, SystemRandom};
 use keywright_core::provider::http::{self, Http, Request, Response};
 use keywright_core::secret::Secret;
@@ -134,6 +135,7 @@ fn wizard(store: &Arc<Store>, keyring: &Arc<InMemory>) -> (Arc<Wizard>, Arc<Vaul
         clock: Arc::new(SystemClock),
         random,
         http: Arc::new(Nobody),
+        network: Arc::new(Wire::new(Arc::new(Routes::new(&|_| None)))),
         browser: Arc::new(Nobody),
         system: Arc::new(Nobody),
         progress: Arc::new(Nobody),

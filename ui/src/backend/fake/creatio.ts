@@ -212,10 +212,9 @@ export const WAYS: Record<Flow, { label: string; help: string }> = {
 export const CHECKS: FindingView[] = [
   finding('clock-behind', 'stop', "This computer's clock is 7 min 12 s behind.", {
     remedy: 'X refuses requests signed with a time more than five minutes off. Switch on automatic time. What counts is UTC, not the time zone.',
-    copy: 'timedatectl set-ntp true',
   }),
-  finding('site-no-https', 'warning', "Your site answers, but with a certificate that expires in 6 days.", {
-    remedy: 'Renew it before people sign in: browsers will refuse the way back from X.',
+  finding('site-untrusted', 'warning', 'The certificate that `crm.acme.example` shows was issued by **Acme Internal CA**, whom this computer does not trust.', {
+    remedy: "If the site has a certificate authority of your own company, choose that authority's file below. It is then trusted for this site alone. Nothing was sent.",
   }),
   finding('x-reachable', 'good', 'X is reachable: `api.x.com` in 84 ms, `x.com` in 61 ms.'),
   finding('keyring-open', 'good', 'Secrets have a place: the keyring is unlocked.'),

@@ -23,9 +23,13 @@ import type { RailStep } from '../bindings/RailStep';
 import type { Refused } from '../bindings/Refused';
 import type { Saved } from '../bindings/Saved';
 import type { StepState } from '../bindings/StepState';
+import type { NewProxy } from '../bindings/NewProxy';
+import type { ProxySetting } from '../bindings/ProxySetting';
+import type { Trusted } from '../bindings/Trusted';
 import type { View } from '../bindings/View';
 import type { Way } from '../bindings/Way';
 import type { World } from '../bindings/World';
+import { AUTHORITY, grouped, PROXY } from './checks';
 import {
   appPages,
   CHECKS,
@@ -64,6 +68,9 @@ export class Fake implements Backend {
   proven = false;
   checks: FindingView[] = [];
   checkedAt: number | null = null;
+  /** The certificate authority that was chosen for the site. */
+  authority: Trusted | null = null;
+  route: ProxySetting = PROXY;
   nextChecks: FindingView[] = CHECKS;
   done = new Set<string>();
   /** The ways to sign in that the guide has. */
@@ -225,6 +232,48 @@ export class Fake implements Backend {
     this.#door('checkClock', [connection], () =>
       finding('clock-right', 'good', "This computer's clock is right: 0.3 s ± 0.5 s from X."),
     );
+
+  mendClock = (connection: string, step: string) =>
+    this.#slow('mendClock', [connection, step], ['Asking the system to keep its clock right…'], () => {
+      this.checks = [
+        finding('clock-mended', 'note', 'This computer has been told to keep its clock right from the network.', {
+          remedy: 'It may take a minute until it is. Press **Check again** then.',
+        }),
+        ...CHECKS_FINE,
+      ];
+      return this.#view();
+    });
+
+  browseAuthority = () =>
+    this.#door<string | null>('browseAuthority', [], () => '/home/ana/Documents/acme-ca.pem');
+
+  trustAuthority = (connection: string, step: string, path: string) =>
+    this.#slow('trustAuthority', [connection, step, path], ['Asking your site…'], () => {
+      if (!path.endsWith('.pem')) {
+        throw refused(
+          finding('authority-unreadable', 'stop', 'There is no certificate in this file.', { field: 'authority' }),
+        );
+      }
+      this.authority = AUTHORITY;
+      this.checks = CHECKS_FINE;
+      return this.#view();
+    });
+
+  distrustAuthority = (connection: string, step: string) =>
+    this.#slow('distrustAuthority', [connection, step], ['Asking your site…'], () => {
+      this.authority = null;
+      return this.#view();
+    });
+
+  proxy = () => this.#door('proxy', [], () => this.route);
+
+  setProxy = (wanted: NewProxy) =>
+    this.#door('setProxy', [wanted], () => {
+      if (wanted.way === 'own' && wanted.host === '') throw refused(fieldMissing('proxy_host'));
+      const { password, ...rest } = wanted;
+      this.route = { ...this.route, ...rest, held: this.route.held || password !== '' };
+      return this.route;
+    });
 
   createCredentials = (connection: string, step: string, values: Record<string, string>) =>
     this.#slow('createCredentials', [connection, step, values], ['Asking X whether the pair is right…'], () => {
@@ -525,7 +574,7 @@ export class Fake implements Backend {
       case 'site':
         return { kind: 'form', fields: SITE_FIELDS.map((field) => this.#filled(field)), derived: derived(this.values) };
       case 'before':
-        return { kind: 'checks', items: this.checks, atMs: this.checkedAt };
+        return { kind: 'checks', groups: grouped(this.checks, this.authority), atMs: this.checkedAt };
       case 'app':
         return { kind: 'portal', pages: this.#ticked(appPages(site, this.values.app_name || 'acme-crm')) };
       case 'keys':

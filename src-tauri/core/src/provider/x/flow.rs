@@ -1,7 +1,6 @@
 //! The calls to X that a set-up needs: what time it is there, a request token, the account's tokens for a PIN, the app's
 //! bearer, and the proof that the tokens work. Each call is signed by X's clock, not by ours.
 
-use jiff::Timestamp;
 use oauth2::basic::{BasicClient, BasicTokenType};
 use oauth2::http::HeaderValue;
 use oauth2::{
@@ -11,6 +10,7 @@ use oauth2::{
 use serde_json::Value;
 use url::Url;
 
+use crate::check::clock;
 use crate::endpoints;
 use crate::guide::format::Permission;
 use crate::outside::{Clock, Pending, Random};
@@ -95,18 +95,26 @@ impl X<'_> {
     pub async fn offset(&self) -> Result<Offset, XError> {
         let sent_ms = self.clock.now_ms();
         let response = self.send("GET", ME, Vec::new(), Vec::new()).await?;
-        let date = response.header("date").and_then(date_ms);
+        let heard = clock::Heard {
+            date: response.header("date"),
+            sent_ms,
+            trip_ms: response.took_ms,
+            at_ms: self.clock.now_ms(),
+        };
         let undated = || match response.status {
             200..=299 | 401 => XError::lacks(&response, "date"),
             _ => XError::of(&response, &[]),
         };
-        let date_ms = date.ok_or_else(undated)?;
-        let half_trip_ms = i64::try_from(response.took_ms / 2).unwrap_or(i64::MAX / 4);
-        Ok(Offset {
-            ms: date_ms + HALF_SECOND_MS - sent_ms.saturating_add(half_trip_ms),
-            uncertainty_ms: half_trip_ms + HALF_SECOND_MS,
-            at_ms: self.clock.now_ms(),
-        })
+        clock::offset(&heard).ok_or_else(undated)
+    }
+
+    /// Measures three times and takes the middle one: a single answer may have waited somewhere on its way.
+    ///
+    /// # Errors
+    /// As for one.
+    pub async fn steady_offset(&self) -> Result<Offset, XError> {
+        let measured = [self.offset().await?, self.offset().await?, self.offset().await?];
+        Ok(clock::middle(measured))
     }
 
     /// The host that is asked, for words.
@@ -348,13 +356,6 @@ fn lacks(part: &'static str) -> XError {
     .into()
 }
 
-/// A `Date` header (RFC 9110 section 5.6.7) in ms since 1970; X has also been seen to write `UTC`.
-fn date_ms(header: &str) -> Option<i64> {
-    let stamped = header.trim().replace("UTC", "GMT");
-    let zoned = jiff::fmt::rfc2822::parse(&stamped).ok()?;
-    Some(Timestamp::from(&zoned).as_millisecond())
-}
-
 fn level(header: &str) -> Option<Permission> {
     match header.trim() {
         "read" => Some(Permission::Read),
@@ -370,8 +371,6 @@ pub const PROOF_PRICE: Price = Price {
     date: "2026-08-22",
 };
 pub(super) const ME: &str = "/2/users/me";
-/// `Date` counts whole seconds; the truth is half a second later on average, give or take as much.
-const HALF_SECOND_MS: i64 = 500;
 
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,9 @@ use std::sync::{Mutex, Weak};
 use tokio::sync::Notify;
 
 use crate::finding::{Code, Finding};
-use crate::outside::{Browser, ClockSync, NoRandomness, Pending, Random, System, SystemRandom};
+use crate::outside::{
+    Browser, ClockSync, Command, Mended, NoRandomness, Pending, Random, System, SystemRandom,
+};
 use crate::store::Store;
 use crate::vault::{Key, Keyring, KeyringFault};
 use crate::wizard::{Progress, Rehearsal};
@@ -183,11 +185,35 @@ impl Random for Counted {
     }
 }
 
-pub(in crate::wizard) struct Synchronised;
+/// A system that keeps its clock right, and comes to what it is told to when it is asked to do so.
+#[derive(Default)]
+pub(in crate::wizard) struct FakeSystem {
+    /// What came of its command.
+    pub(in crate::wizard) mended: Mutex<Option<Mended>>,
+    /// What its desktop says about proxies.
+    pub(in crate::wizard) desktop: Mutex<Option<String>>,
+}
 
-impl System for Synchronised {
+impl System for FakeSystem {
     fn clock_sync(&self) -> Pending<'_, ClockSync> {
         Box::pin(async { ClockSync::Synchronised })
+    }
+
+    fn clock_command(&self) -> Option<Command> {
+        Some(Command {
+            line: "set the clock right",
+            runs: true,
+        })
+    }
+
+    fn mend_clock(&self) -> Pending<'_, Mended> {
+        let mended = self.mended.lock().unwrap().take().unwrap();
+        Box::pin(async { mended })
+    }
+
+    fn desktop_proxy(&self) -> Pending<'_, Option<String>> {
+        let desktop = self.desktop.lock().unwrap().clone();
+        Box::pin(async { desktop })
     }
 }
 

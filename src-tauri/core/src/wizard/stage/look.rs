@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::finding::Code;
-use crate::wizard::view::{Body, Field, FindingView, Phase, RailStep, Refused, StepState, View};
+use crate::wizard::view::{Body, CheckGroup, Field, FindingView, Phase, RailStep, Refused, StepState, View};
 
 /// Whether a file holds a text.
 pub(in crate::wizard) fn holds(path: &Path, text: &str) -> bool {
@@ -67,11 +67,19 @@ pub(in crate::wizard) fn phase(view: &View) -> &Phase {
     phase
 }
 
-pub(in crate::wizard) fn items(view: &View) -> Vec<&str> {
-    let Body::Checks { items, .. } = &view.step.body else {
+pub(in crate::wizard) fn groups(view: &View) -> &[CheckGroup] {
+    let Body::Checks { groups, .. } = &view.step.body else {
         panic!("{} has no checks", view.step.id);
     };
-    codes(items)
+    groups
+}
+
+/// The codes of a checks page, group by group.
+pub(in crate::wizard) fn items(view: &View) -> Vec<&str> {
+    groups(view)
+        .iter()
+        .flat_map(|group| codes(&group.items))
+        .collect()
 }
 
 /// The slots of the first page that are ticked off.

@@ -4,6 +4,7 @@
 //! of it is searched for every secret that X or the person has named.
 
 mod around;
+mod line;
 mod look;
 mod x;
 
@@ -23,7 +24,8 @@ use crate::vault::VaultDoor;
 use crate::vault::passphrase::Cost;
 use crate::words::Words;
 
-use around::{Counted, Exercises, FakeBrowser, FakeKeyring, Synchronised, Told};
+use around::{Counted, Exercises, FakeBrowser, FakeKeyring, FakeSystem, Told};
+use line::FakeNetwork;
 pub(super) use look::*;
 pub(super) use x::*;
 
@@ -34,6 +36,8 @@ pub(super) struct Stage {
     pub(super) browser: Arc<FakeBrowser>,
     pub(super) keyring: Arc<FakeKeyring>,
     pub(super) told: Arc<Told>,
+    pub(super) network: Arc<FakeNetwork>,
+    pub(super) system: Arc<FakeSystem>,
     pub(super) world: World,
     /// How long a keyring is waited for.
     pub(super) patience: Duration,
@@ -63,6 +67,8 @@ impl Stage {
             browser: Arc::default(),
             keyring: Arc::default(),
             told: Arc::default(),
+            network: Arc::default(),
+            system: Arc::default(),
             world,
             patience: Duration::from_secs(60),
             ports: Vec::new(),
@@ -92,7 +98,8 @@ impl Stage {
             random,
             http: Arc::clone(&self.x) as _,
             browser: Arc::clone(&self.browser) as _,
-            system: Arc::new(Synchronised),
+            network: Arc::clone(&self.network) as _,
+            system: Arc::clone(&self.system) as _,
             progress: Arc::clone(&self.told) as _,
             ports: self.ports.clone(),
             rehearsal: match self.world {
@@ -177,6 +184,14 @@ impl Stage {
 
     pub(super) async fn run_checks(&self) -> Result<View, Refused> {
         self.see(self.wizard().run_checks(&self.id, "ready").await)
+    }
+
+    pub(super) async fn mend_clock(&self) -> Result<View, Refused> {
+        self.see(self.wizard().mend_clock(&self.id, "ready").await)
+    }
+
+    pub(super) async fn trust(&self, path: &str) -> Result<View, Refused> {
+        self.see(self.wizard().trust_authority(&self.id, "ready", path).await)
     }
 
     pub(super) async fn keys(&self, key: &str, secret: &str) -> Result<View, Refused> {
@@ -309,12 +324,14 @@ pub(super) const OTHER_SECRET: &str = "An0therSecretOfTheC0nsumer67890abcdefghij
 /// What a browser brings back.
 pub(super) const VERIFIER: &str = "aVerifierThatTheBrowserBrings123456";
 pub(super) const PIN: &str = "0735194";
+pub(super) const PROXY_PASSWORD: &str = "theProxysPassw0rd";
 pub(super) const PASSPHRASE: &str = "correct horse battery";
 /// Of OAuth 2.0: what the browser brings back, and the app's own.
 pub(super) const CODE: &str = "aCodeThatTheBrowserBrings0123456789";
 pub(super) const CLIENT_ID: &str = "M1M5R3BMVy13QmpScXkzTUt5OE46MTpjaQ";
 pub(super) const CLIENT_SECRET: &str = "theSecretOfTheClient-_0123456789abcdefghijklmnopqr";
-const SECRETS: [&str; 15] = [
+const SECRETS: [&str; 16] = [
+    PROXY_PASSWORD,
     CONSUMER_SECRET,
     OTHER_SECRET,
     BEARER,

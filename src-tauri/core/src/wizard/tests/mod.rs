@@ -10,6 +10,7 @@ mod credentials;
 mod export;
 mod home;
 mod house;
+mod line;
 mod oauth2;
 mod proof;
 mod rehearsal;

@@ -1,0 +1,386 @@
+//! Which proxy leads to an address. The program's own setting comes first, then the environment, then the desktop or system. This
+//! computer itself is never reached by a proxy, whatever any of them says.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use hyper_util::client::proxy::matcher::Matcher;
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::desktop::Desktop;
+use crate::endpoints::is_loopback;
+use crate::secret::Secret;
+
+/// A proxy on the way. Its login is in no fact, log or error.
+#[derive(Clone)]
+pub struct Hop {
+    /// `http` or `https`.
+    pub scheme: String,
+    /// Its host.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// Who said so.
+    pub source: Source,
+    /// The value of `Proxy-Authorization`, if it has a login.
+    pub login: Option<Secret>,
+}
+
+impl Hop {
+    /// `proxy.acme.example:3128`
+    pub fn address(&self) -> String {
+        match self.host.contains(':') {
+            true => format!("[{}]:{}", self.host, self.port),
+            false => format!("{}:{}", self.host, self.port),
+        }
+    }
+
+    /// User and password of its login.
+    pub(crate) fn pair(&self) -> Option<(String, Secret)> {
+        let encoded = self.login.as_ref()?.expose().strip_prefix("Basic ")?;
+        let text = zeroize::Zeroizing::new(STANDARD.decode(encoded).ok()?);
+        let (user, password) = std::str::from_utf8(&text).ok()?.split_once(':')?;
+        Some((user.to_owned(), Secret::new(password)))
+    }
+
+    /// `http://proxy.acme.example:3128`, without the login.
+    pub fn url(&self) -> String {
+        format!("{}://{}", self.scheme, self.address())
+    }
+}
+
+/// Where a proxy's address comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The program's own setting.
+    Own,
+    /// A variable of the environment: `HTTPS_PROXY`.
+    Variable(String),
+    /// The desktop's or the system's setting.
+    System,
+}
+
+/// Which proxy is wished for.
+#[derive(Clone, Default)]
+pub enum Wish {
+    /// Whatever environment and system say.
+    #[default]
+    System,
+    /// None.
+    None,
+    /// This one.
+    Own {
+        /// Where it is.
+        proxy: OwnProxy,
+        /// The password that goes with its user.
+        password: Option<Secret>,
+    },
+}
+
+/// A proxy of the program's own setting, as it is stored; its password is a sealed row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnProxy {
+    /// Its host.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// The user that it asks for; empty: none.
+    #[serde(default)]
+    pub user: String,
+}
+
+/// The rules in force. Everybody who sends something shares them.
+pub struct Routes {
+    environment: Environment,
+    rules: RwLock<Arc<Rules>>,
+}
+
+struct Rules {
+    number: u64,
+    wish: Wish,
+    desktop: Matcher,
+}
+
+/// The variables that name proxies.
+struct Environment {
+    /// Each variable that is set, with its value: for http, https, and both.
+    http: Option<(String, String)>,
+    https: Option<(String, String)>,
+    all: Option<(String, String)>,
+    matcher: Matcher,
+}
+
+impl Routes {
+    /// Routes by these variables of the environment and nothing else yet.
+    pub fn new(variable: &dyn Fn(&str) -> Option<String>) -> Self {
+        Self {
+            environment: Environment::read(variable),
+            rules: RwLock::new(Arc::new(Rules {
+                number: 0,
+                wish: Wish::System,
+                desktop: system(None),
+            })),
+        }
+    }
+
+    /// Sets the rules anew. `desktop` is what the desktop's setting prints, where there is one.
+    pub fn set(&self, wish: Wish, desktop: Option<&str>) {
+        let mut rules = self.rules.write().unwrap_or_else(PoisonError::into_inner);
+        *rules = Arc::new(Rules {
+            number: rules.number + 1,
+            wish,
+            desktop: system(desktop.map(Desktop::read).as_ref()),
+        });
+    }
+
+    /// Counts the changes, so that connections over an earlier way can be given up.
+    pub fn number(&self) -> u64 {
+        self.now().number
+    }
+
+    /// The proxy that leads to `url`, if one does.
+    pub fn hop(&self, url: &Url) -> Option<Hop> {
+        let rules = self.now();
+        match &rules.wish {
+            _ if is_loopback(url) => None,
+            Wish::None => None,
+            Wish::Own { proxy, password } => Some(Hop {
+                scheme: "http".to_owned(),
+                host: proxy.host.clone(),
+                port: proxy.port,
+                source: Source::Own,
+                login: (!proxy.user.is_empty()).then(|| login(&proxy.user, password.as_ref())),
+            }),
+            Wish::System => self.of_system(&rules, url),
+        }
+    }
+
+    /// What environment and system say about `url`.
+    pub fn system_hop(&self, url: &Url) -> Option<Hop> {
+        (!is_loopback(url)).then(|| self.of_system(&self.now(), url))?
+    }
+
+    fn of_system(&self, rules: &Rules, url: &Url) -> Option<Hop> {
+        let by_variable = matched(&self.environment.matcher, url, || {
+            Source::Variable(self.environment.name(url).to_owned())
+        });
+        by_variable.or_else(|| {
+            // Where the environment names proxies and excepts this host, it has spoken.
+            let spoken = self.environment.name(url).is_empty();
+            spoken.then(|| matched(&rules.desktop, url, || Source::System))?
+        })
+    }
+
+    fn now(&self) -> Arc<Rules> {
+        self.rules.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Environment {
+    fn read(variable: &dyn Fn(&str) -> Option<String>) -> Self {
+        let first = |names: &[&str]| {
+            names.iter().find_map(|name| {
+                let value = variable(name).filter(|value| !value.is_empty())?;
+                Some(((*name).to_owned(), value))
+            })
+        };
+        let (http, https, all) = (
+            first(&["HTTP_PROXY", "http_proxy"]),
+            first(&["HTTPS_PROXY", "https_proxy"]),
+            first(&["ALL_PROXY", "all_proxy"]),
+        );
+        let value = |found: &Option<(String, String)>| {
+            found.as_ref().map(|(_, value)| value.clone()).unwrap_or_default()
+        };
+        let except = first(&["NO_PROXY", "no_proxy"]);
+        let matcher = Matcher::builder()
+            .all(value(&all))
+            .http(value(&http))
+            .https(value(&https))
+            .no(value(&except))
+            .build();
+        Self {
+            http,
+            https,
+            all,
+            matcher,
+        }
+    }
+
+    /// The variable that decides about `url`; empty where none does.
+    fn name(&self, url: &Url) -> &str {
+        let own = match url.scheme() {
+            "http" => &self.http,
+            _ => &self.https,
+        };
+        let name = own.as_ref().or(self.all.as_ref());
+        name.map(|(name, _)| name.as_str()).unwrap_or_default()
+    }
+}
+
+fn matched(matcher: &Matcher, url: &Url, source: impl FnOnce() -> Source) -> Option<Hop> {
+    let found = matcher.intercept(&url.as_str().parse().ok()?)?;
+    let scheme = found.uri().scheme_str().unwrap_or("http").to_owned();
+    let host = found.uri().host()?.trim_matches(['[', ']']).to_owned();
+    let login = found.basic_auth().and_then(|header| header.to_str().ok());
+    Some(Hop {
+        port: found.uri().port_u16().unwrap_or(usual_port(&scheme)),
+        scheme,
+        host,
+        source: source(),
+        login: login.map(Secret::new),
+    })
+}
+
+fn usual_port(scheme: &str) -> u16 {
+    match scheme {
+        "https" => 443,
+        _ => 80,
+    }
+}
+
+fn system(desktop: Option<&Desktop>) -> Matcher {
+    match desktop {
+        Some(desktop) => Matcher::builder()
+            .http(desktop.http.clone().unwrap_or_default())
+            .https(desktop.https.clone().unwrap_or_default())
+            .no(desktop.except.join(","))
+            .build(),
+        #[cfg(any(windows, target_os = "macos"))]
+        None => Matcher::from_system(),
+        #[cfg(not(any(windows, target_os = "macos")))]
+        None => Matcher::builder().build(),
+    }
+}
+
+fn login(user: &str, password: Option<&Secret>) -> Secret {
+    let password = password.map(Secret::expose).unwrap_or_default();
+    let pair = zeroize::Zeroizing::new(format!("{user}:{password}"));
+    Secret::new(format!("Basic {}", STANDARD.encode(pair.as_bytes())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(hop: Option<Hop>) -> Option<(String, Source, Option<String>)> {
+        hop.map(|hop| {
+            (
+                hop.url(),
+                hop.source,
+                hop.login.map(|login| login.expose().to_owned()),
+            )
+        })
+    }
+
+    fn routes(variables: &'static [(&str, &str)]) -> Routes {
+        Routes::new(&|name| {
+            let found = variables.iter().find(|(variable, _)| *variable == name);
+            found.map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    fn url(text: &str) -> Url {
+        Url::parse(text).unwrap()
+    }
+
+    #[test]
+    fn the_environment_names_a_proxy_its_variable_and_its_exceptions() {
+        let routes = routes(&[
+            ("HTTPS_PROXY", "http://ana:s3cret@proxy.acme.example:3128"),
+            ("NO_PROXY", "crm.acme.example,.intern.example"),
+        ]);
+        let variable = Source::Variable("HTTPS_PROXY".to_owned());
+        assert_eq!(
+            told(routes.hop(&url("https://api.x.com/2"))),
+            Some((
+                "http://proxy.acme.example:3128".to_owned(),
+                variable,
+                Some("Basic YW5hOnMzY3JldA==".to_owned())
+            ))
+        );
+        for without in [
+            "https://crm.acme.example",
+            "https://a.intern.example",
+            "http://far.example",
+        ] {
+            assert_eq!(told(routes.hop(&url(without))), None, "{without}");
+        }
+    }
+
+    #[test]
+    fn this_computer_is_never_reached_by_a_proxy() {
+        let routes = routes(&[("ALL_PROXY", "http://proxy.acme.example:3128")]);
+        let own = || Wish::Own {
+            proxy: OwnProxy {
+                host: "own.example".to_owned(),
+                port: 8080,
+                user: String::new(),
+            },
+            password: None,
+        };
+        for here in ["http://127.0.0.1:9", "http://localhost:9", "https://[::1]:9"] {
+            assert_eq!(told(routes.hop(&url(here))), None);
+            assert_eq!(told(routes.system_hop(&url(here))), None);
+        }
+        routes.set(own(), None);
+        for here in ["http://127.0.0.1:9", "http://localhost:9", "https://[::1]:9"] {
+            assert_eq!(told(routes.hop(&url(here))), None);
+        }
+        assert!(routes.hop(&url("https://api.x.com")).is_some());
+    }
+
+    #[test]
+    fn the_own_setting_wins_then_the_environment_then_the_desktop() {
+        let printed = "org.gnome.system.proxy mode 'manual'
+org.gnome.system.proxy ignore-hosts ['crm.acme.example']
+org.gnome.system.proxy.https host 'desk.example'
+org.gnome.system.proxy.https port 3128";
+        let far = url("https://api.x.com/");
+        let only_desktop = routes(&[]);
+        assert_eq!(told(only_desktop.hop(&far)), None);
+        only_desktop.set(Wish::System, Some(printed));
+        assert_eq!(only_desktop.number(), 1);
+        assert_eq!(
+            told(only_desktop.hop(&far)),
+            Some(("http://desk.example:3128".to_owned(), Source::System, None))
+        );
+        assert_eq!(told(only_desktop.hop(&url("https://crm.acme.example/"))), None);
+
+        let both = routes(&[("https_proxy", "http://env.example:1"), ("no_proxy", "x.com")]);
+        both.set(Wish::System, Some(printed));
+        assert_eq!(
+            told(both.hop(&far)),
+            None,
+            "what the environment excepts is excepted"
+        );
+        assert_eq!(
+            told(both.hop(&url("https://other.example"))).map(|hop| hop.1),
+            Some(Source::Variable("https_proxy".to_owned()))
+        );
+
+        both.set(
+            Wish::Own {
+                proxy: OwnProxy {
+                    host: "own.example".to_owned(),
+                    port: 8080,
+                    user: "ana".to_owned(),
+                },
+                password: Some(Secret::new("s3cret")),
+            },
+            Some(printed),
+        );
+        assert_eq!(
+            told(both.hop(&far)),
+            Some((
+                "http://own.example:8080".to_owned(),
+                Source::Own,
+                Some("Basic YW5hOnMzY3JldA==".to_owned())
+            ))
+        );
+        both.set(Wish::None, Some(printed));
+        assert_eq!(told(both.hop(&far)), None);
+    }
+}
