@@ -1,22 +1,29 @@
 //! Findings before the provider refuses.
 //!
 //! * [`clock`]: the clock against the provider's.
+//! * [`account`], [`account_id`]: the account that is to be connected, and its number.
 //! * [`env_label`], [`terms`]: the label of a dev environment; search terms.
+//! * [`explain`]: a message that was seen elsewhere.
 //! * [`pasted`]: what a paste brings along, and what stands in the wrong field.
 //! * [`pin`]: the PIN of a sign-in.
 //! * [`returned`]: the address that a sign-in ended at.
+//! * [`sorted`]: a block of values, copied in one piece.
 //! * [`site`]: the address of the target's site.
 //! * [`user_name`]: an X user name.
 //!
 //! The same rules run while a value is typed and when it is submitted. A value may be secret, so no fact of a finding ever
 //! holds one; those of a site and a user name may.
 
+pub mod account;
+pub mod account_id;
 pub mod clock;
 pub mod env_label;
+pub mod explain;
 pub mod pasted;
 pub mod pin;
 pub mod returned;
 pub mod site;
+pub mod sorted;
 pub mod terms;
 pub mod user_name;
 

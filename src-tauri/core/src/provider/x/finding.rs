@@ -62,7 +62,8 @@ impl Trouble {
         match self {
             Self::SignatureRefused => Code::XSignatureRefused,
             Self::BadAuthentication => Code::XBadAuthentication,
-            Self::NotFound | Self::Retired => Code::XNotFound,
+            Self::NotFound => Code::XNotFound,
+            Self::Retired => Code::XRetired,
             Self::AccountSuspended => Code::XAccountSuspended,
             Self::RateLimited { .. } => Code::XRateLimited,
             Self::TokenDead => Code::XTokenDead,
@@ -83,11 +84,18 @@ impl Trouble {
             Self::ClientNotEnrolled => Code::XNotEnrolled,
             Self::UserNotEnrolled => Code::XUserNotEnrolled,
             Self::Oauth1Permissions => Code::XPermission,
-            Self::NotAuthorized | Self::ClientNotPermitted => Code::XNotAuthorized,
+            Self::NotAuthorized => Code::XNotAuthorized,
+            Self::ClientNotPermitted => Code::XAppPrivilege,
+            Self::MessageRefused => Code::XMessageRefused,
+            Self::DailyLimit => Code::XDailyLimit,
+            Self::Duplicate => Code::XDuplicate,
+            Self::Automated => Code::XAutomated,
+            Self::LoginVerify => Code::XLoginVerify,
             Self::UsageCapped => Code::XUsageCapped,
             Self::InvalidVerifier => Code::XPinWrong,
             Self::RequestTokenDead => Code::XSignInOver,
-            Self::Refused { .. } | Self::SslRequired => Code::XRefused,
+            Self::SslRequired => Code::XSslRequired,
+            Self::Refused { .. } => Code::XRefused,
             Self::IdentityMismatch(_) => Code::XIdentityMismatch,
             Self::Unreachable {
                 fault: Fault::Timeout,
@@ -111,6 +119,11 @@ impl Trouble {
             | Self::AccountSuspended
             | Self::Retired
             | Self::ClientNotPermitted
+            | Self::MessageRefused
+            | Self::DailyLimit
+            | Self::Duplicate
+            | Self::Automated
+            | Self::LoginVerify
             | Self::TokenDead
             | Self::SslRequired
             | Self::NoDirectMessages
@@ -154,7 +167,6 @@ fn with_facts(finding: Finding, trouble: &Trouble) -> Finding {
             .with("number", code.map_or(UNKNOWN.to_owned(), |code| code.to_string())),
         // Whoever sent one says which.
         Trouble::CallbackNotApproved => finding.with("sent", ""),
-        Trouble::SslRequired => finding.with("status", 403).with("number", 92),
         Trouble::IdentityMismatch(two) => finding.with("user_id", &two.user_id).with("prefix", &two.prefix),
         Trouble::Unreachable { host, fault } => finding.with("host", host).with("why", fault.why()),
         Trouble::Nonsense { status, kind } => {
