@@ -15,6 +15,8 @@ pub struct Switches {
     pub clock_offset_s: i64,
     /// Whether answers are dated by the computer's clock instead, as by a proxy between: nobody can then measure the offset.
     pub foreign_dates: bool,
+    /// Whether answers leave out what the token may do: X's documents no longer promise it.
+    pub untold_levels: bool,
 }
 
 /// A change of the switches; what it leaves out stays.
@@ -29,6 +31,8 @@ pub struct Change {
     pub clock_offset_s: Option<i64>,
     /// Whether answers are dated by the computer's clock.
     pub foreign_dates: Option<bool>,
+    /// Whether answers leave out what the token may do.
+    pub untold_levels: Option<bool>,
 }
 
 /// The list of switches as the control path gives it.
@@ -36,6 +40,7 @@ pub struct Change {
 pub(crate) struct Listed {
     clock_offset_s: i64,
     foreign_dates: bool,
+    untold_levels: bool,
     scenarios: Vec<Row>,
 }
 
@@ -57,6 +62,9 @@ impl Switches {
         if let Some(foreign) = change.foreign_dates {
             self.foreign_dates = foreign;
         }
+        if let Some(untold) = change.untold_levels {
+            self.untold_levels = untold;
+        }
     }
 
     pub(crate) fn listed(&self) -> Listed {
@@ -68,6 +76,7 @@ impl Switches {
         Listed {
             clock_offset_s: self.clock_offset_s,
             foreign_dates: self.foreign_dates,
+            untold_levels: self.untold_levels,
             scenarios: Scenario::ALL.iter().copied().map(row).collect(),
         }
     }

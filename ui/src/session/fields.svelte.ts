@@ -6,6 +6,8 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { FindingView } from '../backend/bindings/FindingView';
 import type { Session } from './session.svelte';
 
+type Known = { id: string; value: string; secret: boolean };
+
 export class Fields {
   readonly #session: Session;
   readonly #connection: string;
@@ -48,6 +50,22 @@ export class Fields {
       return;
     }
     this.#timers.set(field.id, setTimeout(() => void this.#ask(field.id, value, turn), PAUSE_MS));
+  }
+
+  /** A value that was sorted out of a block, typed into its field, which may be one of another step. */
+  place({ step, field, value, secret }: { step: string; field: string; value: string; secret: boolean }): void {
+    if (step === this.#step) this.type({ id: field, secret }, value);
+    else this.#session.drafts.set(this.#connection, step, field, value, secret);
+  }
+
+  /** Moves what stands in a field to another one, and what stood there back: the same once more undoes it. */
+  move(from: Known, to: { step: string; field: string }, known: Known[]): void {
+    const target = known.find(({ id }) => id === to.field);
+    const value = this.value(from);
+    const other = this.#session.drafts.get(this.#connection, to.step, to.field) ?? '';
+    this.place({ step: to.step, field: to.field, value, secret: target?.secret ?? true });
+    this.type(from, other);
+    this.#session.refused = [];
   }
 
   /** A submit was refused: its findings take the place of what was found while typing. */

@@ -73,6 +73,12 @@ pub fn judge(kind: FieldKind, value: &str) -> Vec<Finding> {
         .unwrap_or_default()
 }
 
+/// The kind of field that a misplaced value belongs to, by what was found about it; none where that is not clear, or it belongs to none.
+pub fn belongs(code: Code) -> Option<FieldKind> {
+    let found = BELONGS.iter().find(|(misplaced, _)| *misplaced == code);
+    found.map(|(_, kind)| *kind)
+}
+
 /// What is wrong with a tidied key and secret together. It says more than [`judge`] says of each, so where it finds something, show
 /// that alone. [`Code::XPairSwapped`] can be mended by exchanging the two.
 pub fn judge_pair(key: &str, secret: &str) -> Vec<Finding> {
@@ -339,6 +345,19 @@ fn is_unseen(c: char) -> bool {
         || c.is_control() && !c.is_whitespace()
 }
 
+/// A pair that is swapped is found at its first half, and moving that one exchanges the two.
+const BELONGS: &[(Code, FieldKind)] = &[
+    (Code::XPairSwapped, FieldKind::XConsumerSecret),
+    (Code::XSecretInKeyField, FieldKind::XConsumerSecret),
+    (Code::XSecretInTokenField, FieldKind::XConsumerSecret),
+    (Code::XKeyInSecretField, FieldKind::XConsumerKey),
+    (Code::XKeyInTokenField, FieldKind::XConsumerKey),
+    (Code::XTokensSwapped, FieldKind::XAccessTokenSecret),
+    (Code::XTokenSecretInField, FieldKind::XAccessTokenSecret),
+    (Code::XTokenSecretInTokenField, FieldKind::XAccessTokenSecret),
+    (Code::XAccessTokenInField, FieldKind::XAccessToken),
+    (Code::XTokenInTokenSecretField, FieldKind::XAccessToken),
+];
 const QUOTES: &str = "\"'`“”„‟‘’‚«»‹›";
 const LABELS: &[&str] = &[
     "access", "api", "app", "bearer", "client", "consumer", "id", "key", "oauth", "secret", "token",

@@ -10,6 +10,7 @@
 //!   pair of keys belongs to.
 //! * A sign-in: [`authorize`] begins it, [`arrival`] hears the browser come back, [`exchange`] obtains the tokens, [`bring`] takes
 //!   those that were pasted, [`swap`] puts new ones in the place of old ones.
+//! * [`explain`]: messages seen elsewhere. [`sort`]: pasted values and their fields. [`standing`]: what tokens and account may do.
 //! * [`rehearsal`]: refusals that practice can be told to answer with.
 //!
 //! A [`Wizard`] is one world: a folder of records and the endpoints that go with it. Practice is a second one.
@@ -25,6 +26,7 @@ mod credentials;
 mod day;
 mod draw;
 mod exchange;
+mod explain;
 mod export;
 mod home;
 pub mod house;
@@ -35,8 +37,10 @@ mod refusal;
 mod rehearsal;
 mod scene;
 mod sign_in;
+mod sort;
 #[cfg(test)]
 mod stage;
+mod standing;
 mod submit;
 mod swap;
 #[cfg(test)]

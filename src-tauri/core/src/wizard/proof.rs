@@ -2,13 +2,14 @@
 
 use crate::finding::{Code, Finding};
 use crate::provider::x::error::XError;
-use crate::provider::x::finding::{level_short, proof};
+use crate::provider::x::finding::proof;
 use crate::provider::x::flow::{AccountTokens, Me};
 use crate::store::record::{Account, SecretName};
 use crate::vault::Vault;
 
 use super::authorize::{ACCESS_TOKEN, ACCESS_TOKEN_SECRET, account_field};
 use super::scene::Scene;
+use super::standing::about;
 use super::view::{Refused, View};
 use super::{Refusal, Wizard, draw};
 
@@ -66,11 +67,10 @@ impl Wizard {
             }
             Ok(_) | Err(_) => proof(&asked, &account.user_id),
         };
-        let me = asked.as_ref().ok();
-        let short = me.and_then(|me| level_short(me, scene.guide.permission));
+        let about = asked.iter().flat_map(|me| about(&scene, me)).collect::<Vec<_>>();
         let now_ms = self.outside.clock.now_ms();
         let record = scene.record_mut(step);
-        record.findings = std::iter::once(finding).chain(short).collect();
+        record.findings = std::iter::once(finding).chain(about).collect();
         record.ran_ms = Some(now_ms);
         self.keep(&mut scene.connection)?;
         Ok(draw::draw(&self.scene(scene.connection)?))

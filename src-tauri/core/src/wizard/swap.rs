@@ -10,7 +10,7 @@
 
 use crate::finding::{Code, Finding};
 use crate::provider::x::error::XError;
-use crate::provider::x::finding::{level_short, proof};
+use crate::provider::x::finding::proof;
 use crate::provider::x::flow::{AccountTokens, Me};
 use crate::store::record::{Account, SecretName};
 use crate::vault::Vault;
@@ -19,7 +19,7 @@ use super::authorize::{ACCESS_TOKEN, NEW_ACCESS_TOKEN, NEW_ACCESS_TOKEN_SECRET, 
 use super::exchange::{Taken, sealed, spent};
 use super::scene::Scene;
 use super::view::{Refused, View};
-use super::{Refusal, Wizard, draw};
+use super::{Refusal, Wizard, draw, standing};
 
 impl Wizard {
     /// Asks X once more to confirm who signed in anew. X charges for it.
@@ -120,8 +120,7 @@ impl Wizard {
         tokens: &AccountTokens,
         me: &Me,
     ) -> Result<View, Refusal> {
-        let short = level_short(me, scene.guide.permission);
-        let said = std::iter::once(proof(&Ok(me.clone()), &me.id)).chain(short);
+        let said = std::iter::once(proof(&Ok(me.clone()), &me.id)).chain(standing::about(&scene, me));
         let taken = Taken {
             tokens,
             account: Account {

@@ -4,6 +4,8 @@
 //! These types cross to the page by `ts-rs`; a test holds the files in `ui/src/backend/bindings` to them
 //! (`KEYWRIGHT_BLESS=1 cargo test -p keywright-core bindings` writes them anew).
 
+mod pasted;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +14,8 @@ use ts_rs::TS;
 use crate::finding::Severity;
 use crate::guide::format::Flow;
 use crate::secret::Secret;
+
+pub use pasted::{Move, Placed, Sorted};
 
 /// The first thing the page asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -556,6 +560,8 @@ pub enum Phase {
         proof: Vec<FindingView>,
         /// Price of the proof call in words, before it is made, or empty.
         price: String,
+        /// Price in words of asking whether the tokens may read direct messages; empty where that is not to be asked.
+        messages: String,
         /// The ways to sign in once more, if there are several.
         ways: Vec<Way>,
         /// The fields to fill, where the picked way is to paste tokens.
@@ -624,7 +630,7 @@ pub struct Saved {
 }
 
 /// A finding in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct FindingView {
     /// Its code: `x-pair-refused`.
@@ -641,6 +647,8 @@ pub struct FindingView {
     pub details: Option<String>,
     /// A value or command to copy, if the remedy has one.
     pub copy: Option<String>,
+    /// The field that the value belongs to, where it stands in another one.
+    pub moves: Option<Move>,
 }
 
 /// A refused input: nothing was changed, what was typed stays with the page.
@@ -735,6 +743,7 @@ mod tests {
         Refused::export_all(&config).unwrap();
         Input::export_all(&config).unwrap();
         ExportWish::export_all(&config).unwrap();
+        Sorted::export_all(&config).unwrap();
         let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/backend/bindings");
         if std::env::var_os("KEYWRIGHT_BLESS").is_some() {
             fs::create_dir_all(&committed).unwrap();

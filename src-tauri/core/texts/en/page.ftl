@@ -291,3 +291,46 @@ clear-what =
     }
 clear-who = Whoever gets hold of the files can act as your app at X. Hand them over in person or by an encrypted way, and delete them once your system has them.
 clear-yes = Include the secrets
+
+## Messages seen elsewhere, and help
+explain-title = Explain an error message
+explain-lead = X's pages, your own system and its logs say things that need a translation. Paste what you see.
+explain-label = What does it say?
+explain-help = The whole message, also its small print and numbers. It stays on this computer and is not kept.
+explain-press = Explain
+explain-means = What it means
+explain-found =
+    { $count ->
+        [one] One meaning found
+       *[other] { $count } meanings found
+    }
+explain-several = It names { $count } things. The first is the most telling.
+explain-close = Close
+copy-for-support = Copy for support
+
+## Pasted values and their fields
+paste-all = Paste everything at once
+paste-all-label = Everything you copied
+paste-all-help = With or without labels, in any order: the portal's page, lines like KEY=value, JSON. Keywright sorts it and shows what went where. Nothing is stored before you press the button below.
+paste-all-press = Sort into the fields
+paste-all-sorted =
+    { $count ->
+        [one] One value sorted into its field
+       *[other] { $count } values sorted into their fields
+    }
+paste-all-result = What went where
+paste-all-here = { $label }: filled in below
+paste-all-elsewhere = { $label }: filled in at the step “{ $step }”, until you close this connection
+paste-all-nothing = No value that belongs here was found.
+paste-all-missing = Still missing: { $labels }
+paste-all-left = Left over, and not kept:
+paste-all-unsaved = Nothing is stored yet. Look at the fields, then go on.
+move-to = Move to “{ $label }”
+move-back = Move it back
+moved = Moved to “{ $label }”. What stood there took its place.
+moved-elsewhere = Moved to “{ $label }” at the step “{ $step }”, until you close this connection.
+
+## Direct messages
+messages-title = May the tokens read direct messages?
+messages-why = X did not say it by itself. Keywright can try to read one, and keeps nothing of it.
+messages-ask = Try it

@@ -80,7 +80,7 @@ async fn rehearse(Shared(world): Shared<Arc<World>>, Form(fields): Fields) -> An
         on,
         off,
         clock_offset_s,
-        foreign_dates: None,
+        ..Change::default()
     });
     Answer::see("/console?saved", "switched")
 }

@@ -39,6 +39,18 @@ async fn each_rehearsed_failure_is_met_and_ends_when_it_is_switched_off() {
         (Scenario::OverCapacity, 503, TOKEN),
         (Scenario::OverCapacity, 503, ASK),
         (Scenario::OverCapacity, 503, ME),
+        (Scenario::TooManySignIns, 429, ASK),
+        (Scenario::AppPrivilege, 403, ASK),
+        (Scenario::NotFound, 404, ME),
+        (Scenario::Retired, 410, ME),
+        (Scenario::CredentialsNotAllowed, 403, ME),
+        (Scenario::UnsupportedAuthentication, 403, ME),
+        (Scenario::NotAuthorized, 403, ME),
+        (Scenario::UsageCap, 429, ME),
+        (Scenario::InternalError, 500, TOKEN),
+        (Scenario::InternalError, 500, ME),
+        (Scenario::Unavailable, 503, ASK),
+        (Scenario::Unavailable, 503, ME),
     ] {
         world.turn(scenario, true);
         let refused = world.visit(path, &account).await;

@@ -47,13 +47,21 @@ pub fn proof(asked: &Result<Me, XError>, user_id: &str) -> Finding {
     }
 }
 
-/// What is wrong with the permission of tokens that have to be allowed `needed`. X freezes it into a token when it is issued.
-pub fn level_short(me: &Me, needed: Permission) -> Option<Finding> {
-    let level = me.access_level.filter(|level| *level < needed)?;
-    let finding = Finding::new(Code::XLevelShort)
-        .with("level", level_name(Some(level)))
-        .with("needed", level_name(Some(needed)));
-    Some(finding)
+/// What is to be said of tokens that have to be allowed `needed`, where X has answered: that they may do less, or that X does not
+/// tell. X freezes the permission into a token when it is issued.
+pub fn level(me: &Me, needed: Permission) -> Option<Finding> {
+    let needed_name = level_name(Some(needed));
+    match me.access_level {
+        Some(level) if level < needed => {
+            let finding = Finding::new(Code::XLevelShort).with("level", level_name(Some(level)));
+            Some(finding.with("needed", needed_name))
+        }
+        // Whatever a token may do, it may read.
+        None if needed > Permission::Read => {
+            Some(Finding::new(Code::XLevelUntold).with("needed", needed_name))
+        }
+        Some(_) | None => None,
+    }
 }
 
 impl Trouble {
@@ -221,6 +229,8 @@ mod tests {
             name: "Acme".to_owned(),
             username: "acme".to_owned(),
             access_level: Some(Permission::Read),
+            protected: None,
+            verified: None,
         }
     }
 
@@ -287,8 +297,8 @@ mod tests {
 
     #[test]
     fn too_low_a_permission_is_found_where_x_tells_it() {
-        assert_eq!(level_short(&me(), Permission::Read), None);
-        let short = level_short(&me(), Permission::ReadWrite).unwrap();
+        assert_eq!(level(&me(), Permission::Read), None);
+        let short = level(&me(), Permission::ReadWrite).unwrap();
         assert_eq!(
             (short.code, &*short.facts["needed"]),
             (Code::XLevelShort, "read-write")
@@ -297,7 +307,12 @@ mod tests {
             access_level: None,
             ..me()
         };
-        assert_eq!(level_short(&untold, Permission::ReadWriteDm), None);
+        let told = level(&untold, Permission::ReadWriteDm).unwrap();
+        assert_eq!(
+            (told.code, told.severity(), &*told.facts["needed"]),
+            (Code::XLevelUntold, Severity::Note, "read-write-dm")
+        );
+        assert_eq!(level(&untold, Permission::Read), None, "every token may read");
     }
 
     #[test]

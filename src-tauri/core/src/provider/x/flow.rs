@@ -75,6 +75,10 @@ pub struct Me {
     pub username: String,
     /// What the tokens may do, if X says so.
     pub access_level: Option<Permission>,
+    /// Whether followers need the account's approval.
+    pub protected: Option<bool>,
+    /// How X has verified it: `blue`, `business`, `government`, `none`.
+    pub verified: Option<String>,
 }
 
 /// What a call costs.
@@ -227,7 +231,7 @@ impl X<'_> {
     /// X cannot be reached or refuses, or the answer names nobody.
     pub async fn me(&self, keys: &AppKeys, tokens: &AccountTokens) -> Result<Me, XError> {
         let token = Some((tokens.token.expose(), &tokens.secret));
-        let response = self.signed("GET", ME, keys, token, &[]).await?;
+        let response = self.signed("GET", ME_WITH_FIELDS, keys, token, &[]).await?;
         let json: Value = serde_json::from_slice(&response.body).unwrap_or_default();
         let data = &json["data"];
         if response.status != 200 || data.is_null() {
@@ -245,10 +249,12 @@ impl X<'_> {
             name: part("name", |_| true).unwrap_or_default(),
             username: part("username", identity::is_name)?,
             access_level: response.header("x-access-level").and_then(level),
+            protected: data["protected"].as_bool(),
+            verified: data["verified_type"].as_str().map(str::to_owned),
         })
     }
 
-    async fn signed(
+    pub(super) async fn signed(
         &self,
         method: &'static str,
         path: &str,
@@ -268,7 +274,7 @@ impl X<'_> {
         self.send(method, path, headers, Vec::new()).await
     }
 
-    async fn send(
+    pub(super) async fn send(
         &self,
         method: &'static str,
         path: &str,
@@ -324,7 +330,11 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint<'_> {
 }
 
 /// The values of ours that an answer might echo.
-fn sent<'v>(keys: &'v AppKeys, token: Option<(&'v str, &'v Secret)>, more: &[&'v str]) -> Vec<&'v str> {
+pub(super) fn sent<'v>(
+    keys: &'v AppKeys,
+    token: Option<(&'v str, &'v Secret)>,
+    more: &[&'v str],
+) -> Vec<&'v str> {
     let mut values = vec![keys.consumer_key.as_str(), keys.consumer_secret.expose()];
     values.extend(
         token
@@ -365,6 +375,8 @@ pub const PROOF_PRICE: Price = Price {
     date: "2026-08-22",
 };
 const ME: &str = "/2/users/me";
+/// The fields cost nothing more.
+const ME_WITH_FIELDS: &str = "/2/users/me?user.fields=protected,verified,verified_type";
 /// `Date` counts whole seconds; the truth is half a second later on average, give or take as much.
 const HALF_SECOND_MS: i64 = 500;
 

@@ -2,12 +2,14 @@
 //!
 //! * [`sign`]: OAuth 1.0a signatures.
 //! * [`flow`]: the calls: clock, request token, PIN, account tokens, bearer, proof.
+//! * [`ask`]: questions that a person may ask besides.
 //! * [`answer`]: what a body says, whichever of X's formats it has.
 //! * [`error`]: one failed call; its variants are the rows of X's error tables.
 //! * [`finding`]: those errors as findings.
 //! * [`identity`]: whose tokens these are.
 
 pub mod answer;
+pub mod ask;
 pub mod error;
 pub mod finding;
 pub mod flow;
