@@ -1,6 +1,6 @@
 //! The wizard as a person meets it: each error, and the way out of it. By step: [`set_up`], [`checks`], [`credentials`],
 //! [`sign_in`] with [`arrival`], [`bring`], [`proof`], [`renew`] and [`cancel`], [`export`]; and [`home`], [`house`] and [`rehearsal`] around them.
-//! [`zammad`]: what its guide does differently.
+//! [`pastes`]: pasted blocks, values and messages. [`standing`]: what tokens and account may do. [`zammad`]: what its guide does differently.
 
 mod arrival;
 mod bring;
@@ -10,9 +10,11 @@ mod credentials;
 mod export;
 mod home;
 mod house;
+mod pastes;
 mod proof;
 mod rehearsal;
 mod renew;
 mod set_up;
 mod sign_in;
+mod standing;
 mod zammad;

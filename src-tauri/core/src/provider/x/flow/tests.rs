@@ -1,5 +1,7 @@
 //! Each call against answers that X has been seen to give, and against answers that nobody should give.
 
+mod ask;
+
 use std::sync::Mutex;
 
 use super::*;
