@@ -2,6 +2,7 @@
 //! test the whole scratch home is searched for its secrets.
 
 mod creatio;
+mod diagnosis;
 mod house;
 mod keyring;
 mod paste;
