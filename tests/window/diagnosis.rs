@@ -33,7 +33,9 @@ async fn a_block(set: &Set, key: &str, secret: &str, bearer: &str) -> Result<(),
     let block = format!(
         "Keys & Tokens\nOAuth 1.0 Keys\nConsumer Key\n{key}\nSecret Key\n{front}\n{back}\nBearer Token\n{bearer}\n"
     );
-    window.fill("Everything you copied", &block).await?;
+    // A line break that is typed, not sent as a character, which WebDriver drops.
+    let typed = block.replace('\n', RETURN);
+    window.fill("Everything you copied", &typed).await?;
     window.shot("block").await?;
     window.press("Sort into the fields").await?;
     window.sees("Consumer Key: filled in below").await?;
@@ -139,3 +141,5 @@ async fn an_unknown_answer(set: &Set) -> Result<(), Fault> {
     window.press("Open X and sign in").await?;
     window.sees("What happens now").await
 }
+
+const RETURN: &str = "\u{e006}";

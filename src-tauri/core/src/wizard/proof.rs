@@ -67,7 +67,7 @@ impl Wizard {
             }
             Ok(_) | Err(_) => proof(&asked, &account.user_id),
         };
-        let about = asked.iter().flat_map(|me| about(&scene, me)).collect::<Vec<_>>();
+        let about = about(&scene, &asked);
         let now_ms = self.outside.clock.now_ms();
         let record = scene.record_mut(step);
         record.findings = std::iter::once(finding).chain(about).collect();

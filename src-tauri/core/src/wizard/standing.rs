@@ -2,6 +2,7 @@
 
 use crate::check::account;
 use crate::finding::{Code, Finding};
+use crate::provider::x::error::XError;
 use crate::provider::x::finding::level;
 use crate::provider::x::flow::{AccountTokens, Me};
 use crate::store::record::SecretName;
@@ -11,15 +12,17 @@ use super::scene::Scene;
 use super::view::{Refused, View};
 use super::{Refusal, Wizard, draw};
 
-/// What is to be said of the account that X has named, and of its tokens.
-pub(super) fn about(scene: &Scene<'_>, me: &Me) -> Vec<Finding> {
-    let known = account::About {
+/// What is to be said of the account that X has named, and of its tokens, even where X refuses and tells it all the same.
+pub(super) fn about(scene: &Scene<'_>, asked: &Result<Me, XError>) -> Vec<Finding> {
+    let level = level(asked, scene.guide.permission);
+    let known = asked.as_ref().ok().map(|me| account::About {
         screen_name: me.username.clone(),
         protected: me.protected,
         verified: me.verified.clone(),
-    };
-    let level = level(me, scene.guide.permission);
-    let account = account::judge(&known, scene.guide.protected);
+    });
+    let account = known
+        .iter()
+        .flat_map(|known| account::judge(known, scene.guide.protected));
     level.into_iter().chain(account).collect()
 }
 

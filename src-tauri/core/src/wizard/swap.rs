@@ -120,7 +120,8 @@ impl Wizard {
         tokens: &AccountTokens,
         me: &Me,
     ) -> Result<View, Refusal> {
-        let said = std::iter::once(proof(&Ok(me.clone()), &me.id)).chain(standing::about(&scene, me));
+        let asked = Ok(me.clone());
+        let said = std::iter::once(proof(&asked, &me.id)).chain(standing::about(&scene, &asked));
         let taken = Taken {
             tokens,
             account: Account {

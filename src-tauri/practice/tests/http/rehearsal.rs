@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use keywright_practice::Options;
+use keywright_practice::switches::Change;
 use keywright_practice::x::Scenario;
 
 use crate::world::*;
@@ -134,4 +135,23 @@ async fn the_apps_own_callbacks_are_there_can_go_and_come_back() {
     assert_eq!(body(other).await["errors"][0]["code"], 415);
     world.save_callbacks(&OWN.join("\r\n")).await;
     world.request_token(OWN[0]).await;
+}
+
+#[tokio::test]
+async fn messages_need_a_token_that_was_issued_for_them() {
+    let world = World::new(Options::default());
+    let account = world.account().await;
+    let messages = "/2/dm_events?max_results=1";
+    let refused = world.visit(messages, &account).await;
+    assert_eq!(refused.status(), 403);
+    assert_eq!(body(refused).await["errors"][0]["code"], 93);
+
+    let told = world.visit(ME, &account).await;
+    assert_eq!(told.headers()["x-access-level"], "read-write");
+    world.practice.switch(&Change {
+        untold_levels: Some(true),
+        ..Change::default()
+    });
+    let untold = world.visit(ME, &account).await;
+    assert!(!untold.headers().contains_key("x-access-level"));
 }

@@ -1,6 +1,7 @@
 //! One failed call to X. The variants of [`Trouble`] are the rows of X's error tables (facts: X, sections 11.1 and 11.2).
 //! X's codes are stable and its sentences are not, so a sentence is looked at only where X sends nothing else.
 
+use crate::guide::format::Permission;
 use crate::outside::NoRandomness;
 use crate::provider::http::{Fault, Response};
 use crate::provider::redact::redact;
@@ -15,6 +16,8 @@ pub struct XError {
     pub trouble: Trouble,
     /// X's own answer, redacted, for "Details".
     pub details: Option<String>,
+    /// What the tokens may do, if X said so along with its refusal.
+    pub level: Option<Permission>,
 }
 
 /// What a failed call means to the caller. The numbers are X's codes, or HTTP statuses where X has no code.
@@ -142,6 +145,7 @@ impl XError {
         Self {
             trouble: trouble(response),
             details: Some(details(response, sent)),
+            level: answer::level(response),
         }
     }
 
@@ -153,6 +157,7 @@ impl XError {
                 kind: Nonsense::Lacks(part),
             },
             details: None,
+            level: None,
         }
     }
 
@@ -171,6 +176,7 @@ impl From<Trouble> for XError {
         Self {
             trouble,
             details: None,
+            level: None,
         }
     }
 }

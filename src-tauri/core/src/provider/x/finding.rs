@@ -47,17 +47,21 @@ pub fn proof(asked: &Result<Me, XError>, user_id: &str) -> Finding {
     }
 }
 
-/// What is to be said of tokens that have to be allowed `needed`, where X has answered: that they may do less, or that X does not
+/// What is to be said of tokens that have to be allowed `needed`: that they may do less, or, where X has answered, that it does not
 /// tell. X freezes the permission into a token when it is issued.
-pub fn level(me: &Me, needed: Permission) -> Option<Finding> {
+pub fn level(asked: &Result<Me, XError>, needed: Permission) -> Option<Finding> {
     let needed_name = level_name(Some(needed));
-    match me.access_level {
+    let told = match asked {
+        Ok(me) => me.access_level,
+        Err(error) => error.level,
+    };
+    match told {
         Some(level) if level < needed => {
             let finding = Finding::new(Code::XLevelShort).with("level", level_name(Some(level)));
             Some(finding.with("needed", needed_name))
         }
         // Whatever a token may do, it may read.
-        None if needed > Permission::Read => {
+        None if asked.is_ok() && needed > Permission::Read => {
             Some(Finding::new(Code::XLevelUntold).with("needed", needed_name))
         }
         Some(_) | None => None,
@@ -297,8 +301,8 @@ mod tests {
 
     #[test]
     fn too_low_a_permission_is_found_where_x_tells_it() {
-        assert_eq!(level(&me(), Permission::Read), None);
-        let short = level(&me(), Permission::ReadWrite).unwrap();
+        assert_eq!(level(&Ok(me()), Permission::Read), None);
+        let short = level(&Ok(me()), Permission::ReadWrite).unwrap();
         assert_eq!(
             (short.code, &*short.facts["needed"]),
             (Code::XLevelShort, "read-write")
@@ -307,12 +311,24 @@ mod tests {
             access_level: None,
             ..me()
         };
+        let untold = Ok(untold);
         let told = level(&untold, Permission::ReadWriteDm).unwrap();
         assert_eq!(
             (told.code, told.severity(), &*told.facts["needed"]),
             (Code::XLevelUntold, Severity::Note, "read-write-dm")
         );
         assert_eq!(level(&untold, Permission::Read), None, "every token may read");
+
+        let refused = |level| {
+            Err(XError {
+                level,
+                ..Trouble::CreditsDepleted.into()
+            })
+        };
+        let read = refused(Some(Permission::Read));
+        let short = level(&read, Permission::ReadWriteDm).map(|short| short.code);
+        assert_eq!(short, Some(Code::XLevelShort), "a refusal may tell it too");
+        assert_eq!(level(&refused(None), Permission::ReadWriteDm), None);
     }
 
     #[test]

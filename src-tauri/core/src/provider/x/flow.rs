@@ -15,7 +15,7 @@ use crate::endpoints;
 use crate::guide::format::Permission;
 use crate::outside::{Clock, Pending, Random};
 use crate::provider::http::{Fault, Http, Request, Response};
-use crate::provider::x::answer::form_value;
+use crate::provider::x::answer::{self, form_value};
 use crate::provider::x::error::{Trouble, XError};
 use crate::provider::x::identity;
 use crate::provider::x::sign::{Signer, Stamp, encode};
@@ -248,7 +248,7 @@ impl X<'_> {
             id: part("id", identity::is_id)?,
             name: part("name", |_| true).unwrap_or_default(),
             username: part("username", identity::is_name)?,
-            access_level: response.header("x-access-level").and_then(level),
+            access_level: answer::level(&response),
             protected: data["protected"].as_bool(),
             verified: data["verified_type"].as_str().map(str::to_owned),
         })
@@ -358,15 +358,6 @@ fn date_ms(header: &str) -> Option<i64> {
     let stamped = header.trim().replace("UTC", "GMT");
     let zoned = jiff::fmt::rfc2822::parse(&stamped).ok()?;
     Some(Timestamp::from(&zoned).as_millisecond())
-}
-
-fn level(header: &str) -> Option<Permission> {
-    match header.trim() {
-        "read" => Some(Permission::Read),
-        "read-write" => Some(Permission::ReadWrite),
-        "read-write-directmessages" => Some(Permission::ReadWriteDm),
-        _ => None,
-    }
 }
 
 /// What [`X::me`] costs: one user read, by X's own list, which it may change.
