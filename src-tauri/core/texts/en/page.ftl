@@ -228,6 +228,7 @@ pin-open-failed = The browser could not be opened. Copy the link and open it in 
 pin-cancel = Cancel the sign-in
 pin-link = Link to X's sign-in page
 pin-troubles = I see an error in the browser
+pin-troubles-often = What is often seen
 story = What happens now
 clock = Clock
 clock-why = X refuses requests whose time is more than a few minutes off.
