@@ -4,11 +4,14 @@
 import { SvelteMap } from 'svelte/reactivity';
 
 import type { FindingView } from '../backend/bindings/FindingView';
+import type { Move } from '../backend/bindings/Move';
 import type { Session } from './session.svelte';
 
 type Known = { id: string; value: string; secret: boolean };
 
 export class Fields {
+  /** The last move, as long as it can be undone. */
+  moved: { from: Known; to: Move; known: Known[] } | null = $state.raw(null);
   readonly #session: Session;
   readonly #connection: string;
   readonly #step: string;
@@ -58,8 +61,19 @@ export class Fields {
     else this.#session.drafts.set(this.#connection, step, field, value, secret);
   }
 
-  /** Moves what stands in a field to another one, and what stood there back: the same once more undoes it. */
-  move(from: Known, to: { step: string; field: string }, known: Known[]): void {
+  /** Moves what stands in a field to another one, and what stood there back. */
+  move(from: Known, to: Move, known: Known[]): void {
+    this.#exchange(from, to, known);
+    this.moved = { from, to, known };
+  }
+
+  /** Undoes the last move. */
+  moveBack(): void {
+    if (this.moved) this.#exchange(this.moved.from, this.moved.to, this.moved.known);
+    this.moved = null;
+  }
+
+  #exchange(from: Known, to: Move, known: Known[]): void {
     const target = known.find(({ id }) => id === to.field);
     const value = this.value(from);
     const other = this.#session.drafts.get(this.#connection, to.step, to.field) ?? '';
@@ -72,6 +86,7 @@ export class Fields {
   forget(): void {
     this.stop();
     this.#found.clear();
+    this.moved = null;
   }
 
   /** No answer is wanted any more. */

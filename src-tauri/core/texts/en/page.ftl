@@ -328,7 +328,7 @@ paste-all-left = Left over, and not kept:
 paste-all-unsaved = Nothing is stored yet. Look at the fields, then go on.
 move-to = Move to “{ $label }”
 move-back = Move it back
-moved = Moved to “{ $label }”. What stood there took its place.
+moved = Moved to “{ $label }”. What stood there, if anything, is here now.
 moved-elsewhere = Moved to “{ $label }” at the step “{ $step }”, until you close this connection.
 
 ## Direct messages
