@@ -55,25 +55,30 @@ pub fn kind(shape: &Shape) -> Option<FieldKind> {
 impl Sorted {
     fn take(&mut self, label: Option<Shape>, pieces: &[String]) {
         let mut rest = pieces;
-        if let Some(label) = label
-            && let Some((text, length)) = whole(pieces, |shapes| {
-                shapes.contains(&label) || shapes.iter().any(Shape::is_certain)
-            })
-            .or_else(|| Some((pieces.first()?.clone(), 1)))
-        {
+        if let (Some(label), Some(first)) = (label, pieces.first()) {
+            let wanted = |shapes: &[Shape]| shapes.contains(&label) || shapes.iter().any(Shape::is_certain);
+            let (text, length) = whole(pieces, wanted).unwrap_or_else(|| (first.clone(), 1));
             let certain = Shape::of(&text).into_iter().find(Shape::is_certain);
             self.put(certain.unwrap_or(label), text);
             rest = &pieces[length..];
         }
-        while !rest.is_empty() {
-            let Some((text, length)) = whole(rest, |shapes| shapes.iter().any(is_telling)) else {
-                self.strangers += usize::from(rest[0].chars().count() >= LONGEST_WORD);
-                rest = &rest[1..];
-                continue;
-            };
-            let shape = self.likeliest(&text);
-            self.put(shape, text);
-            rest = &rest[length..];
+        while let Some(first) = rest.first() {
+            let unlabelled = |shapes: &[Shape]| shapes.iter().any(is_telling);
+            match whole(rest, unlabelled) {
+                Some((text, length)) => {
+                    let shape = self.likeliest(&text);
+                    // What a label has named is not replaced by a guess.
+                    match self.values.iter().any(|value| value.shape == shape) {
+                        true => self.strangers += 1,
+                        false => self.put(shape, text),
+                    }
+                    rest = &rest[length..];
+                }
+                None => {
+                    self.strangers += usize::from(first.chars().count() >= LONGEST_WORD);
+                    rest = &rest[1..];
+                }
+            }
         }
     }
 
@@ -107,21 +112,26 @@ fn is_telling(shape: &Shape) -> bool {
     !matches!(shape, Shape::UserName | Shape::Number)
 }
 
-/// The first piece, or the first few joined, that has a wanted form: a mail may have wrapped it. The longest that has one wins over its
-/// own beginning.
+/// The first piece, or as few of the first as make a wanted form when they are joined: a mail may have wrapped it.
 fn whole(pieces: &[String], wanted: impl Fn(&[Shape]) -> bool) -> Option<(String, usize)> {
-    let fits = |length: &usize| {
-        let joined = pieces[..*length].concat();
-        // Two whole values are not one that was wrapped.
-        let both = *length > 1
-            && pieces[..*length]
-                .iter()
-                .all(|piece| Shape::of(piece).iter().any(is_telling));
-        !both && wanted(&Shape::of(&joined))
-    };
+    let joined = |length: usize| pieces[..length].concat();
+    let fits = |length: &usize| wanted(&Shape::of(&joined(*length)));
     let most = pieces.len().min(MOST_LINES);
-    let alone = (1..=most).find(fits)?;
-    Some((pieces[..alone].concat(), alone))
+    let mut length = (1..=most).find(fits)?;
+    // The beginning of a bearer token looks like one already.
+    let is_part = |piece: &String| {
+        piece
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'%')
+    };
+    while length < most
+        && Shape::of(&joined(length)) == [Shape::Bearer]
+        && is_part(&pieces[length])
+        && joined(length + 1).len() <= LONGEST_BEARER
+    {
+        length += 1;
+    }
+    Some((joined(length), length))
 }
 
 struct Entry {
@@ -227,6 +237,7 @@ fn meant(label: &str) -> Option<Shape> {
     found.map(|(shape, _)| shape.clone())
 }
 
+const LONGEST_BEARER: usize = 130;
 const MOST_LINES: usize = 4;
 /// Longer than any word of the portal's.
 const LONGEST_WORD: usize = 18;

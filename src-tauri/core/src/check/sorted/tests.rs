@@ -77,6 +77,34 @@ fn blocks_of_all_eras_and_forms_are_sorted() {
 }
 
 #[test]
+fn a_label_joins_halves_that_look_like_values_themselves() {
+    let (front, back) = SECRET.split_at(25);
+    let block = format!(
+        "Consumer Key\n{KEY}\nSecret Key\n{front}\n{back}\nBearer Token\n{}\n{}",
+        &BEARER[..70],
+        &BEARER[70..]
+    );
+    let found = of(&block);
+    assert!(
+        found.contains(&(Shape::ConsumerSecret, SECRET.to_owned())),
+        "{found:?}"
+    );
+    assert!(found.contains(&(Shape::ConsumerKey, KEY.to_owned())));
+    assert!(found.contains(&(Shape::Bearer, BEARER.to_owned())));
+}
+
+#[test]
+fn a_guess_does_not_replace_what_a_label_has_named_and_a_newer_label_does() {
+    let other: String = SECRET.chars().rev().collect();
+    let block = format!("Secret Key: {SECRET}\nConsumer Key: {KEY}\n{other}");
+    let sorted = sort(&block);
+    assert_eq!(sorted.strangers, 1);
+    assert!(of(&block).contains(&(Shape::ConsumerSecret, SECRET.to_owned())));
+    let newer = format!("Secret Key: {SECRET}\nSecret Key: {other}");
+    assert_eq!(of(&newer), [(Shape::ConsumerSecret, other)]);
+}
+
+#[test]
 fn a_form_that_is_certain_overrules_its_label() {
     let block = format!("API Key: {BEARER}\nClient Secret: {CLIENT_ID}\nConsumer Key: {TOKEN}");
     assert_eq!(
