@@ -4,6 +4,7 @@ use keywright_tests::Fault;
 use serde_json::json;
 
 use crate::set::Set;
+use crate::zammad::{ports, road};
 
 #[tokio::test]
 async fn pastes_are_sorted_moved_and_explained() -> Result<(), Fault> {
@@ -21,6 +22,39 @@ async fn pastes_are_sorted_moved_and_explained() -> Result<(), Fault> {
     set.road().to_the_sign_in().await?;
     beside_a_sign_in(&set).await?;
     an_unknown_answer(&set).await?;
+    set.down().await
+}
+
+/// Tokens that were pasted in one piece, and what tokens may do where X does not tell it by itself.
+#[tokio::test]
+async fn tokens_are_sorted_and_asked_what_they_may_do() -> Result<(), Fault> {
+    let _ports = ports().await;
+    let mut set = Set::up("diagnosis-tokens", &[]).await?;
+    set.x.switch(json!({ "untold_levels": true })).await?;
+    road(&set).to_the_sign_in().await?;
+    let (token, secret) = (format!("12-{}", "aToken0123".repeat(4)), "sEcr3".repeat(9));
+    set.seen
+        .extend([("token", token.clone()), ("token secret", secret.clone())]);
+    let window = &set.window;
+    window.press("With tokens from X's console").await?;
+    window.press("Paste everything at once").await?;
+    let block = format!("ACCESS_TOKEN={token}{RETURN}ACCESS_TOKEN_SECRET={secret}{RETURN}");
+    window.fill("Everything you copied", &block).await?;
+    window.press("Sort into the fields").await?;
+    window.sees("Nothing is stored yet.").await?;
+    window.shot("tokens").await?;
+    assert_eq!(window.value("Access Token").await?, token);
+    window.press("In the browser").await?;
+
+    road(&set).sign_in().await?;
+    window.press("Ask X for proof").await?;
+    window.sees("X did not tell what these tokens may do").await?;
+    window.sees("May the tokens read direct messages?").await?;
+    window.shot("untold").await?;
+    window.press("Try it").await?;
+    window.sees("These tokens may not touch direct messages.").await?;
+    window.sees("and save. Only then sign in again here").await?;
+    window.shot("no-messages").await?;
     set.down().await
 }
 

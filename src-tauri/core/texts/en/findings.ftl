@@ -213,7 +213,7 @@ find-x-level-short = The tokens may do less than this set-up needs: { $level ->
         [read-write] **Read and write**
         [read-write-dm] **Read and write and Direct message**
        *[other] **Read**
-    } in the app's **User authentication settings**, save, and then sign in again: a permission is fixed when a token is issued.
+    } in the app's **User authentication settings**, and save. Only then sign in again here, or press **Regenerate** in the console if you paste the tokens: a permission is fixed when a token is issued.
 find-x-signed-in-but-credits = Signed in, but X will not serve this app until the developer account has credits and its spending limit allows them.
     .remedy = The tokens are kept. Open **Billing** in the console of X, buy credits or raise the limit, and then ask X again here.
 find-x-signed-in-but-not-enrolled = Signed in, but X will not serve this app until it is in a package.
@@ -479,7 +479,7 @@ find-x-level-untold = X did not tell what these tokens may do; this set-up needs
         [read-write-dm] **Read and write and Direct message**
        *[other] **Read**
     }.
-    .remedy = Compare with **App permissions** in the app's **User authentication settings**. If it was changed after the tokens were issued, save it there first and then sign in again: a permission is fixed when a token is issued.
+    .remedy = Compare with **App permissions** in the app's **User authentication settings**. If it was changed after the tokens were issued, save it there first, and only then sign in again or press **Regenerate** in the console: a permission is fixed when a token is issued.
 find-x-messages-read = X lets these tokens read direct messages.
 find-x-account-open = **@{ $screen_name }** takes followers without asking, and this set-up wants it protected.
     .remedy = Sign in to X as this account and turn on **Protect your posts** under **Settings**, **Privacy and safety**, **Audience**. Otherwise everyone on X can read what your system posts.
