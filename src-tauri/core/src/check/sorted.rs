@@ -4,6 +4,8 @@
 //! A value whose form is certain is what its form says; else a label decides, of whichever era; else the form and what stands before
 //! it. Nothing is guessed beyond that: what is left over is counted and named by its form, never shown.
 
+use zeroize::{Zeroize as _, Zeroizing};
+
 use crate::check::pasted::{self, shape::Shape};
 use crate::guide::format::FieldKind;
 use crate::secret::Secret;
@@ -28,8 +30,8 @@ pub struct Value {
 /// Sorts a block.
 pub fn sort(block: &str) -> Sorted {
     let mut sorted = Sorted::default();
-    for Entry { label, pieces } in entries(block) {
-        sorted.take(label, &pieces);
+    for entry in entries(block) {
+        sorted.take(entry.label.clone(), &entry.pieces);
     }
     sorted
 }
@@ -57,9 +59,9 @@ impl Sorted {
         let mut rest = pieces;
         if let (Some(label), Some(first)) = (label, pieces.first()) {
             let wanted = |shapes: &[Shape]| shapes.contains(&label) || shapes.iter().any(Shape::is_certain);
-            let (text, length) = whole(pieces, wanted).unwrap_or_else(|| (first.clone(), 1));
+            let (text, length) = whole(pieces, wanted).unwrap_or_else(|| (Zeroizing::new(first.clone()), 1));
             let certain = Shape::of(&text).into_iter().find(Shape::is_certain);
-            self.put(certain.unwrap_or(label), text);
+            self.put(certain.unwrap_or(label), &text);
             rest = &pieces[length..];
         }
         while let Some(first) = rest.first() {
@@ -70,7 +72,7 @@ impl Sorted {
                     // What a label has named is not replaced by a guess.
                     match self.values.iter().any(|value| value.shape == shape) {
                         true => self.strangers += 1,
-                        false => self.put(shape, text),
+                        false => self.put(shape, &text),
                     }
                     rest = &rest[length..];
                 }
@@ -98,7 +100,7 @@ impl Sorted {
             .unwrap_or(Shape::UserName)
     }
 
-    fn put(&mut self, shape: Shape, text: String) {
+    fn put(&mut self, shape: Shape, text: &str) {
         self.values.retain(|value| value.shape != shape);
         self.values.push(Value {
             shape,
@@ -113,8 +115,8 @@ fn is_telling(shape: &Shape) -> bool {
 }
 
 /// The first piece, or as few of the first as make a wanted form when they are joined: a mail may have wrapped it.
-fn whole(pieces: &[String], wanted: impl Fn(&[Shape]) -> bool) -> Option<(String, usize)> {
-    let joined = |length: usize| pieces[..length].concat();
+fn whole(pieces: &[String], wanted: impl Fn(&[Shape]) -> bool) -> Option<(Zeroizing<String>, usize)> {
+    let joined = |length: usize| Zeroizing::new(pieces[..length].concat());
     let fits = |length: &usize| wanted(&Shape::of(&joined(*length)));
     let most = pieces.len().min(MOST_LINES);
     let mut length = (1..=most).find(fits)?;
@@ -137,6 +139,12 @@ fn whole(pieces: &[String], wanted: impl Fn(&[Shape]) -> bool) -> Option<(String
 struct Entry {
     label: Option<Shape>,
     pieces: Vec<String>,
+}
+
+impl Drop for Entry {
+    fn drop(&mut self) {
+        self.pieces.zeroize();
+    }
 }
 
 fn entries(block: &str) -> Vec<Entry> {

@@ -11,8 +11,8 @@ fn sorted(stage: &Stage, block: &str) -> (Vec<(String, String, bool)>, Vec<Strin
     let Ok(sorted) = stage.wizard().sort_paste(&stage.id, "keys", &block) else {
         panic!("it was refused");
     };
-    let placed = sorted.placed.into_iter();
-    let placed = placed.map(|value| (value.field, value.value, value.elsewhere.is_some()));
+    let placed = sorted.placed.iter();
+    let placed = placed.map(|value| row(&value.field, &value.value, value.elsewhere.is_some()));
     (placed.collect(), sorted.left)
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use zeroize::Zeroize as _;
 
 /// The way of a value to the field that it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -43,4 +44,10 @@ pub struct Placed {
     pub secret: bool,
     /// The value.
     pub value: String,
+}
+
+impl Drop for Placed {
+    fn drop(&mut self) {
+        self.value.zeroize();
+    }
 }
