@@ -7,7 +7,7 @@ use keywright_core::secret::Secret;
 use keywright_core::wizard::Copied;
 use keywright_core::wizard::view::{
     Container, Derived, ExportWish, FindingView, GuideCard, Home, Input, NewProxy, ProxySetting, Refused,
-    View,
+    Sorted, View,
 };
 use tauri::{AppHandle, State, command};
 
@@ -217,6 +217,36 @@ pub async fn confirm(desk: State<'_, Desk>, connection: String, step: String) ->
 #[command]
 pub async fn prove(desk: State<'_, Desk>, connection: String, step: String) -> Answer<View> {
     desk.wizard()?.prove(&connection, &step).await
+}
+
+#[command]
+pub async fn ask_messages(desk: State<'_, Desk>, connection: String, step: String) -> Answer<View> {
+    desk.wizard()?.ask_messages(&connection, &step).await
+}
+
+#[command]
+pub async fn sort_paste(
+    desk: State<'_, Desk>,
+    connection: String,
+    step: String,
+    block: Secret,
+) -> Answer<Sorted> {
+    desk.wizard()?.sort_paste(&connection, &step, &block)
+}
+
+#[command]
+pub async fn explain(desk: State<'_, Desk>, text: Secret) -> Answer<Vec<FindingView>> {
+    Ok(desk.wizard()?.explain(&text))
+}
+
+#[command]
+pub async fn copy_for_support(
+    desk: State<'_, Desk>,
+    board: State<'_, Board>,
+    finding: FindingView,
+) -> Answer<()> {
+    let copied = desk.wizard()?.for_support(&finding);
+    board.put(copied).map_err(|finding| desk.refused(finding))
 }
 
 #[command]

@@ -3,6 +3,7 @@
 
 mod checks;
 mod creatio;
+mod diagnosis;
 mod house;
 mod keyring;
 mod own;

@@ -203,7 +203,7 @@ async fn taken_ports_are_named_the_second_serves_and_a_pasted_address_or_a_pin_d
     set.down().await
 }
 
-fn road(set: &Set) -> ZammadByBrowser<'_> {
+pub(crate) fn road(set: &Set) -> ZammadByBrowser<'_> {
     ZammadByBrowser {
         window: &set.window,
         browser: &set.browser,

@@ -15,6 +15,13 @@ const SCREENS: [string, () => Promise<Open>, ...((open: Open) => Promise<unknown
   ['home, nothing set up', () => home('empty')],
   ['home', () => home('home')],
   ['home, how secrets are kept', () => home('home'), click('Change: How your secrets are kept')],
+  [
+    'home, explaining a message',
+    () => home('home'),
+    click('Explain an error message'),
+    ({ user }) => user.type(screen.getByLabelText('What does it say?'), 'Flux'),
+    click('Explain'),
+  ],
   ['home in spite of a fault', () => house('fault'), click('Look at my connections')],
   ['house, no keyring', () => house('fault')],
   ['house, a passphrase instead', () => house('fault-first'), click('Use a passphrase instead')],
@@ -40,6 +47,13 @@ const SCREENS: [string, () => Promise<Open>, ...((open: Open) => Promise<unknown
   ['portal with a secret shown', () => step('settings'), click(/^Reveal: /)],
   ['credentials', () => step('keys')],
   ['credentials, proven', () => step('keys-proven')],
+  [
+    'credentials, a block sorted',
+    () => step('keys'),
+    ({ user }) => user.click(screen.getByText('Paste everything at once')),
+    ({ user }) => user.type(screen.getByLabelText('Everything you copied'), 'API_KEY=aKey'),
+    click('Sort into the fields'),
+  ],
   ['sign-in, ready', () => step('sign-in')],
   ['sign-in, awaiting the PIN', () => step('sign-in'), click('Sign in at X')],
   ['sign-in, done', () => step('sign-in', (fake) => void (fake.phase = DONE))],
@@ -56,7 +70,7 @@ const SCREENS: [string, () => Promise<Open>, ...((open: Open) => Promise<unknown
   ['export, asking', () => step('export'), async ({ user }) => user.click(screen.getByRole('checkbox'))],
 ];
 
-const DONE: Phase = { kind: 'done', account: '@acme', userId: '732739706', proof: [], price: '', ways: [], tokens: [] };
+const DONE: Phase = { kind: 'done', account: '@acme', userId: '732739706', proof: [], price: '', messages: '', ways: [], tokens: [] };
 
 describe('axe finds nothing on', () => {
   test.each(SCREENS)('%s', async (_, open, ...ways) => {

@@ -505,8 +505,10 @@ codes! {
     XTokenInTokenSecretField = "x-token-in-token-secret-field", Stop;
     /// Something as long as an access token secret stands in the token's field.
     XTokenSecretInTokenField = "x-token-secret-in-token-field", Warning;
-    /// Something as long as the app's key or secret stands in a field for the account's tokens.
-    XAppValueInTokenField = "x-app-value-in-token-field", Warning;
+    /// Something as long as the app's key stands in a field for the account's tokens.
+    XKeyInTokenField = "x-key-in-token-field", Warning;
+    /// Something as long as the app's secret stands in a field for the account's tokens.
+    XSecretInTokenField = "x-secret-in-token-field", Warning;
     /// It does not begin as access tokens do.
     XTokenOddShape = "x-token-odd-shape", Warning;
     /// The label of a dev environment has a blank inside.
@@ -581,6 +583,69 @@ codes! {
     XHandedOn = "x-handed-on", Note;
     /// They do, and the access token that is stored here has ended.
     XHandedOnAndOver = "x-handed-on-and-over", Warning;
+    // Answers of X that have a remedy of their own, and what its pages say.
+    /// The endpoint is no more.
+    XRetired = "x-retired", Stop;
+    /// The app lacks a privilege that X gives on request.
+    XAppPrivilege = "x-app-privilege", Stop;
+    /// The call did not arrive over TLS.
+    XSslRequired = "x-ssl-required", Stop;
+    /// The other account takes no direct messages from this one.
+    XMessageRefused = "x-message-refused", Stop;
+    /// The account's limit of this day is reached.
+    XDailyLimit = "x-daily-limit", Stop;
+    /// The same text was posted before.
+    XDuplicate = "x-duplicate", Stop;
+    /// X takes the call for a spammer's.
+    XAutomated = "x-automated", Stop;
+    /// X asks for a login that only xAuth could give.
+    XLoginVerify = "x-login-verify", Stop;
+    /// X's page in the browser says "You weren't able to give access to the App".
+    XNotAble = "x-not-able", Stop;
+    /// X's console does not take an address as a callback.
+    XCallbackFormat = "x-callback-format", Stop;
+    /// The app's one webhook is taken.
+    XWebhookTaken = "x-webhook-taken", Stop;
+    /// The other system could not sign in to X, which Twitter4J tells in one sentence for several causes.
+    TargetSignature = "target-signature", Stop;
+    /// What was pasted is no message that is known here.
+    ExplainUnknown = "explain-unknown", Note;
+    /// X did not tell what the tokens may do.
+    XLevelUntold = "x-level-untold", Note;
+    /// The tokens may read direct messages.
+    XMessagesRead = "x-messages-read", Good;
+    /// The account takes followers without asking, although the guide wants it protected.
+    XAccountOpen = "x-account-open", Warning;
+    /// The account is protected, although the guide wants it open.
+    XAccountClosed = "x-account-closed", Warning;
+    /// The account is as the guide wants it.
+    XAccountFits = "x-account-fits", Good;
+    /// Whether X has verified the account.
+    XAccountVerified = "x-account-verified", Note;
+    /// The account's number, found by its name.
+    XAccountFound = "x-account-found", Good;
+    /// No account has this name.
+    XAccountUnknown = "x-account-unknown", Stop;
+    /// The address of a conversation names two accounts, and nothing says which one is meant.
+    XTwoAccounts = "x-two-accounts", Stop;
+    /// One of the two accounts of a conversation is the one that signed in.
+    XOneOfTwo = "x-one-of-two", Good;
+    /// Neither account of a conversation is the one that signed in.
+    XNeitherOfTwo = "x-neither-of-two", Stop;
+    /// It is no number of an account.
+    XAccountIdBad = "x-account-id-bad", Stop;
+    /// A refresh token of OAuth 2.0 stands here.
+    XRefreshTokenInField = "x-refresh-token-in-field", Stop;
+    /// An authorization code of OAuth 2.0 stands here.
+    XCodeInField = "x-code-in-field", Stop;
+    /// Only digits: the number of an account or an app.
+    XNumberInField = "x-number-in-field", Warning;
+    /// An X user name stands here.
+    XNameInField = "x-name-in-field", Warning;
+    /// Something as long as a request token stands here.
+    XRequestTokenInField = "x-request-token-in-field", Warning;
+    /// Something as long as the secret of a request token, or a verifier, stands here.
+    XVerifierInField = "x-verifier-in-field", Warning;
 
     // The exported bundle.
     /// No place was named.

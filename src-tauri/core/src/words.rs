@@ -139,6 +139,7 @@ impl Words {
             remedy: self.attr(&id, "remedy", &args).unwrap_or_default(),
             details: finding.details.clone(),
             copy: self.attr(&id, "copy", &args).filter(|copy| !copy.is_empty()),
+            moves: None,
         }
     }
 

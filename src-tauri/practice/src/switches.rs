@@ -19,6 +19,8 @@ pub struct Switches {
     pub token_life_s: Option<i64>,
     /// At most how long the endpoint for tokens of OAuth 2.0 takes over its answers, each another time, in ms.
     pub delay_ms: u16,
+    /// Whether answers leave out what the token may do: X's documents no longer promise it.
+    pub untold_levels: bool,
 }
 
 /// A change of the switches; what it leaves out stays.
@@ -37,6 +39,8 @@ pub struct Change {
     pub token_life_s: Option<i64>,
     /// At most how long the endpoint for them takes, in ms.
     pub delay_ms: Option<u16>,
+    /// Whether answers leave out what the token may do.
+    pub untold_levels: Option<bool>,
 }
 
 /// The list of switches as the control path gives it.
@@ -44,6 +48,7 @@ pub struct Change {
 pub(crate) struct Listed {
     clock_offset_s: i64,
     foreign_dates: bool,
+    untold_levels: bool,
     scenarios: Vec<Row>,
 }
 
@@ -67,6 +72,9 @@ impl Switches {
         }
         self.token_life_s = change.token_life_s.or(self.token_life_s);
         self.delay_ms = change.delay_ms.unwrap_or(self.delay_ms);
+        if let Some(untold) = change.untold_levels {
+            self.untold_levels = untold;
+        }
     }
 
     pub(crate) fn listed(&self) -> Listed {
@@ -78,6 +86,7 @@ impl Switches {
         Listed {
             clock_offset_s: self.clock_offset_s,
             foreign_dates: self.foreign_dates,
+            untold_levels: self.untold_levels,
             scenarios: Scenario::ALL.iter().copied().map(row).collect(),
         }
     }

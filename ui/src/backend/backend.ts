@@ -11,6 +11,7 @@ import type { Home } from './bindings/Home';
 import type { Input } from './bindings/Input';
 import type { NewProxy } from './bindings/NewProxy';
 import type { ProxySetting } from './bindings/ProxySetting';
+import type { Sorted } from './bindings/Sorted';
 import type { View } from './bindings/View';
 
 /** Every call that can be refused rejects with a `Refused`: nothing was changed, and each finding names its field. */
@@ -72,6 +73,14 @@ export interface Backend {
   confirm(connection: string, step: string): Promise<View>;
   /** Asks the provider, for a price, who the tokens belong to. */
   prove(connection: string, step: string): Promise<View>;
+  /** Asks the provider, for a price, whether the tokens may read direct messages. */
+  askMessages(connection: string, step: string): Promise<View>;
+  /** Sorts a block of pasted values into fields. Nothing is stored: what comes back is to be typed in. */
+  sortPaste(connection: string, step: string, block: string): Promise<Sorted>;
+  /** What a message means that was seen elsewhere. */
+  explain(text: string): Promise<FindingView[]>;
+  /** Puts a finding on the clipboard, with the version and the redacted answer and without anything secret. */
+  copyForSupport(finding: FindingView): Promise<void>;
   openAgain(connection: string, step: string): Promise<void>;
   /** Ends the call that is running for this connection; a sign-in that waits for its PIN goes on waiting. */
   cancel(connection: string): Promise<View>;

@@ -4,9 +4,14 @@
 import { SvelteMap } from 'svelte/reactivity';
 
 import type { FindingView } from '../backend/bindings/FindingView';
+import type { Move } from '../backend/bindings/Move';
 import type { Session } from './session.svelte';
 
+type Known = { id: string; value: string; secret: boolean };
+
 export class Fields {
+  /** The last move, as long as it can be undone. */
+  moved: { from: Known; to: Move; known: Known[] } | null = $state.raw(null);
   readonly #session: Session;
   readonly #connection: string;
   readonly #step: string;
@@ -50,10 +55,38 @@ export class Fields {
     this.#timers.set(field.id, setTimeout(() => void this.#ask(field.id, value, turn), PAUSE_MS));
   }
 
+  /** A value that was sorted out of a block, typed into its field, which may be one of another step. */
+  place({ step, field, value, secret }: { step: string; field: string; value: string; secret: boolean }): void {
+    if (step === this.#step) this.type({ id: field, secret }, value);
+    else this.#session.drafts.set(this.#connection, step, field, value, secret);
+  }
+
+  /** Moves what stands in a field to another one, and what stood there back. */
+  move(from: Known, to: Move, known: Known[]): void {
+    this.#exchange(from, to, known);
+    this.moved = { from, to, known };
+  }
+
+  /** Undoes the last move. */
+  moveBack(): void {
+    if (this.moved) this.#exchange(this.moved.from, this.moved.to, this.moved.known);
+    this.moved = null;
+  }
+
+  #exchange(from: Known, to: Move, known: Known[]): void {
+    const target = known.find(({ id }) => id === to.field);
+    const value = this.value(from);
+    const other = this.#session.drafts.get(this.#connection, to.step, to.field) ?? '';
+    this.place({ step: to.step, field: to.field, value, secret: target?.secret ?? true });
+    this.type(from, other);
+    this.#session.refused = [];
+  }
+
   /** A submit was refused: its findings take the place of what was found while typing. */
   forget(): void {
     this.stop();
     this.#found.clear();
+    this.moved = null;
   }
 
   /** No answer is wanted any more. */

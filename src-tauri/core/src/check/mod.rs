@@ -1,27 +1,34 @@
 //! Findings before the provider refuses.
 //!
+//! * [`account`], [`account_id`]: the account that is to be connected, and its number.
 //! * [`clock`]: this computer's clock, and the target's, against the provider's.
 //! * [`crc`]: what a webhook answers when it is tested.
 //! * [`env_label`], [`terms`]: the label of a dev environment; search terms.
+//! * [`explain`]: a message that was seen elsewhere.
 //! * [`line`]: how far the way to a host goes; [`port`]: the ports that the browser may come back to.
 //! * [`pasted`]: what a paste brings along, and what stands in the wrong field.
 //! * [`pin`]: the PIN of a sign-in.
 //! * [`returned`]: the address that a sign-in ended at.
+//! * [`sorted`]: a block of values, copied in one piece.
 //! * [`site`]: the address of the target's site.
 //! * [`user_name`]: an X user name.
 //!
 //! The same rules run while a value is typed and when it is submitted. A value may be secret, so no fact of a finding ever
 //! holds one; those of a site and a user name may.
 
+pub mod account;
+pub mod account_id;
 pub mod clock;
 pub mod crc;
 pub mod env_label;
+pub mod explain;
 pub mod line;
 pub mod pasted;
 pub mod pin;
 pub mod port;
 pub mod returned;
 pub mod site;
+pub mod sorted;
 pub mod terms;
 pub mod user_name;
 

@@ -3,13 +3,17 @@
 //!
 //! No finding holds the value or a part of it.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+pub mod shape;
 
 use crate::check::Checked;
 use crate::finding::{Code, Finding};
 use crate::guide::format::FieldKind;
 use crate::provider::x::identity;
+
+use shape::{
+    Oauth2, SHORTEST_SECRET, Shape, is_access_token, is_bearer, is_long_as_key, is_long_as_secret,
+    is_long_as_token_secret,
+};
 
 /// A value without what a paste brought along.
 #[derive(Clone, PartialEq, Eq)]
@@ -57,11 +61,25 @@ pub fn text(raw: &str) -> Checked {
     Checked { value, findings }
 }
 
+/// A piece of a block without unseen characters, blanks, quotation marks and the marks of a quoted mail around it.
+pub fn unquoted(piece: &str) -> String {
+    let mut paste = Paste::new(piece.trim_start_matches(['>', ' ', '*', '-', '•']));
+    paste.trim();
+    paste.peel_quotes();
+    paste.value
+}
+
 /// What is wrong or odd about a tidied key, token or secret.
 pub fn judge(kind: FieldKind, value: &str) -> Vec<Finding> {
     judged(kind, value)
         .map(|finding| vec![finding])
         .unwrap_or_default()
+}
+
+/// The kind of field that a misplaced value belongs to, by what was found about it; none where that is not clear, or it belongs to none.
+pub fn belongs(code: Code) -> Option<FieldKind> {
+    let found = BELONGS.iter().find(|(misplaced, _)| *misplaced == code);
+    found.map(|(_, kind)| *kind)
 }
 
 /// What is wrong with a tidied key and secret together. It says more than [`judge`] says of each, so where it finds something, show
@@ -107,14 +125,12 @@ fn judged(kind: FieldKind, value: &str) -> Option<Finding> {
             true => Code::XTokensInOneField,
             false => Code::XPairInOneField,
         }
-    } else if is_bearer(value) {
-        Code::XBearerInField
+    } else if kind == FieldKind::XClientId && Shape::of(value).contains(&Shape::ClientId) {
+        return None;
+    } else if let Some(other) = of_another_sort(kind, value) {
+        return Some(other);
     } else if kind == FieldKind::XClientId {
         return judged_client_id(value);
-    } else if is_client_id(value) {
-        Code::XClientIdInField
-    } else if is_oauth2_token(value) {
-        Code::XOauth2TokenInField
     } else if kind == FieldKind::XClientSecret {
         return judged_client_secret(value);
     } else if kind == FieldKind::XAccessToken {
@@ -123,6 +139,40 @@ fn judged(kind: FieldKind, value: &str) -> Option<Finding> {
         return judged_token_secret(value);
     } else {
         return judged_of_app(kind == FieldKind::XConsumerKey, value);
+    };
+    Some(Finding::new(code))
+}
+
+/// What is certainly no value that a field takes, or is as long as something that lives for one sign-in. Its remedy names the values
+/// that are wanted: `here` is `client` for those of OAuth 2.0, else `key`.
+fn of_another_sort(kind: FieldKind, value: &str) -> Option<Finding> {
+    let here = match kind {
+        FieldKind::XClientId | FieldKind::XClientSecret => "client",
+        _ => "key",
+    };
+    let code = match Shape::of(value).first()? {
+        Shape::Bearer => return Some(Finding::new(Code::XBearerInField).with("here", here)),
+        Shape::ClientId => Code::XClientIdInField,
+        Shape::Oauth2(kind, issued) => {
+            let code = match kind {
+                Oauth2::AccessToken => Code::XOauth2TokenInField,
+                Oauth2::RefreshToken => Code::XRefreshTokenInField,
+                Oauth2::Code => Code::XCodeInField,
+            };
+            let issued = issued.map(|at| at.strftime("%Y-%m-%d %H:%M UTC").to_string());
+            let found = Finding::new(code).with("here", here);
+            return Some(found.with("issued", issued.as_deref().unwrap_or("unknown")));
+        }
+        Shape::RequestToken => Code::XRequestTokenInField,
+        Shape::Verifier => Code::XVerifierInField,
+        Shape::Number => Code::XNumberInField,
+        Shape::UserName if value.starts_with('@') => Code::XNameInField,
+        Shape::UserName
+        | Shape::AccessToken
+        | Shape::ConsumerKey
+        | Shape::ConsumerSecret
+        | Shape::AccessTokenSecret
+        | Shape::ClientSecret => return None,
     };
     Some(Finding::new(code))
 }
@@ -149,13 +199,9 @@ fn judged_of_app(is_key: bool, value: &str) -> Option<Finding> {
     Some(Finding::new(code))
 }
 
-/// A client ID: 34 characters that decode to `<20 characters>:1:ci`.
+/// What does not decode as a client ID does.
 fn judged_client_id(value: &str) -> Option<Finding> {
-    let code = if is_client_id(value) {
-        return None;
-    } else if is_oauth2_token(value) {
-        Code::XOauth2TokenInField
-    } else if is_access_token(value) {
+    let code = if is_access_token(value) {
         Code::XAccessTokenInField
     } else if is_long_as_key(value) {
         Code::XConsumerKeyInClientField
@@ -191,8 +237,10 @@ fn judged_token(value: &str) -> Option<Finding> {
         return None;
     } else if is_long_as_token_secret(value) {
         Code::XTokenSecretInTokenField
-    } else if is_long_as_key(value) || is_long_as_secret(value) {
-        Code::XAppValueInTokenField
+    } else if is_long_as_key(value) {
+        Code::XKeyInTokenField
+    } else if is_long_as_secret(value) {
+        Code::XSecretInTokenField
     } else if !value
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
@@ -214,8 +262,10 @@ fn judged_token_secret(value: &str) -> Option<Finding> {
         Code::PasteOddCharacters
     } else if is_long_as_token_secret(value) {
         return None;
-    } else if is_long_as_key(value) || value.len() == 50 {
-        Code::XAppValueInTokenField
+    } else if is_long_as_key(value) {
+        Code::XKeyInTokenField
+    } else if value.len() == 50 {
+        Code::XSecretInTokenField
     } else {
         return Some(odd_length(value));
     };
@@ -226,49 +276,8 @@ fn odd_length(value: &str) -> Finding {
     Finding::new(Code::XOddLength).with("length", value.len())
 }
 
-/// Consumer keys have 25 letters and digits now, and 18 to 22 in old apps.
-fn is_long_as_key(value: &str) -> bool {
-    (18..=25).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
-}
-
-/// Consumer secrets have 50 letters and digits now, and 41 to 44 in old apps.
-fn is_long_as_secret(value: &str) -> bool {
-    (SHORTEST_SECRET..=50).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
-}
-
-/// Secrets of access tokens have 45 letters and digits now, and 41 or 42 in old apps.
-fn is_long_as_token_secret(value: &str) -> bool {
-    (SHORTEST_SECRET..=45).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
-}
-
-fn is_bearer(value: &str) -> bool {
-    value.starts_with("AAAA") && value.len() >= 60
-}
-
-fn is_access_token(value: &str) -> bool {
-    let rest = identity::prefix(value).and_then(|id| value.get(id.len() + 1..));
-    rest.is_some_and(|rest| {
-        (20..=45).contains(&rest.len()) && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    })
-}
-
-/// A client ID of OAuth 2.0 is base64url of `<20 characters>:1:ci`.
-fn is_client_id(value: &str) -> bool {
-    decodes_to(value, &[b":1:ci"])
-}
-
-/// Access and refresh tokens of OAuth 2.0 are base64url of `<random>:<ms>:1:<n>:at:1` and `rt:1`.
-fn is_oauth2_token(value: &str) -> bool {
-    decodes_to(value, &[b":at:1", b":rt:1"])
-}
-
 fn is_base64url(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'
-}
-
-fn decodes_to(value: &str, ends: &[&[u8]]) -> bool {
-    let decoded = URL_SAFE_NO_PAD.decode(value.trim_end_matches('='));
-    decoded.is_ok_and(|decoded| ends.iter().any(|end| decoded.ends_with(end)))
 }
 
 /// A value while it is mended.
@@ -387,12 +396,24 @@ fn is_unseen(c: char) -> bool {
         || c.is_control() && !c.is_whitespace()
 }
 
+/// A pair that is swapped is found at its first half, and moving that one exchanges the two.
+const BELONGS: &[(Code, FieldKind)] = &[
+    (Code::XPairSwapped, FieldKind::XConsumerSecret),
+    (Code::XSecretInKeyField, FieldKind::XConsumerSecret),
+    (Code::XSecretInTokenField, FieldKind::XConsumerSecret),
+    (Code::XKeyInSecretField, FieldKind::XConsumerKey),
+    (Code::XKeyInTokenField, FieldKind::XConsumerKey),
+    (Code::XTokensSwapped, FieldKind::XAccessTokenSecret),
+    (Code::XTokenSecretInField, FieldKind::XAccessTokenSecret),
+    (Code::XTokenSecretInTokenField, FieldKind::XAccessTokenSecret),
+    (Code::XAccessTokenInField, FieldKind::XAccessToken),
+    (Code::XTokenInTokenSecretField, FieldKind::XAccessToken),
+];
 const QUOTES: &str = "\"'`“”„‟‘’‚«»‹›";
 const LABELS: &[&str] = &[
     "access", "api", "app", "bearer", "client", "consumer", "id", "key", "oauth", "secret", "token",
     "twitter", "x",
 ];
-const SHORTEST_SECRET: usize = 40;
 const CLIENT_SECRET: usize = 50;
 /// Longer than any secret, shorter than any key and secret together.
 const LONGEST_JOINED: usize = 58;

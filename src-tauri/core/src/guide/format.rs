@@ -43,6 +43,9 @@ pub struct Guide {
     /// and nowhere else.
     #[serde(default)]
     pub scopes: Vec<String>,
+    /// Whether the account should be protected, so that followers need its approval, or open; left out where it does not matter.
+    #[serde(default)]
+    pub protected: Option<bool>,
     /// How long it takes, in minutes, from and to.
     pub minutes: (u32, u32),
     /// Whether this works today.

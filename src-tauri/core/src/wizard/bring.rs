@@ -30,7 +30,8 @@ impl Wizard {
         values: BTreeMap<String, String>,
     ) -> Result<View, Refused> {
         let work = self.brought(connection, step, &values);
-        self.worded(self.jobs.run(connection, work).await)
+        let outcome = self.jobs.run(connection, work).await;
+        self.worded_at(connection, step, outcome)
     }
 
     async fn brought(

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::{self, Checked};
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Severity};
 use crate::guide::format::{FieldKind, Kind};
 use crate::provider::x::error::XError;
 use crate::provider::x::flow::{AppKeys, X};
@@ -31,7 +31,8 @@ impl Wizard {
         values: BTreeMap<String, String>,
     ) -> Result<View, Refused> {
         let work = self.verified(connection, step, &values);
-        self.worded(self.jobs.run(connection, work).await)
+        let outcome = self.jobs.run(connection, work).await;
+        self.worded_at(connection, step, outcome)
     }
 
     async fn verified(
@@ -58,7 +59,7 @@ impl Wizard {
         let (bearer, doubts) = match asked {
             Ok(bearer) => (Some(bearer), Vec::new()),
             Err(error) if says_nothing_of_the_keys(&error) => (None, vec![Finding::from(&error)]),
-            Err(error) => return Err(at_the_pair(&scene, &error)),
+            Err(error) => return Err(at_the_pair(&scene, &error, &typed)),
         };
         let mut scene = self.again(&scene)?;
         scene.record_mut(step).findings = mends(&typed).chain(doubts).collect();
@@ -217,13 +218,20 @@ pub(super) fn value_at<'a>(typed: &'a [(String, Checked)], id: Option<&str>) -> 
         .map(|(_, checked)| checked.value.as_str())
 }
 
-/// A refusal of the pair stands at the secret, the half that is more often wrong.
-fn at_the_pair(scene: &Scene<'_>, error: &XError) -> Refusal {
+/// A refusal of the pair stands at the secret, the half that is more often wrong; and with it what was odd about either, which may
+/// well be the reason.
+fn at_the_pair(scene: &Scene<'_>, error: &XError, typed: &[(String, Checked)]) -> Refusal {
     let finding = Finding::from(error);
-    match (finding.code, scene.field_of_kind(FieldKind::XConsumerSecret)) {
-        (Code::XPairRefused, Some(field)) => finding.at(field).into(),
-        _ => finding.into(),
-    }
+    let (Code::XPairRefused, Some(field)) = (finding.code, scene.field_of_kind(FieldKind::XConsumerSecret))
+    else {
+        return finding.into();
+    };
+    let odd = typed.iter().flat_map(|(id, checked)| {
+        let doubts = checked.findings.iter();
+        let doubts = doubts.filter(|doubt| doubt.severity() == Severity::Warning);
+        doubts.map(move |doubt| doubt.clone().at(id))
+    });
+    Refusal(std::iter::once(finding.at(field)).chain(odd).collect())
 }
 
 /// Whether an answer leaves it open if key and secret are right: X was not reached, was silent or busy, or spoke nonsense.

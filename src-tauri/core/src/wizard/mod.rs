@@ -13,6 +13,7 @@
 //! * A sign-in: [`authorize`] begins it, [`arrival`] hears the browser come back, [`exchange`] obtains the tokens, [`bring`] takes
 //!   those that were pasted, [`swap`] puts new ones in the place of old ones. [`tokens`]: what they are; [`oauth2`]: what is different
 //!   there; [`renew`]: new tokens for those that end.
+//! * [`explain`]: messages seen elsewhere. [`sort`]: pasted values and their fields. [`standing`]: what tokens and account may do.
 //! * [`rehearsal`]: refusals that practice can be told to answer with.
 //!
 //! A [`Wizard`] is one world: a folder of records and the endpoints that go with it. Practice is a second one.
@@ -28,6 +29,7 @@ mod credentials;
 mod day;
 mod draw;
 mod exchange;
+mod explain;
 mod export;
 mod home;
 pub mod house;
@@ -43,8 +45,10 @@ mod renew;
 mod scene;
 mod sign_in;
 mod site;
+mod sort;
 #[cfg(test)]
 mod stage;
+mod standing;
 mod submit;
 mod swap;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::finding::{Code, Finding};
 use crate::provider::x::error::XError;
-use crate::provider::x::finding::{level_short, proof};
+use crate::provider::x::finding::proof;
 use crate::provider::x::flow::{AccountTokens, Me};
 use crate::store::record::Account;
 use crate::vault::Vault;
@@ -10,6 +10,7 @@ use crate::vault::Vault;
 use super::authorize::account_field;
 use super::renew::is_over_and_elsewhere;
 use super::scene::Scene;
+use super::standing::about;
 use super::tokens::{self, Pair, Tokens};
 use super::view::{Refused, View};
 use super::{Refusal, Wizard, draw};
@@ -71,9 +72,7 @@ impl Wizard {
             }
             Ok(_) | Err(_) => proof(&asked, &account.user_id),
         };
-        let me = asked.as_ref().ok();
-        let short = me.and_then(|me| level_short(me, scene.guide.permission));
-        let said = std::iter::once(finding).chain(short).collect();
+        let said = std::iter::once(finding).chain(about(&scene, &asked)).collect();
         self.said(scene, step, said)
     }
 
@@ -88,7 +87,12 @@ impl Wizard {
     }
 
     /// The tokens that are stored as the account's own.
-    fn tokens_in_use(&self, scene: &Scene<'_>, vault: &Vault, account: &Account) -> Result<Tokens, Refusal> {
+    pub(super) fn tokens_in_use(
+        &self,
+        scene: &Scene<'_>,
+        vault: &Vault,
+        account: &Account,
+    ) -> Result<Tokens, Refusal> {
         let [token, secret, refresh] = tokens::in_use(&scene.connection);
         let access = self.open_secret(vault, &token)?;
         Ok(match scene.connection.grant.clone() {

@@ -1,10 +1,11 @@
 //! The sign-in as it is drawn: where it is, what happened, what the browser may say.
 
 use crate::check::clock;
-use crate::finding::Code;
-use crate::guide::format::{Flow, Purpose, Step};
+use crate::finding::{Code, Finding};
+use crate::guide::format::{Flow, Permission, Purpose, Step};
 use crate::outside::ClockSync;
-use crate::provider::x::flow::PROOF_PRICE;
+use crate::provider::x::ask::MESSAGES_PRICE;
+use crate::provider::x::flow::{PROOF_PRICE, Price};
 use crate::store::record::{Account, Pending};
 
 use super::authorize::VERIFIER;
@@ -51,9 +52,20 @@ pub(super) fn phase(scene: &Scene<'_>, step: &Step) -> Phase {
             .map(|finding| scene.words.finding(finding))
             .collect(),
         price: price(scene),
+        messages: messages(scene, &record.findings),
         ways: ways(scene),
         tokens: tokens(scene, step),
     }
+}
+
+/// Asking costs, so it is offered only where the tokens need direct messages and X has not told, or has refused it before.
+fn messages(scene: &Scene<'_>, said: &[Finding]) -> String {
+    let open = [Code::XLevelUntold, Code::XNoDirectMessages];
+    let wanted = scene.guide.permission == Permission::ReadWriteDm;
+    if !wanted || !said.iter().any(|finding| open.contains(&finding.code)) {
+        return String::new();
+    }
+    priced(scene, MESSAGES_PRICE)
 }
 
 /// The browser is on X's page; what comes next depends on where X sends it.
@@ -132,10 +144,14 @@ fn named(account: &Account) -> String {
 }
 
 fn price(scene: &Scene<'_>) -> String {
+    priced(scene, PROOF_PRICE)
+}
+
+fn priced(scene: &Scene<'_>, price: Price) -> String {
     match scene.world {
         World::Practice => scene.words.say("proof-free", &[]),
         World::Real | World::Replaced { .. } => {
-            let price = format!("${}", PROOF_PRICE.dollars);
+            let price = format!("${}", price.dollars);
             scene.words.say("proof-price", &[("price", price.into())])
         }
     }

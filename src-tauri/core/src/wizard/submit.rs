@@ -11,7 +11,7 @@ use crate::store::record::Progress;
 use super::scene::Scene;
 use super::tokens::{ACCESS_TOKEN, ACCESS_TOKEN_SECRET, REFRESH_TOKEN};
 use super::view::{Derived, FindingView, Input, Refused, View};
-use super::{Refusal, Wizard, body, draw};
+use super::{Refusal, Wizard, body, draw, sort};
 
 impl Wizard {
     /// Takes what a step's main button sends.
@@ -81,9 +81,14 @@ impl Wizard {
                 .ok_or_else(|| Finding::new(Code::InputNotForStep))?
                 .kind;
             let found = check::field(kind, value).findings.into_iter();
-            Ok(found
-                .map(|finding| scene.words.finding(&finding.at(field)))
-                .collect())
+            let views = found.map(|finding| {
+                let belongs = check::pasted::belongs(finding.code);
+                FindingView {
+                    moves: belongs.and_then(|kind| sort::moves(&scene, step, field, kind)),
+                    ..scene.words.finding(&finding.at(field))
+                }
+            });
+            Ok(views.collect())
         }))
     }
 }

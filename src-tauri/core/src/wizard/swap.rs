@@ -10,7 +10,7 @@
 
 use crate::finding::{Code, Finding};
 use crate::provider::x::error::XError;
-use crate::provider::x::finding::{level_short, proof};
+use crate::provider::x::finding::proof;
 use crate::provider::x::flow::{AccountTokens, Me};
 use crate::store::record::Account;
 use crate::vault::Vault;
@@ -22,7 +22,7 @@ use super::oauth2::scopes_short;
 use super::scene::Scene;
 use super::tokens::{self, ACCESS_TOKEN, Pair, Tokens};
 use super::view::{Refused, View};
-use super::{Refusal, Wizard, draw};
+use super::{Refusal, Wizard, draw, standing};
 
 impl Wizard {
     /// Asks X once more to confirm who signed in anew. X charges for it.
@@ -131,9 +131,10 @@ impl Wizard {
         tokens: &Tokens,
         me: &Me,
     ) -> Result<View, Refusal> {
-        let short = level_short(me, scene.guide.permission);
-        let short = short.into_iter().chain(scopes_short(&scene, tokens));
-        let said = std::iter::once(proof(&Ok(me.clone()), &me.id)).chain(short);
+        let asked = Ok(me.clone());
+        let about = standing::about(&scene, &asked).into_iter();
+        let about = about.chain(scopes_short(&scene, tokens));
+        let said = std::iter::once(proof(&asked, &me.id)).chain(about);
         let what = match scene.connection.account {
             Some(_) => "re-authorized",
             None => "signed-in",

@@ -5,6 +5,7 @@
 //! (`KEYWRIGHT_BLESS=1 cargo test -p keywright-core bindings` writes them anew).
 
 pub mod checks;
+mod pasted;
 pub mod proxy;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use crate::guide::format::Flow;
 use crate::secret::Secret;
 
 pub use checks::{CheckGroup, Mend, Trust, Trusted};
+pub use pasted::{Move, Placed, Sorted};
 pub use proxy::{NewProxy, ProxySetting, ProxyWay};
 
 /// The first thing the page asks for.
@@ -564,6 +566,8 @@ pub enum Phase {
         proof: Vec<FindingView>,
         /// Price of the proof call in words, before it is made, or empty.
         price: String,
+        /// Price in words of asking whether the tokens may read direct messages; empty where that is not to be asked.
+        messages: String,
         /// The ways to sign in once more, if there are several.
         ways: Vec<Way>,
         /// The fields to fill, where the picked way is to paste tokens.
@@ -632,7 +636,7 @@ pub struct Saved {
 }
 
 /// A finding in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct FindingView {
     /// Its code: `x-pair-refused`.
@@ -649,6 +653,8 @@ pub struct FindingView {
     pub details: Option<String>,
     /// A value or command to copy, if the remedy has one.
     pub copy: Option<String>,
+    /// The field that the value belongs to, where it stands in another one.
+    pub moves: Option<Move>,
 }
 
 /// A refused input: nothing was changed, what was typed stays with the page.
@@ -745,6 +751,7 @@ mod tests {
         ExportWish::export_all(&config).unwrap();
         ProxySetting::export_all(&config).unwrap();
         NewProxy::export_all(&config).unwrap();
+        Sorted::export_all(&config).unwrap();
         let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/backend/bindings");
         if std::env::var_os("KEYWRIGHT_BLESS").is_some() {
             fs::create_dir_all(&committed).unwrap();

@@ -252,7 +252,7 @@ find-x-level-short = The tokens may do less than this set-up needs: { $level ->
         [read-write] **Read and write**
         [read-write-dm] **Read and write and Direct message**
        *[other] **Read**
-    } in the app's **User authentication settings**, save, and then sign in again: a permission is fixed when a token is issued.
+    } in the app's **User authentication settings**, and save. Only then sign in again here, or press **Regenerate** in the console if you paste the tokens: a permission is fixed when a token is issued.
 find-x-signed-in-but-credits = Signed in, but X will not serve this app until the developer account has credits and its spending limit allows them.
     .remedy = The tokens are kept. Open **Billing** in the console of X, buy credits or raise the limit, and then ask X again here.
 find-x-signed-in-but-not-enrolled = Signed in, but X will not serve this app until it is in a package.
@@ -504,7 +504,10 @@ find-x-pair-swapped = Key and secret stand in each other's field.
 find-x-pair-same = The same value stands in both fields.
     .remedy = Copy the other one again from **Keys & Tokens**: the key has about 25 characters, the secret about 50.
 find-x-bearer-in-field = This is a bearer token.
-    .remedy = It is not needed here: the wizard gets it by itself. Copy the value under **OAuth 1.0 Keys** instead.
+    .remedy = { $here ->
+        [client] Copy **Client ID** and **Client Secret** under **OAuth 2.0 Keys** instead.
+       *[key] It is not needed here: the wizard gets it by itself. Copy the value under **OAuth 1.0 Keys** instead.
+    }
 find-x-access-token-in-field = This is an access token of an account.
     .remedy = What belongs here is the app's own value: **Consumer Key** or **Secret Key** under **OAuth 1.0 Keys**.
 find-x-client-id-in-field = This is a client ID of OAuth 2.0.
@@ -517,8 +520,14 @@ find-x-client-secret-in-field = This looks like a client secret of OAuth 2.0.
     .remedy = Copy the **Secret Key** under **OAuth 1.0 Keys** instead. You may go on: X will say whether it is right.
 find-x-token-secret-in-field = This is as long as an access token secret.
     .remedy = Copy the **Secret Key** that stands below the **Consumer Key**. You may go on: X will say whether it is right.
-find-x-oauth2-token-in-field = This is a token of OAuth 2.0.
-    .remedy = Copy the value under **OAuth 1.0 Keys** instead, on the same page.
+find-x-oauth2-token-in-field = This is an access token of OAuth 2.0{ $issued ->
+        [unknown] { "" }
+       *[other] , issued { $issued }
+    }.
+    .remedy = { $here ->
+        [client] Copy **Client ID** and **Client Secret** under **OAuth 2.0 Keys** instead, on the same page.
+       *[key] Copy the value under **OAuth 1.0 Keys** instead, on the same page.
+    }
 find-x-tokens-in-one-field = Two values stand in this field.
     .remedy = Put the access token into the first field and its secret into the second.
 find-x-tokens-swapped = Access token and secret stand in each other's field.
@@ -529,7 +538,9 @@ find-x-token-in-token-secret-field = This is the access token, not its secret.
     .remedy = Copy the **Access Token Secret**, which X shows below the access token. It has about 45 characters and no hyphen.
 find-x-token-secret-in-token-field = This is as long as an access token secret.
     .remedy = The **Access Token** stands above it on X's page and begins with digits and a hyphen. You may go on if yours is different.
-find-x-app-value-in-token-field = This is as long as one of the app's own two values.
+find-x-key-in-token-field = This is as long as the app's own key.
+    .remedy = What belongs here is a value of the account: **Access Token** or **Access Token Secret**, below the **Consumer Key**. You may go on: X will say whether it is right.
+find-x-secret-in-token-field = This is as long as the app's own secret.
     .remedy = What belongs here is a value of the account: **Access Token** or **Access Token Secret**, below the **Consumer Key**. You may go on: X will say whether it is right.
 find-x-token-odd-shape = Access tokens of X begin with digits and a hyphen; this does not.
     .remedy = Compare its beginning with X's page; a part may be missing. You may go on: X will say whether it is right.
@@ -757,3 +768,91 @@ find-x-webhook-forbidden = X refuses the environment.
     .remedy = Compare its label with X's page, capitals too. An app without Premium has none.
 find-x-webhook-not-yours = The webhook or subscription belongs to another app.
     .remedy = Use the keys of that app, or register a webhook of this one.
+## Answers of X that have a remedy of their own, and what its pages say
+find-x-retired = X has retired the call that was made.
+    .remedy = No key or permission brings it back. Look for a newer version of the program that makes this call; the answer of X is under **Details**.
+find-x-app-privilege = The app may not do this: X gives this privilege to single apps, on request.
+    .remedy = Sign in by browser or by PIN, which needs no such privilege. If another program makes this call, its maker has to change it.
+find-x-ssl-required = X takes calls over TLS only, and this one came without.
+    .remedy = Something between this computer and X takes the encryption off, usually a proxy: ask whoever runs it to let calls to X through untouched. In another program, the address of X has to begin with `https://`.
+find-x-message-refused = The other account takes no direct messages from this one.
+    .remedy = The person has to follow this account, or to allow messages from everyone under **Settings**, **Privacy and safety**, **Direct Messages**. Try it with an account of your own that allows them.
+find-x-daily-limit = The account has reached its limit of this day.
+    .remedy = Wait until tomorrow; X counts in 24 hours. The keys and tokens are fine.
+find-x-duplicate = X does not take the same text twice.
+    .remedy = Change the text of the test post, for example by adding the time. The keys and tokens are fine.
+find-x-automated = X takes this for the work of a spammer and refused it.
+    .remedy = Sign in to `https://x.com` as this account, answer what X asks, and do the same by hand once. Mark the account as **Automated** in its settings, and try again some hours later.
+find-x-login-verify = X asks the account's owner to confirm a login.
+    .remedy = Only the old sign-in by user name and password (xAuth) is told this, and X has ended it. Sign in by browser or by PIN instead.
+find-x-not-able = X's page says that you weren't able to give access to the app, before it asked you anything.
+    .remedy = X gives no reason. In the order of how often it is the cause: a **Consumer Key** stands where the **Client ID** of OAuth 2.0 belongs; the callback is not on the app's list, letter by letter; **User authentication settings** were never saved with a callback and a website. Mend that in the console of X, save, wait a minute, and start a new sign-in.
+find-x-callback-format = X's console does not take this address as a callback.
+    .remedy = It has to be a whole address: `https://`, the host, the path, without blanks before or behind. For a program on this computer X takes `http://127.0.0.1` with a port. Copy it again with the button here; some schemes, such as `mailto` or `file`, X never takes.
+find-x-webhook-taken = The app has as many webhooks as X allows it, so your system could not register its own.
+    .remedy = Somebody has to delete the one that is there, but find out first whose it is: another system, or an earlier set-up of this one, may live on it. Use an app of its own for each system.
+find-target-signature = Your system could not sign in to X: its keys, its tokens or its clock are not right.
+    .remedy = Begin with the clock: bring the computer that your system runs on to network time, where UTC counts and not the time zone. Then enter all four values once more, from one and the same app. Last, look whether the account's owner has revoked the app.
+    .copy = timedatectl set-ntp true
+find-explain-unknown = No message that is known here is in this text.
+    .remedy = Paste all of it, also the small print: a number such as `415` helps. If it stays unknown, **Copy for support** puts it, without anything secret, on the clipboard together with the version of this program.
+
+## What the tokens may do, and which account it is
+find-x-level-untold = X did not tell what these tokens may do; this set-up needs { $needed ->
+        [read-write] **Read and write**
+        [read-write-dm] **Read and write and Direct message**
+       *[other] **Read**
+    }.
+    .remedy = Compare with **App permissions** in the app's **User authentication settings**. If it was changed after the tokens were issued, save it there first, and only then sign in again or press **Regenerate** in the console: a permission is fixed when a token is issued.
+find-x-messages-read = X lets these tokens read direct messages.
+find-x-account-open = **@{ $screen_name }** takes followers without asking, and this set-up wants it protected.
+    .remedy = Sign in to X as this account and turn on **Protect your posts** under **Settings**, **Privacy and safety**, **Audience**. Otherwise everyone on X can read what your system posts.
+find-x-account-closed = **@{ $screen_name }** is protected, so X tells nobody but its followers what it posts.
+    .remedy = If your system has to hear what is posted to and by this account, turn off **Protect your posts** under **Settings**, **Privacy and safety**, **Audience**.
+find-x-account-fits = { $protected ->
+        [yes] **@{ $screen_name }** is protected, as this set-up wants it.
+       *[no] **@{ $screen_name }** is open to everyone, as this set-up wants it.
+    }
+find-x-account-verified = { $kind ->
+        [business] X has verified **@{ $screen_name }** as a business.
+        [government] X has verified **@{ $screen_name }** as a government account.
+        [blue] **@{ $screen_name }** is verified by a subscription.
+       *[none] **@{ $screen_name }** is not verified.
+    }
+    .remedy = Nothing to do: this set-up needs no verification.
+find-x-account-found = **@{ $screen_name }** has the number `{ $user_id }`.
+find-x-account-unknown = X knows no account **@{ $screen_name }**.
+    .remedy = Compare the name with the account's page: it follows the `@`, and is not the display name. It may have been changed since.
+find-x-two-accounts = The address names two accounts, `{ $one }` and `{ $other }`, and does not say which is yours.
+    .remedy = Sign in first, or look the number up by the name: then it is clear. X promises no order of the two.
+find-x-one-of-two = `{ $user_id }` is the account that signed in; `{ $other }` is whom the conversation is with.
+find-x-neither-of-two = Neither `{ $one }` nor `{ $other }` is the account that signed in (`{ $known }`).
+    .remedy = Open a conversation while you are signed in as the right account, and copy its address anew.
+find-x-account-id-bad = This is no number of an account.
+    .remedy = It has 1 to 19 digits and nothing else. The name after the `@` is not it.
+
+## More pasted values
+find-x-refresh-token-in-field = This is a refresh token of OAuth 2.0{ $issued ->
+        [unknown] { "" }
+       *[other] , issued { $issued }
+    }.
+    .remedy = { $here ->
+        [client] Copy **Client ID** and **Client Secret** under **OAuth 2.0 Keys** instead, on the same page.
+       *[key] Copy the value under **OAuth 1.0 Keys** instead, on the same page.
+    }
+find-x-code-in-field = This is an authorization code of OAuth 2.0{ $issued ->
+        [unknown] { "" }
+       *[other] , issued { $issued }
+    }; it is good for 30 seconds.
+    .remedy = { $here ->
+        [client] It belongs into the address that the browser ended at, not here. Copy **Client ID** and **Client Secret** under **OAuth 2.0 Keys** instead.
+       *[key] It belongs into the address that the browser ended at, not here. Copy the value under **OAuth 1.0 Keys** instead.
+    }
+find-x-number-in-field = These are only digits: the number of an account or of an app.
+    .remedy = Copy the value itself from **Keys & Tokens** in the console of X. You may go on: X will say whether it is right.
+find-x-name-in-field = This looks like the name of an account.
+    .remedy = Copy the value itself from **Keys & Tokens** in the console of X. You may go on: X will say whether it is right.
+find-x-request-token-in-field = This is as long as a request token, which lives for one sign-in only.
+    .remedy = Copy the value itself from **Keys & Tokens** in the console of X. You may go on: X will say whether it is right.
+find-x-verifier-in-field = This is as long as a verifier, or the secret of a request token; both live for one sign-in only.
+    .remedy = Copy the value itself from **Keys & Tokens** in the console of X. You may go on: X will say whether it is right.

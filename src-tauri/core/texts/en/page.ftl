@@ -260,6 +260,7 @@ pin-open-failed = The browser could not be opened. Copy the link and open it in 
 pin-cancel = Cancel the sign-in
 pin-link = Link to X's sign-in page
 pin-troubles = I see an error in the browser
+pin-troubles-often = What is often seen
 story = What happens now
 clock = Clock
 clock-why = X refuses requests whose time is more than a few minutes off.
@@ -323,3 +324,46 @@ clear-what =
     }
 clear-who = Whoever gets hold of the files can act as your app at X. Hand them over in person or by an encrypted way, and delete them once your system has them.
 clear-yes = Include the secrets
+
+## Messages seen elsewhere, and help
+explain-title = Explain an error message
+explain-lead = X's pages, your own system and its logs say things that need a translation. Paste what you see.
+explain-label = What does it say?
+explain-help = The whole message, also its small print and numbers. It stays on this computer and is not kept.
+explain-press = Explain
+explain-means = What it means
+explain-found =
+    { $count ->
+        [one] One meaning found
+       *[other] { $count } meanings found
+    }
+explain-several = It names { $count } things. The first is the most telling.
+explain-close = Close
+copy-for-support = Copy for support
+
+## Pasted values and their fields
+paste-all = Paste everything at once
+paste-all-label = Everything you copied
+paste-all-help = With or without labels, in any order: the portal's page, lines like KEY=value, JSON. Keywright sorts it and shows what went where. Nothing is stored before you press the button below.
+paste-all-press = Sort into the fields
+paste-all-sorted =
+    { $count ->
+        [one] One value sorted into its field
+       *[other] { $count } values sorted into their fields
+    }
+paste-all-result = What went where
+paste-all-here = { $label }: filled in below
+paste-all-elsewhere = { $label }: filled in at the step “{ $step }”, until you close this connection
+paste-all-nothing = No value that belongs here was found.
+paste-all-missing = Still missing: { $labels }
+paste-all-left = Left over, and not kept:
+paste-all-unsaved = Nothing is stored yet. Look at the fields, then go on.
+move-to = Move to “{ $label }”
+move-back = Move it back
+moved = Moved to “{ $label }”. What stood there, if anything, is here now.
+moved-elsewhere = Moved to “{ $label }” at the step “{ $step }”, until you close this connection.
+
+## Direct messages
+messages-title = May the tokens read direct messages?
+messages-why = X did not say it by itself. Keywright can try to read one, and keeps nothing of it.
+messages-ask = Try it

@@ -272,6 +272,45 @@ exercise-not-able = “You weren't able to give access to the App”
 exercise-refresh-dead = The refresh token is dead
     .what = X no longer renews the tokens: something else has used the refresh token, or the account's owner took it back.
     .place = When X is asked again and less than five minutes of the tokens are left
+exercise-pin-refused = The PIN is wrong
+    .what = X does not accept a PIN that is right, and burns it.
+    .place = PIN
+exercise-sign-in-over = The sign-in is too old
+    .what = X has forgotten the sign-in by the time the PIN comes.
+    .place = PIN
+exercise-too-many-sign-ins = Too many sign-ins
+    .what = X wants a pause before another one begins (88).
+    .place = Sign-in
+exercise-app-privilege = The app lacks a privilege
+    .what = X would have to allow it to this app (87).
+    .place = Sign-in
+exercise-not-found = Nothing is there
+    .what = X knows no page at that address (34).
+    .place = Proof
+exercise-retired = The call is retired
+    .what = X has ended what is asked (251).
+    .place = Proof
+exercise-credentials-not-allowed = Other credentials are wanted
+    .what = X does not take these keys for this call (220).
+    .place = Proof
+exercise-unsupported-authentication = Other credentials are wanted, and named
+    .what = The same in X's newer words (unsupported-authentication).
+    .place = Proof
+exercise-not-authorized = X forbids it
+    .what = X gives no reason (403).
+    .place = Proof
+exercise-usage-cap = This month's cap is reached
+    .what = Signed in, but X serves no more this month (UsageCapExceeded).
+    .place = Proof
+exercise-internal-error = X has a fault
+    .what = X answers that something broke on its side (131).
+    .place = Anywhere
+exercise-unavailable = X is not available
+    .what = X sends a web page instead of an answer (503).
+    .place = Anywhere
+exercise-no-messages = No direct messages
+    .what = X does not let the tokens read them (93).
+    .place = Messages
 exercise-timeout = X does not answer
     .what = Calls are taken and left waiting. The program gives up after 30 seconds; Cancel ends it sooner.
     .place = Anywhere
@@ -307,3 +346,18 @@ checks-port = Sign-in
 proxy-system-none = It names none now.
 proxy-system-variable = Now: `{ $proxy }`, by the variable `{ $variable }`.
 proxy-system-desktop = Now: `{ $proxy }`, by its settings.
+## Pasted values that have no field. Never the values themselves.
+
+left-bearer = A **bearer token**: not needed, Keywright gets it by itself.
+left-client = A value of **OAuth 2.0** (client ID or secret): this set-up works with the **OAuth 1.0 Keys**.
+left-oauth2-token = A token of **OAuth 2.0**: this set-up works with the **OAuth 1.0 Keys**.
+left-of-one-sign-in = Something that lives for one sign-in only (request token, verifier or code).
+left-access-token = An **access token** or its secret: this set-up gets its own when you sign in.
+left-app-key = A **consumer key** or its secret, which this set-up does not ask for.
+left-name = The name or number of an account or an app, which is not asked for here.
+left-strangers = { $count ->
+        [one] One piece that has no form of X's values.
+       *[other] { $count } pieces that have no form of X's values.
+    }
+
+progress-messages = Asking { $provider } about direct messages …

@@ -16,9 +16,9 @@ use keywright_core::secret::Secret;
 use serde_json::{Map, Value, json};
 use url::Url;
 
-use super::app::User;
+use super::app::{Access, User};
 use super::refusal::{Dialect, Refusal};
-use super::scenario::{Place, rehearsed};
+use super::scenario::{NO_MESSAGES, Place, rehearsed};
 use super::signed::{Call, decode};
 use crate::answer::Answer;
 use crate::guard;
@@ -31,6 +31,7 @@ pub(crate) fn routes(world: &Arc<World>) -> Router<Arc<World>> {
         .route("/oauth/access_token", post(access_token).get(access_token))
         .route("/oauth2/token", post(bearer))
         .route("/2/users/me", get(me))
+        .route("/2/dm_events", get(messages))
         .route("/2/users/by/username/{username}", get(by_username))
         .route("/1.1/{*rest}", get(older).post(older))
         .layer(from_fn_with_state(Arc::clone(world), unanswered))
@@ -118,9 +119,34 @@ async fn me(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> Answ
         Err(refusal) => return refusal.answer(Dialect::Problems),
     };
     drop(state);
-    rehearsed(&world, Place::Lookup)
-        .unwrap_or_else(|| Answer::json(200, &json!({"data": fields(&user, &call.url)}), "user-identified"))
-        .header("x-access-level", access.as_str())
+    let untold = world.live().switches.untold_levels;
+    let answer = rehearsed(&world, Place::Lookup)
+        .unwrap_or_else(|| Answer::json(200, &json!({"data": fields(&user, &call.url)}), "user-identified"));
+    match untold {
+        true => answer,
+        false => answer.header("x-access-level", access.as_str()),
+    }
+}
+
+/// The account's direct messages: none, if the token may read them.
+async fn messages(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> Answer {
+    if bearer_of(&call).is_some() {
+        return Refusal::NotForBearer.answer(Dialect::Problems);
+    }
+    let now = world.now();
+    let access = match world.state().caller(&call, now) {
+        Ok(caller) => caller.access,
+        Err(refusal) => return refusal.answer(Dialect::Problems),
+    };
+    if let Some(answer) = rehearsed(&world, Place::Messages) {
+        return answer;
+    }
+    match access {
+        Access::Messages => Answer::json(200, &json!({"meta": {"result_count": 0}}), "no-messages-there"),
+        Access::Read | Access::Write => {
+            Answer::json(403, &super::refusal::codes(93, NO_MESSAGES), "not-for-messages")
+        }
+    }
 }
 
 async fn by_username(

@@ -32,6 +32,8 @@ pub(crate) enum Place {
     Oauth2Consent,
     /// Lookups under `/2`, once the call is known to be signed rightly.
     Lookup,
+    /// `/2/dm_events`.
+    Messages,
 }
 
 macro_rules! scenarios {
@@ -112,6 +114,34 @@ scenarios! {
     NotAble = "not-able", "The consent page says \"You weren't able to give access to the App\"", [Oauth2Consent];
     /// OAuth 2.0, 400 `invalid_request`: the refresh token is used up or revoked.
     RefreshDead = "refresh-dead", "The refresh token is dead (400, invalid_request)", [Renewal];
+    /// 401, plain words: the PIN or verifier is wrong.
+    PinRefused = "pin-refused", "The PIN is wrong (401, plain words)", [AccessToken];
+    /// 401, plain words: the request token is used or too old.
+    SignInOver = "sign-in-over", "The sign-in is too old (401, plain words)", [AccessToken];
+    /// 429, code 88: too many sign-ins were begun.
+    TooManySignIns = "too-many-sign-ins", "Too many sign-ins were begun (429, code 88)", [RequestToken];
+    /// 403, code 87, in XML: the app lacks a privilege.
+    AppPrivilege = "app-privilege", "The app lacks a privilege (403, code 87, in XML)", [RequestToken];
+    /// 404, code 34: there is no such page.
+    NotFound = "not-found", "There is no such page (404, code 34)", [Lookup];
+    /// 410, code 251: the endpoint is retired.
+    Retired = "retired", "The endpoint is retired (410, code 251)", [Lookup];
+    /// 403, code 220: another kind of credential is wanted.
+    CredentialsNotAllowed = "credentials-not-allowed", "Other credentials are wanted (403, code 220)", [Lookup];
+    /// 403: the endpoint names the credentials that it takes.
+    UnsupportedAuthentication = "unsupported-authentication",
+        "Other credentials are wanted, and named (403, unsupported-authentication)", [Lookup];
+    /// 403, without a reason.
+    NotAuthorized = "not-authorized", "X forbids it without a reason (403)", [Lookup];
+    /// 429: this month's cap is reached.
+    UsageCap = "usage-cap", "This month's cap is reached (429, usage-capped)", [Lookup];
+    /// 500, code 131: a fault of X's own.
+    InternalError = "internal-error", "X has a fault of its own (500, code 131)",
+        [Token, RequestToken, AccessToken, Lookup];
+    /// 503, as a web page.
+    Unavailable = "unavailable", "X is not available (503, a web page)", [Token, RequestToken, AccessToken, Lookup];
+    /// 403, code 93: the tokens may not touch direct messages.
+    NoMessages = "no-messages", "The tokens may not touch direct messages (403, code 93)", [Messages];
     /// A call is taken and not answered, until its caller hangs up or gives up.
     Timeout = "timeout", "X takes calls and does not answer", [Wire];
 }
@@ -132,7 +162,7 @@ impl Scenario {
         let decided = self.as_str();
         let code = |status, code, text| Answer::json(status, &refusal::codes(code, text), decided);
         let dialect = match place {
-            Place::Lookup => Dialect::Problems,
+            Place::Lookup | Place::Messages => Dialect::Problems,
             Place::Wire
             | Place::Token
             | Place::RequestToken
@@ -173,7 +203,8 @@ impl Scenario {
                 | Place::AccessToken
                 | Place::Code
                 | Place::Renewal
-                | Place::Oauth2Consent => code(401, 416, "Invalid / suspended application"),
+                | Place::Oauth2Consent
+                | Place::Messages => code(401, 416, "Invalid / suspended application"),
             },
             Self::WhoaThere => Answer::page(403, pages::whoa(), decided),
             // Some paths of v2 do tell this number; a rehearsal of it has to be told from the other bare 401.
@@ -201,13 +232,11 @@ impl Scenario {
             Self::UserNotEnrolled => not_enrolled("user-not-enrolled"),
             Self::RateLimit => {
                 let body = json!({"title": "Too Many Requests", "detail": "Too Many Requests"});
-                Answer::problem(body, 429, "rate-limit-exceeded", decided)
-                    .header("x-rate-limit-limit", "75")
-                    .header("x-rate-limit-remaining", "0")
-                    .header(
-                        "x-rate-limit-reset",
-                        (now - now.rem_euclid(900) + 900).to_string(),
-                    )
+                pause(
+                    Answer::problem(body, 429, "rate-limit-exceeded", decided),
+                    "75",
+                    now,
+                )
             }
             Self::AccountLocked => code(403, 326, LOCKED),
             Self::AccountSuspended => code(
@@ -220,10 +249,57 @@ impl Scenario {
             Self::CodeExpired => No::Code.answered(decided),
             Self::RefreshDead => No::Token.answered(decided),
             Self::NotAble => Answer::page(400, pages::not_able(), decided),
+            Self::PinRefused => as_ruled(Refusal::Verifier, dialect),
+            Self::SignInOver => as_ruled(Refusal::RequestToken, dialect),
+            Self::TooManySignIns => pause(code(429, 88, "Rate limit exceeded"), "15", now),
+            Self::AppPrivilege => Answer::text(403, APP_PRIVILEGE, decided),
+            Self::NotFound => as_ruled(Refusal::NoPage, dialect),
+            Self::Retired => code(410, 251, RETIRED),
+            Self::CredentialsNotAllowed => as_ruled(Refusal::NotForBearer, Dialect::Codes),
+            Self::UnsupportedAuthentication => as_ruled(Refusal::NotForBearer, dialect),
+            Self::NotAuthorized => {
+                let body =
+                    json!({"title": "Forbidden", "detail": "You are not permitted to perform this action."});
+                Answer::problem(body, 403, "", decided)
+            }
+            Self::UsageCap => {
+                let body = json!({
+                    "account_id": app_id,
+                    "detail": "Usage cap exceeded: Monthly product cap",
+                    "period": "Monthly",
+                    "scope": "Product",
+                    "title": "UsageCapExceeded",
+                });
+                Answer::problem(body, 429, "usage-capped", decided)
+            }
+            Self::InternalError => code(500, 131, "Internal error"),
+            Self::Unavailable => Answer::page(503, UNAVAILABLE.to_owned(), decided),
+            Self::NoMessages => code(403, 93, NO_MESSAGES),
             Self::Timeout => Answer::text(504, "", decided),
         }
     }
 }
+
+/// An answer that says when calls are counted anew: at the next quarter of an hour. `most` are let through in one.
+fn pause(answer: Answer, most: &str, now: i64) -> Answer {
+    answer
+        .header("x-rate-limit-limit", most)
+        .header("x-rate-limit-remaining", "0")
+        .header(
+            "x-rate-limit-reset",
+            (now - now.rem_euclid(900) + 900).to_string(),
+        )
+}
+
+const APP_PRIVILEGE: &str = r#"<?xml version="1.0" encoding="UTF-8"?><errors><error code="87">Client is not permitted to perform this action</error></errors>"#;
+
+const RETIRED: &str = "This endpoint has been retired and should not be used.";
+
+const UNAVAILABLE: &str =
+    "<!DOCTYPE html><html><head><title>X / ?</title></head><body>Service Unavailable</body></html>";
+
+pub(super) const NO_MESSAGES: &str =
+    "This application is not allowed to access or delete your direct messages.";
 
 const LOCKED: &str = "To protect our users from spam and other malicious activity, this account is temporarily locked. Please log in to https://twitter.com to unlock your account.";
 
@@ -273,11 +349,13 @@ mod tests {
 
     #[test]
     fn a_rate_limit_ends_at_the_next_quarter_of_an_hour() {
-        let answer = Scenario::RateLimit.answer(Place::Lookup, "1", 1000);
-        assert!(
-            answer
-                .headers
-                .contains(&("x-rate-limit-reset", "1800".to_owned()))
-        );
+        for (scenario, place) in [
+            (Scenario::RateLimit, Place::Lookup),
+            (Scenario::TooManySignIns, Place::RequestToken),
+        ] {
+            let headers = scenario.answer(place, "1", 1000).headers;
+            assert!(headers.contains(&("x-rate-limit-reset", "1800".to_owned())));
+            assert!(headers.contains(&("x-rate-limit-remaining", "0".to_owned())));
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use keywright_practice::Options;
+use keywright_practice::switches::Change;
 use keywright_practice::x::Scenario;
 
 use crate::world::*;
@@ -39,6 +40,18 @@ async fn each_rehearsed_failure_is_met_and_ends_when_it_is_switched_off() {
         (Scenario::OverCapacity, 503, TOKEN),
         (Scenario::OverCapacity, 503, ASK),
         (Scenario::OverCapacity, 503, ME),
+        (Scenario::TooManySignIns, 429, ASK),
+        (Scenario::AppPrivilege, 403, ASK),
+        (Scenario::NotFound, 404, ME),
+        (Scenario::Retired, 410, ME),
+        (Scenario::CredentialsNotAllowed, 403, ME),
+        (Scenario::UnsupportedAuthentication, 403, ME),
+        (Scenario::NotAuthorized, 403, ME),
+        (Scenario::UsageCap, 429, ME),
+        (Scenario::InternalError, 500, TOKEN),
+        (Scenario::InternalError, 500, ME),
+        (Scenario::Unavailable, 503, ASK),
+        (Scenario::Unavailable, 503, ME),
     ] {
         world.turn(scenario, true);
         let refused = world.visit(path, &account).await;
@@ -122,4 +135,23 @@ async fn the_apps_own_callbacks_are_there_can_go_and_come_back() {
     assert_eq!(body(other).await["errors"][0]["code"], 415);
     world.save_callbacks(&OWN.join("\r\n")).await;
     world.request_token(OWN[0]).await;
+}
+
+#[tokio::test]
+async fn messages_need_a_token_that_was_issued_for_them() {
+    let world = World::new(Options::default());
+    let account = world.account().await;
+    let messages = "/2/dm_events?max_results=1";
+    let refused = world.visit(messages, &account).await;
+    assert_eq!(refused.status(), 403);
+    assert_eq!(body(refused).await["errors"][0]["code"], 93);
+
+    let told = world.visit(ME, &account).await;
+    assert_eq!(told.headers()["x-access-level"], "read-write");
+    world.practice.switch(&Change {
+        untold_levels: Some(true),
+        ..Change::default()
+    });
+    let untold = world.visit(ME, &account).await;
+    assert!(!untold.headers().contains_key("x-access-level"));
 }

@@ -125,6 +125,10 @@ proof: Array<FindingView>,
  */
 price: string, 
 /**
+ * Price in words of asking whether the tokens may read direct messages; empty where that is not to be asked.
+ */
+messages: string, 
+/**
  * The ways to sign in once more, if there are several.
  */
 ways: Array<Way>, 

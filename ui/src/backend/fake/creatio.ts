@@ -17,7 +17,7 @@ export function finding(
   title: string,
   more: Partial<Omit<FindingView, 'code' | 'severity' | 'title'>> = {},
 ): FindingView {
-  return { code, severity, title, field: null, remedy: '', details: null, copy: null, ...more };
+  return { code, severity, title, field: null, remedy: '', details: null, copy: null, moves: null, ...more };
 }
 
 export interface StepTexts {

@@ -47,6 +47,7 @@ import {
   TROUBLES,
   WAYS,
 } from './creatio';
+import { explained, sorted } from './diagnosis';
 import { EXERCISES } from './exercises';
 
 export class Fake implements Backend {
@@ -365,6 +366,26 @@ export class Fake implements Backend {
       return this.#view();
     });
 
+  askMessages = (connection: string, step: string) =>
+    this.#slow('askMessages', [connection, step], ['Asking X about direct messages…'], () => {
+      if (this.phase.kind === 'done') {
+        this.phase = {
+          ...this.phase,
+          messages: '',
+          proof: [finding('x-messages-read', 'good', 'X lets these tokens read direct messages.')],
+        };
+      }
+      return this.#view();
+    });
+
+  sortPaste = (connection: string, step: string, block: string) =>
+    this.#door('sortPaste', [connection, step, block], () => sorted(block));
+
+  explain = (text: string) => this.#door('explain', [text], () => explained(text));
+
+  copyForSupport = (about: FindingView) =>
+    this.#door('copyForSupport', [about], () => void this.copied.push(`support: ${about.code}`));
+
   openAgain = (connection: string, step: string) => this.#door('openAgain', [connection, step], () => undefined);
 
   cancel = (connection: string) => this.#door('cancel', [connection], () => this.#view());
@@ -477,6 +498,7 @@ export class Fake implements Backend {
       account: '@acme',
       userId: '732739706',
       proof: [],
+      messages: '',
       price: 'This costs about 0.01 US dollars (X, August 2026).',
       ways: this.#ways(),
       tokens: this.#tokens(),

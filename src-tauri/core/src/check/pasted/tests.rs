@@ -1,5 +1,8 @@
 //! What a paste may look like, and what becomes of it.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
 use super::*;
 use crate::finding::Severity;
 
@@ -88,6 +91,18 @@ fn what_can_never_work_is_refused_and_what_is_odd_is_doubted() {
             Some((Code::XTokenSecretInField, Severity::Warning)),
         ),
         (Key, "abc123", Some((Code::XOddLength, Severity::Warning))),
+        (Key, "31870452", Some((Code::XNumberInField, Severity::Warning))),
+        (Key, "@acme_desk", Some((Code::XNameInField, Severity::Warning))),
+        (
+            Key,
+            &SECRET[..27],
+            Some((Code::XRequestTokenInField, Severity::Warning)),
+        ),
+        (
+            Sealed,
+            &SECRET[..32],
+            Some((Code::XVerifierInField, Severity::Warning)),
+        ),
         (Sealed, &SECRET[..30], Some((Code::XOddLength, Severity::Warning))),
         (
             Key,
@@ -116,6 +131,8 @@ fn a_value_in_a_field_for_tokens_is_known_for_what_it_is() {
     use FieldKind::{XAccessToken as Token, XAccessTokenSecret as Sealed};
     let client_id = "M1M5R3BMVy13QmpScXkzTUt5OE46MTpjaQ";
     let oauth2 = URL_SAFE_NO_PAD.encode("bUIVjZ3xmJzZ1ZyKq7Qm0eVvq2nQ8yT4:1700000000000:1:0:at:1");
+    let refresh = URL_SAFE_NO_PAD.encode("bUIVjZ3xmJzZ1ZyKq7Qm0eVvq2nQ8yT4:1700000000000:1:0:rt:1");
+    let code = URL_SAFE_NO_PAD.encode("bUIVjZ3xmJzZ1ZyKq7Qm0eVvq2nQ8yT4:1700000000000:1:0:ac:1");
     let short = &TOKEN[..20];
     let no_digits = TOKEN.replace("370773112-", "acme-");
     for (kind, raw, found) in [
@@ -135,6 +152,12 @@ fn a_value_in_a_field_for_tokens_is_known_for_what_it_is() {
         (Token, &oauth2, Some((Code::XOauth2TokenInField, Severity::Stop))),
         (Sealed, &oauth2, Some((Code::XOauth2TokenInField, Severity::Stop))),
         (
+            Token,
+            &refresh,
+            Some((Code::XRefreshTokenInField, Severity::Stop)),
+        ),
+        (Token, &code, Some((Code::XCodeInField, Severity::Stop))),
+        (
             Sealed,
             TOKEN,
             Some((Code::XTokenInTokenSecretField, Severity::Stop)),
@@ -144,21 +167,17 @@ fn a_value_in_a_field_for_tokens_is_known_for_what_it_is() {
             TOKEN_SECRET,
             Some((Code::XTokenSecretInTokenField, Severity::Warning)),
         ),
-        (Token, KEY, Some((Code::XAppValueInTokenField, Severity::Warning))),
+        (Token, KEY, Some((Code::XKeyInTokenField, Severity::Warning))),
         (
             Token,
             SECRET,
-            Some((Code::XAppValueInTokenField, Severity::Warning)),
+            Some((Code::XSecretInTokenField, Severity::Warning)),
         ),
-        (
-            Sealed,
-            KEY,
-            Some((Code::XAppValueInTokenField, Severity::Warning)),
-        ),
+        (Sealed, KEY, Some((Code::XKeyInTokenField, Severity::Warning))),
         (
             Sealed,
             SECRET,
-            Some((Code::XAppValueInTokenField, Severity::Warning)),
+            Some((Code::XSecretInTokenField, Severity::Warning)),
         ),
         (Token, short, Some((Code::XOddLength, Severity::Warning))),
         (Token, &no_digits, Some((Code::XTokenOddShape, Severity::Warning))),
@@ -269,13 +288,28 @@ fn no_finding_holds_the_value() {
             FieldKind::XConsumerSecret,
             FieldKind::XAccessToken,
             FieldKind::XAccessTokenSecret,
+            FieldKind::XClientId,
+            FieldKind::XClientSecret,
         ] {
             let tidied = tidy(kind, raw);
             for finding in tidied.mends.iter().chain(&judge(kind, &tidied.value)) {
-                let facts = finding.facts.values();
-                assert!(facts.into_iter().all(|fact| fact.parse::<u32>().is_ok()), "{raw}");
+                let harmless =
+                    |fact: &String| fact.parse::<u32>().is_ok() || ["key", "client"].contains(&fact.as_str());
+                assert!(finding.facts.values().all(harmless), "{raw}");
                 assert_eq!(finding.details, None);
             }
         }
     }
+}
+
+#[test]
+fn a_token_of_oauth2_says_when_it_was_issued() {
+    let value = URL_SAFE_NO_PAD.encode("bUIVjZ3xmJzZ1ZyKq7Qm0eVvq2nQ8yT4:1700000000000:1:0:rt:1");
+    let found = judge(FieldKind::XAccessToken, &value);
+    assert_eq!(
+        found,
+        [Finding::new(Code::XRefreshTokenInField)
+            .with("here", "key")
+            .with("issued", "2023-11-14 22:13 UTC")]
+    );
 }

@@ -7,6 +7,7 @@ use quick_xml::events::{BytesRef, Event};
 use serde_json::Value;
 use url::form_urlencoded;
 
+use crate::guide::format::Permission;
 use crate::provider::http::Response;
 
 /// One thing that a body says about a failure.
@@ -87,6 +88,16 @@ pub fn form_value(response: &Response, name: &str) -> Option<String> {
     let value = values.next()?;
     let plain = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_graphic());
     (plain && values.next().is_none()).then_some(value)
+}
+
+/// What the tokens of a call may do, as the header `x-access-level` says it. X's documents no longer promise that header.
+pub fn level(response: &Response) -> Option<Permission> {
+    match response.header("x-access-level")?.trim() {
+        "read" => Some(Permission::Read),
+        "read-write" => Some(Permission::ReadWrite),
+        "read-write-directmessages" => Some(Permission::ReadWriteDm),
+        _ => None,
+    }
 }
 
 /// A v2 problem, a v1.1 error, or a list of either; `errors` may also be one object or one sentence.

@@ -1,6 +1,7 @@
 //! One failed call to X. The variants of [`Trouble`] are the rows of X's error tables (facts: X, sections 11.1 and 11.2).
 //! X's codes are stable and its sentences are not, so a sentence is looked at only where X sends nothing else.
 
+use crate::guide::format::Permission;
 use crate::outside::NoRandomness;
 use crate::provider::http::{Fault, Response};
 use crate::provider::redact::redact;
@@ -15,6 +16,8 @@ pub struct XError {
     pub trouble: Trouble,
     /// X's own answer, redacted, for "Details".
     pub details: Option<String>,
+    /// What the tokens may do, if X said so along with its refusal.
+    pub level: Option<Permission>,
 }
 
 /// What a failed call means to the caller. The numbers are X's codes, or HTTP statuses where X has no code.
@@ -49,8 +52,18 @@ pub enum Trouble {
     Clock,
     /// 215: no readable `Authorization`.
     BadAuthentication,
+    /// 150, 151, 349: this account takes no direct message from the one that signed in.
+    MessageRefused,
+    /// 185: the account has reached its limit of this day.
+    DailyLimit,
+    /// 187: the same text was posted before.
+    Duplicate,
     /// 220: these credentials do not open this endpoint.
     CredentialsNotAllowed,
+    /// 226: X takes the call for that of a spammer.
+    Automated,
+    /// 231: the account's owner has to confirm a login; only xAuth, which is no more, could meet it.
+    LoginVerify,
     /// 261: the app or its token may only read.
     ReadOnly,
     /// 326: the account is locked until its owner signs in.
@@ -144,6 +157,7 @@ impl XError {
         Self {
             trouble: trouble(response),
             details: Some(details(response, sent)),
+            level: answer::level(response),
         }
     }
 
@@ -155,6 +169,7 @@ impl XError {
                 kind: Nonsense::Lacks(part),
             },
             details: None,
+            level: None,
         }
     }
 
@@ -173,6 +188,7 @@ impl From<Trouble> for XError {
         Self {
             trouble,
             details: None,
+            level: None,
         }
     }
 }
@@ -191,11 +207,38 @@ impl From<Mismatch> for XError {
 
 fn trouble(response: &Response) -> Trouble {
     let signs = answer::signs(response);
-    let told = (signs.iter().find_map(|sign| by_code(sign.code?, response)))
-        .or_else(|| signs.iter().find_map(|sign| by_problem(sign, response)))
-        .or_else(|| signs.iter().find_map(by_text));
     let code = signs.iter().find_map(|sign| sign.code);
-    told.unwrap_or_else(|| by_status(response, code))
+    told(&signs, response).unwrap_or_else(|| by_status(response, code))
+}
+
+impl Trouble {
+    /// What a body says by itself, pasted by somebody who no longer knows its status. None when it takes the status to tell.
+    pub fn of_body(body: &str) -> Option<Self> {
+        let response = Response {
+            status: 0,
+            headers: Vec::new(),
+            body: body.as_bytes().to_vec(),
+            took_ms: 0,
+        };
+        told(&answer::signs(&response), &response)
+    }
+
+    /// What a number of X means.
+    pub fn of_code(code: i64) -> Option<Self> {
+        let response = Response {
+            status: 0,
+            headers: Vec::new(),
+            body: Vec::new(),
+            took_ms: 0,
+        };
+        by_code(code, &response)
+    }
+}
+
+fn told(signs: &[Sign], response: &Response) -> Option<Trouble> {
+    (signs.iter().find_map(|sign| by_code(sign.code?, response)))
+        .or_else(|| signs.iter().find_map(|sign| by_problem(sign, response)))
+        .or_else(|| signs.iter().find_map(by_text))
 }
 
 fn by_code(code: i64, response: &Response) -> Option<Trouble> {
@@ -212,8 +255,13 @@ fn by_code(code: i64, response: &Response) -> Option<Trouble> {
         99 => Trouble::PairRefused,
         130 | 131 => Trouble::Overloaded,
         135 => Trouble::Clock,
+        150 | 151 | 349 => Trouble::MessageRefused,
+        185 => Trouble::DailyLimit,
+        187 => Trouble::Duplicate,
         215 => Trouble::BadAuthentication,
         220 => Trouble::CredentialsNotAllowed,
+        226 => Trouble::Automated,
+        231 => Trouble::LoginVerify,
         261 => Trouble::ReadOnly,
         326 => Trouble::AccountLocked,
         415 => Trouble::CallbackNotApproved,

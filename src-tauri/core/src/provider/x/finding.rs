@@ -47,13 +47,25 @@ pub fn proof(asked: &Result<Me, XError>, user_id: &str) -> Finding {
     }
 }
 
-/// What is wrong with the permission of tokens that have to be allowed `needed`. X freezes it into a token when it is issued.
-pub fn level_short(me: &Me, needed: Permission) -> Option<Finding> {
-    let level = me.access_level.filter(|level| *level < needed)?;
-    let finding = Finding::new(Code::XLevelShort)
-        .with("level", level_name(Some(level)))
-        .with("needed", level_name(Some(needed)));
-    Some(finding)
+/// What is to be said of tokens that have to be allowed `needed`: that they may do less, or, where X has answered, that it does not
+/// tell. X freezes the permission into a token when it is issued.
+pub fn level(asked: &Result<Me, XError>, needed: Permission) -> Option<Finding> {
+    let needed_name = level_name(Some(needed));
+    let told = match asked {
+        Ok(me) => me.access_level,
+        Err(error) => error.level,
+    };
+    match told {
+        Some(level) if level < needed => {
+            let finding = Finding::new(Code::XLevelShort).with("level", level_name(Some(level)));
+            Some(finding.with("needed", needed_name))
+        }
+        // Whatever a token may do, it may read.
+        None if asked.is_ok() && needed > Permission::Read => {
+            Some(Finding::new(Code::XLevelUntold).with("needed", needed_name))
+        }
+        Some(_) | None => None,
+    }
 }
 
 impl Trouble {
@@ -62,7 +74,8 @@ impl Trouble {
         match self {
             Self::SignatureRefused => Code::XSignatureRefused,
             Self::BadAuthentication => Code::XBadAuthentication,
-            Self::NotFound | Self::Retired => Code::XNotFound,
+            Self::NotFound => Code::XNotFound,
+            Self::Retired => Code::XRetired,
             Self::AccountSuspended => Code::XAccountSuspended,
             Self::RateLimited { .. } => Code::XRateLimited,
             Self::TokenDead => Code::XTokenDead,
@@ -83,7 +96,13 @@ impl Trouble {
             Self::ClientNotEnrolled => Code::XNotEnrolled,
             Self::UserNotEnrolled => Code::XUserNotEnrolled,
             Self::Oauth1Permissions => Code::XPermission,
-            Self::NotAuthorized | Self::ClientNotPermitted => Code::XNotAuthorized,
+            Self::NotAuthorized => Code::XNotAuthorized,
+            Self::ClientNotPermitted => Code::XAppPrivilege,
+            Self::MessageRefused => Code::XMessageRefused,
+            Self::DailyLimit => Code::XDailyLimit,
+            Self::Duplicate => Code::XDuplicate,
+            Self::Automated => Code::XAutomated,
+            Self::LoginVerify => Code::XLoginVerify,
             Self::UsageCapped => Code::XUsageCapped,
             Self::InvalidVerifier => Code::XPinWrong,
             Self::RequestTokenDead => Code::XSignInOver,
@@ -93,7 +112,8 @@ impl Trouble {
             Self::RefreshDead => Code::XRefreshDead,
             Self::NoRefreshToken => Code::XNoRefreshToken,
             Self::ScopeRefused => Code::XScopeRefused,
-            Self::Refused { .. } | Self::SslRequired => Code::XRefused,
+            Self::SslRequired => Code::XSslRequired,
+            Self::Refused { .. } => Code::XRefused,
             Self::IdentityMismatch(_) => Code::XIdentityMismatch,
             Self::Unreachable {
                 fault: Fault::Timeout,
@@ -117,6 +137,11 @@ impl Trouble {
             | Self::AccountSuspended
             | Self::Retired
             | Self::ClientNotPermitted
+            | Self::MessageRefused
+            | Self::DailyLimit
+            | Self::Duplicate
+            | Self::Automated
+            | Self::LoginVerify
             | Self::TokenDead
             | Self::SslRequired
             | Self::NoDirectMessages
@@ -167,7 +192,6 @@ fn with_facts(finding: Finding, trouble: &Trouble) -> Finding {
         // Whoever sent one says which.
         Trouble::CallbackNotApproved => finding.with("sent", ""),
         Trouble::ScopeRefused => finding.with("error", "invalid_scope"),
-        Trouble::SslRequired => finding.with("status", 403).with("number", 92),
         Trouble::IdentityMismatch(two) => finding.with("user_id", &two.user_id).with("prefix", &two.prefix),
         Trouble::Unreachable { host, fault } => finding.with("host", host).with("why", fault.why()),
         Trouble::Nonsense { status, kind } => {
@@ -222,6 +246,8 @@ mod tests {
             name: "Acme".to_owned(),
             username: "acme".to_owned(),
             access_level: Some(Permission::Read),
+            protected: None,
+            verified: None,
         }
     }
 
@@ -288,8 +314,8 @@ mod tests {
 
     #[test]
     fn too_low_a_permission_is_found_where_x_tells_it() {
-        assert_eq!(level_short(&me(), Permission::Read), None);
-        let short = level_short(&me(), Permission::ReadWrite).unwrap();
+        assert_eq!(level(&Ok(me()), Permission::Read), None);
+        let short = level(&Ok(me()), Permission::ReadWrite).unwrap();
         assert_eq!(
             (short.code, &*short.facts["needed"]),
             (Code::XLevelShort, "read-write")
@@ -298,7 +324,24 @@ mod tests {
             access_level: None,
             ..me()
         };
-        assert_eq!(level_short(&untold, Permission::ReadWriteDm), None);
+        let untold = Ok(untold);
+        let told = level(&untold, Permission::ReadWriteDm).unwrap();
+        assert_eq!(
+            (told.code, told.severity(), &*told.facts["needed"]),
+            (Code::XLevelUntold, Severity::Note, "read-write-dm")
+        );
+        assert_eq!(level(&untold, Permission::Read), None, "every token may read");
+
+        let refused = |level| {
+            Err(XError {
+                level,
+                ..Trouble::CreditsDepleted.into()
+            })
+        };
+        let read = refused(Some(Permission::Read));
+        let short = level(&read, Permission::ReadWriteDm).map(|short| short.code);
+        assert_eq!(short, Some(Code::XLevelShort), "a refusal may tell it too");
+        assert_eq!(level(&refused(None), Permission::ReadWriteDm), None);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::endpoints;
 use crate::guide::format::Permission;
 use crate::outside::{Clock, Pending, Random};
 use crate::provider::http::{Fault, Http, Request, Response};
-use crate::provider::x::answer::form_value;
+use crate::provider::x::answer::{self, form_value};
 use crate::provider::x::error::{Trouble, XError};
 use crate::provider::x::identity;
 use crate::provider::x::sign::{Signer, Stamp, encode};
@@ -75,6 +75,10 @@ pub struct Me {
     pub username: String,
     /// What the tokens may do, if X says so.
     pub access_level: Option<Permission>,
+    /// Whether followers need the account's approval.
+    pub protected: Option<bool>,
+    /// How X has verified it: `blue`, `business`, `government`, `none`.
+    pub verified: Option<String>,
 }
 
 /// What a call costs.
@@ -235,11 +239,11 @@ impl X<'_> {
     /// X cannot be reached or refuses, or the answer names nobody.
     pub async fn me(&self, keys: &AppKeys, tokens: &AccountTokens) -> Result<Me, XError> {
         let token = Some((tokens.token.expose(), &tokens.secret));
-        let response = self.signed("GET", ME, keys, token, &[]).await?;
+        let response = self.signed("GET", ME_WITH_FIELDS, keys, token, &[]).await?;
         who(&response, &sent(keys, token, &[]))
     }
 
-    async fn signed(
+    pub(super) async fn signed(
         &self,
         method: &'static str,
         path: &str,
@@ -305,7 +309,9 @@ pub(super) fn who(response: &Response, sent: &[&str]) -> Result<Me, XError> {
         id: part("id", identity::is_id)?,
         name: part("name", |_| true).unwrap_or_default(),
         username: part("username", identity::is_name)?,
-        access_level: response.header("x-access-level").and_then(level),
+        access_level: answer::level(response),
+        protected: data["protected"].as_bool(),
+        verified: data["verified_type"].as_str().map(str::to_owned),
     })
 }
 
@@ -337,7 +343,11 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint<'_> {
 }
 
 /// The values of ours that an answer might echo.
-fn sent<'v>(keys: &'v AppKeys, token: Option<(&'v str, &'v Secret)>, more: &[&'v str]) -> Vec<&'v str> {
+pub(super) fn sent<'v>(
+    keys: &'v AppKeys,
+    token: Option<(&'v str, &'v Secret)>,
+    more: &[&'v str],
+) -> Vec<&'v str> {
     let mut values = vec![keys.consumer_key.as_str(), keys.consumer_secret.expose()];
     values.extend(
         token
@@ -356,21 +366,14 @@ fn lacks(part: &'static str) -> XError {
     .into()
 }
 
-fn level(header: &str) -> Option<Permission> {
-    match header.trim() {
-        "read" => Some(Permission::Read),
-        "read-write" => Some(Permission::ReadWrite),
-        "read-write-directmessages" => Some(Permission::ReadWriteDm),
-        _ => None,
-    }
-}
-
 /// What [`X::me`] costs: one user read, by X's own list, which it may change.
 pub const PROOF_PRICE: Price = Price {
     dollars: "0.010",
     date: "2026-08-22",
 };
 pub(super) const ME: &str = "/2/users/me";
+/// The fields cost nothing more.
+pub(super) const ME_WITH_FIELDS: &str = "/2/users/me?user.fields=protected,verified,verified_type";
 
 #[cfg(test)]
 mod tests;

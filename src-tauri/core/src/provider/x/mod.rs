@@ -3,6 +3,7 @@
 //! * [`oauth2`]: sign-in by OAuth 2.0, renewal, revocation; scopes.
 //! * [`sign`]: OAuth 1.0a signatures.
 //! * [`flow`]: the calls: clock, request token, PIN, account tokens, bearer, proof.
+//! * [`ask`]: questions that a person may ask besides.
 //! * [`answer`]: what a body says, whichever of X's formats it has.
 //! * [`error`]: one failed call; its variants are the rows of X's error tables.
 //! * [`finding`]: those errors as findings.
@@ -10,6 +11,7 @@
 //! * [`webhook`]: where X sends what happens on an account.
 
 pub mod answer;
+pub mod ask;
 pub mod error;
 pub mod finding;
 pub mod flow;

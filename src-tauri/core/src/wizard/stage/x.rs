@@ -113,7 +113,13 @@ impl FakeX {
     fn usual(&self, request: &Request) -> Response {
         match (request.method, request.url.path()) {
             ("GET", ME) if authorization(request).is_none() => response(401, ""),
-            ("GET", ME) => response(200, &me("12", "acme")),
+            ("GET", ME) => {
+                let mut answer = response(200, &me("12", "acme"));
+                let level = ("x-access-level".to_owned(), ALL_OF_IT.to_owned());
+                answer.headers.push(level);
+                answer
+            }
+            ("GET", MESSAGES) => response(200, r#"{"meta":{"result_count":0}}"#),
             ("POST", BEARER_PATH) => response(
                 200,
                 &format!(r#"{{"token_type":"bearer","access_token":"{BEARER}"}}"#),
@@ -213,6 +219,7 @@ fn authorization(request: &Request) -> Option<&str> {
     found.map(|(_, value)| value.as_str())
 }
 
+const ALL_OF_IT: &str = "read-write-directmessages";
 /// 15 November 2026.
 pub(in crate::wizard) const NOW_MS: i64 = 1_794_700_800_000;
 pub(in crate::wizard) const BEARER: &str =
@@ -233,6 +240,7 @@ pub(in crate::wizard) const SCOPES: &str =
 
 pub(in crate::wizard) const OAUTH2_PATH: &str = "/2/oauth2/token";
 pub(in crate::wizard) const ME: &str = "/2/users/me";
+pub(in crate::wizard) const MESSAGES: &str = "/2/dm_events";
 pub(in crate::wizard) const BEARER_PATH: &str = "/oauth2/token";
 pub(in crate::wizard) const REQUEST_TOKEN_PATH: &str = "/oauth/request_token";
 pub(in crate::wizard) const ACCESS_TOKEN_PATH: &str = "/oauth/access_token";

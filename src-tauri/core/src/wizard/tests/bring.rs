@@ -93,7 +93,10 @@ async fn pasted_tokens_of_somebody_else_are_told_by_the_proof_and_the_right_acco
     let view = stage.prove().await.unwrap();
     assert_eq!(
         (proof(&view), done(&view)),
-        (vec!["x-other-account-proven"], ("@somebody", "13"))
+        (
+            vec!["x-other-account-proven", "x-level-untold"],
+            ("@somebody", "13")
+        )
     );
     let view = stage.pick(Flow::Pin).unwrap();
     let Phase::Done { ways, .. } = phase(&view) else {

@@ -1,6 +1,7 @@
 //! The wizard as a person meets it: each error, and the way out of it. By step: [`set_up`], [`checks`], [`credentials`],
 //! [`sign_in`] with [`arrival`], [`bring`], [`proof`], [`renew`] and [`cancel`], [`export`]; and [`home`], [`house`] and [`rehearsal`] around them.
-//! [`oauth2`]: a sign-in by OAuth 2.0, renewal and handing over. [`zammad`]: what its guide does differently.
+//! [`oauth2`]: a sign-in by OAuth 2.0, renewal and handing over. [`line`]: the way into the network. [`pastes`]: pasted blocks, values
+//! and messages. [`standing`]: what tokens and account may do. [`zammad`]: what its guide does differently.
 
 mod arrival;
 mod bring;
@@ -12,9 +13,11 @@ mod home;
 mod house;
 mod line;
 mod oauth2;
+mod pastes;
 mod proof;
 mod rehearsal;
 mod renew;
 mod set_up;
 mod sign_in;
+mod standing;
 mod zammad;

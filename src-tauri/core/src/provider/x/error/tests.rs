@@ -1,5 +1,7 @@
 //! Each row of the error tables, in each format it has been seen in.
 
+mod rows;
+
 use super::*;
 
 fn answered(status: u16, body: &str) -> Response {

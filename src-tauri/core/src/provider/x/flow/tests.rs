@@ -1,5 +1,7 @@
 //! Each call against answers that X has been seen to give, and against answers that nobody should give.
 
+mod ask;
+
 use std::sync::Mutex;
 
 use super::*;
@@ -381,7 +383,9 @@ async fn the_proof_says_who_and_how_much_is_allowed() {
                 id: "12".to_owned(),
                 name: "Acme".to_owned(),
                 username: "acme".to_owned(),
-                access_level
+                access_level,
+                protected: None,
+                verified: None,
             }
         );
         assert!(header(&http, "authorization").contains("oauth_token=\"12-access\""));

@@ -190,7 +190,9 @@ impl X<'_> {
     pub async fn me_of(&self, access: &Secret) -> Result<Me, XError> {
         let bearer = format!("Bearer {}", access.expose());
         let headers = vec![("authorization".to_owned(), bearer)];
-        let response = self.send("GET", super::flow::ME, headers, Vec::new()).await?;
+        let response = self
+            .send("GET", super::flow::ME_WITH_FIELDS, headers, Vec::new())
+            .await?;
         super::flow::who(&response, &[access.expose()])
     }
 
