@@ -69,6 +69,7 @@ pub fn run(options: Options) -> tauri::Result<()> {
             commands::confirm,
             commands::prove,
             commands::ask_messages,
+            commands::webhook,
             commands::sort_paste,
             commands::explain,
             commands::copy_for_support,

@@ -34,6 +34,7 @@ pub const COMMANDS: &[&str] = &[
     "confirm",
     "prove",
     "ask_messages",
+    "webhook",
     "sort_paste",
     "explain",
     "copy_for_support",

@@ -7,7 +7,7 @@ use keywright_core::secret::Secret;
 use keywright_core::wizard::Copied;
 use keywright_core::wizard::view::{
     Container, Derived, ExportWish, FindingView, GuideCard, Home, Input, NewProxy, ProxySetting, Refused,
-    Sorted, View,
+    Sorted, View, WebhookAct,
 };
 use tauri::{AppHandle, State, command};
 
@@ -222,6 +222,16 @@ pub async fn prove(desk: State<'_, Desk>, connection: String, step: String) -> A
 #[command]
 pub async fn ask_messages(desk: State<'_, Desk>, connection: String, step: String) -> Answer<View> {
     desk.wizard()?.ask_messages(&connection, &step).await
+}
+
+#[command]
+pub async fn webhook(
+    desk: State<'_, Desk>,
+    connection: String,
+    step: String,
+    act: WebhookAct,
+) -> Answer<View> {
+    desk.wizard()?.webhook(&connection, &step, act).await
 }
 
 #[command]

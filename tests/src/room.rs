@@ -121,7 +121,7 @@ impl Room {
                     wizard.submit(&id, &step, Input::Continue)
                 }
                 Body::Portal { .. } => wizard.submit(&id, &step, Input::Portal { done: Vec::new() }),
-                Body::Authorize { .. } | Body::Export { .. } => {
+                Body::Authorize { .. } | Body::Webhook { .. } | Body::Export { .. } => {
                     return Err(format!("no way past {step} to {until}").into());
                 }
             }
@@ -211,6 +211,7 @@ fn answer(guide: &str, question: &str) -> Option<String> {
         ("zammad-x", "version") => "v5",
         ("zammad-x", "deployment") => "hosted",
         ("own-x", "client_type") => "confidential",
+        ("own-x", "webhook") => "none",
         (_, "loopback_host") => "v4",
         _ => return None,
     };

@@ -45,6 +45,10 @@ const SCREENS: [string, () => Promise<Open>, ...((open: Open) => Promise<unknown
   ['portal', () => step('portal')],
   ['portal, older', () => step('portal'), click('2013 to 2018')],
   ['portal with a secret shown', () => step('settings'), click(/^Reveal: /)],
+  ['webhook', () => step('webhook')],
+  ['webhook, tested', () => step('webhook'), click('Test the address')],
+  ['webhook, refused', () => step('webhook'), click('Register')],
+  ['webhook, deleting another system’s', () => step('webhook'), click('Delete')],
   ['credentials', () => step('keys')],
   ['credentials, proven', () => step('keys-proven')],
   [

@@ -145,6 +145,8 @@ codes! {
     ReturnOtherSignIn = "return-other-sign-in", Stop;
     /// Nothing has been exported.
     NotExported = "not-exported", Stop;
+    /// No webhook of the address is registered and subscribed to.
+    WebhookNotReady = "webhook-not-ready", Stop;
     /// A secret that was stored is not there any more.
     SecretGone = "secret-gone", Stop;
     /// No browser could be started.

@@ -13,6 +13,7 @@ import type { NewProxy } from './bindings/NewProxy';
 import type { ProxySetting } from './bindings/ProxySetting';
 import type { Sorted } from './bindings/Sorted';
 import type { View } from './bindings/View';
+import type { WebhookAct } from './bindings/WebhookAct';
 
 /** Every call that can be refused rejects with a `Refused`: nothing was changed, and each finding names its field. */
 export interface Backend {
@@ -74,6 +75,8 @@ export interface Backend {
   /** Asks the provider, for a price, who the tokens belong to. */
   prove(connection: string, step: string): Promise<View>;
   /** Asks the provider, for a price, whether the tokens may read direct messages. */
+  /** Does one thing about the webhooks of a step; what came of it stands in the view. */
+  webhook(connection: string, step: string, act: WebhookAct): Promise<View>;
   askMessages(connection: string, step: string): Promise<View>;
   /** Sorts a block of pasted values into fields. Nothing is stored: what comes back is to be typed in. */
   sortPaste(connection: string, step: string, block: string): Promise<Sorted>;

@@ -40,6 +40,7 @@ export const tauri: Backend = {
   bringTokens: (connection, step, values) => invoke('bring_tokens', { connection, step, values }),
   confirm: (connection, step) => invoke('confirm', { connection, step }),
   prove: (connection, step) => invoke('prove', { connection, step }),
+  webhook: (connection, step, act) => invoke('webhook', { connection, step, act }),
   askMessages: (connection, step) => invoke('ask_messages', { connection, step }),
   sortPaste: (connection, step, block) => invoke('sort_paste', { connection, step, block }),
   explain: (text) => invoke('explain', { text }),

@@ -21,6 +21,12 @@ field-screen_name = X account
     .help = For which the program will act. If you name it, Keywright tells you when somebody else has signed in. May stay empty.
 field-program_callback = Callback of the program
     .help = If the program signs people in at X by itself, as n8n and Keycloak do, the redirect address that it shows. May stay empty.
+field-webhook_url = Webhook address of the program
+    .help = Where X is to send what happens on the account. It begins with `https://`, names no port, and X reaches it from the internet.
+field-consumer_key = Consumer Key
+    .help = Under **OAuth 1.0 Keys**. 25 letters and digits.
+field-consumer_secret = Consumer Secret
+    .help = X also calls it **Secret Key**. The program signs its answers to X with it. About 50 letters and digits.
 field-client_id = Client ID
     .help = Under **OAuth 2.0 Keys**. About 34 letters, digits, hyphens and underscores.
 field-client_secret = Client Secret
@@ -42,6 +48,20 @@ choice-client_type-confidential = Yes, it runs on a server
 choice-client_type-public = No, it is handed out to people
     .help = X calls this **Native App**. The app has a client ID, but no client secret.
     .short = handed out
+question-webhook = Should X tell the program when something happens?
+choice-webhook-none = No
+    .help = The program asks X by itself, or only writes.
+    .short = no webhook
+choice-webhook-activity = Yes, by X Activity
+    .help = X's present way: it calls the program's webhook for direct messages and mentions.
+    .short = X Activity
+choice-webhook-account-activity = Yes, by Account Activity of version 2
+    .help = For programs made for it. X has called it deprecated since 21 July 2026.
+    .short = Account Activity
+choice-webhook-premium = Yes, by the older way with an environment
+    .help = Premium or Enterprise of version 1.1, with an `env_name`. X has retired it.
+    .short = Premium
+    .stop = X has retired this generation, and it would need tokens of OAuth 1.0a, which this set-up does not bring. Have the program changed to **X Activity**, then choose that.
 aside-who-signs-in = You sign in here, once, and hand the tokens to the program. A program that signs people in by itself, as n8n and Keycloak do, needs the client ID and the secret only; then the sign-in here proves that the app works.
     .title = Who signs in?
 aside-works-today = On 25 November 2026 X documents this way for new programs: OAuth 2.0 with PKCE, version 2 of its interface. Direct messages that are encrypted end to end stay out of its reach.
@@ -51,9 +71,11 @@ aside-works-today = On 25 November 2026 X documents this way for new programs: O
 
 step-details = Details
     .title = Say which account, and where the program waits
-    .lead = Both may stay empty. The callback goes onto the app's list at X two pages further on.
+    .lead = Account and callback may stay empty. The callback goes onto the app's list at X two pages further on.
 aside-which-account = The tokens act for whoever signs in, and X takes the account that is signed in to the browser. With the name, a mix-up is found at once.
     .title = Why the account?
+aside-its-webhook = The program's own pages show it, often as **Webhook URL**. It has to answer X's test, so the program must be running and know the app's **consumer secret**.
+    .title = The webhook
 aside-its-callback = n8n shows it as **OAuth Redirect URL**, Keycloak as **Redirect URI**. Copy it from there: X compares it letter by letter.
     .title = Where it stands
 
@@ -121,10 +143,12 @@ aside-scopes-too = The sign-in asks for scopes besides: reading and writing post
 
 step-keys = Keys
     .title = Bring the keys of OAuth 2.0 here
-    .lead = They stand under **OAuth 2.0 Keys**, not under **OAuth 1.0 Keys**.
+    .lead = Client ID and Client Secret stand under **OAuth 2.0 Keys**. A webhook also needs the pair under **OAuth 1.0 Keys**.
     .source = The names are those of today's console, by reports of X's users.
 aside-not-consumer-key = X shows two pairs that look alike. The **Consumer Key** of OAuth 1.0 has 25 letters and digits and does not work here; the **Client ID** has about 34.
     .title = Not the consumer key
+aside-both-pairs = X shows two pairs that look alike, and a webhook needs both. **Client ID** and **Client Secret** are those of OAuth 2.0; **Consumer Key** and **Consumer Secret** those of OAuth 1.0, for the webhook alone.
+    .title = Two pairs
 aside-no-secret = X issues none to a **Native App**. If yours has one, it is of the other kind: go back to the first step.
     .title = No client secret
 aside-proof-later = X offers no way to prove these keys without a sign-in. Keywright asks a question that X should answer differently to wrong keys (unverified); the sign-in on the next page is the proof.
@@ -140,6 +164,17 @@ aside-thirty-seconds = What X sends back is good for 30 seconds. Keywright uses 
     .title = Half a minute
 aside-proof-costs = Keywright asks X whose the tokens are before it keeps them. X charges $0.010 for the answer.
     .title = What it costs
+
+## The webhook
+
+step-webhook = Webhook
+    .title = Have X call your program
+    .lead = Test the address, register it at X, then subscribe the account. The program has to be running.
+    .source = From X's documentation of webhooks.
+aside-one-webhook = Pay-per-use allows one webhook for the whole developer account. If another system's is in the list, ask whoever runs that system before you delete it.
+    .title = One for each account
+aside-secret-regenerated = When somebody regenerates the consumer secret at X, the program's answers are wrong from then on. Change it in both places at the same time.
+    .title = The consumer secret
 
 ## The bundle
 

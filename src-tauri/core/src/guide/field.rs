@@ -79,6 +79,6 @@ impl FieldKind {
     pub const OF_SIGN_IN: [Self; 3] = [Self::XAccessToken, Self::XAccessTokenSecret, Self::XRefreshToken];
     /// Those of them that X's console shows to the app's owner, to be pasted.
     pub const PASTED: [Self; 2] = [Self::XAccessToken, Self::XAccessTokenSecret];
-    /// The kinds that an app is known by.
-    pub const OF_KEY: [Self; 2] = [Self::XConsumerKey, Self::XClientId];
+    /// The kinds that an app is known by, the one that its tokens hang on first.
+    pub const OF_KEY: [Self; 2] = [Self::XClientId, Self::XConsumerKey];
 }

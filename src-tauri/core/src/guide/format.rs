@@ -14,6 +14,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::provider::x::webhook::keep::Generation;
+
 use super::template::Template;
 use super::texts::Texts;
 
@@ -312,11 +314,44 @@ pub enum Kind {
         #[serde(default)]
         account: Option<String>,
     },
+    /// A webhook at X, and the account's subscription to it.
+    Webhook {
+        /// The address that X is to call: a template.
+        address: Template,
+        /// Which of X's generations.
+        generation: Which,
+        /// What is subscribed to, where the generation asks: `dm.received`.
+        #[serde(default)]
+        events: Vec<String>,
+        /// The label of the environment, where the generation has them: a template.
+        #[serde(default)]
+        environment: Option<Template>,
+    },
     /// The bundle.
     Export {
         /// The files, in order; words: `file-<name>` in the program's own texts.
         files: Vec<BundleFile>,
     },
+}
+
+/// Which generation of webhooks a step is about.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub enum Which {
+    /// Always this one.
+    Fixed(Generation),
+    /// The one that answers this question.
+    Question(String),
+}
+
+impl Which {
+    /// The generation with these answers.
+    pub fn with(&self, answers: &BTreeMap<String, String>) -> Option<Generation> {
+        match self {
+            Self::Fixed(generation) => Some(*generation),
+            Self::Question(id) => Generation::named(answers.get(id)?),
+        }
+    }
 }
 
 /// One question.

@@ -40,6 +40,7 @@ impl Guide {
             | Kind::Portal { .. }
             | Kind::Credentials { .. }
             | Kind::Authorize { .. }
+            | Kind::Webhook { .. }
             | Kind::Export { .. } => &[],
         })
     }
@@ -110,6 +111,7 @@ impl Step {
             | Kind::Checks { .. }
             | Kind::Credentials { .. }
             | Kind::Authorize { .. }
+            | Kind::Webhook { .. }
             | Kind::Export { .. } => Vec::new(),
         }
     }

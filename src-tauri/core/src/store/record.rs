@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::endpoints::Endpoints;
 use crate::finding::Finding;
 use crate::guide::format::Flow;
+use crate::provider::x::webhook::Hook;
 
 /// One set-up that an administrator is making or has made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,6 +124,19 @@ pub struct StepRecord {
     /// When that run ended, ms since 1970; of a sign-in, when the provider was asked for proof.
     #[serde(default)]
     pub ran_ms: Option<i64>,
+    /// The webhooks that were listed at `ran_ms`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hooks: Vec<Listed>,
+}
+
+/// A webhook as it was listed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    /// The webhook.
+    pub hook: Hook,
+    /// What the account's subscriptions to it are ended by.
+    #[serde(default)]
+    pub subscriptions: Vec<String>,
 }
 
 /// How far a step is.

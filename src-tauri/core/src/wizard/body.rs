@@ -16,6 +16,7 @@ use super::view::{
     Body, Choice, Container, Derived, ExportFile, Field, FindingView, Look, PortalPage, Question, Saved,
     Slot, World,
 };
+use super::webhook;
 
 /// What a step holds.
 pub(super) fn body(scene: &Scene<'_>, step: &format::Step) -> Body {
@@ -54,6 +55,7 @@ pub(super) fn body(scene: &Scene<'_>, step: &format::Step) -> Body {
         Kind::Authorize { .. } => Body::Authorize {
             phase: sign_in::phase(scene, step),
         },
+        Kind::Webhook { .. } => webhook::body(scene, step),
         Kind::Export { files } => export(scene, files),
     }
 }
@@ -110,7 +112,8 @@ pub(super) fn field(scene: &Scene<'_>, step: &str, id: &str) -> Field {
         value: if secret {
             String::new()
         } else {
-            scene.plain(id).unwrap_or_default()
+            let known = scene.plain(id).or_else(|| webhook::imitated(scene, id));
+            known.unwrap_or_default()
         },
         held: secret && scene.held.contains(id),
         findings: findings_at(scene, step, id),

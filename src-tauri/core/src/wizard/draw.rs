@@ -117,6 +117,7 @@ fn step(scene: &Scene<'_>, step: &format::Step) -> Step {
     // Checks, and a sign-in that X was asked about, list their findings in their body.
     let proven = record.ran_ms.is_some() && matches!(step.kind, Kind::Authorize { .. });
     let listed = proven || matches!(step.kind, Kind::Checks { .. });
+    let listed = listed || matches!(step.kind, Kind::Webhook { .. });
     let about_the_step = record
         .findings
         .iter()
@@ -173,6 +174,7 @@ fn main(scene: &Scene<'_>, step: &format::Step) -> String {
             Phase::Unconfirmed { .. } => with_provider("main-authorize-confirm"),
             Phase::Done { .. } => say("main-authorize-done"),
         },
+        Kind::Webhook { .. } => say("main-webhook"),
         Kind::Export { .. } if record.state == Progress::Done => say("main-export-again"),
         Kind::Export { .. } => say("main-export"),
     }
@@ -199,6 +201,7 @@ pub(super) fn may_skip(scene: &Scene<'_>, step: &format::Step) -> Option<&'stati
         | Kind::Portal { .. }
         | Kind::Credentials { .. }
         | Kind::Authorize { .. }
+        | Kind::Webhook { .. }
         | Kind::Export { .. } => None,
     }
 }

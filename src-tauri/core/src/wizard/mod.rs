@@ -14,6 +14,7 @@
 //!   those that were pasted, [`swap`] puts new ones in the place of old ones. [`tokens`]: what they are; [`oauth2`]: what is different
 //!   there; [`renew`]: new tokens for those that end.
 //! * [`explain`]: messages seen elsewhere. [`sort`]: pasted values and their fields. [`standing`]: what tokens and account may do.
+//! * [`webhook`]: the step in which X is told where to send what happens, and asked how that stands.
 //! * [`rehearsal`]: refusals that practice can be told to answer with.
 //!
 //! A [`Wizard`] is one world: a folder of records and the endpoints that go with it. Practice is a second one.
@@ -55,6 +56,7 @@ mod swap;
 mod tests;
 mod tokens;
 pub mod view;
+mod webhook;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -60,6 +60,7 @@ impl Wizard {
             | Kind::Portal { .. }
             | Kind::Credentials { .. }
             | Kind::Authorize { .. }
+            | Kind::Webhook { .. }
             | Kind::Export { .. } => Err(Finding::new(Code::InputNotForStep).into()),
         }
     }

@@ -88,7 +88,11 @@ fn home<'s>(scene: &Scene<'s>, step: &str, kind: FieldKind) -> Option<(&'s str, 
         Kind::Authorize { .. } => {
             FieldKind::OF_SIGN_IN.contains(&kind) && scene.guide.flows.contains(&Flow::Paste)
         }
-        Kind::Choose { .. } | Kind::Checks { .. } | Kind::Portal { .. } | Kind::Export { .. } => false,
+        Kind::Choose { .. }
+        | Kind::Checks { .. }
+        | Kind::Portal { .. }
+        | Kind::Webhook { .. }
+        | Kind::Export { .. } => false,
     };
     let steps: Vec<&Step> = scene.steps().into_iter().filter(takes).collect();
     let here = steps.iter().find(|each| each.id == step);

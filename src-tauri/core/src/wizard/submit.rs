@@ -11,7 +11,7 @@ use crate::store::record::Progress;
 use super::scene::Scene;
 use super::tokens::{ACCESS_TOKEN, ACCESS_TOKEN_SECRET, REFRESH_TOKEN};
 use super::view::{Derived, FindingView, Input, Refused, View};
-use super::{Refusal, Wizard, body, draw, sort};
+use super::{Refusal, Wizard, body, draw, sort, webhook};
 
 impl Wizard {
     /// Takes what a step's main button sends.
@@ -132,6 +132,10 @@ fn take(scene: &mut Scene<'_>, step: &str, input: Input) -> Result<(), Refusal> 
             let now = &scene.connection;
             let signed_in = now.account.is_some() && now.pending.is_none() && now.candidate.is_none();
             finish_if(scene, step, signed_in, Code::NotSignedIn)
+        }
+        (Kind::Webhook { .. }, Input::Continue) => {
+            let ready = webhook::is_ready(scene, declared);
+            finish_if(scene, step, ready, Code::WebhookNotReady)
         }
         (Kind::Export { .. }, Input::Continue) => {
             let exported = scene.connection.exported.is_some();
@@ -268,6 +272,7 @@ pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
             });
         stale.push((step.id.clone(), slots.map(|slot| slot.id.clone()).collect()));
     }
+    webhook::outdate(scene, changed);
     let guide = scene.guide;
     let handed_on = guide.settings.iter().map(|setting| &setting.value);
     let mut handed_on = handed_on.chain(&guide.callbacks);

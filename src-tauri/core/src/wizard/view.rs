@@ -7,6 +7,7 @@
 pub mod checks;
 mod pasted;
 pub mod proxy;
+pub mod webhook;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ use crate::secret::Secret;
 pub use checks::{CheckGroup, Mend, Trust, Trusted};
 pub use pasted::{Move, Placed, Sorted};
 pub use proxy::{NewProxy, ProxySetting, ProxyWay};
+pub use webhook::{ListedHook, WebhookAct};
 
 /// The first thing the page asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -340,6 +342,26 @@ pub enum Body {
     Authorize {
         /// Where the sign-in is.
         phase: Phase,
+    },
+    /// A webhook at X, and the account's subscription to it.
+    #[serde(rename_all = "camelCase")]
+    Webhook {
+        /// The address that X is to call.
+        address: String,
+        /// What has to be known of this generation before anything is tried.
+        notice: Option<FindingView>,
+        /// What the last call found.
+        findings: Vec<FindingView>,
+        /// The webhooks at X, the one of `address` first.
+        hooks: Vec<ListedHook>,
+        /// Whether one of them is that of `address`.
+        registered: bool,
+        /// When they were read, ms since 1970.
+        at_ms: Option<i64>,
+        /// The networks that X's calls come from.
+        ranges: Vec<String>,
+        /// The year of that list.
+        ranges_date: String,
     },
     /// Save the bundle.
     #[serde(rename_all = "camelCase")]
@@ -752,6 +774,7 @@ mod tests {
         ProxySetting::export_all(&config).unwrap();
         NewProxy::export_all(&config).unwrap();
         Sorted::export_all(&config).unwrap();
+        WebhookAct::export_all(&config).unwrap();
         let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/backend/bindings");
         if std::env::var_os("KEYWRIGHT_BLESS").is_some() {
             fs::create_dir_all(&committed).unwrap();

@@ -367,3 +367,31 @@ moved-elsewhere = Moved to “{ $label }” at the step “{ $step }”, until y
 messages-title = May the tokens read direct messages?
 messages-why = X did not say it by itself. Keywright can try to read one, and keeps nothing of it.
 messages-ask = Try it
+
+## Webhooks
+
+webhook-address = Address that X is to call
+webhook-test = Test the address
+webhook-register = Register
+webhook-list = Webhooks at X
+webhook-look = Read the list
+webhook-read-at = Read { $time }
+webhook-never = Not read yet
+webhook-none = X has no webhook for this app.
+webhook-ours = This set-up
+webhook-other = Another system
+webhook-valid = Valid
+webhook-failing = Failing
+webhook-subscribed = Account subscribed
+webhook-unsubscribed = Account not subscribed
+webhook-subscribe = Subscribe
+webhook-unsubscribe = Unsubscribe
+webhook-validate = Validate again
+webhook-delete = Delete
+webhook-delete-ours = Delete this webhook?
+webhook-delete-ours-why = Its subscriptions go with it, and X calls the program no more until it is registered and subscribed again.
+webhook-delete-other = Delete the webhook of another system?
+webhook-delete-other-why = That system gets nothing from X any more. Ask whoever runs it first.
+webhook-delete-type = To confirm, type its address
+webhook-reach = Reach from outside
+webhook-reach-why = X calls from the internet. A firewall in front of the program has to let these networks through, by X's list of { $date } (unverified since):

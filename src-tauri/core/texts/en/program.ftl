@@ -83,6 +83,7 @@ main-authorize-again = Try again
 main-authorize-paste = Use these tokens
 main-authorize-confirm = Ask { $provider } again
 main-authorize-done = Continue
+main-webhook = Continue
 main-export = Save the bundle
 main-export-again = Save again
 
@@ -360,4 +361,6 @@ left-strangers = { $count ->
        *[other] { $count } pieces that have no form of X's values.
     }
 
+progress-webhook = Asking { $provider } about webhooks …
+progress-webhook-test = Calling the address as { $provider } would …
 progress-messages = Asking { $provider } about direct messages …

@@ -5,6 +5,7 @@ import type { Derived } from "./Derived";
 import type { ExportFile } from "./ExportFile";
 import type { Field } from "./Field";
 import type { FindingView } from "./FindingView";
+import type { ListedHook } from "./ListedHook";
 import type { Phase } from "./Phase";
 import type { PortalPage } from "./PortalPage";
 import type { Question } from "./Question";
@@ -49,7 +50,39 @@ proven: FindingView | null, } | { "kind": "authorize",
 /**
  * Where the sign-in is.
  */
-phase: Phase, } | { "kind": "export", 
+phase: Phase, } | { "kind": "webhook", 
+/**
+ * The address that X is to call.
+ */
+address: string, 
+/**
+ * What has to be known of this generation before anything is tried.
+ */
+notice: FindingView | null, 
+/**
+ * What the last call found.
+ */
+findings: Array<FindingView>, 
+/**
+ * The webhooks at X, the one of `address` first.
+ */
+hooks: Array<ListedHook>, 
+/**
+ * Whether one of them is that of `address`.
+ */
+registered: boolean, 
+/**
+ * When they were read, ms since 1970.
+ */
+atMs: number | null, 
+/**
+ * The networks that X's calls come from.
+ */
+ranges: Array<string>, 
+/**
+ * The year of that list.
+ */
+rangesDate: string, } | { "kind": "export", 
 /**
  * Where it would be saved: the last choice or a sensible default.
  */

@@ -27,6 +27,7 @@ import type { NewProxy } from '../bindings/NewProxy';
 import type { ProxySetting } from '../bindings/ProxySetting';
 import type { Trusted } from '../bindings/Trusted';
 import type { View } from '../bindings/View';
+import type { WebhookAct } from '../bindings/WebhookAct';
 import type { Way } from '../bindings/Way';
 import type { World } from '../bindings/World';
 import { AUTHORITY, grouped, PROXY } from './checks';
@@ -49,6 +50,7 @@ import {
 } from './creatio';
 import { explained, sorted } from './diagnosis';
 import { EXERCISES } from './exercises';
+import { acted, type WebhookBody } from './webhook';
 
 export class Fake implements Backend {
   world: World = { kind: 'real' };
@@ -77,6 +79,8 @@ export class Fake implements Backend {
   /** The ways to sign in that the guide has. */
   flows: Flow[] = ['pin'];
   flow: Flow = 'pin';
+  /** The webhooks, in place of the step's settings. */
+  hooks: WebhookBody | null = null;
   phase: Phase = this.#ready('@acme');
   about: Record<string, FindingView[]> = {};
   saved: Saved | null = null;
@@ -366,6 +370,12 @@ export class Fake implements Backend {
       return this.#view();
     });
 
+  webhook = (connection: string, step: string, act: WebhookAct) =>
+    this.#slow('webhook', [connection, step, act], ['Asking X about webhooks…'], () => {
+      if (this.hooks) this.hooks = acted(this.hooks, act, Date.now());
+      return this.#view();
+    });
+
   askMessages = (connection: string, step: string) =>
     this.#slow('askMessages', [connection, step], ['Asking X about direct messages…'], () => {
       if (this.phase.kind === 'done') {
@@ -608,6 +618,7 @@ export class Fake implements Backend {
       case 'sign-in':
         return { kind: 'authorize', phase: this.phase };
       case 'settings':
+        if (this.hooks) return this.hooks;
         return {
           kind: 'portal',
           pages: this.#ticked(settingsPages(site, this.values.consumer_key || 'practiceKey0123456789abc', this.held.size > 0)),

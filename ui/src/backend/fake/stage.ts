@@ -5,6 +5,7 @@ import type { FindingView } from '../bindings/FindingView';
 import type { Mending } from '../bindings/Mending';
 import { CHECKS, CHECKS_FINE, finding } from './creatio';
 import { CONNECTION, Fake } from './fake';
+import { unread } from './webhook';
 
 /** An imitation in the state that the address asks for. */
 export function staged(query: URLSearchParams): Fake {
@@ -145,6 +146,10 @@ export const SCENES: Record<string, (fake: Fake) => void> = {
     ];
   },
   settings: (fake) => at(fake, 'settings'),
+  webhook: (fake) => {
+    at(fake, 'settings');
+    fake.hooks = unread();
+  },
   export: (fake) => {
     at(fake, 'export');
     fake.ours.add(fake.path);

@@ -86,6 +86,12 @@ pub enum Wrong {
     /// An answer that names this computer in no way that is known.
     #[error("`{0}` is no name of this computer: `v4` or `localhost`")]
     NoHost(String),
+    /// A webhook without what its generation needs: events, or an environment; or of no generation.
+    #[error("a webhook needs a generation, and that its events or its environment")]
+    NoGeneration,
+    /// A webhook without a field for the pair that it is proven and registered with, or before the sign-in that it subscribes by.
+    #[error("a webhook needs the app's consumer key and secret, and a sign-in before it")]
+    NoKeysForWebhook,
     /// An answer that is no kind of client.
     #[error("`{0}` is no kind of client: `confidential` or `public`")]
     NoClient(String),

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Faults, Wrong};
-use crate::guide::format::{FieldKind, Flow, Guide, Kind, Look, Page, Provider, Purpose, Question, When};
+use crate::guide::format::{
+    FieldKind, Flow, Guide, Kind, Look, Page, Provider, Purpose, Question, When, Which,
+};
 use crate::guide::reserved;
 use crate::guide::template::is_name;
 use crate::provider::x::oauth2::scope;
@@ -91,6 +93,12 @@ fn steps(guide: &Guide, faults: &mut Faults) {
                         faults.add(&place, Wrong::NoAccount(id.clone()));
                     }
                     Some(_) => {}
+                }
+            }
+            Kind::Webhook { generation, .. } => {
+                let Which::Question(id) = generation else { continue };
+                if !asked.contains_key(id.as_str()) {
+                    faults.add(&place, Wrong::UnknownQuestion(id.clone()));
                 }
             }
             Kind::Export { files } => {

@@ -7,6 +7,7 @@ use super::{Faults, ROADS, Wrong};
 use crate::guide::Answers;
 use crate::guide::format::{BundleFile, FieldKind, Guide, Kind, Look, Page, Purpose, Question, Step, Who};
 use crate::guide::template::Template;
+use crate::provider::x::webhook::keep::Generation;
 
 pub(super) fn check(guide: &Guide, faults: &mut Faults) {
     let Some(roads) = roads(guide) else {
@@ -81,7 +82,10 @@ fn order(guide: &Guide, steps: &[&Step], faults: &mut Faults) {
         let place = format!("steps.{}", step.id);
         let before = &steps[..index];
         match &step.kind {
-            Kind::Credentials { .. } | Kind::Authorize { .. } | Kind::Export { .. } => {
+            Kind::Credentials { .. }
+            | Kind::Authorize { .. }
+            | Kind::Webhook { .. }
+            | Kind::Export { .. } => {
                 let same = |other: &&&Step| discriminant(&other.kind) == discriminant(&step.kind);
                 if before.iter().any(|other| same(&other)) {
                     faults.add(&place, Wrong::SecondOne);
@@ -106,6 +110,7 @@ fn order(guide: &Guide, steps: &[&Step], faults: &mut Faults) {
 /// What a page shows was asked for before it, and what is handed over was asked for at all.
 fn values(guide: &Guide, steps: &[&Step], answers: &Answers, faults: &mut Faults) {
     let mut asked: BTreeSet<&str> = BTreeSet::new();
+    let mut signed_in = false;
     for step in steps {
         let place = format!("steps.{}", step.id);
         match &step.kind {
@@ -117,6 +122,7 @@ fn values(guide: &Guide, steps: &[&Step], answers: &Answers, faults: &mut Faults
             }
             Kind::Credentials { fields } => asked.extend(guide.asked(fields, answers)),
             Kind::Authorize { account } => {
+                signed_in = true;
                 for id in account.iter().filter(|id| !asked.contains(id.as_str())) {
                     faults.add(&place, Wrong::TooEarly(id.clone()));
                 }
@@ -139,6 +145,33 @@ fn values(guide: &Guide, steps: &[&Step], answers: &Answers, faults: &mut Faults
                 }
             }
             Kind::Choose { questions } => asked.extend(questions.iter().map(|question| question.id.as_str())),
+            Kind::Webhook {
+                address,
+                generation,
+                events,
+                environment,
+            } => {
+                for template in std::iter::once(address).chain(environment) {
+                    known(guide, &place, template, &asked, faults);
+                }
+                let is_whole = match generation.with(answers) {
+                    Some(Generation::Activity) => !events.is_empty(),
+                    Some(Generation::AccountActivity) => true,
+                    Some(Generation::Premium) => environment.is_some(),
+                    None => false,
+                };
+                if !is_whole {
+                    faults.add(&place, Wrong::NoGeneration);
+                }
+                let pair = [FieldKind::XConsumerKey, FieldKind::XConsumerSecret];
+                let has = |kind: &FieldKind| {
+                    let mut fields = guide.fields.iter();
+                    fields.any(|(id, field)| field.kind == *kind && asked.contains(id.as_str()))
+                };
+                if !pair.iter().all(has) || !signed_in {
+                    faults.add(&place, Wrong::NoKeysForWebhook);
+                }
+            }
             Kind::Checks { .. } | Kind::Export { .. } => {}
         }
     }

@@ -36,6 +36,14 @@ pub(super) fn check(guide: &Guide, faults: &mut Faults) {
                     drawn(guide, &format!("{place}.pages.{}", page.era), page, faults);
                 }
             }
+            Kind::Webhook {
+                address, environment, ..
+            } => {
+                for template in std::iter::once(address).chain(environment) {
+                    names(guide, &place, template, Over::Fields, faults);
+                    open(guide, &place, template, faults);
+                }
+            }
             Kind::Choose { .. } | Kind::Checks { .. } | Kind::Authorize { .. } | Kind::Export { .. } => {}
         }
     }

@@ -98,6 +98,7 @@ fn shown(guide: &Guide, faults: &mut Faults) -> BTreeSet<String> {
             | Kind::Checks { .. }
             | Kind::Credentials { .. }
             | Kind::Authorize { .. }
+            | Kind::Webhook { .. }
             | Kind::Export { .. } => {}
         }
     }

@@ -20,4 +20,5 @@ mod renew;
 mod set_up;
 mod sign_in;
 mod standing;
+mod webhook;
 mod zammad;

@@ -12,15 +12,20 @@ use crate::store::record::Connection;
 
 /// A stage whose connection is one of a program of one's own, of that kind of client.
 fn stage(client: &str) -> Stage {
+    stage_with(client, "none")
+}
+
+/// The same with a webhook, or none, as answered.
+pub(super) fn stage_with(client: &str, webhook: &str) -> Stage {
     let mut stage = Stage::new();
     stage.id = stage.see(stage.wizard().start("own-x")).unwrap().connection;
-    let answers = values(&[("client_type", client)]);
+    let answers = values(&[("client_type", client), ("webhook", webhook)]);
     stage.submit("system", Input::Choose { answers }).unwrap();
     stage
 }
 
 /// Everything done, without a mistake, until `step` is open.
-async fn reach(stage: &Stage, step: &str) -> View {
+pub(super) async fn reach(stage: &Stage, step: &str) -> View {
     loop {
         let view = stage.view();
         let open = view.step.id.clone();
@@ -29,7 +34,7 @@ async fn reach(stage: &Stage, step: &str) -> View {
         }
         match (open.as_str(), &view.step.body) {
             ("details", _) => {
-                let values = values(&[("screen_name", "@acme")]);
+                let values = values(&[("screen_name", "@acme"), ("webhook_url", WEBHOOK)]);
                 stage.submit("details", Input::Form { values })
             }
             ("ready", _) => {
@@ -58,11 +63,30 @@ async fn reach(stage: &Stage, step: &str) -> View {
     }
 }
 
-async fn keys(stage: &Stage, id: &str, secret: &str) -> View {
-    let values = values(&[("client_id", id), ("client_secret", secret)]);
+/// The same client with another consumer secret.
+pub(super) async fn keys_with(stage: &Stage, consumer_secret: &str) -> View {
+    let values = values(&[
+        ("client_id", CLIENT_ID),
+        ("client_secret", CLIENT_SECRET),
+        ("consumer_key", KEY),
+        ("consumer_secret", consumer_secret),
+    ]);
     let created = stage.wizard().create_credentials(&stage.id, "keys", values).await;
     stage.see(created).unwrap()
 }
+
+async fn keys(stage: &Stage, id: &str, secret: &str) -> View {
+    let values = values(&[
+        ("client_id", id),
+        ("client_secret", secret),
+        ("consumer_key", KEY),
+        ("consumer_secret", CONSUMER_SECRET),
+    ]);
+    let created = stage.wizard().create_credentials(&stage.id, "keys", values).await;
+    stage.see(created).unwrap()
+}
+
+pub(super) const WEBHOOK: &str = "https://n8n.acme.example/webhook/x";
 
 /// What the browser sends back after the page that was opened last.
 fn back(stage: &Stage, more: &str) -> String {

@@ -11,7 +11,8 @@ use super::refusal::{HookError, Reason};
 use super::{Hook, Webhooks};
 
 /// X's generations of webhooks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Generation {
     /// [`super::activity`].
     Activity,
@@ -22,6 +23,16 @@ pub enum Generation {
 }
 
 impl Generation {
+    /// The one that a guide calls `activity`, `account-activity` or `premium`.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "activity" => Some(Self::Activity),
+            "account-activity" => Some(Self::AccountActivity),
+            "premium" => Some(Self::Premium),
+            _ => None,
+        }
+    }
+
     /// What has to be said before anything is tried.
     pub fn notice(self) -> Option<Finding> {
         match self {

@@ -1,0 +1,248 @@
+//! The webhook's step: from the list to a subscription and back, by each generation, and what stands in its way.
+
+use super::super::stage::*;
+use super::super::view::{Body, Input, ListedHook, StepState, View, WebhookAct};
+use super::oauth2;
+use crate::check::crc;
+use crate::secret::Secret;
+
+/// At the step, with a webhook of that generation wanted.
+async fn stage(generation: &str) -> Stage {
+    let stage = oauth2::stage_with("confidential", generation);
+    oauth2::reach(&stage, "webhook").await;
+    stage
+}
+
+async fn act(stage: &Stage, act: WebhookAct) -> View {
+    let done = stage.wizard().webhook(&stage.id, "webhook", act).await;
+    stage.see(done).unwrap()
+}
+
+fn found(view: &View) -> Vec<&str> {
+    let Body::Webhook { findings, .. } = &view.step.body else {
+        panic!("no webhook");
+    };
+    findings.iter().map(|finding| finding.code.as_str()).collect()
+}
+
+fn hooks(view: &View) -> &[ListedHook] {
+    let Body::Webhook { hooks, .. } = &view.step.body else {
+        panic!("no webhook");
+    };
+    hooks
+}
+
+/// What X lists next: webhooks, and for each its subscriptions.
+fn lists(stage: &Stage, hooks: &[(&str, &str, bool)], subscriptions: &[&'static str]) {
+    let data: Vec<String> = hooks
+        .iter()
+        .map(|(id, url, valid)| format!(r#"{{"id":"{id}","url":"{url}","valid":{valid}}}"#))
+        .collect();
+    stage
+        .x
+        .answers(HOOKS, 200, &format!(r#"{{"data":[{}]}}"#, data.join(",")));
+    for body in subscriptions {
+        stage.x.answers(SUBSCRIPTIONS, 200, body);
+    }
+}
+
+#[tokio::test]
+async fn an_address_is_registered_subscribed_ended_and_deleted() {
+    let stage = stage("activity").await;
+    assert_eq!(
+        refused_codes(stage.submit("webhook", Input::Continue)),
+        ["webhook-not-ready"]
+    );
+
+    lists(&stage, &[], &[]);
+    lists(&stage, &[], &[]);
+    let view = act(&stage, WebhookAct::Look).await;
+    assert!(hooks(&view).is_empty() && found(&view).is_empty());
+
+    // Looked for, registered, listed anew.
+    stage.x.answers(
+        HOOKS,
+        200,
+        &format!(r#"{{"data":{{"id":"7","url":"{ADDRESS}","valid":true}}}}"#),
+    );
+    lists(&stage, &[("7", ADDRESS, true)], &[NOBODY]);
+    let view = act(&stage, WebhookAct::Register).await;
+    assert_eq!(found(&view), ["x-webhook-valid"]);
+    assert_eq!((hooks(&view)[0].ours, hooks(&view)[0].subscribed), (true, false));
+
+    for _ in 0..2 {
+        stage.x.answers(SUBSCRIPTIONS, 200, OURS);
+    }
+    lists(&stage, &[("7", ADDRESS, true)], &[OURS]);
+    let id = || "7".to_owned();
+    let view = act(&stage, WebhookAct::Subscribe { id: id() }).await;
+    assert_eq!(found(&view), ["x-subscribed"]);
+    assert!(hooks(&view)[0].subscribed);
+    // As the account where it is about the account, as the app elsewhere.
+    let asked = stage.x.asked(SUBSCRIPTIONS);
+    assert!(asked.contains(&format!("Bearer {ACCESS}1")) && asked.contains(&format!("Bearer {BEARER}")));
+
+    let view = stage.submit("webhook", Input::Continue).unwrap();
+    assert_eq!(view.step.id, "save");
+    let _ = stage.go("webhook").unwrap();
+
+    stage.x.answers(SUBSCRIPTIONS, 200, OURS);
+    stage.x.answers(
+        "/2/activity/subscriptions/s1",
+        200,
+        r#"{"data":{"deleted":true}}"#,
+    );
+    lists(&stage, &[("7", ADDRESS, true)], &[NOBODY]);
+    let view = act(&stage, WebhookAct::Unsubscribe { id: id() }).await;
+    assert_eq!(found(&view), ["x-unsubscribed"]);
+    let state = view
+        .rail
+        .iter()
+        .find(|step| step.step == "webhook")
+        .unwrap()
+        .state;
+    assert_ne!(state, StepState::Done);
+
+    lists(&stage, &[("7", ADDRESS, true)], &[]);
+    stage
+        .x
+        .answers("/2/webhooks/7", 200, r#"{"data":{"deleted":true}}"#);
+    lists(&stage, &[], &[]);
+    let confirmed = String::new();
+    let view = act(&stage, WebhookAct::Delete { id: id(), confirmed }).await;
+    assert_eq!(found(&view), ["x-webhook-deleted"]);
+    assert!(hooks(&view).is_empty());
+}
+
+#[tokio::test]
+async fn another_systems_webhook_goes_only_when_its_address_is_given() {
+    let stage = stage("activity").await;
+    let other = [("9", OTHER, true)];
+    let delete = |confirmed: &str| WebhookAct::Delete {
+        id: "9".to_owned(),
+        confirmed: confirmed.to_owned(),
+    };
+    for confirmed in ["", ADDRESS] {
+        lists(&stage, &other, &[]);
+        lists(&stage, &other, &[NOBODY]);
+        let view = act(&stage, delete(confirmed)).await;
+        assert_eq!(found(&view), ["x-webhook-foreign"]);
+        assert!(!hooks(&view)[0].ours);
+    }
+    assert!(stage.x.asked("/2/webhooks/9").is_empty());
+
+    lists(&stage, &other, &[]);
+    stage
+        .x
+        .answers("/2/webhooks/9", 200, r#"{"data":{"deleted":true}}"#);
+    lists(&stage, &[], &[]);
+    let view = act(&stage, delete(OTHER)).await;
+    assert_eq!(found(&view), ["x-webhook-deleted"]);
+    assert_eq!(stage.x.asked("/2/webhooks/9").len(), 1);
+}
+
+#[tokio::test]
+async fn a_refusal_stands_with_the_list_and_a_later_success_takes_its_place() {
+    let stage = stage("activity").await;
+    lists(&stage, &[], &[]);
+    stage.x.answers(
+        HOOKS,
+        400,
+        r#"{"title":"Invalid Request","errors":[{"message":"CrcValidationFailed: Invalid response_token"}]}"#,
+    );
+    lists(&stage, &[], &[]);
+    let view = act(&stage, WebhookAct::Register).await;
+    assert_eq!(found(&view), ["x-webhook-crc"]);
+
+    lists(&stage, &[("7", ADDRESS, false)], &[]);
+    lists(&stage, &[("7", ADDRESS, false)], &[OURS]);
+    let view = act(&stage, WebhookAct::Register).await;
+    assert_eq!(found(&view), ["x-webhook-failing"]);
+    assert_eq!(
+        refused_codes(stage.submit("webhook", Input::Continue)),
+        ["webhook-not-ready"]
+    );
+
+    stage
+        .x
+        .answers("/2/webhooks/7", 200, r#"{"data":{"valid":true}}"#);
+    lists(&stage, &[("7", ADDRESS, true)], &[]);
+    lists(&stage, &[("7", ADDRESS, true)], &[OURS]);
+    let view = act(&stage, WebhookAct::Validate { id: "7".to_owned() }).await;
+    assert_eq!(found(&view), ["x-webhook-valid"]);
+    assert!(stage.submit("webhook", Input::Continue).is_ok());
+}
+
+#[tokio::test]
+async fn the_deprecated_generation_says_so_and_subscribes_by_its_own_calls() {
+    let stage = stage("account-activity").await;
+    let Body::Webhook { notice, .. } = &stage.view().step.body else {
+        panic!("no webhook");
+    };
+    assert_eq!(notice.as_ref().unwrap().code, "x-webhook-deprecated");
+    let all = "/2/account_activity/webhooks/7/subscriptions/all";
+    stage.x.answers(all, 200, r#"{"data":{"subscribed":true}}"#);
+    lists(&stage, &[("7", ADDRESS, true)], &[]);
+    stage.x.answers(
+        "/2/account_activity/webhooks/7/subscriptions/all/list",
+        200,
+        r#"{"data":{"webhook_id":"7","subscriptions":[{"user_id":"12"}]}}"#,
+    );
+    let view = act(&stage, WebhookAct::Subscribe { id: "7".to_owned() }).await;
+    assert_eq!(found(&view), ["x-subscribed"]);
+    assert_eq!(stage.x.asked(all), [format!("Bearer {ACCESS}1")]);
+    assert!(stage.submit("webhook", Input::Continue).is_ok());
+}
+
+#[tokio::test]
+async fn the_test_from_here_says_what_is_wrong_with_the_address() {
+    let stage = stage("activity").await;
+    let path = "/webhook/x";
+    let signed = |secret: &str| crc::response_token(&Secret::new(secret), "no token of this call");
+    let wrong = format!(r#"{{"response_token":"{}"}}"#, signed(CONSUMER_SECRET));
+    for (status, body, code) in [
+        (200, wrong.as_str(), "crc-wrong"),
+        (200, "<html>", "crc-page"),
+        (200, "{}", "crc-no-token"),
+        (500, "", "crc-status"),
+        (302, "", "crc-redirect"),
+    ] {
+        stage.x.answers(path, status, body);
+        let view = act(&stage, WebhookAct::Test).await;
+        assert_eq!(found(&view), [code, "crc-from-inside"]);
+    }
+    stage.x.is_silent(path);
+    let view = act(&stage, WebhookAct::Test).await;
+    assert_eq!(found(&view), ["crc-slow", "crc-from-inside"]);
+    assert!(stage.x.asked(HOOKS).is_empty());
+}
+
+#[tokio::test]
+async fn another_secret_makes_what_was_read_worth_nothing() {
+    let stage = stage("activity").await;
+    lists(&stage, &[("7", ADDRESS, true)], &[]);
+    lists(&stage, &[("7", ADDRESS, true)], &[OURS]);
+    act(&stage, WebhookAct::Register).await;
+    stage.submit("webhook", Input::Continue).unwrap();
+    oauth2::keys_with(&stage, OTHER_SECRET).await;
+    let view = stage.go("webhook").unwrap();
+    assert!(hooks(&view).is_empty());
+    // The tokens hang on the client, which is the same.
+    assert_eq!(stage.held(), ["access_token", "refresh_token"]);
+}
+
+fn refused_codes(answer: Result<View, super::super::view::Refused>) -> Vec<String> {
+    let refused = answer.unwrap_err();
+    refused
+        .findings
+        .iter()
+        .map(|finding| finding.code.to_string())
+        .collect()
+}
+
+const ADDRESS: &str = oauth2::WEBHOOK;
+const OTHER: &str = "https://desk.other.example/x";
+const HOOKS: &str = "/2/webhooks";
+const SUBSCRIPTIONS: &str = "/2/activity/subscriptions";
+const NOBODY: &str = r#"{"data":[],"meta":{"result_count":0}}"#;
+const OURS: &str = r#"{"data":[{"subscription_id":"s1","event_type":"dm.received","filter":{"user_id":"12"},"webhook_id":"7"}]}"#;
