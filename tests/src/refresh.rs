@@ -70,9 +70,15 @@ pub async fn renewed(turns: usize, pairs: usize) -> Result<Tally, Fault> {
     })
 }
 
-/// A connection of a program of one's own, signed in at `practice`.
 async fn signed_in(practice: &Practice, folder: &Path) -> Result<(), Fault> {
-    let room = open(folder, practice)?;
+    sign_in(practice, &open(folder, practice)?).await
+}
+
+/// Signs a connection of a program of one's own in at `practice`.
+///
+/// # Errors
+/// Something on the way is refused.
+pub async fn sign_in(practice: &Practice, room: &Room) -> Result<(), Fault> {
     let view = room.reach("own-x", SIGN_IN).await?;
     let id = view.connection;
     let view = room.wizard.authorize(&id, SIGN_IN).await.map_err(told)?;
@@ -90,7 +96,11 @@ async fn signed_in(practice: &Practice, folder: &Path) -> Result<(), Fault> {
     }
 }
 
-fn open(folder: &Path, practice: &Practice) -> Result<Room, Fault> {
+/// A wizard over `folder` before `practice`.
+///
+/// # Errors
+/// The folder cannot be used.
+pub fn open(folder: &Path, practice: &Practice) -> Result<Room, Fault> {
     let client = Client::new().map_err(|fault| format!("{fault:?}"))?;
     Room::open(folder, &practice.hello(), Arc::new(client), Vec::new())
 }

@@ -306,6 +306,7 @@ fn router(world: &Arc<World>) -> Router {
     Router::new()
         .merge(x::api(world))
         .merge(x::oauth2_api(world))
+        .merge(x::webhooks(world))
         .merge(x::site())
         .merge(x::oauth2_site())
         .merge(x::console())

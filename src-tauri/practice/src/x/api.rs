@@ -42,7 +42,7 @@ pub(crate) async fn unknown() -> Answer {
     Refusal::NoPage.answer(Dialect::Codes)
 }
 
-async fn request_token(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> Answer {
+async fn request_token(Shared(world): Shared<Arc<World>>, Incoming(call, _): Incoming) -> Answer {
     if let Some(answer) = rehearsed(&world, Place::RequestToken) {
         return answer;
     }
@@ -60,7 +60,7 @@ async fn request_token(Shared(world): Shared<Arc<World>>, Incoming(call): Incomi
     }
 }
 
-async fn access_token(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> Answer {
+async fn access_token(Shared(world): Shared<Arc<World>>, Incoming(call, _): Incoming) -> Answer {
     if let Some(answer) = rehearsed(&world, Place::AccessToken) {
         return answer;
     }
@@ -79,7 +79,7 @@ async fn access_token(Shared(world): Shared<Arc<World>>, Incoming(call): Incomin
     }
 }
 
-async fn bearer(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> Answer {
+async fn bearer(Shared(world): Shared<Arc<World>>, Incoming(call, _): Incoming) -> Answer {
     if let Some(answer) = rehearsed(&world, Place::Token) {
         return answer;
     }
@@ -100,7 +100,7 @@ async fn bearer(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> 
     }
 }
 
-async fn me(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> Answer {
+async fn me(Shared(world): Shared<Arc<World>>, Incoming(call, _): Incoming) -> Answer {
     if let Some(token) = bearer_of(&call) {
         if let Some(answer) = super::oauth2::me(&world, &call, &token) {
             return answer;
@@ -129,7 +129,7 @@ async fn me(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> Answ
 }
 
 /// The account's direct messages: none, if the token may read them.
-async fn messages(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> Answer {
+async fn messages(Shared(world): Shared<Arc<World>>, Incoming(call, _): Incoming) -> Answer {
     if bearer_of(&call).is_some() {
         return Refusal::NotForBearer.answer(Dialect::Problems);
     }
@@ -152,7 +152,7 @@ async fn messages(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -
 async fn by_username(
     Shared(world): Shared<Arc<World>>,
     Path(username): Path<String>,
-    Incoming(call): Incoming,
+    Incoming(call, _): Incoming,
 ) -> Answer {
     let now = world.now();
     let known = match bearer_of(&call) {
@@ -172,7 +172,7 @@ async fn by_username(
 }
 
 /// The v1.1 endpoints are in no plan that is sold today.
-async fn older(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> Answer {
+async fn older(Shared(world): Shared<Arc<World>>, Incoming(call, _): Incoming) -> Answer {
     let now = world.now();
     let known = match bearer_of(&call) {
         Some(token) => world.state().is_bearer(&token),
@@ -193,7 +193,7 @@ pub(super) async fn unanswered(Shared(world): Shared<Arc<World>>, request: Reque
 }
 
 /// A request as the rules take it.
-pub(super) struct Incoming(pub(super) Call);
+pub(super) struct Incoming(pub(super) Call, pub(super) Bytes);
 
 impl FromRequest<Arc<World>> for Incoming {
     type Rejection = Answer;
@@ -222,12 +222,20 @@ impl FromRequest<Arc<World>> for Incoming {
             Vec::new()
         };
         let authorization = text(header::AUTHORIZATION).map(str::to_owned);
-        Ok(Self(Call {
+        let call = Call {
             method,
             url,
             authorization,
             form,
-        }))
+        };
+        Ok(Self(call, body))
+    }
+}
+
+impl Incoming {
+    /// The body as JSON; null where it is none.
+    pub(super) fn json(&self) -> Value {
+        serde_json::from_slice(&self.1).unwrap_or_default()
     }
 }
 
@@ -244,7 +252,7 @@ fn kept<T>(result: Result<Result<T, Refusal>, BadState>) -> Result<T, Answer> {
     }
 }
 
-fn bearer_of(call: &Call) -> Option<Secret> {
+pub(super) fn bearer_of(call: &Call) -> Option<Secret> {
     let (scheme, token) = call.authorization.as_deref()?.split_once(' ')?;
     scheme
         .eq_ignore_ascii_case("bearer")

@@ -6,12 +6,14 @@
 //! * `signed`: a signed request, read and checked.
 //! * `refusal`, `scenario`: how X says no, by rule and by rehearsal.
 //! * `api`: the endpoints that a program calls.
+//! * `hooks`, `webhooks`: where X sends what happens: the rules, and the endpoints with the test of an address.
 //! * `site`, `console`, `pages`: what a person sees in the browser.
 
 mod api;
 mod app;
 mod client;
 mod console;
+mod hooks;
 mod oauth2;
 mod pages;
 mod refusal;
@@ -19,6 +21,7 @@ mod scenario;
 mod signed;
 mod site;
 mod state;
+mod webhooks;
 
 pub use app::{Access, App, BadCallback, User};
 pub use scenario::Scenario;
@@ -29,3 +32,4 @@ pub(crate) use console::routes as console;
 pub(crate) use oauth2::{api as oauth2_api, site as oauth2_site};
 pub(crate) use site::routes as site;
 pub(crate) use state::State;
+pub(crate) use webhooks::routes as webhooks;

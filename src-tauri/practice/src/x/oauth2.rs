@@ -183,7 +183,7 @@ async fn decide(Shared(world): Shared<Arc<World>>, headers: HeaderMap, Form(form
     }
 }
 
-async fn token(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> Answer {
+async fn token(Shared(world): Shared<Arc<World>>, Incoming(call, _): Incoming) -> Answer {
     let answer = issued(&world, &call);
     let most = world.live().switches.delay_ms;
     if let Some(delay) = delay(&world, most) {
@@ -238,7 +238,7 @@ fn issued(world: &World, call: &Call) -> Answer {
     }
 }
 
-async fn revoke(Shared(world): Shared<Arc<World>>, Incoming(call): Incoming) -> Answer {
+async fn revoke(Shared(world): Shared<Arc<World>>, Incoming(call, _): Incoming) -> Answer {
     let revoked = changed(&world, |client| {
         is_caller(client, &call)?;
         client.revoke(value(&call, "token").ok_or(No::Token)?);

@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::client::No;
+use super::hooks::NoHook;
 use super::pages;
 use super::refusal::{self, Dialect, Refusal};
+use super::webhooks;
 use crate::answer::Answer;
 use crate::world::World;
 
@@ -34,6 +36,8 @@ pub(crate) enum Place {
     Lookup,
     /// `/2/dm_events`.
     Messages,
+    /// The imitation of a business system, and what it has at X.
+    Target,
 }
 
 macro_rules! scenarios {
@@ -142,6 +146,16 @@ scenarios! {
     Unavailable = "unavailable", "X is not available (503, a web page)", [Token, RequestToken, AccessToken, Lookup];
     /// 403, code 93: the tokens may not touch direct messages.
     NoMessages = "no-messages", "The tokens may not touch direct messages (403, code 93)", [Messages];
+    /// The developer account has a webhook already: another system's.
+    HookForeign = "hook-foreign", "Another system's webhook is registered", [];
+    /// The imitation target signs with another secret than the app's.
+    HookSecret = "hook-secret", "The target's webhook signs with the wrong secret", [Target];
+    /// The imitation target sends callers on.
+    HookRedirect = "hook-redirect", "The target's webhook redirects (302)", [Target];
+    /// The imitation target answers with a web page.
+    HookPage = "hook-page", "The target's webhook answers with a web page", [Target];
+    /// The imitation target is broken.
+    HookStatus = "hook-status", "The target's webhook is broken (500)", [Target];
     /// A call is taken and not answered, until its caller hangs up or gives up.
     Timeout = "timeout", "X takes calls and does not answer", [Wire];
 }
@@ -170,7 +184,8 @@ impl Scenario {
             | Place::AccessToken
             | Place::Code
             | Place::Renewal
-            | Place::Oauth2Consent => Dialect::Codes,
+            | Place::Oauth2Consent
+            | Place::Target => Dialect::Codes,
         };
         let as_ruled = |refusal: Refusal, dialect| Answer {
             decided,
@@ -204,7 +219,8 @@ impl Scenario {
                 | Place::Code
                 | Place::Renewal
                 | Place::Oauth2Consent
-                | Place::Messages => code(401, 416, "Invalid / suspended application"),
+                | Place::Messages
+                | Place::Target => code(401, 416, "Invalid / suspended application"),
             },
             Self::WhoaThere => Answer::page(403, pages::whoa(), decided),
             // Some paths of v2 do tell this number; a rehearsal of it has to be told from the other bare 401.
@@ -244,6 +260,12 @@ impl Scenario {
                 64,
                 "Your account is suspended and is not permitted to access this feature",
             ),
+            // It is no answer but a webhook more in the list; what that leads to.
+            Self::HookForeign => webhooks::refused(NoHook::Limit),
+            Self::HookSecret => Answer::json(200, &json!({"response_token": OTHER_SECRET}), decided),
+            Self::HookRedirect => Answer::text(302, "", decided).header("location", "/signin"),
+            Self::HookPage => Answer::page(200, "<!doctype html><title>Sign in</title>".to_owned(), decided),
+            Self::HookStatus => Answer::text(500, "", decided),
             Self::OverCapacity => code(503, 130, "Over capacity"),
             Self::ClientRefused => No::Client.answered(decided),
             Self::CodeExpired => No::Code.answered(decided),
@@ -291,6 +313,8 @@ fn pause(answer: Answer, most: &str, now: i64) -> Answer {
         )
 }
 
+/// Signed by a secret that nobody has.
+const OTHER_SECRET: &str = "sha256=7lSONeP10a3dQ92/V7IutTFT1KCPGNO6VFz1MnUM8YQ=";
 const APP_PRIVILEGE: &str = r#"<?xml version="1.0" encoding="UTF-8"?><errors><error code="87">Client is not permitted to perform this action</error></errors>"#;
 
 const RETIRED: &str = "This endpoint has been retired and should not be used.";

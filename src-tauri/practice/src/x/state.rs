@@ -16,6 +16,7 @@ use url::Url;
 
 use super::app::{Access, App, User};
 use super::client::Client;
+use super::hooks::Hooks;
 use super::refusal::Refusal;
 use super::signed::{Call, Nonces, Signed};
 use crate::mint;
@@ -30,6 +31,9 @@ pub(crate) struct State {
     /// The app as OAuth 2.0 knows it; a state that is older than that has none yet.
     #[serde(default)]
     client: Option<Client>,
+    /// The webhooks; a state that is older than they are has none.
+    #[serde(default)]
+    pub(crate) hooks: Hooks,
     #[serde(skip)]
     nonces: Nonces,
 }
@@ -101,6 +105,7 @@ impl State {
             request_tokens: BTreeMap::new(),
             access_tokens: BTreeMap::new(),
             client: Some(Client::register(random)?),
+            hooks: Hooks::default(),
             nonces: Nonces::default(),
         })
     }
