@@ -647,6 +647,48 @@ codes! {
     /// Something as long as the secret of a request token, or a verifier, stands here.
     XVerifierInField = "x-verifier-in-field", Warning;
 
+    // Addresses registered with a web client of Google; R01 to R16 are the facts' names of its rules.
+    /// R01: it does not begin with a scheme.
+    GoogleUriNoScheme = "google-uri-no-scheme", Stop;
+    /// R02: its scheme is neither http nor https.
+    GoogleUriScheme = "google-uri-scheme", Stop;
+    /// R02: http, and not this computer.
+    GoogleUriHttp = "google-uri-http", Stop;
+    /// R03: an IP address.
+    GoogleUriIp = "google-uri-ip", Stop;
+    /// R04: it does not end in a public suffix, or is nothing more than one.
+    GoogleUriSuffix = "google-uri-suffix", Stop;
+    /// R05: Google's own.
+    GoogleUriGoogles = "google-uri-googles", Stop;
+    /// R06: a service that shortens addresses.
+    GoogleUriShortener = "google-uri-shortener", Stop;
+    /// R07: a user name or password.
+    GoogleUriUserInfo = "google-uri-user-info", Stop;
+    /// R08: a way up in its path.
+    GoogleUriTraversal = "google-uri-traversal", Stop;
+    /// R09: a parameter that leads elsewhere.
+    GoogleUriOpenRedirect = "google-uri-open-redirect", Warning;
+    /// R10: something behind a `#`.
+    GoogleUriFragment = "google-uri-fragment", Stop;
+    /// R11: letters that may not stand in it.
+    GoogleUriLetters = "google-uri-letters", Stop;
+    /// R08 to R10 for an origin: something stands behind host and port.
+    GoogleOriginPath = "google-origin-path", Stop;
+    /// R13: what is sent is not registered letter by letter.
+    GoogleUriUnregistered = "google-uri-unregistered", Stop;
+    /// The address that once asked for a PIN.
+    GoogleUriOob = "google-uri-oob", Stop;
+    /// No name of a host.
+    GoogleUriHost = "google-uri-host", Stop;
+    /// Capital letters in the name of the host.
+    GoogleUriCase = "google-uri-case", Warning;
+    /// A dot at the end of the host.
+    GoogleUriDot = "google-uri-dot", Warning;
+    /// The port that the scheme has anyway.
+    GoogleUriUsualPort = "google-uri-usual-port", Warning;
+    /// The name of the host is not in Latin letters.
+    GoogleUriIdn = "google-uri-idn", Warning;
+
     // The exported bundle.
     /// No place was named.
     ExportPathEmpty = "export-path-empty", Stop;

@@ -856,3 +856,62 @@ find-x-request-token-in-field = This is as long as a request token, which lives 
     .remedy = Copy the value itself from **Keys & Tokens** in the console of X. You may go on: X will say whether it is right.
 find-x-verifier-in-field = This is as long as a verifier, or the secret of a request token; both live for one sign-in only.
     .remedy = Copy the value itself from **Keys & Tokens** in the console of X. You may go on: X will say whether it is right.
+
+## Addresses registered with a web client of Google
+find-google-uri-no-scheme = The address does not begin with `https://`.
+    .remedy = Write the whole address, as in `https://crm.example.com/callback`. For this computer itself: `http://localhost:8080/callback`. A number and a port alone, as older guides advise, are refused.
+find-google-uri-scheme = Google takes only addresses that begin with `https://`, or with `http://` on this computer itself.
+    .remedy = Use the address of the site as the browser shows it.
+find-google-uri-http = Google refuses `http://` unless the host is this computer.
+    .remedy = Give the site a certificate and use `https://`. To try things out on the server itself, use `http://localhost`.
+find-google-uri-ip = Google refuses addresses with a number in place of a name: `{ $host }`.
+    .remedy = Three ways work: a name under a public domain that only your own network knows, with a certificate for it; a browser on the server itself, with `http://localhost`; or a public proxy in front of the site.
+find-google-uri-suffix = `{ $host }` does not end in a public domain, such as `.com` or `.co.uk`.
+    .remedy = Give the server a name under a domain that your company owns. The name need not be known outside your network: only the browser of the person who signs in goes there.
+find-google-uri-googles = Google does not let its own domain be registered.
+    .remedy = Use the address of your site.
+find-google-uri-shortener = `{ $host }` shortens addresses, and Google refuses such services.
+    .remedy = Use the long address. Only the owner of such a service may register it, with `/google-callback` in the path.
+find-google-uri-user-info = The address holds a user name or a password.
+    .remedy = Take out everything between `//` and `@`.
+find-google-uri-traversal = The path goes up by `..`.
+    .remedy = Write the path as it is after that.
+find-google-uri-open-redirect = The parameter `{ $name }` may send people on to any address.
+    .remedy = Google can refuse such an address. Take the parameter out, unless the site needs it.
+find-google-uri-fragment = Google refuses addresses with a `#`.
+    .remedy = Take out the `#` and all that follows.
+find-google-uri-letters = { $what ->
+        [wildcard] Google refuses addresses with a `*`.
+        [escape] A `%` stands there without two hexadecimal digits behind it.
+        [nul] The address holds an encoded zero byte.
+       *[unprintable] The address holds a blank or a character that cannot be printed.
+    }
+    .remedy = { $what ->
+        [wildcard] Register each address by itself.
+       *[other] Copy the address anew from where it comes from.
+    }
+find-google-origin-path = An origin ends behind the host and its port.
+    .remedy = Take out everything behind it, the last `/` too, as in `https://crm.example.com`.
+find-google-uri-unregistered = { $by ->
+        [none] `{ $sent }` is not registered with this client: none is.
+        [slash] `{ $sent }` is not registered: it differs from `{ $nearest }` by a `/` at the end.
+        [case] `{ $sent }` is not registered: it differs from `{ $nearest }` by capital letters.
+        [scheme] `{ $sent }` is not registered: it differs from `{ $nearest }` by `http` and `https`.
+        [port] `{ $sent }` is not registered: it differs from `{ $nearest }` by the port.
+        [query] `{ $sent }` is not registered: it differs from `{ $nearest }` by what follows the `?`.
+        [path] `{ $sent }` is not registered: it differs from `{ $nearest }` by the path.
+       *[host] `{ $sent }` is not registered. The nearest is `{ $nearest }`, on another host.
+    }
+    .remedy = Google compares letter by letter. Copy the address from here into **Authorized redirect URIs** and press **Save**. It takes from five minutes to a few hours until a change holds.
+find-google-uri-oob = That was the address of the PIN flow, which Google switched off on 31 January 2023.
+    .remedy = Use an address that the browser can come back to. For a browser on another computer, paste the address that it ended at.
+find-google-uri-host = This is not the name of a host.
+    .remedy = Look for a typographic apostrophe or another character that a text program has put in, and copy the address anew from the browser.
+find-google-uri-case = The name of the host holds capital letters.
+    .remedy = Write `{ $host }`, as the browser sends it: Google compares letter by letter.
+find-google-uri-dot = A dot stands at the end of the name of the host.
+    .remedy = Take it out.
+find-google-uri-usual-port = The port `:{ $port }` is the usual one, which browsers leave out.
+    .remedy = Take it out, unless your site really sends it: Google compares letter by letter.
+find-google-uri-idn = `{ $typed }` is called `{ $host }` on the way.
+    .remedy = Register it as `{ $host }`.
