@@ -689,6 +689,24 @@ codes! {
     /// The name of the host is not in Latin letters.
     GoogleUriIdn = "google-uri-idn", Warning;
 
+    // The file of a Google client.
+    /// There is nothing in it.
+    GoogleFileEmpty = "google-file-empty", Stop;
+    /// It is no JSON, or broken off.
+    GoogleFileNotJson = "google-file-not-json", Stop;
+    /// JSON, but nothing of Google's.
+    GoogleFileUnknown = "google-file-unknown", Stop;
+    /// A client without an id.
+    GoogleFileNoId = "google-file-no-id", Stop;
+    /// The key of a service account.
+    GoogleFileServiceAccount = "google-file-service-account", Stop;
+    /// Tokens of a person.
+    GoogleFileTokens = "google-file-tokens", Stop;
+    /// An API key, or the file of a phone's app.
+    GoogleFileApiKey = "google-file-api-key", Stop;
+    /// It names places that are not Google's.
+    GoogleFileForeign = "google-file-foreign", Stop;
+
     // The exported bundle.
     /// No place was named.
     ExportPathEmpty = "export-path-empty", Stop;

@@ -5,8 +5,8 @@
 //! * [`crc`]: what a webhook answers when it is tested.
 //! * [`env_label`], [`terms`]: the label of a dev environment; search terms.
 //! * [`explain`]: a message that was seen elsewhere.
+//! * [`google_client`]: the file of a Google client; [`google_uri`]: the addresses that are registered with it.
 //! * [`line`]: how far the way to a host goes; [`port`]: the ports that the browser may come back to.
-//! * [`google_uri`]: the addresses that are registered with a web client of Google.
 //! * [`pasted`]: what a paste brings along, and what stands in the wrong field.
 //! * [`pin`]: the PIN of a sign-in.
 //! * [`returned`]: the address that a sign-in ended at.
@@ -23,8 +23,9 @@ pub mod clock;
 pub mod crc;
 pub mod env_label;
 pub mod explain;
-pub mod line;
+pub mod google_client;
 pub mod google_uri;
+pub mod line;
 pub mod pasted;
 pub mod pin;
 pub mod port;

@@ -915,3 +915,21 @@ find-google-uri-usual-port = The port `:{ $port }` is the usual one, which brows
     .remedy = Take it out, unless your site really sends it: Google compares letter by letter.
 find-google-uri-idn = `{ $typed }` is called `{ $host }` on the way.
     .remedy = Register it as `{ $host }`.
+
+## The file of a Google client
+find-google-file-empty = The file is empty.
+    .remedy = Download it once more: **Clients**, your client, **Download JSON**.
+find-google-file-not-json = The file is not whole, or is another kind of file.
+    .remedy = Pick the file `client_secret_….json` that Google's page offers behind **Download JSON**.
+find-google-file-unknown = The file is not from Google's page for clients.
+    .remedy = Pick the file `client_secret_….json` that Google's page offers behind **Download JSON**.
+find-google-file-no-id = The file names no client ID of Google.
+    .remedy = Download it once more, or copy **Client ID** and **Client secret** by hand.
+find-google-file-service-account = This is the key of a service account.
+    .remedy = Keep it secret; it is not what is needed. Make an **OAuth client ID** of type **Web application** on the page **Clients** and use its file.
+find-google-file-tokens = This file holds tokens of a person, not a client.
+    .remedy = Keep it secret; it is not what is needed. Use the file that the page **Clients** offers behind **Download JSON**.
+find-google-file-api-key = This is an API key, or the file of an app for phones.
+    .remedy = An API key opens no calendar. Make an **OAuth client ID** of type **Web application** on the page **Clients** and use its file.
+find-google-file-foreign = The file would have the secret sent to `{ $host }`, which is not Google's.
+    .remedy = Do not use it. Download the file yourself from Google's page.
