@@ -689,6 +689,52 @@ codes! {
     /// The name of the host is not in Latin letters.
     GoogleUriIdn = "google-uri-idn", Warning;
 
+    // Google's token endpoint.
+    /// Id and secret belong together.
+    GooglePairProven = "google-pair-proven", Good;
+    /// The client is there, and the redirect URI is not registered.
+    GooglePairButRedirect = "google-pair-but-redirect", Warning;
+    /// The code was garbled on the way.
+    GoogleCodeMalformed = "google-code-malformed", Stop;
+    /// The code was used, is too old, or came for another redirect URI.
+    GoogleCodeRefused = "google-code-refused", Stop;
+    /// The refresh token is dead.
+    GoogleTokenDead = "google-token-dead", Stop;
+    /// The company's rules want the person to sign in anew.
+    GoogleSignInAnew = "google-sign-in-anew", Stop;
+    /// The grant was refused without a reason.
+    GoogleGrantRefused = "google-grant-refused", Stop;
+    /// The secret was not sent.
+    GoogleSecretMissing = "google-secret-missing", Stop;
+    /// The call was not as Google wants it.
+    GoogleRequestWrong = "google-request-wrong", Stop;
+    /// The redirect URI is not registered.
+    GoogleRedirectUnregistered = "google-redirect-unregistered", Stop;
+    /// There is no client with this id.
+    GoogleClientUnknown = "google-client-unknown", Stop;
+    /// The secret is not the client's.
+    GoogleSecretWrong = "google-secret-wrong", Stop;
+    /// The client was deleted.
+    GoogleClientDeleted = "google-client-deleted", Stop;
+    /// The refresh token belongs to another client.
+    GoogleOtherClients = "google-other-clients", Stop;
+    /// The administrator of the company's Google account blocks it.
+    GoogleAdminPolicy = "google-admin-policy", Stop;
+    /// A scope is not one that may be asked for.
+    GoogleScopeWrong = "google-scope-wrong", Stop;
+    /// Too many calls.
+    GoogleRateLimited = "google-rate-limited", Stop;
+    /// Google is busy or broken.
+    GoogleOverloaded = "google-overloaded", Stop;
+    /// A refusal that has no words of its own.
+    GoogleRefused = "google-refused", Stop;
+    /// Google gave no answer.
+    GoogleUnreachable = "google-unreachable", Stop;
+    /// Google did not answer in time.
+    GoogleTimeout = "google-timeout", Stop;
+    /// What answered does not answer as Google does.
+    GoogleNonsense = "google-nonsense", Stop;
+
     // The file of a Google client.
     /// There is nothing in it.
     GoogleFileEmpty = "google-file-empty", Stop;
