@@ -753,6 +753,56 @@ codes! {
     /// It names places that are not Google's.
     GoogleFileForeign = "google-file-foreign", Stop;
 
+    // A set-up with Google: its client, typed or from a file, its app's status, the clock.
+    /// The client secret in the field of the ID.
+    GoogleSecretInIdField = "google-secret-in-id-field", Stop;
+    /// The ID without its end.
+    GoogleIdCut = "google-id-cut", Warning;
+    /// An ID of a shape that Google does not give.
+    GoogleIdOdd = "google-id-odd", Warning;
+    /// An ID as Google gave it years ago.
+    GoogleIdOld = "google-id-old", Note;
+    /// The client ID in the field of the secret.
+    GoogleIdInSecretField = "google-id-in-secret-field", Stop;
+    /// A secret as Google gave it until 2021.
+    GoogleSecretOld = "google-secret-old", Note;
+    /// A secret of a shape that Google does not give.
+    GoogleSecretOdd = "google-secret-odd", Warning;
+    /// The end of a secret, as Google shows it later.
+    GoogleSecretMasked = "google-secret-masked", Stop;
+    /// Each half in the other's field.
+    GooglePairSwapped = "google-pair-swapped", Stop;
+    /// Both halves in one field.
+    GooglePairInOneField = "google-pair-in-one-field", Stop;
+    /// The client's whole file in a field.
+    GoogleFileInField = "google-file-in-field", Stop;
+    /// An API key.
+    GoogleApiKeyInField = "google-api-key-in-field", Stop;
+    /// A token or a code.
+    GoogleTokenInField = "google-token-in-field", Stop;
+    /// Something of a service account.
+    GoogleServiceAccountInField = "google-service-account-in-field", Stop;
+    /// The file of a desktop client.
+    GoogleFileInstalled = "google-file-installed", Stop;
+    /// The file of a web client without its secret.
+    GoogleFileNoSecret = "google-file-no-secret", Note;
+    /// The app's publishing status ends each authorization after seven days.
+    GoogleTesting = "google-testing", Warning;
+    /// Google answers.
+    GoogleReachable = "google-reachable", Good;
+    /// The clock agrees with Google's.
+    GoogleClockRight = "google-clock-right", Good;
+    /// The clock is off; Google does not mind.
+    GoogleClockOff = "google-clock-off", Warning;
+    /// The clock could not be compared.
+    GoogleClockUnknown = "google-clock-unknown", Warning;
+    /// A period that Creatio does not offer.
+    SyncPeriodOdd = "sync-period-odd", Stop;
+    /// A beginning too far back for Creatio.
+    SyncDaysMany = "sync-days-many", Stop;
+    /// No whole number.
+    SyncNoNumber = "sync-no-number", Stop;
+
     // The exported bundle.
     /// No place was named.
     ExportPathEmpty = "export-path-empty", Stop;

@@ -482,7 +482,7 @@ find-callback-port-busy = The ports that the browser could come back to are take
 find-paste-blanks = Blanks around the value were removed.
     .remedy = Nothing to do.
 find-paste-joined = Blanks or line breaks inside the value were removed.
-    .remedy = If X refuses it, copy the value again in one piece with the copy button of X's page.
+    .remedy = If it is refused, copy the value again in one piece with the copy button of the page that shows it.
 find-paste-invisible = Characters that cannot be seen were removed.
     .remedy = Nothing to do.
 find-paste-quotes = Quotation marks around the value were removed.
@@ -492,7 +492,7 @@ find-paste-label = The label before the value was removed.
 find-paste-decoded = The value was written for use in an address; it was turned back.
     .remedy = Nothing to do.
 find-paste-not-latin = Character { $position } is not a Latin letter, even if it looks like one.
-    .remedy = Copy the value from X's page instead of from a text that was typed or translated.
+    .remedy = Copy the value from the page that issued it instead of from a text that was typed or translated.
 find-paste-masked = This is the masked form of the value.
     .remedy = X shows a value in full only once. If nobody kept it, press **Regenerate** in the console; the old value stops working then, wherever it is used.
 find-paste-odd-characters = The value holds characters that values of X usually do not have.
@@ -867,7 +867,7 @@ find-google-uri-http = Google refuses `http://` unless the host is this computer
 find-google-uri-ip = Google refuses addresses with a number in place of a name: `{ $host }`.
     .remedy = Three ways work: a name under a public domain that only your own network knows, with a certificate for it; a browser on the server itself, with `http://localhost`; or a public proxy in front of the site.
 find-google-uri-suffix = `{ $host }` does not end in a public domain, such as `.com` or `.co.uk`.
-    .remedy = Give the server a name under a domain that your company owns. The name need not be known outside your network: only the browser of the person who signs in goes there.
+    .remedy = Three ways work: a name under a domain that your company owns, with a certificate for it, which only your own network has to know; a browser on the server itself, with `http://localhost`; or a public proxy in front of the site.
 find-google-uri-googles = Google does not let its own domain be registered.
     .remedy = Use the address of your site.
 find-google-uri-shortener = `{ $host }` shortens addresses, and Google refuses such services.
@@ -979,3 +979,58 @@ find-google-timeout = `{ $host }` did not answer in time.
     .remedy = Try again. If it stays, look at the network and the proxy.
 find-google-nonsense = What answered does not answer as Google does (status { $status }).
     .remedy = A proxy or the sign-in page of a network may stand between. Open any web page in the browser, then try again.
+
+## A set-up with Google: its client, typed or from a file, its app's status, the clock
+find-google-secret-in-id-field = This is the client secret, not the client ID.
+    .remedy = Put it into the field for the secret. The ID ends in `.apps.googleusercontent.com`.
+find-google-id-cut = A client ID ends in `.apps.googleusercontent.com`, and this one does not.
+    .remedy = Copy it once more with the copy button of Google's page. You may go on: Google will say whether it is right.
+find-google-id-odd = A client ID begins with the number of its project and has 32 letters and digits behind a hyphen.
+    .remedy = Compare it with the page **Clients**. You may go on: Google will say whether it is right.
+find-google-id-old = This is a client ID as Google gave it years ago.
+    .remedy = Nothing to do. Such clients still work.
+find-google-id-in-secret-field = This is a client ID, not the client secret.
+    .remedy = Put it into the field for the ID. The secret begins with `GOCSPX-`.
+find-google-secret-old = This is a secret as Google gave it until 2021.
+    .remedy = It still works. Google advises a new one: **Add secret** on the client's page, and disable this one once your system holds the new one.
+find-google-secret-odd = A client secret begins with `GOCSPX-` and has 28 letters behind that. This one does not.
+    .remedy = Compare it with Google's page. You may go on: Google will say whether it is right.
+find-google-secret-masked = This is only the end of the secret, as Google shows it after it was made.
+    .remedy = Google shows a secret in full only once. If nobody kept it or its file, press **Add secret** on the client's page: the old one goes on working until you disable it.
+find-google-pair-swapped = ID and secret stand in each other's field.
+    .remedy = Exchange them. The ID ends in `.apps.googleusercontent.com`.
+find-google-pair-in-one-field = Two values stand in this field.
+    .remedy = Put the client ID into the first field and the client secret into the second.
+find-google-file-in-field = This is the text of a whole file.
+    .remedy = Clear the field and use **Choose the file**: Keywright takes both values from it.
+find-google-api-key-in-field = This is an API key. It opens no calendar.
+    .remedy = Use **Client ID** and **Client secret** of an OAuth client of type **Web application**, from the page **Clients**.
+find-google-token-in-field = This is a token or a code of one person, not part of the client.
+    .remedy = Keep it to yourself. Use **Client ID** and **Client secret** from the page **Clients**.
+find-google-service-account-in-field = This belongs to a service account, which your system cannot use here.
+    .remedy = Make an **OAuth client ID** of type **Web application** on the page **Clients**.
+find-google-file-installed = This is the file of a client of type **Desktop app**. It holds no redirect URIs, so Google would refuse your system.
+    .remedy = Create another client on the page **Clients** with **Application type** set to **Web application**, and use its file.
+find-google-file-no-secret = The file holds no secret: it was downloaded after the client was made.
+    .remedy = Paste the secret. If nobody kept it, press **Add secret** on the client's page.
+find-google-testing = With the status **Testing**, Google ends every authorization after seven days: one given today ends on **{ $day }**.
+    .remedy = Press **Publish app** on the page **Audience**, or choose **Internal** if your company has Google Workspace. Then answer here anew.
+find-google-reachable = Google can be reached (`{ $host }`).
+find-google-clock-right = The clock of this computer agrees with Google ({ $offset } { $side ->
+        [ahead] ahead
+       *[behind] behind
+    }).
+find-google-clock-off = The clock of this computer is **{ $offset }** { $side ->
+        [ahead] ahead of
+       *[behind] behind
+    } Google.
+    .remedy = Google does not refuse for that, but certificates and the times of appointments depend on the clock. Set it, also on the server if it keeps the same time.
+    .copy = timedatectl set-ntp true
+find-google-clock-unknown = The clock could not be compared with that of Google.
+    .remedy = Run the checks again once Google can be reached.
+find-sync-period-odd = Creatio does not offer this period.
+    .remedy = Choose 1, 5, 10, 15, 30 or 60 minutes.
+find-sync-days-many = Creatio refuses to begin so far back.
+    .remedy = Choose 20 days or fewer. Older appointments stay where they are.
+find-sync-no-number = This is no whole number.
+    .remedy = Write it in digits, as in `15`.

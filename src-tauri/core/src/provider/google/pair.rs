@@ -63,6 +63,39 @@ pub async fn check(
     }
 }
 
+/// The half of a pair that a refusal is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Half {
+    /// The client ID.
+    Id,
+    /// The client secret.
+    Secret,
+}
+
+/// The half that `trouble` is about; none where it leaves open whether the pair is right.
+pub fn half(trouble: &Trouble) -> Option<Half> {
+    match trouble {
+        Trouble::ClientUnknown | Trouble::ClientDeleted => Some(Half::Id),
+        Trouble::SecretWrong | Trouble::SecretMissing => Some(Half::Secret),
+        Trouble::CodeMalformed
+        | Trouble::CodeRefused
+        | Trouble::TokenDead
+        | Trouble::VerifierRefused
+        | Trouble::SignInAnew
+        | Trouble::GrantRefused
+        | Trouble::RequestWrong
+        | Trouble::RedirectUnregistered
+        | Trouble::OtherClients
+        | Trouble::AdminPolicy
+        | Trouble::ScopeWrong
+        | Trouble::RateLimited
+        | Trouble::Overloaded
+        | Trouble::Refused { .. }
+        | Trouble::Unreachable { .. }
+        | Trouble::Nonsense { .. } => None,
+    }
+}
+
 /// No code of Google's begins like this.
 const NONSENSE: &str = "invalid";
 
