@@ -198,23 +198,15 @@ fn card(scene: &Scene<'_>) -> Card {
         None => words.say("card-title-new", &[("target", target.into())]),
     };
     let provider = words.say(provider_words(scene.guide.provider), &[]);
-    let flow = match scene.flow() {
-        Flow::Pin => "flow-pin",
-        Flow::Callback => "flow-callback",
-        Flow::Paste => "flow-paste",
-        Flow::Oauth2 => "flow-oauth2",
-    };
-    // Where nobody signs in here, there is no way to name.
-    let provider = match scene.guide.flows.is_empty() {
-        true => provider,
-        false => words.say(
-            "card-provider",
-            &[
-                ("provider", provider.into()),
-                ("flow", words.say(flow, &[]).into()),
-            ],
-        ),
-    };
+    let flow = words.say(
+        match scene.flow() {
+            Flow::Pin => "flow-pin",
+            Flow::Callback => "flow-callback",
+            Flow::Paste => "flow-paste",
+            Flow::Oauth2 => "flow-oauth2",
+        },
+        &[],
+    );
     let site = scene
         .field_of_kind(FieldKind::SiteUrl)
         .and_then(|id| scene.plain(id));
@@ -222,12 +214,15 @@ fn card(scene: &Scene<'_>) -> Card {
         site.split_once("://")
             .map_or(site.clone(), |(_, host)| host.to_owned())
     });
+    let how = [("provider", provider.into()), ("flow", flow.into())];
+    // Where nobody signs in here, there is no way to name.
+    let (with_site, alone, how) = match scene.guide.flows.is_empty() {
+        true => ("card-subtitle-target", "card-subtitle-target-new", &how[..1]),
+        false => ("card-subtitle", "card-subtitle-new", &how[..]),
+    };
     let subtitle = match host {
-        Some(site) => words.say(
-            "card-subtitle",
-            &[("site", site.into()), ("provider", provider.into())],
-        ),
-        None => provider,
+        Some(site) => words.say(with_site, &[how, &[("site", site.into())]].concat()),
+        None => words.say(alone, how),
     };
     let Standing { id, tone, detail } = standing(scene);
     let steps = scene.steps();

@@ -758,6 +758,7 @@ mod tests {
         ProxySetting::export_all(&config).unwrap();
         NewProxy::export_all(&config).unwrap();
         Sorted::export_all(&config).unwrap();
+        KeyFile::export_all(&config).unwrap();
         let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/backend/bindings");
         if std::env::var_os("KEYWRIGHT_BLESS").is_some() {
             fs::create_dir_all(&committed).unwrap();

@@ -18,8 +18,10 @@ list-comma = { $first }, { $rest }
 
 card-title = { $target } · @{ $account }
 card-title-new = { $target } · new
-card-subtitle = { $site } · { $provider }
-card-provider = { $provider }, { $flow }
+card-subtitle = { $site } · { $provider }, { $flow }
+card-subtitle-new = { $provider }, { $flow }
+card-subtitle-target = { $site } · { $provider }
+card-subtitle-target-new = { $provider }
 card-step = Step { $now } of { $all }
     .detail = Waiting at: **{ $step }**. Begun on { $day }.
     .action = Continue
