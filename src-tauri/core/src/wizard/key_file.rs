@@ -2,6 +2,8 @@
 //! Besides ID and secret it tells which addresses are registered. Those that the target will send and the file lacks are said before any
 //! browser opens.
 
+use std::collections::BTreeMap;
+
 use crate::check::google_client::{self, Kind};
 use crate::check::google_uri;
 use crate::finding::{Code, Finding};
@@ -22,6 +24,7 @@ impl Wizard {
 
     fn key_file(&self, connection: &str, step: &str, text: &Secret) -> Result<KeyFile, Refusal> {
         let scene = self.load(connection)?;
+        scene.reachable(step)?;
         let not_here = || Refusal::from(Finding::new(Code::InputNotForStep));
         let (format::Kind::Credentials { .. }, Provider::Google) =
             (&scene.step(step)?.kind, scene.guide.provider)
@@ -37,7 +40,7 @@ impl Wizard {
             Kind::Installed => return Err(Finding::new(Code::GoogleFileInstalled).into()),
         }
         let field = |kind: FieldKind| scene.field_of_kind(kind).map(str::to_owned);
-        let mut values = std::collections::BTreeMap::new();
+        let mut values = BTreeMap::new();
         values.insert(field(FieldKind::GoogleClientId).ok_or_else(not_here)?, client.id);
         let secret_field = field(FieldKind::GoogleClientSecret).ok_or_else(not_here)?;
         let lacking = match client.secret {

@@ -936,7 +936,7 @@ find-google-file-foreign = The file would have the secret sent to `{ $host }`, w
 
 ## Google's token endpoint
 find-google-pair-proven = Google knows this client, and the secret is its own.
-    .remedy = This says nothing yet about registered addresses or permissions; the sign-in does.
+    .remedy = This says nothing yet about registered addresses and permissions: those show when the first user signs in.
 find-google-pair-but-redirect = Google knows this client, but `{ $sent }` is not among its registered addresses.
     .remedy = Open **Clients**, your client, and add the address to **Authorized redirect URIs**. A change takes from five minutes to a few hours.
 find-google-code-malformed = Google could not read the code that the browser brought.

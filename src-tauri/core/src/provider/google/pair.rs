@@ -34,18 +34,12 @@ pub async fn check(
     let url = url.map_err(|_| GoogleError::unreachable(&google.oauth, Fault::Connect))?;
     let host = url.host_str().unwrap_or_default().to_owned();
     let secret = keys.client_secret.expose();
-    let mut form = Serializer::new(String::new());
-    form.append_pair("grant_type", "authorization_code")
-        .append_pair("code", NONSENSE)
-        .append_pair("redirect_uri", redirect_uri)
-        .append_pair("client_id", &keys.client_id)
-        .append_pair("client_secret", secret);
     let kind = "application/x-www-form-urlencoded".to_owned();
     let request = Request {
         method: "POST",
         url,
         headers: vec![("content-type".to_owned(), kind)],
-        body: form.finish().into_bytes(),
+        body: form(keys, redirect_uri).into_bytes(),
     };
     let answer = http.send(request).await;
     let answer = answer.map_err(|fault| GoogleError::unreachable(&host, fault))?;
@@ -61,6 +55,16 @@ pub async fn check(
         }
         _ => Err(error),
     }
+}
+
+fn form(keys: &ClientKeys, redirect_uri: &str) -> String {
+    Serializer::new(String::new())
+        .append_pair("grant_type", "authorization_code")
+        .append_pair("code", NONSENSE)
+        .append_pair("redirect_uri", redirect_uri)
+        .append_pair("client_id", &keys.client_id)
+        .append_pair("client_secret", keys.client_secret.expose())
+        .finish()
 }
 
 /// The half of a pair that a refusal is about.
