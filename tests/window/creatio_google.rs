@@ -23,12 +23,12 @@ async fn from_an_address_that_google_refuses_to_a_bundle() -> Result<(), Fault> 
         json!({ "google": { "oauth": google.address } }).to_string(),
     )?;
     let arguments = [
-        "--data-dir",
-        &stage.data().to_string_lossy(),
-        "--endpoints",
-        &endpoints.to_string_lossy(),
+        "--data-dir".to_owned(),
+        stage.data().to_string_lossy().into_owned(),
+        "--endpoints".to_owned(),
+        endpoints.to_string_lossy().into_owned(),
     ];
-    let window = Window::open(&stage, &arguments.map(str::to_owned)).await?;
+    let window = Window::open(&stage, &arguments).await?;
 
     window.press("New connection").await?;
     window.sees("Creatio with Google").await?;
@@ -134,7 +134,7 @@ async fn from_an_address_that_google_refuses_to_a_bundle() -> Result<(), Fault> 
     window.shot("users").await?;
     window.press("I have done this").await?;
     window.sees("Save what you have made").await?;
-    let path = window.value("Where to").await?;
+    let path = window.value("Where").await?;
     window.press("Save the bundle").await?;
     window.sees("settings.json").await?;
     window.shot("saved").await?;
