@@ -1,8 +1,8 @@
-import { fireEvent, screen } from '@testing-library/svelte';
+import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
 import type { Fake } from '../src/backend/fake/fake';
-import { calls, heading, step } from './open';
+import { button, calls, heading, step } from './open';
 
 describe('credentials from a file', () => {
   const whole = '{"web":{"client_id":"471-a.apps.googleusercontent.com","client_secret":"GOCSPX-x","redirect_uris":["https://crm.acme.com/cb"]}}';
@@ -18,6 +18,9 @@ describe('credentials from a file', () => {
     expect(screen.getByLabelText('API Key Secret')).toHaveAttribute('type', 'password');
     expect(screen.getByText(/sent to Google alone/)).toBeVisible();
     expect(calls(fake, 'createCredentials')).toHaveLength(0);
+    await user.click(button('Check with X'));
+    await waitFor(() => expect(screen.getByLabelText('API Key Secret')).toHaveValue(''));
+    expect(screen.queryByText(/^Taken from/)).toBeNull();
   });
 
   test('a file dropped anywhere on the page is read too, and the page stays', async () => {

@@ -5,7 +5,7 @@
 //! settings and drawn pages it may also be a question, whose answer it stands for. Where a guide signs in by callback, two more names
 //! are known: `{wizard_callback}` and `{wizard_callback_other}`, the addresses at which the wizard waits; one that signs in by OAuth 2.0
 //! also knows what that brings: `{account_id}`, `{token_scopes}` and `{token_expires}`. `{site_origin}` is the site's scheme, host and port,
-//! and links may hold `{google_project}` (see [`super::reserved`] for all of them).
+//! `{site_domain}` its registered domain, and links may hold `{google_project}` (see [`super::reserved`] for all of them).
 //! Ids are lower-case letters, digits and hyphens; those of fields, derived values and questions have underscores instead of
 //! hyphens and share one set of names, because a connection keeps its answers and values together.
 

@@ -74,9 +74,9 @@ impl Guide {
         for name in self.fields_in(template) {
             field(name).ok_or_else(|| MissingField(name.to_owned()))?;
         }
-        let known = |name: &str| match name {
-            reserved::SITE_ORIGIN => reserved::origin(&field(self.site_field()?)?),
-            _ => field(name),
+        let known = |name: &str| match reserved::follows_from_site(name) {
+            true => reserved::of_site(name, &field(self.site_field()?)?),
+            false => field(name),
         };
         template.fill(&|name| match self.derived.get(name) {
             Some(derived) if derived.when.holds_by(field) => derived.value.fill(&known).ok(),
@@ -87,9 +87,9 @@ impl Guide {
 
     /// The fields that `template` needs, those of its derived values included, and the questions that decide whether these exist.
     pub fn fields_in<'a>(&'a self, template: &'a Template) -> Vec<&'a str> {
-        let field = |name: &'a str| match name {
-            reserved::SITE_ORIGIN => self.site_field().unwrap_or(name),
-            _ => name,
+        let field = |name: &'a str| match reserved::follows_from_site(name) {
+            true => self.site_field().unwrap_or(name),
+            false => name,
         };
         template
             .fields()

@@ -14,6 +14,8 @@ pub const CALLBACK: &str = "wizard_callback";
 pub const CALLBACK_OTHER: &str = "wizard_callback_other";
 /// Scheme, host and port of the target's site, without the folder that it may lie in: `{site_origin}`.
 pub const SITE_ORIGIN: &str = "site_origin";
+/// The domain that somebody has registered and that the site's name ends in: `{site_domain}`. None where the site is this computer.
+pub const SITE_DOMAIN: &str = "site_domain";
 /// The number of the Google project that the client belongs to: `{google_project}`. For links only, whose query holds nothing else:
 /// until the client ID is known, a link goes without its query.
 pub const GOOGLE_PROJECT: &str = "google_project";
@@ -59,13 +61,35 @@ pub fn host(answer: Option<&str>) -> Host {
 
 /// Whether `name` is reserved.
 pub fn is_reserved(name: &str) -> bool {
-    matches!(name, CALLBACK | CALLBACK_OTHER | SITE_ORIGIN | GOOGLE_PROJECT) || BROUGHT.contains(&name)
+    let ours = [CALLBACK, CALLBACK_OTHER, SITE_ORIGIN, SITE_DOMAIN, GOOGLE_PROJECT];
+    ours.contains(&name) || BROUGHT.contains(&name)
 }
 
-/// Scheme, host and port of an address.
-pub fn origin(site: &str) -> Option<String> {
+/// What a reserved name that follows from the site stands for.
+pub fn of_site(name: &str, site: &str) -> Option<String> {
+    match name {
+        SITE_ORIGIN => origin(site),
+        SITE_DOMAIN => domain(site),
+        _ => None,
+    }
+}
+
+/// Whether a reserved name follows from the site.
+pub fn follows_from_site(name: &str) -> bool {
+    matches!(name, SITE_ORIGIN | SITE_DOMAIN)
+}
+
+fn origin(site: &str) -> Option<String> {
     let origin = Url::parse(site).ok()?.origin();
     origin.is_tuple().then(|| origin.ascii_serialization())
+}
+
+fn domain(site: &str) -> Option<String> {
+    let url = Url::parse(site).ok()?;
+    match url.host()? {
+        url::Host::Domain(name) => psl::domain_str(name).map(str::to_owned),
+        url::Host::Ipv4(_) | url::Host::Ipv6(_) => None,
+    }
 }
 
 impl Guide {
@@ -83,7 +107,7 @@ impl Guide {
     pub fn reserves(&self, name: &str) -> bool {
         match name {
             CALLBACK | CALLBACK_OTHER => self.has_callback(),
-            SITE_ORIGIN => self.site_field().is_some(),
+            SITE_ORIGIN | SITE_DOMAIN => self.site_field().is_some(),
             _ => self.has_oauth2() && BROUGHT.contains(&name),
         }
     }
@@ -122,7 +146,20 @@ mod tests {
             ("mailto:admin", None),
             ("crm", None),
         ] {
-            assert_eq!(origin(site).as_deref(), known, "{site}");
+            assert_eq!(of_site(SITE_ORIGIN, site).as_deref(), known, "{site}");
+        }
+    }
+
+    #[test]
+    fn a_domain_is_what_somebody_has_registered() {
+        for (site, known) in [
+            ("https://crm.acme.com/x", Some("acme.com")),
+            ("https://acme.creatio.com", Some("creatio.com")),
+            ("https://crm.acme.co.uk", Some("acme.co.uk")),
+            ("http://localhost:8080", None),
+            ("https://10.0.0.5", None),
+        ] {
+            assert_eq!(of_site(SITE_DOMAIN, site).as_deref(), known, "{site}");
         }
     }
 

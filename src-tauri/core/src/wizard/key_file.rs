@@ -10,7 +10,7 @@ use crate::finding::{Code, Finding};
 use crate::guide::format::{self, FieldKind, Provider};
 use crate::secret::Secret;
 
-use super::view::{KeyFile, Refused};
+use super::view::{FindingView, KeyFile, Refused};
 use super::{Refusal, Wizard, address};
 
 impl Wizard {
@@ -54,15 +54,24 @@ impl Wizard {
         let unregistered = sent
             .iter()
             .filter_map(|sent| google_uri::mismatch(&client.redirect_uris, sent));
+        let found = lacking.into_iter().chain(unregistered);
+        let found = found.map(|finding| scene.words.finding(&finding)).collect();
         Ok(KeyFile {
             values,
-            findings: lacking
-                .into_iter()
-                .chain(unregistered)
-                .map(|finding| scene.words.finding(&finding))
-                .collect(),
+            findings: told_once(found),
         })
     }
+}
+
+/// The same findings; what is to be done about several of one kind stands at the last of them.
+fn told_once(mut found: Vec<FindingView>) -> Vec<FindingView> {
+    let codes: Vec<String> = found.iter().map(|finding| finding.code.clone()).collect();
+    for (finding, next) in found.iter_mut().zip(codes.iter().skip(1)) {
+        if finding.code == *next {
+            finding.remedy.clear();
+        }
+    }
+    found
 }
 
 /// Bytes; a client's file has about five hundred.

@@ -334,6 +334,13 @@ async fn a_clients_file_fills_the_fields_and_tells_what_is_not_registered() {
         "{}",
         part.findings[0].title
     );
+    let none = read(&client_file("web", &[])).unwrap_or_else(|_| panic!("refused"));
+    let remedies: Vec<bool> = none
+        .findings
+        .iter()
+        .map(|finding| !finding.remedy.is_empty())
+        .collect();
+    assert_eq!(remedies, [false, true], "what to do is said once");
     let late = client_file("web", &[&legacy, &code]).replace("client_secret", "other");
     let late = read(&late).unwrap_or_else(|_| panic!("refused"));
     assert_eq!(codes(&late.findings), ["google-file-no-secret"]);
