@@ -503,8 +503,10 @@ async fn practice_leaves_out_a_provider_that_it_does_not_imitate() {
         let cards = stage.wizard().gallery().into_iter();
         cards.map(|card| card.guide).collect()
     };
-    assert_eq!(ids(World::Real), ["creatio-google", "creatio-x", "zammad-x"]);
-    assert_eq!(ids(World::Practice), ["creatio-x", "zammad-x"]);
+    let (mut real, practice) = (ids(World::Real), ids(World::Practice));
+    real.retain(|guide| !practice.contains(guide));
+    assert_eq!(real, ["creatio-google"]);
+    assert!(practice.contains(&"creatio-x".to_owned()));
     let stage = Stage::in_world(World::Practice);
     assert_eq!(
         why(stage.wizard().start("creatio-google")),
