@@ -4,6 +4,8 @@ use url::Url;
 
 use crate::endpoints::Endpoints;
 use crate::guide::format::Page;
+use crate::guide::reserved::GOOGLE_PROJECT;
+use crate::guide::template::Template;
 
 use super::scene::Scene;
 use super::view::World;
@@ -11,13 +13,25 @@ use super::view::World;
 /// What "Open the page" opens for a drawn page: nothing while a value is missing, and never the person's own system in
 /// practice.
 pub(super) fn of_page(scene: &Scene<'_>, page: &Page) -> Option<String> {
-    let filled = scene.fill(page.link.as_ref()?)?;
+    let filled = filled(scene, page.link.as_ref()?)?;
     match scene.world {
         World::Practice if !is_portal(&filled) => None,
         World::Real | World::Practice | World::Replaced { .. } => {
             Some(for_world(&filled, &scene.endpoints, &scene.world))
         }
     }
+}
+
+/// The link with what is known. Which project at Google it leads to may not be known yet; then it goes without its query, and the console
+/// shows the project that was open last.
+fn filled(scene: &Scene<'_>, link: &Template) -> Option<String> {
+    if let Some(filled) = scene.fill(link) {
+        return Some(filled);
+    }
+    let link = link.to_string();
+    let (bare, query) = link.split_once('?')?;
+    let project = format!("project={{{GOOGLE_PROJECT}}}");
+    (query == project).then(|| bare.to_owned())
 }
 
 /// The address to open for `link` in `world`: outside the real one, pages of the provider's developer portal are those

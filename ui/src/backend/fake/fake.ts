@@ -49,6 +49,7 @@ import {
 } from './creatio';
 import { explained, sorted } from './diagnosis';
 import { EXERCISES } from './exercises';
+import { keyFile } from './keyFile';
 
 export class Fake implements Backend {
   world: World = { kind: 'real' };
@@ -67,6 +68,8 @@ export class Fake implements Backend {
   values: Record<string, string> = {};
   held = new Set<string>();
   proven = false;
+  /** Whether the keys may come from a file, as with Google. */
+  file = false;
   checks: FindingView[] = [];
   checkedAt: number | null = null;
   /** The certificate authority that was chosen for the site. */
@@ -286,6 +289,9 @@ export class Fake implements Backend {
       this.states.keys = 'done';
       return this.#view();
     });
+
+  readKeyFile = (connection: string, step: string, text: string) =>
+    this.#door('readKeyFile', [connection, step, text], () => keyFile(text));
 
   authorize = (connection: string, step: string) =>
     this.#slow('authorize', [connection, step], ['Asking X for a request token…'], () => {
@@ -604,6 +610,8 @@ export class Fake implements Backend {
           kind: 'credentials',
           fields: KEY_FIELDS.map((field) => this.#filled(field)),
           proven: this.proven ? finding('x-pair-proven', 'good', 'X accepts this key and secret as a pair.') : null,
+          provider: this.file ? 'Google' : 'X',
+          file: this.file,
         };
       case 'sign-in':
         return { kind: 'authorize', phase: this.phase };
