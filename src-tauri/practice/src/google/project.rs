@@ -356,8 +356,7 @@ fn bad_origin(line: &str) -> Option<&'static str> {
         }
         Some(Fault::UserInfo) => Some("Invalid Origin: cannot contain user information."),
         None if line.contains('*') => Some("Invalid Origin: cannot contain a wildcard (*)."),
-        // The parser adds the slash that the line may not have.
-        None if url.as_str().trim_end_matches('/') != line => {
+        None if url.origin().ascii_serialization() != line => {
             Some("Invalid Origin: URIs must not contain a path or end with \"/\".")
         }
         None => None,
