@@ -24,9 +24,13 @@ struct Google {
 
 impl Google {
     fn new() -> Self {
+        Self::with(Options::default())
+    }
+
+    fn with(options: Options) -> Self {
         let http = Client::builder().no_proxy().redirect(Policy::none());
         Self {
-            practice: Practice::start(Options::default()).unwrap(),
+            practice: Practice::start(options).unwrap(),
             http: http.build().unwrap(),
         }
     }
@@ -647,17 +651,14 @@ async fn what_was_granted_outlives_a_restart() {
         state: Some(folder.path().join("practice.json")),
         ..Options::default()
     };
-    let mut google = Google::new();
-    google.practice = Practice::start(options()).unwrap();
+    let google = Google::with(options());
     let refresh = google.tokens().await["refresh_token"]
         .as_str()
         .unwrap()
         .to_owned();
     let keys = body(google.get("/oauth2/v3/certs").await).await;
-    let Google { practice, http } = google;
-    practice.stop();
-    let practice = Practice::start(options()).unwrap();
-    let google = Google { practice, http };
+    drop(google);
+    let google = Google::with(options());
     let fields = [
         ("grant_type", "refresh_token"),
         ("refresh_token", refresh.as_str()),
