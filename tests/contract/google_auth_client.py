@@ -95,7 +95,9 @@ def by_desktop():
 
     webbrowser.register("person", Person)
     flow = InstalledAppFlow.from_client_config({"installed": config("desktop")}, SCOPES)
-    mine = flow.run_local_server(host="127.0.0.1", port=0, browser="person", timeout_seconds=60)
+    mine = flow.run_local_server(
+        host="127.0.0.1", port=0, browser="person", timeout_seconds=60, authorization_prompt_message=None
+    )
     week = 7 * 24 * 3600
     alive = told(lambda: mine.refresh(Request()))
     switch(clock_offset_s=week + 60)
