@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use url::{Host, Url, form_urlencoded};
 
+use super::address::is_here;
 use super::blocked::Blocked;
-use super::project::{Kind, Project, is_here};
+use super::project::{Kind, Project};
 use super::scopes::{self, Scopes};
 
 /// A request that Google would show a page for.

@@ -8,8 +8,9 @@ use axum::routing::{get, post};
 use keywright_core::secret::Secret;
 use serde_json::{Map, Value, json};
 
+use super::address::BadAddress;
 use super::pages::{self, Console};
-use super::project::{Api, Audience, BadAddress, Client, Kind, Project};
+use super::project::{Api, Audience, Client, Kind, Project};
 use super::scenario::Scenario;
 use super::state::State;
 use crate::answer::Answer;

@@ -1,6 +1,7 @@
 //! Practice Google.
 //!
 //! * `project`: the project with its two clients, its audience, its APIs. `account`: who may sign in.
+//! * `address`: which addresses the console registers.
 //! * `scopes`: what can be asked for, and which call needs what.
 //! * `ask`: a request for authorization, read and checked. `blocked`: how Google's own page says no.
 //! * `state`: the rules, from consent to a dead refresh token. `consent`, `exchange` and `grants` are its parts.
@@ -10,6 +11,7 @@
 //! * `site`, `console`, `pages`: what a person sees in the browser.
 
 mod account;
+mod address;
 mod apis;
 mod ask;
 mod blocked;
@@ -30,7 +32,8 @@ mod state;
 mod token;
 
 pub use account::Account;
-pub use project::{Api, Audience, BadAddress, Client, Kind, Project};
+pub use address::BadAddress;
+pub use project::{Api, Audience, Client, Kind, Project};
 pub use scenario::Scenario;
 
 pub(crate) use apis::routes as apis;

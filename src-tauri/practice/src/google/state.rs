@@ -21,7 +21,7 @@ use super::project::{Client, Project};
 use super::scopes::Scopes;
 
 #[cfg(test)]
-#[path = "state_tests.rs"]
+#[path = "state_tests/mod.rs"]
 mod tests;
 
 /// Everything that survives a restart.
