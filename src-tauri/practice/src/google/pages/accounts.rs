@@ -66,7 +66,7 @@ pub(in crate::google) fn slow(account: &str) -> String {
 
 fn leads_to(account: &Account) -> &'static str {
     match account.fate {
-        Fate::Plain if account.email.starts_with("nottester@") => "Is no test user",
+        Fate::Plain if account.email.starts_with("nottester@") => "Is no test user: access_denied in testing",
         Fate::Plain => "The consent page",
         Fate::Outside => "Outside the organization: org_internal",
         Fate::Blocked => "Its administrator blocks the app: admin_policy_enforced",

@@ -18,7 +18,7 @@ pub(super) fn client(client: &Client, control: &str, typed: Option<(&str, &str)>
         r#"<section aria-labelledby="client-{kind}">
 <h2 id="client-{kind}">Client: {label}</h2>
 <label for="{kind}-id">Client ID</label>
-<input id="{kind}-id" class="mono" value="{id}" readonly>
+<textarea id="{kind}-id" class="mono" rows="2" readonly>{id}</textarea>
 {secrets}
 <form method="post" action="/google/console/secret">
 {carried}
@@ -40,11 +40,11 @@ fn secret(kind: Kind, n: usize, held: &Held, carried: &str) -> String {
         false => whole.to_owned(),
     };
     let shown = escape(&shown);
-    let seen = match held.seen {
-        true => String::new(),
-        false => format!(
-            r#"<p class="hint">It is shown until you close it here, and never again.</p>
-<button name="act" value="close {n}">OK, close secret {number}</button>"#
+    let (hint, close) = match held.seen {
+        true => ("", String::new()),
+        false => (
+            r#"<p class="hint">It is shown until you close it here, and never again.</p>"#,
+            format!(r#"<button name="act" value="close {n}">OK, close secret {number}</button>"#),
         ),
     };
     let (state, turn) = match held.enabled {
@@ -65,8 +65,9 @@ fn secret(kind: Kind, n: usize, held: &Held, carried: &str) -> String {
 {carried}
 <label for="{kind}-secret-{number}">Client secret {number}: {state}</label>
 <input id="{kind}-secret-{number}" class="mono" value="{shown}" readonly>
-{seen}
+{hint}
 <div class="buttons">
+{close}
 {turn}
 </div>
 </form>"#
