@@ -630,7 +630,7 @@ find-no-file-manager = No file manager shows `{ $path }`.
     .remedy = Open that place by hand. If the bundle was moved, save it again.
 
 find-practice-app-ready = In practice the app exists already.
-    .remedy = **Open the page** shows its keys and its settings. What this drawing shows besides is X's own page, to get to know it.
+    .remedy = **Open the page** shows its keys and its settings. What this drawing shows besides is the provider's own page, to get to know it.
 
 find-practice-no-target = In practice there is no imitation of your system.
     .remedy = Read this page and go on. Do not enter these values in your real system: they are practice keys, and would replace the ones it works with.
