@@ -62,6 +62,7 @@ pub fn run(options: Options) -> tauri::Result<()> {
             commands::proxy,
             commands::set_proxy,
             commands::create_credentials,
+            commands::read_key_file,
             commands::authorize,
             commands::pick_way,
             commands::finish_authorization,

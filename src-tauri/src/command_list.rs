@@ -27,6 +27,7 @@ pub const COMMANDS: &[&str] = &[
     "proxy",
     "set_proxy",
     "create_credentials",
+    "read_key_file",
     "authorize",
     "pick_way",
     "finish_authorization",

@@ -6,8 +6,8 @@ use keywright_core::guide::format::Flow;
 use keywright_core::secret::Secret;
 use keywright_core::wizard::Copied;
 use keywright_core::wizard::view::{
-    Container, Derived, ExportWish, FindingView, GuideCard, Home, Input, NewProxy, ProxySetting, Refused,
-    Sorted, View, WebhookAct,
+    Container, Derived, ExportWish, FindingView, GuideCard, Home, Input, KeyFile, NewProxy, ProxySetting,
+    Refused, Sorted, View, WebhookAct,
 };
 use tauri::{AppHandle, State, command};
 
@@ -175,6 +175,17 @@ pub async fn create_credentials(
     desk.wizard()?
         .create_credentials(&connection, &step, values)
         .await
+}
+
+#[command]
+pub async fn read_key_file(
+    desk: State<'_, Desk>,
+    connection: String,
+    step: String,
+    text: String,
+) -> Answer<KeyFile> {
+    desk.wizard()?
+        .read_key_file(&connection, &step, &Secret::new(text))
 }
 
 #[command]

@@ -6,11 +6,13 @@
 //! | `app.rs` | builds the window and the plugins around it |
 //! | `desk.rs` | the worlds that are open: the real one, and practice when it was entered |
 //! | `commands.rs` | one short function for each command, over the core |
+//! | `again.rs` | one more start, where the program that was to be raised was just coming to its end |
 //! | `browser.rs`, `system.rs`, `clipboard.rs` | the outside world, as the core's traits or the page's buttons need it |
 
 #![allow(unreachable_pub, reason = "a program has no outside")]
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod again;
 mod app;
 mod browser;
 mod clipboard;
@@ -35,6 +37,7 @@ fn main() -> std::process::ExitCode {
     };
     match app::run(options) {
         Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) if again::is_due(&error) => again::start(),
         Err(error) => {
             eprintln!("keywright: {error}");
             std::process::ExitCode::FAILURE

@@ -20,7 +20,11 @@ class Page(HTMLParser):
         if tag == "form":
             self.forms.append({"action": attrs["action"], "fields": {}, "buttons": {}})
         elif tag == "input" and self.forms and "name" in attrs and sent(attrs):
-            self.forms[-1]["fields"][attrs["name"]] = attrs.get("value", "")
+            fields, name, value = self.forms[-1]["fields"], attrs["name"], attrs.get("value", "")
+            if attrs.get("type") == "checkbox":
+                fields.setdefault(name, []).append(value)
+            else:
+                fields[name] = value
         if tag in ("button", "a") or attrs.get("aria-label") == "PIN":
             self._inside, self._said = (tag, attrs), ""
 
@@ -69,6 +73,16 @@ def consent(url, user, decision="Authorize app"):
     browser.open(url)
     browser.press("Sign in", username=user["screen_name"], password=user["password"])
     browser.press(decision)
+    return browser.page
+
+
+def google_consent(url, email, decision="Continue", **ticked):
+    """Chooses an account, passes the warning of an app in testing, and decides; the page that follows."""
+    browser = Browser()
+    browser.open(url)
+    browser.press(email)
+    browser.press("Continue")
+    browser.press(decision, **ticked)
     return browser.page
 
 

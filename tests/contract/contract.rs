@@ -1,5 +1,6 @@
 //! Contracts with code that no one here wrote, in both directions: our signatures before `oauthlib`'s server side, and
-//! `requests-oauthlib` and `tweepy` before practice X. So the program and its imitation cannot share a mistake.
+//! `requests-oauthlib` and `tweepy` before practice X, Google's own before practice Google. So the program and its imitation cannot
+//! share a mistake.
 
 #![allow(
     clippy::unwrap_used,
@@ -7,6 +8,7 @@
 )]
 
 mod age;
+mod google;
 mod python;
 
 use keywright_core::outside::{Clock as _, SystemClock, SystemRandom};

@@ -135,14 +135,15 @@ impl Stage {
     /// What is on the clipboard.
     ///
     /// # Errors
-    /// It cannot be read.
+    /// It cannot be read, or stays empty.
     pub async fn clipboard(&self) -> Result<String, Fault> {
-        let read = self
-            .command("xclip")
-            .args(["-selection", "clipboard", "-o"])
-            .output()
-            .await?;
-        Ok(String::from_utf8(read.stdout)?)
+        until("something on the clipboard", || async {
+            let mut read = self.command("xclip");
+            let read = read.args(["-selection", "clipboard", "-o"]).output().await?;
+            let text = String::from_utf8(read.stdout)?;
+            Ok((!text.is_empty()).then_some(text))
+        })
+        .await
     }
 
     /// Starts the keyring with its collection open.

@@ -267,6 +267,7 @@ async fn begun(name: &str) -> Result<Stage, Fault> {
         Ok(program(&stage)?.is_none().then_some(()))
     })
     .await?;
+    stage.forgotten("app.keywright.desktop").await?;
     Ok(stage)
 }
 

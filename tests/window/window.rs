@@ -3,6 +3,7 @@
 
 mod checks;
 mod creatio;
+mod creatio_google;
 mod diagnosis;
 mod house;
 mod keyring;

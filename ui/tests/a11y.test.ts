@@ -58,6 +58,7 @@ const SCREENS: [string, () => Promise<Open>, ...((open: Open) => Promise<unknown
     ({ user }) => user.type(screen.getByLabelText('Everything you copied'), 'API_KEY=aKey'),
     click('Sort into the fields'),
   ],
+  ['credentials, from a file', () => step('keys', (fake) => void (fake.file = true))],
   ['sign-in, ready', () => step('sign-in')],
   ['sign-in, awaiting the PIN', () => step('sign-in'), click('Sign in at X')],
   ['sign-in, done', () => step('sign-in', (fake) => void (fake.phase = DONE))],

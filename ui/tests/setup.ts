@@ -15,3 +15,13 @@ HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
 // It lays nothing out, so there is nothing to scroll.
 Element.prototype.scrollIntoView ??= () => {};
 HTMLCanvasElement.prototype.getContext = () => null;
+
+// jsdom has files, and no way to read them but the old one.
+Blob.prototype.text ??= function text(this: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsText(this);
+  });
+};

@@ -18,7 +18,7 @@ test("another system's webhook is deleted only when its address was typed", asyn
   const dialog = screen.getByRole('dialog', { name: 'Delete the webhook of another system?' });
   expect(dialog).toHaveTextContent(OTHER);
   const typed = within(dialog).getByLabelText('To confirm, type its address');
-  const yes = within(dialog).getByRole('button', { name: 'Delete' });
+  const yes = within(dialog).getByRole('button', { name: 'Delete it' });
   await user.type(typed, ADDRESS);
   await user.click(yes);
   expect(calls(fake, 'webhook')).toHaveLength(1);

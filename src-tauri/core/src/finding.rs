@@ -649,6 +649,162 @@ codes! {
     /// Something as long as the secret of a request token, or a verifier, stands here.
     XVerifierInField = "x-verifier-in-field", Warning;
 
+    // Addresses registered with a web client of Google; R01 to R16 are the facts' names of its rules.
+    /// R01: it does not begin with a scheme.
+    GoogleUriNoScheme = "google-uri-no-scheme", Stop;
+    /// R02: its scheme is neither http nor https.
+    GoogleUriScheme = "google-uri-scheme", Stop;
+    /// R02: http, and not this computer.
+    GoogleUriHttp = "google-uri-http", Stop;
+    /// R03: an IP address.
+    GoogleUriIp = "google-uri-ip", Stop;
+    /// R04: it does not end in a public suffix, or is nothing more than one.
+    GoogleUriSuffix = "google-uri-suffix", Stop;
+    /// R05: Google's own.
+    GoogleUriGoogles = "google-uri-googles", Stop;
+    /// R06: a service that shortens addresses.
+    GoogleUriShortener = "google-uri-shortener", Stop;
+    /// R07: a user name or password.
+    GoogleUriUserInfo = "google-uri-user-info", Stop;
+    /// R08: a way up in its path.
+    GoogleUriTraversal = "google-uri-traversal", Stop;
+    /// R09: a parameter that leads elsewhere.
+    GoogleUriOpenRedirect = "google-uri-open-redirect", Warning;
+    /// R10: something behind a `#`.
+    GoogleUriFragment = "google-uri-fragment", Stop;
+    /// R11: letters that may not stand in it.
+    GoogleUriLetters = "google-uri-letters", Stop;
+    /// R08 to R10 for an origin: something stands behind host and port.
+    GoogleOriginPath = "google-origin-path", Stop;
+    /// R13: what is sent is not registered letter by letter.
+    GoogleUriUnregistered = "google-uri-unregistered", Stop;
+    /// The address that once asked for a PIN.
+    GoogleUriOob = "google-uri-oob", Stop;
+    /// No name of a host.
+    GoogleUriHost = "google-uri-host", Stop;
+    /// Capital letters in the name of the host.
+    GoogleUriCase = "google-uri-case", Warning;
+    /// A dot at the end of the host.
+    GoogleUriDot = "google-uri-dot", Warning;
+    /// The port that the scheme has anyway.
+    GoogleUriUsualPort = "google-uri-usual-port", Warning;
+    /// The name of the host is not in Latin letters.
+    GoogleUriIdn = "google-uri-idn", Warning;
+
+    // Google's token endpoint.
+    /// Id and secret belong together.
+    GooglePairProven = "google-pair-proven", Good;
+    /// The client is there, and the redirect URI is not registered.
+    GooglePairButRedirect = "google-pair-but-redirect", Warning;
+    /// The code was garbled on the way.
+    GoogleCodeMalformed = "google-code-malformed", Stop;
+    /// The code was used, is too old, or came for another redirect URI.
+    GoogleCodeRefused = "google-code-refused", Stop;
+    /// The refresh token is dead.
+    GoogleTokenDead = "google-token-dead", Stop;
+    /// The company's rules want the person to sign in anew.
+    GoogleSignInAnew = "google-sign-in-anew", Stop;
+    /// The grant was refused without a reason.
+    GoogleGrantRefused = "google-grant-refused", Stop;
+    /// The secret was not sent.
+    GoogleSecretMissing = "google-secret-missing", Stop;
+    /// The call was not as Google wants it.
+    GoogleRequestWrong = "google-request-wrong", Stop;
+    /// The redirect URI is not registered.
+    GoogleRedirectUnregistered = "google-redirect-unregistered", Stop;
+    /// There is no client with this id.
+    GoogleClientUnknown = "google-client-unknown", Stop;
+    /// The secret is not the client's.
+    GoogleSecretWrong = "google-secret-wrong", Stop;
+    /// The client was deleted.
+    GoogleClientDeleted = "google-client-deleted", Stop;
+    /// The refresh token belongs to another client.
+    GoogleOtherClients = "google-other-clients", Stop;
+    /// The administrator of the company's Google account blocks it.
+    GoogleAdminPolicy = "google-admin-policy", Stop;
+    /// A scope is not one that may be asked for.
+    GoogleScopeWrong = "google-scope-wrong", Stop;
+    /// Too many calls.
+    GoogleRateLimited = "google-rate-limited", Stop;
+    /// Google is busy or broken.
+    GoogleOverloaded = "google-overloaded", Stop;
+    /// A refusal that has no words of its own.
+    GoogleRefused = "google-refused", Stop;
+    /// Google gave no answer.
+    GoogleUnreachable = "google-unreachable", Stop;
+    /// Google did not answer in time.
+    GoogleTimeout = "google-timeout", Stop;
+    /// What answered does not answer as Google does.
+    GoogleNonsense = "google-nonsense", Stop;
+
+    // The file of a Google client.
+    /// There is nothing in it.
+    GoogleFileEmpty = "google-file-empty", Stop;
+    /// It is no JSON, or broken off.
+    GoogleFileNotJson = "google-file-not-json", Stop;
+    /// JSON, but nothing of Google's.
+    GoogleFileUnknown = "google-file-unknown", Stop;
+    /// A client without an id.
+    GoogleFileNoId = "google-file-no-id", Stop;
+    /// The key of a service account.
+    GoogleFileServiceAccount = "google-file-service-account", Stop;
+    /// Tokens of a person.
+    GoogleFileTokens = "google-file-tokens", Stop;
+    /// An API key, or the file of a phone's app.
+    GoogleFileApiKey = "google-file-api-key", Stop;
+    /// It names places that are not Google's.
+    GoogleFileForeign = "google-file-foreign", Stop;
+
+    // A set-up with Google: its client, typed or from a file, its app's status, the clock.
+    /// The client secret in the field of the ID.
+    GoogleSecretInIdField = "google-secret-in-id-field", Stop;
+    /// The ID without its end.
+    GoogleIdCut = "google-id-cut", Warning;
+    /// An ID of a shape that Google does not give.
+    GoogleIdOdd = "google-id-odd", Warning;
+    /// An ID as Google gave it years ago.
+    GoogleIdOld = "google-id-old", Note;
+    /// The client ID in the field of the secret.
+    GoogleIdInSecretField = "google-id-in-secret-field", Stop;
+    /// A secret as Google gave it until 2021.
+    GoogleSecretOld = "google-secret-old", Note;
+    /// A secret of a shape that Google does not give.
+    GoogleSecretOdd = "google-secret-odd", Warning;
+    /// The end of a secret, as Google shows it later.
+    GoogleSecretMasked = "google-secret-masked", Stop;
+    /// Each half in the other's field.
+    GooglePairSwapped = "google-pair-swapped", Stop;
+    /// Both halves in one field.
+    GooglePairInOneField = "google-pair-in-one-field", Stop;
+    /// The client's whole file in a field.
+    GoogleFileInField = "google-file-in-field", Stop;
+    /// An API key.
+    GoogleApiKeyInField = "google-api-key-in-field", Stop;
+    /// A token or a code.
+    GoogleTokenInField = "google-token-in-field", Stop;
+    /// Something of a service account.
+    GoogleServiceAccountInField = "google-service-account-in-field", Stop;
+    /// The file of a desktop client.
+    GoogleFileInstalled = "google-file-installed", Stop;
+    /// The file of a web client without its secret.
+    GoogleFileNoSecret = "google-file-no-secret", Note;
+    /// The app's publishing status ends each authorization after seven days.
+    GoogleTesting = "google-testing", Warning;
+    /// Google answers.
+    GoogleReachable = "google-reachable", Good;
+    /// The clock agrees with Google's.
+    GoogleClockRight = "google-clock-right", Good;
+    /// The clock is off; Google does not mind.
+    GoogleClockOff = "google-clock-off", Warning;
+    /// The clock could not be compared.
+    GoogleClockUnknown = "google-clock-unknown", Warning;
+    /// A period that Creatio does not offer.
+    SyncPeriodOdd = "sync-period-odd", Stop;
+    /// A beginning too far back for Creatio.
+    SyncDaysMany = "sync-days-many", Stop;
+    /// No whole number.
+    SyncNoNumber = "sync-no-number", Stop;
+
     // The exported bundle.
     /// No place was named.
     ExportPathEmpty = "export-path-empty", Stop;

@@ -1,4 +1,4 @@
-//! Imitation providers on loopback, to practise a set-up against. Nothing here reaches X or a business system.
+//! Imitation providers on loopback, to practise a set-up against. Nothing here reaches X, Google or a business system.
 //!
 //! | module | what it is about |
 //! | --- | --- |
@@ -8,18 +8,22 @@
 //! | `control` | switches and log, over HTTP |
 //! | [`switches`] | what can be made to go wrong |
 //! | `switchboard` | the same as exercises of the program that runs it |
+//! | `html` | what their pages are made of |
 //! | `log` | what was asked and what was decided, without secrets |
 //! | `snapshot` | memory that survives a restart |
 //! | `mint` | credentials of a realistic shape |
 //! | [`x`] | X: its rules, its endpoints, its pages |
+//! | [`google`] | Google: the same |
 //!
-//! The rules are a pure machine ([`x`]'s state) over a call, a time and a source of randomness; HTTP is a thin layer above. They
+//! The rules are a pure machine ([`x`]'s state, [`google`]'s) over a call, a time and a source of randomness; HTTP is a thin layer above. They
 //! live apart from the program so that the program cannot lean on them, with one exception: the signature is computed by
 //! the program's own code, and other people's clients and servers check it from both sides.
 
 mod answer;
 mod control;
+pub mod google;
 mod guard;
+mod html;
 mod log;
 mod mint;
 mod server;

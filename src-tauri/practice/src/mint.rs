@@ -80,7 +80,7 @@ pub(crate) fn ticket(random: &dyn Random) -> Result<Secret, NoRandomness> {
 }
 
 /// `length` characters of `alphabet`, each as likely as the others.
-fn word(random: &dyn Random, alphabet: &[u8], length: usize) -> Result<String, NoRandomness> {
+pub(crate) fn word(random: &dyn Random, alphabet: &[u8], length: usize) -> Result<String, NoRandomness> {
     let fair = 256 - 256 % alphabet.len();
     let mut out = String::with_capacity(length);
     let mut bytes = [0; 64];

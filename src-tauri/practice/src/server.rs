@@ -10,12 +10,13 @@ use std::thread::JoinHandle;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
-use keywright_core::endpoints::{Endpoints, X};
+use keywright_core::endpoints::{Endpoints, Google, X};
 use keywright_core::outside::{Clock, NoRandomness, Random, SystemClock, SystemRandom};
 use keywright_core::secret::Secret;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
+use crate::google::{self, BadAddress, Project};
 use crate::log::{Entry, Log};
 use crate::snapshot::{self, BadState};
 use crate::switchboard::Switchboard;
@@ -90,10 +91,11 @@ impl Practice {
             .map(snapshot::load)
             .transpose()?
             .flatten();
-        let (port_before, state) = match before {
-            Some(snapshot) => (Some(snapshot.port), snapshot.x),
-            None => (None, x::State::new(&*random)?),
+        let (port_before, state, google) = match before {
+            Some(snapshot) => (Some(snapshot.port), snapshot.x, snapshot.google),
+            None => (None, x::State::new(&*random)?, None),
         };
+        let google = google.map_or_else(|| google::State::new(&*random), Ok)?;
         let log = Log::open(options.log.as_deref()).map_err(|e| StartError::Log {
             path: options.log.clone().unwrap_or_default(),
             kind: e.kind(),
@@ -109,7 +111,7 @@ impl Practice {
             .port();
         let control = mint::ticket(&*random)?;
         let world = Arc::new(World::new(
-            state,
+            (state, google),
             log,
             options.clock,
             random,
@@ -148,7 +150,13 @@ impl Practice {
                 api: self.base(),
                 web: self.base(),
             },
-            ..Endpoints::default()
+            google: Google {
+                accounts: self.base(),
+                oauth: self.base(),
+                openid: self.base(),
+                apis: self.base(),
+                people: self.base(),
+            },
         }
     }
 
@@ -208,6 +216,27 @@ impl Practice {
             .change(|state| state.app.register_callbacks(callbacks.iter().copied()))
     }
 
+    /// The project at practice Google as it is now: clients, audience, APIs.
+    pub fn project(&self) -> Project {
+        self.world.google().project.clone()
+    }
+
+    /// Changes the project, as its administrator does in the console.
+    ///
+    /// # Errors
+    /// The change could not be kept.
+    pub fn change_project<T>(&self, change: impl FnOnce(&mut Project) -> T) -> Result<T, BadState> {
+        self.world.change_google(|state| change(&mut state.project))
+    }
+
+    /// Replaces the redirect URIs of the web client.
+    ///
+    /// # Errors
+    /// Why Google's console would refuse the list, or that the change could not be kept.
+    pub fn register_redirects(&self, uris: &[&str]) -> Result<Result<(), BadAddress>, BadState> {
+        self.change_project(|project| project.web.register_redirects(uris.iter().copied()))
+    }
+
     /// What can go wrong, as it stands.
     pub fn switches(&self) -> Switches {
         self.world.live().switches.clone()
@@ -249,6 +278,7 @@ impl Practice {
             },
             "client": client,
             "users": users,
+            "google": self.world.google().hello(),
             "control_token": self.world.control.expose(),
         })
     }
@@ -310,6 +340,11 @@ fn router(world: &Arc<World>) -> Router {
         .merge(x::site())
         .merge(x::oauth2_site())
         .merge(x::console())
+        .merge(google::token(world))
+        .merge(google::openid(world))
+        .merge(google::apis(world))
+        .merge(google::site())
+        .merge(google::console())
         .merge(control::routes())
         .fallback(x::unknown)
         .method_not_allowed_fallback(x::unknown)

@@ -8,14 +8,17 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::google;
 use crate::x::State;
 
 /// The contents of the file.
 #[derive(Serialize, Deserialize)]
-pub(crate) struct Snapshot<S = State> {
+pub(crate) struct Snapshot<S = State, G = google::State> {
     /// The port last used: connections made with it keep working after a restart.
     pub(crate) port: u16,
     pub(crate) x: S,
+    /// Not in files from before there was a practice Google.
+    pub(crate) google: Option<G>,
 }
 
 /// Why a file of state cannot be used.
@@ -54,17 +57,19 @@ pub(crate) fn load(path: &Path) -> Result<Option<Snapshot>, BadState> {
 }
 
 /// Writes the file beside the old one, then puts it in its place.
-pub(crate) fn save(path: &Path, port: u16, x: &State) -> Result<(), BadState> {
+pub(crate) fn save(path: &Path, port: u16, x: &State, google: &google::State) -> Result<(), BadState> {
     let mut name = path.as_os_str().to_owned();
     name.push(".new");
     let beside = PathBuf::from(name);
+    let google = Some(google);
+    let snapshot = Snapshot { port, x, google };
     let written = || -> io::Result<()> {
         match fs::remove_file(&beside) {
             Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
             _ => {}
         }
         let mut file = private(OpenOptions::new().write(true).create_new(true), &beside)?;
-        file.write_all(serde_json::to_string_pretty(&Snapshot { port, x })?.as_bytes())?;
+        file.write_all(serde_json::to_string_pretty(&snapshot)?.as_bytes())?;
         file.sync_all()?;
         fs::rename(&beside, path)
     };
@@ -114,13 +119,15 @@ mod tests {
         let path = folder.path().join("practice.json");
         assert!(load(&path).unwrap().is_none());
         let state = State::new(&SystemRandom).unwrap();
-        save(&path, 4711, &state).unwrap();
-        save(&path, 4712, &state).unwrap();
+        let google = google::State::new(&SystemRandom).unwrap();
+        save(&path, 4711, &state, &google).unwrap();
+        save(&path, 4712, &state, &google).unwrap();
         let read = load(&path).unwrap().unwrap();
         assert_eq!(
             (read.port, read.x.app.consumer_key),
             (4712, state.app.consumer_key)
         );
+        assert_eq!(read.google.unwrap().project.web.id, google.project.web.id);
         assert_eq!(
             fs::read_dir(folder.path()).unwrap().count(),
             1,
@@ -131,6 +138,15 @@ mod tests {
             use std::os::unix::fs::PermissionsExt as _;
             assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         }
+    }
+
+    #[test]
+    fn a_file_from_before_there_was_a_practice_google_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("practice.json");
+        let x = State::new(&SystemRandom).unwrap();
+        fs::write(&path, serde_json::json!({ "port": 4711, "x": x }).to_string()).unwrap();
+        assert!(load(&path).unwrap().unwrap().google.is_none());
     }
 
     #[test]

@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::google;
 use crate::x::Scenario;
 
 /// The failures that are on, and how far practice's own clock is off.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Switches {
-    /// The failures that are on.
+    /// The failures of X that are on.
     pub on: BTreeSet<Scenario>,
+    /// The failures of Google that are on.
+    pub google: BTreeSet<google::Scenario>,
     /// Practice's clock minus the computer's, in seconds.
     pub clock_offset_s: i64,
     /// Whether answers are dated by the computer's clock instead, as by a proxy between: nobody can then measure the offset.
@@ -27,10 +30,14 @@ pub struct Switches {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Change {
-    /// Failures to switch on.
+    /// Failures of X to switch on.
     pub on: BTreeSet<Scenario>,
-    /// Failures to switch off.
+    /// Failures of X to switch off.
     pub off: BTreeSet<Scenario>,
+    /// Failures of Google to switch on.
+    pub google_on: BTreeSet<google::Scenario>,
+    /// Failures of Google to switch off.
+    pub google_off: BTreeSet<google::Scenario>,
     /// Practice's clock minus the computer's, in seconds; at most a year.
     pub clock_offset_s: Option<i64>,
     /// Whether answers are dated by the computer's clock.
@@ -49,12 +56,13 @@ pub(crate) struct Listed {
     clock_offset_s: i64,
     foreign_dates: bool,
     untold_levels: bool,
-    scenarios: Vec<Row>,
+    scenarios: Vec<Row<Scenario>>,
+    google: Vec<Row<google::Scenario>>,
 }
 
 #[derive(Serialize)]
-struct Row {
-    name: Scenario,
+struct Row<S> {
+    name: S,
     says: &'static str,
     on: bool,
 }
@@ -64,6 +72,9 @@ impl Switches {
     pub fn apply(&mut self, change: &Change) {
         self.on.extend(&change.on);
         self.on.retain(|scenario| !change.off.contains(scenario));
+        self.google.extend(&change.google_on);
+        self.google
+            .retain(|scenario| !change.google_off.contains(scenario));
         if let Some(offset) = change.clock_offset_s {
             self.clock_offset_s = offset.clamp(-YEAR_S, YEAR_S);
         }
@@ -78,16 +89,22 @@ impl Switches {
     }
 
     pub(crate) fn listed(&self) -> Listed {
-        let row = |name: Scenario| Row {
+        let x = |name: Scenario| Row {
             name,
             says: name.says(),
             on: self.on.contains(&name),
+        };
+        let google = |name: google::Scenario| Row {
+            name,
+            says: name.says(),
+            on: self.google.contains(&name),
         };
         Listed {
             clock_offset_s: self.clock_offset_s,
             foreign_dates: self.foreign_dates,
             untold_levels: self.untold_levels,
-            scenarios: Scenario::ALL.iter().copied().map(row).collect(),
+            scenarios: Scenario::ALL.iter().copied().map(x).collect(),
+            google: google::Scenario::ALL.iter().copied().map(google).collect(),
         }
     }
 }
@@ -108,7 +125,11 @@ mod tests {
             .unwrap(),
         );
         switches.apply(&serde_json::from_str(r#"{"off":["subset"]}"#).unwrap());
+        switches
+            .apply(&serde_json::from_str(r#"{"google_on":["google-fail-once","google-timeout"]}"#).unwrap());
+        switches.apply(&serde_json::from_str(r#"{"google_off":["google-timeout"]}"#).unwrap());
         assert_eq!(switches.on, BTreeSet::from([Scenario::RateLimit]));
+        assert_eq!(switches.google, BTreeSet::from([google::Scenario::FailOnce]));
         assert_eq!((switches.clock_offset_s, switches.foreign_dates), (-600, true));
         assert!(serde_json::from_str::<Change>(r#"{"on":["nonsense"]}"#).is_err());
         assert!(serde_json::from_str::<Change>(r#"{"onn":[]}"#).is_err());

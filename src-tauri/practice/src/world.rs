@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use keywright_core::outside::{Clock, Random};
 use keywright_core::secret::Secret;
 
+use crate::google;
 use crate::log::Log;
 use crate::snapshot::{self, BadState};
 use crate::switches::Switches;
@@ -16,6 +17,7 @@ use crate::x::{Ask, State};
 /// What every handler shares.
 pub(crate) struct World {
     kept: Mutex<State>,
+    google: Mutex<google::State>,
     live: Mutex<Live>,
     pub(crate) log: Log,
     pub(crate) clock: Arc<dyn Clock>,
@@ -38,7 +40,7 @@ pub(crate) struct Live {
 
 impl World {
     pub(crate) fn new(
-        state: State,
+        (state, google): (State, google::State),
         log: Log,
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
@@ -48,6 +50,7 @@ impl World {
     ) -> Self {
         Self {
             kept: Mutex::new(state),
+            google: Mutex::new(google),
             live: Mutex::default(),
             log,
             clock,
@@ -74,9 +77,28 @@ impl World {
         Ok(result)
     }
 
+    /// A look at what practice Google remembers. Whoever wants both takes X's first.
+    pub(crate) fn google(&self) -> MutexGuard<'_, google::State> {
+        self.google.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A change of what practice Google remembers, written to the file before anyone hears of it.
+    ///
+    /// # Errors
+    /// The file could not be written. The change holds until the end of this run.
+    pub(crate) fn change_google<T>(
+        &self,
+        change: impl FnOnce(&mut google::State) -> T,
+    ) -> Result<T, BadState> {
+        let state = self.state();
+        let result = change(&mut self.google());
+        self.save(&state)?;
+        Ok(result)
+    }
+
     pub(crate) fn save(&self, state: &State) -> Result<(), BadState> {
         match &self.file {
-            Some(path) => snapshot::save(path, self.port, state),
+            Some(path) => snapshot::save(path, self.port, state, &self.google()),
             None => Ok(()),
         }
     }

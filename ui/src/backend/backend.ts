@@ -9,6 +9,7 @@ import type { Flow } from './bindings/Flow';
 import type { GuideCard } from './bindings/GuideCard';
 import type { Home } from './bindings/Home';
 import type { Input } from './bindings/Input';
+import type { KeyFile } from './bindings/KeyFile';
 import type { NewProxy } from './bindings/NewProxy';
 import type { ProxySetting } from './bindings/ProxySetting';
 import type { Sorted } from './bindings/Sorted';
@@ -62,6 +63,8 @@ export interface Backend {
   setProxy(wanted: NewProxy): Promise<ProxySetting>;
   /** Stores the values, has the provider verify them, and obtains the bearer token. An empty secret keeps the stored one. */
   createCredentials(connection: string, step: string, values: Record<string, string>): Promise<View>;
+  /** What the text of a file of the provider's holds for the fields of a step. Nothing is stored. */
+  readKeyFile(connection: string, step: string, text: string): Promise<KeyFile>;
   /** Asks for a request token and sends the browser to the provider. */
   authorize(connection: string, step: string): Promise<View>;
   /** Picks another way to sign in; a sign-in under way ends. */

@@ -34,6 +34,7 @@ export const tauri: Backend = {
   proxy: () => invoke('proxy'),
   setProxy: (wanted) => invoke('set_proxy', { wanted }),
   createCredentials: (connection, step, values) => invoke('create_credentials', { connection, step, values }),
+  readKeyFile: (connection, step, text) => invoke('read_key_file', { connection, step, text }),
   authorize: (connection, step) => invoke('authorize', { connection, step }),
   pickWay: (connection, step, way) => invoke('pick_way', { connection, step, way }),
   finishAuthorization: (connection, step, typed) => invoke('finish_authorization', { connection, step, typed }),

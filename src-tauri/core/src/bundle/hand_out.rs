@@ -5,6 +5,7 @@ use zeroize::Zeroizing;
 use super::Content;
 use super::html::{Html, Reader};
 use super::run_sheet::site;
+use crate::guide::format::{Look, Who};
 
 /// The file's bytes.
 pub(super) fn file(content: &Content<'_>) -> Zeroizing<Vec<u8>> {
@@ -14,6 +15,9 @@ pub(super) fn file(content: &Content<'_>) -> Zeroizing<Vec<u8>> {
         .raw("</p>\n<dl class=\"facts\">\n");
     if let Some(site) = site(content) {
         page.fact(&content.say("hand-out-site"), &site);
+    }
+    for (label, value) in chosen(content) {
+        page.fact(label, &value);
     }
     for blank in ["hand-out-account", "hand-out-contact"] {
         page.raw("<div><dt>")
@@ -31,4 +35,21 @@ pub(super) fn file(content: &Content<'_>) -> Zeroizing<Vec<u8>> {
         &content.say_here("hand-out-trouble"),
     );
     page.close(content, Reader::Users)
+}
+
+/// What the administrator has chosen for everybody: the values on the pages drawn for each user. Never a secret.
+fn chosen<'a>(content: &Content<'a>) -> Vec<(&'a str, String)> {
+    let guide = content.guide;
+    let steps = guide.steps_for(content.answers).into_iter();
+    let pages = steps
+        .filter(|step| step.who == Who::EachUser)
+        .filter_map(|step| step.pages_for(content.answers).into_iter().next());
+    let slots = pages.flat_map(|page| page.slots_for(content.answers));
+    let values = slots.filter_map(|slot| match &slot.look {
+        Look::Value(template) if !guide.is_secret(template) => {
+            Some((slot.label.as_str(), (content.fill)(template).ok()?))
+        }
+        Look::Value(_) | Look::Radio { .. } | Look::Blank | Look::Press | Look::Read => None,
+    });
+    values.collect()
 }

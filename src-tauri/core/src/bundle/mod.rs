@@ -11,7 +11,7 @@
 //!
 //! [`compose`] makes all of them in memory, [`save`](save()) brings them to disk: as a folder, as one zip, or as that zip sealed by a
 //! passphrase (`sealed`). The boundary lies there because what a bundle says and how it survives a full disk have nothing in common.
-//! Neither knows the wizard or the store: everything comes in by [`Content`]. Words come from `texts/<language>/bundle.ftl`; lists that belong to one target have ids that end in its name.
+//! Neither knows the wizard or the store: everything comes in by [`Content`]. Words come from `texts/<language>/bundle.ftl`; lists that belong to one target have ids that end in its name, with `-google` behind it where they are about Google.
 //!
 //! A bundle holds placeholders unless its content says [`Secrets::InClear`]: then, and only then, is a secret asked for. A setting
 //! counts as secret when the guide marks it so *or* its template reaches a secret field, whichever a guide's author remembered.
@@ -32,7 +32,8 @@ mod zipped;
 use zeroize::Zeroizing;
 
 use crate::finding::{Code, Finding};
-use crate::guide::format::{BundleFile, Guide, Kind, When};
+use crate::guide::Answers;
+use crate::guide::format::{BundleFile, Guide, Kind, Provider};
 use crate::guide::template::Template;
 use crate::secret::Secret;
 use crate::store::record::Account;
@@ -45,6 +46,8 @@ pub use self::sealed::{OpenError, Passphrase, open, opened_by};
 pub struct Content<'a> {
     /// The guide: which files, which settings.
     pub guide: &'a Guide,
+    /// The answers to its questions.
+    pub answers: &'a Answers,
     /// The target in words: `bpm'online / Creatio`.
     pub target: &'a str,
     /// The provider in words: `X (Twitter)`.
@@ -107,7 +110,7 @@ pub struct File {
 /// A setting's value cannot be given; nothing is made then, because half a pair of keys is worse than none.
 pub fn compose(content: &Content<'_>) -> Result<Bundle, ComposeError> {
     let lines = settings::lines(content)?;
-    let mut files: Vec<File> = wanted(content.guide)
+    let mut files: Vec<File> = wanted(content)
         .into_iter()
         .map(|file| File {
             name: file_name(file),
@@ -163,9 +166,9 @@ pub fn file_name(file: BundleFile) -> &'static str {
     }
 }
 
-fn wanted(guide: &Guide) -> Vec<BundleFile> {
+fn wanted(content: &Content<'_>) -> Vec<BundleFile> {
     let mut all = Vec::new();
-    for step in &guide.steps {
+    for step in content.guide.steps_for(content.answers) {
         let Kind::Export { files } = &step.kind else {
             continue;
         };
@@ -186,24 +189,17 @@ impl Content<'_> {
         }
     }
 
-    /// Whether something exists with the answers that were given.
-    fn holds(&self, when: &When) -> bool {
-        when.0.iter().all(|(question, values)| {
-            let answer = format!("{{{question}}}")
-                .parse()
-                .ok()
-                .and_then(|answer| (self.fill)(&answer).ok());
-            answer.is_some_and(|answer| values.contains(&answer))
-        })
-    }
-
     fn say(&self, id: &str) -> String {
         (self.say)(id, &[("provider", self.provider), ("target", self.target)])
     }
 
-    /// Words that belong to this target alone.
+    /// Words that belong to this target alone; those about X came first and have its name alone.
     fn say_here(&self, id: &str) -> String {
-        self.say(&format!("{id}-{}", self.guide.target))
+        let target = &self.guide.target;
+        match self.guide.provider {
+            Provider::X => self.say(&format!("{id}-{target}")),
+            Provider::Google => self.say(&format!("{id}-{target}-google")),
+        }
     }
 
     fn made_by(&self, id: &str) -> String {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 
 use super::{Bundle, Content, Missing, Secrets, compose};
+use crate::guide::Answers;
 use crate::guide::format::Guide;
 use crate::guide::template::Template;
 use crate::secret::Secret;
@@ -71,6 +72,7 @@ impl Sample {
         let say = |id: &str, args: &[(&str, &str)]| say(&words, id, args);
         compose(&Content {
             guide: &self.guide,
+            answers: &Answers::new(),
             target: &self.target,
             provider: "X (Twitter)",
             connection: "5f0c2a4e-6b1d-4a57-9d39-0c1e6f1f7a11",

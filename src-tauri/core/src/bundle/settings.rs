@@ -52,9 +52,8 @@ pub(super) fn lines<'a>(content: &Content<'a>) -> Result<Vec<Line<'a>>, ComposeE
         })
     };
     let is_empty = |setting: &&Setting| setting.may_be_empty && (content.fill)(&setting.value).is_err();
-    let settings = content.guide.settings.iter();
-    let settings = settings.filter(|setting| content.holds(&setting.when) && !is_empty(setting));
-    settings.map(line).collect()
+    let settings = content.guide.settings_for(content.answers).into_iter();
+    settings.filter(|setting| !is_empty(setting)).map(line).collect()
 }
 
 /// The file's bytes.
@@ -103,6 +102,7 @@ fn secret_reached(guide: &Guide, template: &Template) -> Option<FieldKind> {
 fn placeholder_id(kind: Option<FieldKind>) -> &'static str {
     match kind {
         Some(FieldKind::XConsumerSecret) => "bundle-placeholder-x-consumer-secret",
+        Some(FieldKind::GoogleClientSecret) => "bundle-placeholder-google-client-secret",
         Some(FieldKind::XAccessToken) => "bundle-placeholder-x-access-token",
         Some(FieldKind::XAccessTokenSecret) => "bundle-placeholder-x-access-token-secret",
         Some(FieldKind::XClientSecret) => "bundle-placeholder-x-client-secret",
@@ -114,7 +114,10 @@ fn placeholder_id(kind: Option<FieldKind>) -> &'static str {
             | FieldKind::XConsumerKey
             | FieldKind::XClientId
             | FieldKind::XEnvLabel
-            | FieldKind::SearchTerms,
+            | FieldKind::SearchTerms
+            | FieldKind::GoogleClientId
+            | FieldKind::SyncPeriod
+            | FieldKind::SyncDays,
         )
         | None => "bundle-placeholder",
     }

@@ -299,10 +299,13 @@ fn a_secret_that_the_guide_forgot_to_mark_is_kept_out_too() {
     let mut sample = Sample::default();
     sample.guide.settings[1].secret = false;
     assert_eq!(found_in(&sample.placeholders().unwrap()), []);
-    sample
-        .guide
-        .derived
-        .insert("both".into(), "{consumer_key}:{consumer_secret}".parse().unwrap());
+    sample.guide.derived.insert(
+        "both".into(),
+        "{consumer_key}:{consumer_secret}"
+            .parse::<Template>()
+            .unwrap()
+            .into(),
+    );
     sample.guide.settings[1].value = "{both}".parse().unwrap();
     let sample = sample.set("both", &format!("{KEY}:{SECRET}"));
     assert_eq!(found_in(&sample.placeholders().unwrap()), []);

@@ -65,6 +65,21 @@ pub fn judge(offset: Option<&Offset>, sync: ClockSync) -> Finding {
         .with("sync", name(sync))
 }
 
+/// The same for Google, whose answers do not depend on this computer's clock: what is wrong with it shows in other ways (facts: Google,
+/// section 9). Facts: `offset` and `side`.
+pub fn judge_for_google(offset: Option<&Offset>) -> Finding {
+    let Some(offset) = offset.filter(|offset| !is_vague(offset)) else {
+        return Finding::new(Code::GoogleClockUnknown);
+    };
+    let code = match offset.ms.saturating_abs() {
+        off if off > OFF_MS => Code::GoogleClockOff,
+        _ => Code::GoogleClockRight,
+    };
+    Finding::new(code)
+        .with("offset", in_words(offset.ms))
+        .with("side", if offset.ms < 0 { "ahead" } else { "behind" })
+}
+
 /// What the clock of the target's own server at `host` means, for the target signs by it. It is compared with the provider's where that
 /// is known, else with this computer's. Facts: those of [`judge`], of the server, without `sync`; `host`, and `against` (`provider` or
 /// `computer`).
@@ -190,6 +205,20 @@ mod tests {
                     .with("sync", "synchronised"),
                 "{ms}"
             );
+        }
+    }
+
+    #[test]
+    fn google_is_told_of_the_same_limit() {
+        for (ms, code) in [
+            (-60_000, Code::GoogleClockRight),
+            (60_001, Code::GoogleClockOff),
+            (-7_200_000, Code::GoogleClockOff),
+        ] {
+            assert_eq!(judge_for_google(Some(&offset(ms, 500))).code, code, "{ms}");
+        }
+        for vague in [None, Some(&offset(0, 30_001))] {
+            assert_eq!(judge_for_google(vague), Finding::new(Code::GoogleClockUnknown));
         }
     }
 

@@ -5,12 +5,15 @@
 //! * [`crc`]: what a webhook answers when it is tested.
 //! * [`env_label`], [`terms`]: the label of a dev environment; search terms.
 //! * [`explain`]: a message that was seen elsewhere.
+//! * [`google_client`]: the file of a Google client; [`google_keys`]: its ID and secret, typed or pasted; [`google_uri`]: the addresses
+//!   that are registered with it.
 //! * [`line`]: how far the way to a host goes; [`port`]: the ports that the browser may come back to.
 //! * [`pasted`]: what a paste brings along, and what stands in the wrong field.
 //! * [`pin`]: the PIN of a sign-in.
 //! * [`returned`]: the address that a sign-in ended at.
 //! * [`sorted`]: a block of values, copied in one piece.
 //! * [`site`]: the address of the target's site.
+//! * [`sync`]: how often and from when Creatio synchronises.
 //! * [`user_name`]: an X user name.
 //!
 //! The same rules run while a value is typed and when it is submitted. A value may be secret, so no fact of a finding ever
@@ -22,6 +25,9 @@ pub mod clock;
 pub mod crc;
 pub mod env_label;
 pub mod explain;
+pub mod google_client;
+pub mod google_keys;
+pub mod google_uri;
 pub mod line;
 pub mod pasted;
 pub mod pin;
@@ -29,6 +35,7 @@ pub mod port;
 pub mod returned;
 pub mod site;
 pub mod sorted;
+pub mod sync;
 pub mod terms;
 pub mod user_name;
 
@@ -62,6 +69,10 @@ pub fn field(kind: FieldKind, raw: &str) -> Checked {
         FieldKind::XUserName => user_name::check(raw),
         FieldKind::XEnvLabel => env_label::check(raw),
         FieldKind::SearchTerms => terms::check(raw),
+        FieldKind::GoogleClientId => google_keys::id(raw),
+        FieldKind::GoogleClientSecret => google_keys::secret(raw),
+        FieldKind::SyncPeriod => sync::period(raw),
+        FieldKind::SyncDays => sync::days(raw),
         FieldKind::XConsumerKey
         | FieldKind::XConsumerSecret
         | FieldKind::XAccessToken
@@ -113,6 +124,18 @@ mod tests {
             ),
             (FieldKind::XEnvLabel, " \"zammad\" ", "zammad"),
             (FieldKind::SearchTerms, "#acme ,, acme help", "#acme, acme help"),
+            (
+                FieldKind::GoogleClientId,
+                "Client ID: 471009113355-a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6\n.apps.googleusercontent.com",
+                "471009113355-a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6.apps.googleusercontent.com",
+            ),
+            (
+                FieldKind::GoogleClientSecret,
+                "“GOCSPX-abcdefghijklmnopqrstuvwxyz01”",
+                "GOCSPX-abcdefghijklmnopqrstuvwxyz01",
+            ),
+            (FieldKind::SyncPeriod, "60 ", "60"),
+            (FieldKind::SyncDays, "07", "7"),
         ] {
             let checked = field(kind, raw);
             assert_eq!(checked.value, value);

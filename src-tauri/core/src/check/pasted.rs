@@ -39,9 +39,17 @@ pub fn tidy(kind: FieldKind, raw: &str) -> Tidied {
         | FieldKind::XRefreshToken => {
             paste.peel();
             paste.decode();
-            paste.join();
+            paste.join(LONGEST_JOINED);
         }
-        FieldKind::SiteUrl | FieldKind::XUserName | FieldKind::XEnvLabel => paste.peel_quotes(),
+        FieldKind::GoogleClientId | FieldKind::GoogleClientSecret => {
+            paste.peel();
+            paste.join(LONGEST_OF_GOOGLE);
+        }
+        FieldKind::SiteUrl
+        | FieldKind::XUserName
+        | FieldKind::XEnvLabel
+        | FieldKind::SyncPeriod
+        | FieldKind::SyncDays => paste.peel_quotes(),
         FieldKind::Text | FieldKind::SearchTerms => {}
     }
     paste.done()
@@ -355,10 +363,10 @@ impl Paste {
     }
 
     /// Joins a value that was broken over lines. Two values are not one that was broken: they stay apart, to be refused.
-    fn join(&mut self) {
+    fn join(&mut self, longest: usize) {
         let pieces: Vec<&str> = self.value.split_whitespace().collect();
         let length: usize = pieces.iter().map(|piece| piece.len()).sum();
-        if length <= LONGEST_JOINED || pieces.iter().any(|piece| piece.starts_with("AAAA")) {
+        if length <= longest || pieces.iter().any(|piece| piece.starts_with("AAAA")) {
             let joined = pieces.concat();
             self.becomes(&joined, Code::PasteJoined);
         }
@@ -417,6 +425,8 @@ const LABELS: &[&str] = &[
 const CLIENT_SECRET: usize = 50;
 /// Longer than any secret, shorter than any key and secret together.
 const LONGEST_JOINED: usize = 58;
+/// The same for an ID of a Google client, which is by far longer than its secret.
+const LONGEST_OF_GOOGLE: usize = 85;
 
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::format::Provider;
+
 /// What a field holds; each kind has its rules in `check`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -30,6 +32,14 @@ pub enum FieldKind {
     XEnvLabel,
     /// Search terms, separated by commas.
     SearchTerms,
+    /// A Google client's ID.
+    GoogleClientId,
+    /// A Google client's secret.
+    GoogleClientSecret,
+    /// Minutes from one synchronisation to the next, as Creatio offers them.
+    SyncPeriod,
+    /// How many days back a synchronisation with Creatio begins.
+    SyncDays,
 }
 
 impl FieldKind {
@@ -37,13 +47,15 @@ impl FieldKind {
     pub fn is_secret(self) -> bool {
         match self {
             Self::Text | Self::SiteUrl | Self::XUserName | Self::XEnvLabel | Self::SearchTerms => false,
+            Self::SyncPeriod | Self::SyncDays => false,
             // A key alone opens nothing, but it belongs to a pair and is replaced with it.
-            Self::XConsumerKey | Self::XClientId => false,
+            Self::XConsumerKey | Self::XClientId | Self::GoogleClientId => false,
             Self::XConsumerSecret
             | Self::XAccessToken
             | Self::XAccessTokenSecret
             | Self::XClientSecret
-            | Self::XRefreshToken => true,
+            | Self::XRefreshToken
+            | Self::GoogleClientSecret => true,
         }
     }
 
@@ -51,7 +63,9 @@ impl FieldKind {
     pub fn is_of_app(self) -> bool {
         match self {
             Self::Text | Self::SiteUrl | Self::XUserName | Self::XEnvLabel | Self::SearchTerms => false,
+            Self::SyncPeriod | Self::SyncDays => false,
             Self::XConsumerKey | Self::XConsumerSecret | Self::XClientId | Self::XClientSecret => true,
+            Self::GoogleClientId | Self::GoogleClientSecret => true,
             Self::XAccessToken | Self::XAccessTokenSecret | Self::XRefreshToken => false,
         }
     }
@@ -71,7 +85,11 @@ impl FieldKind {
             | Self::XClientId
             | Self::XClientSecret
             | Self::XEnvLabel
-            | Self::SearchTerms => None,
+            | Self::SearchTerms
+            | Self::GoogleClientId
+            | Self::GoogleClientSecret
+            | Self::SyncPeriod
+            | Self::SyncDays => None,
         }
     }
 
@@ -80,5 +98,31 @@ impl FieldKind {
     /// Those of them that X's console shows to the app's owner, to be pasted.
     pub const PASTED: [Self; 2] = [Self::XAccessToken, Self::XAccessTokenSecret];
     /// The kinds that an app is known by, the one that its tokens hang on first.
-    pub const OF_KEY: [Self; 2] = [Self::XClientId, Self::XConsumerKey];
+    pub const OF_KEY: [Self; 3] = [Self::XClientId, Self::XConsumerKey, Self::GoogleClientId];
+}
+
+impl Provider {
+    /// Its name in ids and records.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::X => "x",
+            Self::Google => "google",
+        }
+    }
+
+    /// The public half of the pair that it issues for an app.
+    pub fn key(self) -> FieldKind {
+        match self {
+            Self::X => FieldKind::XConsumerKey,
+            Self::Google => FieldKind::GoogleClientId,
+        }
+    }
+
+    /// The secret half.
+    pub fn secret(self) -> FieldKind {
+        match self {
+            Self::X => FieldKind::XConsumerSecret,
+            Self::Google => FieldKind::GoogleClientSecret,
+        }
+    }
 }

@@ -4,7 +4,8 @@
 //! Where a value is called a *template*, `{name}` stands for a field or derived value of the guide, and nothing else is special; in
 //! settings and drawn pages it may also be a question, whose answer it stands for. Where a guide signs in by callback, two more names
 //! are known: `{wizard_callback}` and `{wizard_callback_other}`, the addresses at which the wizard waits; one that signs in by OAuth 2.0
-//! also knows what that brings: `{account_id}`, `{token_scopes}` and `{token_expires}` (see [`super::reserved`]).
+//! also knows what that brings: `{account_id}`, `{token_scopes}` and `{token_expires}`. `{site_origin}` is the site's scheme, host and port,
+//! `{site_domain}` its registered domain, and links may hold `{google_project}` (see [`super::reserved`] for all of them).
 //! Ids are lower-case letters, digits and hyphens; those of fields, derived values and questions have underscores instead of
 //! hyphens and share one set of names, because a connection keeps its answers and values together.
 
@@ -19,6 +20,7 @@ use crate::provider::x::webhook::keep::Generation;
 use super::template::Template;
 use super::texts::Texts;
 
+pub use super::derived::Derived;
 pub use super::field::FieldKind;
 
 /// One target and provider set-up.
@@ -39,8 +41,9 @@ pub struct Guide {
     pub purpose: Purpose,
     /// The flows allowed, best first.
     pub flows: Vec<Flow>,
-    /// The permission the app and its tokens need.
-    pub permission: Permission,
+    /// The permission that an app at X and its tokens need; other providers have none.
+    #[serde(default)]
+    pub permission: Option<Permission>,
     /// What a sign-in by OAuth 2.0 asks for, in the order in which it is asked: `tweet.read`. Needed where [`Flow::Oauth2`] is allowed,
     /// and nowhere else.
     #[serde(default)]
@@ -59,8 +62,8 @@ pub struct Guide {
     pub fields: BTreeMap<String, Field>,
     /// Derived values by id: templates over fields. Words: `derived-<id>`.
     #[serde(default)]
-    pub derived: BTreeMap<String, Template>,
-    /// Every callback the app must hold: templates.
+    pub derived: BTreeMap<String, Derived>,
+    /// Every callback the app must hold: templates. One over a derived value that does not exist is none.
     #[serde(default)]
     pub callbacks: Vec<Template>,
     /// What is handed to the target.
@@ -80,11 +83,13 @@ pub struct When(pub BTreeMap<String, Vec<String>>);
 impl When {
     /// Whether it exists now. A question that is still open counts as answered by none of its values.
     pub fn holds(&self, answers: &BTreeMap<String, String>) -> bool {
-        self.0.iter().all(|(question, values)| {
-            answers
-                .get(question)
-                .is_some_and(|answer| values.contains(answer))
-        })
+        self.holds_by(&|question| answers.get(question).cloned())
+    }
+
+    /// The same, by what `answer` knows of each question.
+    pub fn holds_by(&self, answer: &dyn Fn(&str) -> Option<String>) -> bool {
+        let mut all = self.0.iter();
+        all.all(|(question, values)| answer(question).is_some_and(|answer| values.contains(&answer)))
     }
 }
 
@@ -289,7 +294,7 @@ pub enum Kind {
     Form {
         /// Field ids, in order.
         fields: Vec<String>,
-        /// Derived values shown below them.
+        /// Derived values shown below them; those that do not exist are left out.
         #[serde(default)]
         derived: Vec<String>,
     },

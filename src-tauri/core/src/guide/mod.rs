@@ -1,6 +1,6 @@
 //! What to do: the data that describes one target and provider.
 //!
-//! * [`format`]: the shape of `guide.toml`; [`field`]: the kinds of fields in it.
+//! * [`format`]: the shape of `guide.toml`; [`field`]: the kinds of fields in it; [`derived`]: values that follow from them.
 //! * [`template`]: values with places to fill; [`reserved`]: names in them that are the wizard's own.
 //! * [`texts`]: a guide's own words, plain.
 //! * [`check`]: what a guide may not be, and where it is.
@@ -9,6 +9,7 @@
 use std::collections::BTreeMap;
 
 pub mod check;
+pub mod derived;
 pub mod field;
 pub mod format;
 pub mod load;
@@ -16,7 +17,7 @@ pub mod reserved;
 pub mod template;
 pub mod texts;
 
-use format::{Aside, Guide, Kind, Page, Question, Slot, Step};
+use format::{Aside, FieldKind, Guide, Kind, Page, Question, Setting, Slot, Step};
 use template::{MissingField, Template};
 
 /// Answers to questions, and values of fields, by id.
@@ -56,10 +57,16 @@ impl Guide {
         self.steps.iter().find(|step| step.id == id)
     }
 
-    /// `template` with its names filled: derived values from `field`, all others by `field` itself.
+    /// The settings that are handed over with these answers.
+    pub fn settings_for(&self, answers: &Answers) -> Vec<&Setting> {
+        let settings = self.settings.iter();
+        settings.filter(|setting| setting.when.holds(answers)).collect()
+    }
+
+    /// `template` with its names filled: derived values from `field`, all others by `field` itself, which knows the answers too.
     ///
     /// # Errors
-    /// The first field that `field` knows nothing of.
+    /// The first field that `field` knows nothing of, or the first derived value that does not exist with these answers.
     pub fn fill(
         &self,
         template: &Template,
@@ -68,21 +75,38 @@ impl Guide {
         for name in self.fields_in(template) {
             field(name).ok_or_else(|| MissingField(name.to_owned()))?;
         }
+        let known = |name: &str| match reserved::follows_from_site(name) {
+            true => reserved::of_site(name, &field(self.site_field()?)?),
+            false => field(name),
+        };
         template.fill(&|name| match self.derived.get(name) {
-            Some(derived) => derived.fill(field).ok(),
-            None => field(name),
+            Some(derived) if derived.when.holds_by(field) => derived.value.fill(&known).ok(),
+            Some(_) => None,
+            None => known(name),
         })
     }
 
-    /// The fields that `template` needs, those of its derived values included.
+    /// The fields that `template` needs, those of its derived values included, and the questions that decide whether these exist.
     pub fn fields_in<'a>(&'a self, template: &'a Template) -> Vec<&'a str> {
+        let field = |name: &'a str| match reserved::follows_from_site(name) {
+            true => self.site_field().unwrap_or(name),
+            false => name,
+        };
         template
             .fields()
             .flat_map(|name| match self.derived.get(name) {
-                Some(derived) => derived.fields().collect(),
+                Some(derived) => derived.names().collect(),
                 None => vec![name],
             })
+            .map(field)
             .collect()
+    }
+
+    /// The field with the address of the target's site.
+    pub fn site_field(&self) -> Option<&str> {
+        let mut fields = self.fields.iter();
+        let (id, _) = fields.find(|(_, field)| field.kind == FieldKind::SiteUrl)?;
+        Some(id)
     }
 
     /// Whether `template` holds a secret.
@@ -253,7 +277,7 @@ mod tests {
             ]
         );
         assert_eq!(callbacks(Host::Localhost)[1], "http://localhost:28737/callback");
-        assert_eq!(guide.permission, format::Permission::ReadWriteDm);
+        assert_eq!(guide.permission, Some(format::Permission::ReadWriteDm));
         assert_eq!(
             guide.flows,
             [format::Flow::Callback, format::Flow::Pin, format::Flow::Paste]

@@ -1,6 +1,9 @@
 //! Names that stand for values of the wizard's own: where it waits for the browser on this computer. A guide that signs in by
 //! callback may use them in templates, because the app at the provider must hold these addresses too; no guide may give the names to
-//! anything else.
+//! anything else. Others follow from what was typed, in a way that no template could say; and two questions mean the same in every
+//! guide that asks them.
+
+use url::Url;
 
 use super::format::{Flow, Guide};
 use crate::loopback::{self, Host, PORTS};
@@ -9,6 +12,17 @@ use crate::loopback::{self, Host, PORTS};
 pub const CALLBACK: &str = "wizard_callback";
 /// The one it has where another program holds the first one's port: `{wizard_callback_other}`.
 pub const CALLBACK_OTHER: &str = "wizard_callback_other";
+/// Scheme, host and port of the target's site, without the folder that it may lie in: `{site_origin}`.
+pub const SITE_ORIGIN: &str = "site_origin";
+/// The domain that somebody has registered and that the site's name ends in: `{site_domain}`. None where the site is this computer.
+pub const SITE_DOMAIN: &str = "site_domain";
+/// The number of the Google project that the client belongs to: `{google_project}`. For links only, whose query holds nothing else:
+/// until the client ID is known, a link goes without its query.
+pub const GOOGLE_PROJECT: &str = "google_project";
+/// The question for the publishing status of an app at Google.
+pub const PUBLISHING_QUESTION: &str = "publishing_status";
+/// The answer to [`PUBLISHING_QUESTION`] with which every authorization ends after seven days.
+pub const TESTING: &str = "testing";
 /// The question that decides how these addresses name this computer; its answers are among [`HOSTS`].
 pub const HOST_QUESTION: &str = "loopback_host";
 /// The answers to [`HOST_QUESTION`], and what each means.
@@ -47,7 +61,35 @@ pub fn host(answer: Option<&str>) -> Host {
 
 /// Whether `name` is reserved.
 pub fn is_reserved(name: &str) -> bool {
-    matches!(name, CALLBACK | CALLBACK_OTHER) || BROUGHT.contains(&name)
+    let ours = [CALLBACK, CALLBACK_OTHER, SITE_ORIGIN, SITE_DOMAIN, GOOGLE_PROJECT];
+    ours.contains(&name) || BROUGHT.contains(&name)
+}
+
+/// What a reserved name that follows from the site stands for.
+pub fn of_site(name: &str, site: &str) -> Option<String> {
+    match name {
+        SITE_ORIGIN => origin(site),
+        SITE_DOMAIN => domain(site),
+        _ => None,
+    }
+}
+
+/// Whether a reserved name follows from the site.
+pub fn follows_from_site(name: &str) -> bool {
+    matches!(name, SITE_ORIGIN | SITE_DOMAIN)
+}
+
+fn origin(site: &str) -> Option<String> {
+    let origin = Url::parse(site).ok()?.origin();
+    origin.is_tuple().then(|| origin.ascii_serialization())
+}
+
+fn domain(site: &str) -> Option<String> {
+    let url = Url::parse(site).ok()?;
+    match url.host()? {
+        url::Host::Domain(name) => psl::domain_str(name).map(str::to_owned),
+        url::Host::Ipv4(_) | url::Host::Ipv6(_) => None,
+    }
 }
 
 impl Guide {
@@ -63,9 +105,10 @@ impl Guide {
 
     /// Whether `name` stands for something of the wizard's own in this guide.
     pub fn reserves(&self, name: &str) -> bool {
-        match BROUGHT.contains(&name) {
-            true => self.has_oauth2(),
-            false => self.has_callback() && is_reserved(name),
+        match name {
+            CALLBACK | CALLBACK_OTHER => self.has_callback(),
+            SITE_ORIGIN | SITE_DOMAIN => self.site_field().is_some(),
+            _ => self.has_oauth2() && BROUGHT.contains(&name),
         }
     }
 }
@@ -89,6 +132,35 @@ mod tests {
             (is_reserved(CALLBACK_OTHER), is_reserved("callback")),
             (true, false)
         );
+    }
+
+    #[test]
+    fn an_origin_ends_behind_the_port() {
+        for (site, known) in [
+            ("https://acme.example/crm", Some("https://acme.example")),
+            (
+                "https://crm.acme.example:8443",
+                Some("https://crm.acme.example:8443"),
+            ),
+            ("http://localhost:8080/x", Some("http://localhost:8080")),
+            ("mailto:admin", None),
+            ("crm", None),
+        ] {
+            assert_eq!(of_site(SITE_ORIGIN, site).as_deref(), known, "{site}");
+        }
+    }
+
+    #[test]
+    fn a_domain_is_what_somebody_has_registered() {
+        for (site, known) in [
+            ("https://crm.acme.com/x", Some("acme.com")),
+            ("https://acme.creatio.com", Some("creatio.com")),
+            ("https://crm.acme.co.uk", Some("acme.co.uk")),
+            ("http://localhost:8080", None),
+            ("https://10.0.0.5", None),
+        ] {
+            assert_eq!(of_site(SITE_DOMAIN, site).as_deref(), known, "{site}");
+        }
     }
 
     #[test]

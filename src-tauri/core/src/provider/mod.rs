@@ -3,9 +3,10 @@
 //! * [`http`]: the one HTTP client as a trait, and the redacted line of each request.
 //! * [`client`]: that client on a real network.
 //! * [`redact`]: a provider's answer without anything secret in it.
-//! * [`x`]: X (Twitter).
+//! * [`x`]: X (Twitter). [`google`]: Google.
 
 pub mod client;
+pub mod google;
 pub mod http;
 pub mod redact;
 pub mod x;

@@ -38,7 +38,7 @@ impl Wizard {
         let others = self.others(&scene.connection.id)?;
         let key = value_at(typed, scene.key_field());
         let before = scene.app.take();
-        let mut app = self.app_for(&scene.connection, before.as_ref(), key, &others)?;
+        let mut app = self.app_for(&scene, before.as_ref(), key, &others)?;
         let mut changed = self.changed(&scene, &app, vault, typed);
         let mut sealed = seal_changed(&scene, &mut app, vault, typed, &changed, now_ms)?;
         let bearer_name = SecretName::app(&app.id, BEARER);
@@ -115,14 +115,14 @@ impl Wizard {
     /// Connections with other endpoints never share it: its secrets are not sent there.
     fn app_for(
         &self,
-        connection: &Connection,
+        scene: &Scene<'_>,
         own: Option<&App>,
         key: Option<&str>,
         others: &[Connection],
     ) -> Result<App, Refusal> {
         let same_place = |app: &App| {
             let mut users = others.iter().filter(|other| is_of(other, app));
-            users.all(|other| other.endpoints == connection.endpoints)
+            users.all(|other| other.endpoints == scene.connection.endpoints)
         };
         let same = |app: &App| {
             let same_key = key.is_some() && app.values.values().any(|value| Some(value.as_str()) == key);
@@ -135,7 +135,7 @@ impl Wizard {
         let own = own.filter(|app| !others.iter().any(|other| is_of(other, app)));
         Ok(own.cloned().unwrap_or_else(|| App {
             id: uuid::Uuid::new_v4().to_string(),
-            provider: "x".to_owned(),
+            provider: scene.guide.provider.name().to_owned(),
             values: BTreeMap::new(),
             callbacks: Vec::new(),
             secrets_ms: BTreeMap::new(),

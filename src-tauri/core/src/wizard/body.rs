@@ -4,9 +4,10 @@ use std::path::Path;
 
 use crate::bundle;
 use crate::finding::{Code, Finding};
-use crate::guide::format::{self, Kind};
+use crate::guide::format::{self, Kind, Provider};
 use crate::store::record::Progress;
 
+use super::ask;
 use super::checks;
 use super::day;
 use super::link;
@@ -27,7 +28,7 @@ pub(super) fn body(scene: &Scene<'_>, step: &format::Step) -> Body {
         },
         Kind::Form { fields, derived } => Body::Form {
             fields: self::fields(scene, step, fields),
-            derived: derived.iter().map(|id| self::derived(scene, id)).collect(),
+            derived: self::derived(scene, derived),
         },
         Kind::Checks { .. } => Body::Checks {
             groups: checks::groups(scene, &record.findings),
@@ -43,14 +44,13 @@ pub(super) fn body(scene: &Scene<'_>, step: &format::Step) -> Body {
             fields: self::fields(scene, step, fields),
             proven: scene.is_proven().then(|| {
                 let doubt = record.findings.iter().find(|finding| is_doubt(finding));
-                let said = doubt.cloned().unwrap_or_else(|| {
-                    Finding::new(match scene.guide.has_oauth2() {
-                        true => Code::XClientUnproven,
-                        false => Code::XPairProven,
-                    })
-                });
+                let said = doubt
+                    .cloned()
+                    .unwrap_or_else(|| Finding::new(ask::proven(scene.guide)));
                 scene.words.finding(&said)
             }),
+            provider: scene.provider(),
+            file: scene.guide.provider == Provider::Google,
         },
         Kind::Authorize { .. } => Body::Authorize {
             phase: sign_in::phase(scene, step),
@@ -120,18 +120,18 @@ pub(super) fn field(scene: &Scene<'_>, step: &str, id: &str) -> Field {
     }
 }
 
-/// A value that follows from the fields.
-pub(super) fn derived(scene: &Scene<'_>, id: &str) -> Derived {
-    Derived {
-        id: id.to_owned(),
-        label: scene.words.say(&format!("derived-{id}"), &[]),
-        value: scene
-            .guide
-            .derived
-            .get(id)
-            .and_then(|template| scene.fill(template))
-            .unwrap_or_default(),
-    }
+/// Values that follow from the fields: of these ids, those that exist now.
+pub(super) fn derived(scene: &Scene<'_>, ids: &[String]) -> Vec<Derived> {
+    let there = ids.iter().filter_map(|id| {
+        let derived = scene.guide.derived.get(id)?;
+        let holds = derived.when.holds(&scene.connection.answers);
+        holds.then(|| Derived {
+            id: id.clone(),
+            label: scene.words.say(&format!("derived-{id}"), &[]),
+            value: scene.fill(&derived.value).unwrap_or_default(),
+        })
+    });
+    there.collect()
 }
 
 fn findings_at(scene: &Scene<'_>, step: &str, field: &str) -> Vec<FindingView> {
@@ -240,9 +240,9 @@ fn export(scene: &Scene<'_>, files: &[format::BundleFile]) -> Body {
         secrets: u32::try_from(
             scene
                 .guide
-                .settings
+                .settings_for(&scene.connection.answers)
                 .iter()
-                .filter(|setting| setting.secret && setting.when.holds(&scene.connection.answers))
+                .filter(|setting| setting.secret)
                 .count(),
         )
         .unwrap_or_default(),

@@ -7,16 +7,15 @@ use url::Url;
 use crate::check::line::{self, Whose};
 use crate::check::{clock, port};
 use crate::finding::{Code, Finding};
-use crate::guide::format::{Check, Flow, Kind};
+use crate::guide::format::{Check, Flow, Kind, Provider};
 use crate::network::Ask;
 use crate::network::probe::Probe;
-use crate::provider::x::error::XError;
 use crate::store::record::{Offset, Progress};
 
 use super::scene::Scene;
 use super::site::{self, Site};
 use super::view::{CheckGroup, FindingView, Refused, View, World};
-use super::{Refusal, Wizard, draw, mend};
+use super::{Refusal, Wizard, ask, draw, mend};
 
 impl Wizard {
     /// Runs the checks of a step, in their order, and keeps what they found.
@@ -35,12 +34,13 @@ impl Wizard {
     pub async fn check_clock(&self, connection: &str) -> Result<FindingView, Refused> {
         let work = async {
             let scene = self.load(connection)?;
-            let offset = self.x(&scene).steady_offset().await?;
+            let offset = self.measured(&scene).await?;
             let sync = self.outside.system.clock_sync().await;
             let mut scene = self.again(&scene)?;
             scene.connection.clock = Some(offset);
             self.keep(&mut scene.connection)?;
-            Ok(scene.words.finding(&clock::judge(Some(&offset), sync)))
+            let judged = ask::judge_clock(scene.guide.provider, Some(&offset), sync);
+            Ok(scene.words.finding(&judged))
         };
         self.worded(self.jobs.run(connection, work).await)
     }
@@ -57,13 +57,10 @@ impl Wizard {
             return Err(Finding::new(Code::InputNotForStep).into());
         };
         let desktop = self.reroute().await;
-        self.tell(
-            &scene,
-            "progress-clock",
-            &[("host", self.x(&scene).host().into())],
-        );
+        self.tell(&scene, "progress-clock", &[("host", self.host(&scene).into())]);
         // The provider's answers tell both whether it is there and what its clock says.
-        let measured = self.x(&scene).steady_offset().await;
+        let provider = scene.guide.provider;
+        let measured = self.measured(&scene).await;
         let site = self.site_visited(&scene, checks).await;
         for check in checks {
             match check {
@@ -72,12 +69,12 @@ impl Wizard {
                     Err(finding) => finding,
                 }),
                 Check::Provider => findings.push(match &measured {
-                    Ok(_) => Finding::new(Code::XReachable).with("host", self.x(&scene).host()),
-                    Err(error) => Finding::from(error),
+                    Ok(_) => Finding::new(ask::reachable(provider)).with("host", self.host(&scene)),
+                    Err(finding) => finding.clone(),
                 }),
                 Check::Clock => {
                     let sync = self.outside.system.clock_sync().await;
-                    findings.push(clock::judge(measured.as_ref().ok(), sync));
+                    findings.push(ask::judge_clock(provider, measured.as_ref().ok(), sync));
                 }
                 Check::TargetClock => {
                     findings.extend(self.target_clock(&scene, site.as_ref(), &measured).await);
@@ -87,7 +84,7 @@ impl Wizard {
                     // The way is free, and still the provider did not say what time it is: it says itself why.
                     let answers = !draw::stopped(&found);
                     let unsaid = measured.as_ref().err().filter(|_| answers);
-                    findings.extend(unsaid.map(Finding::from));
+                    findings.extend(unsaid.cloned());
                     findings.extend(found);
                     if desktop.as_ref().is_some_and(|desktop| desktop.script) {
                         findings.push(Finding::new(Code::ProxyScript));
@@ -133,7 +130,7 @@ impl Wizard {
         &self,
         scene: &Scene<'_>,
         site: Option<&(Site, Probe, Option<Offset>)>,
-        measured: &Result<Offset, XError>,
+        measured: &Result<Offset, Finding>,
     ) -> Option<Finding> {
         let Some((site, _, first)) = site else {
             return (scene.world == World::Practice).then(|| Finding::new(Code::PracticeNoServer));
@@ -150,7 +147,7 @@ impl Wizard {
         &self,
         scene: &Scene<'_>,
         site: Option<&(Site, Probe, Option<Offset>)>,
-        measured: &Result<Offset, XError>,
+        measured: &Result<Offset, Finding>,
     ) -> Vec<Finding> {
         let clock = measured.as_ref().ok();
         let mut found = Vec::new();
@@ -190,12 +187,19 @@ impl Wizard {
 
 /// The provider's hosts: the one that is called, and the one that the browser goes to.
 fn providers(scene: &Scene<'_>) -> Vec<(Url, Whose)> {
-    let x = &scene.endpoints.x;
+    let (x, google) = (&scene.endpoints.x, &scene.endpoints.google);
+    let bases = match scene.guide.provider {
+        Provider::X => [
+            (&x.api, "/2/users/me", Whose::Provider),
+            (&x.web, "/", Whose::Site),
+        ],
+        Provider::Google => [
+            (&google.oauth, "/tokeninfo", Whose::Provider),
+            (&google.accounts, "/", Whose::Site),
+        ],
+    };
     let mut hosts: Vec<(Url, Whose)> = Vec::new();
-    for (base, path, whose) in [
-        (&x.api, "/2/users/me", Whose::Provider),
-        (&x.web, "/", Whose::Site),
-    ] {
+    for (base, path, whose) in bases {
         let Ok(url) = Url::parse(&format!("{base}{path}")) else {
             continue;
         };
@@ -251,6 +255,9 @@ const OF_CLOCK: &[Code] = &[
     Code::ClockOff,
     Code::ClockFarOff,
     Code::ClockUnknown,
+    Code::GoogleClockRight,
+    Code::GoogleClockOff,
+    Code::GoogleClockUnknown,
     Code::TargetClockRight,
     Code::TargetClockOff,
     Code::TargetClockFarOff,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::{self, Checked};
 use crate::finding::{Code, Finding, Severity};
-use crate::guide::format::{FieldKind, Kind};
+use crate::guide::format::{FieldKind, Kind, Provider};
 use crate::provider::x::error::XError;
 use crate::provider::x::flow::{AppKeys, X};
 use crate::provider::x::oauth2::Client;
@@ -16,7 +16,7 @@ use crate::words::Args;
 use super::app::Proven;
 use super::scene::Scene;
 use super::view::{Refused, View};
-use super::{Refusal, Wizard, draw, submit};
+use super::{Refusal, Wizard, ask, draw, submit};
 
 impl Wizard {
     /// Has the provider verify the pair, then seals it with the bearer token in one transaction. An empty secret keeps the
@@ -50,6 +50,10 @@ impl Wizard {
         let values = self.with_kept(&scene, &vault, fields, values)?;
         judge_pair(&scene, &values)?;
         let typed = submit::check_all(&scene, fields, &values)?;
+        match scene.guide.provider {
+            Provider::X => {}
+            Provider::Google => return Box::pin(self.google_verified(scene, step, &vault, &typed)).await,
+        }
         if scene.field_of_kind(FieldKind::XClientId).is_some() {
             return Box::pin(self.client_verified(scene, step, &vault, &typed)).await;
         }
@@ -166,7 +170,7 @@ impl Wizard {
 }
 
 /// What was mended or doubted, each at its field.
-fn mends(typed: &[(String, Checked)]) -> impl Iterator<Item = Finding> {
+pub(super) fn mends(typed: &[(String, Checked)]) -> impl Iterator<Item = Finding> {
     typed
         .iter()
         .flat_map(|(id, checked)| checked.findings.iter().map(move |finding| finding.clone().at(id)))
@@ -178,15 +182,14 @@ fn judge_pair(scene: &Scene<'_>, values: &BTreeMap<String, String>) -> Result<()
         let raw = values.get(scene.field_of_kind(kind)?)?;
         Some(Secret::new(check::pasted::tidy(kind, raw).value))
     };
-    let key_field = scene.field_of_kind(FieldKind::XConsumerKey);
-    let (Some(key_field), Some(key), Some(secret)) = (
-        key_field,
-        tidied(FieldKind::XConsumerKey),
-        tidied(FieldKind::XConsumerSecret),
-    ) else {
+    let provider = scene.guide.provider;
+    let key_field = scene.field_of_kind(provider.key());
+    let (Some(key_field), Some(key), Some(secret)) =
+        (key_field, tidied(provider.key()), tidied(provider.secret()))
+    else {
         return Ok(());
     };
-    let wrong = check::pasted::judge_pair(key.expose(), secret.expose());
+    let wrong = ask::judge_pair(provider, key.expose(), secret.expose());
     if draw::stopped(&wrong) {
         let at_key = wrong.into_iter().map(|finding| finding.at(key_field));
         return Err(Refusal(at_key.collect()));

@@ -42,8 +42,8 @@ pub(super) fn account(scene: &Scene<'_>) -> Option<String> {
 fn in_practice(scene: &Scene<'_>, step: &format::Step) -> Option<Finding> {
     let pages = step.pages_for(&scene.connection.answers);
     let link = pages.first()?.link.as_ref();
-    let code = match (&scene.world, link.and_then(|link| scene.fill(link))) {
-        (World::Practice, Some(link)) if link::is_portal(&link) => Code::PracticeAppReady,
+    let code = match (&scene.world, link.and_then(|link| link::filled(scene, link))) {
+        (World::Practice, Some(link)) if link::portal(&link).is_some() => Code::PracticeAppReady,
         (World::Practice, Some(_)) => Code::PracticeNoTarget,
         (World::Practice, None) | (World::Real | World::Replaced { .. }, _) => return None,
     };

@@ -190,6 +190,7 @@ impl Wizard {
         };
         let content = Content {
             guide,
+            answers: &scene.connection.answers,
             target: &scene.words.say("target", &[]),
             provider: &scene.words.say(provider_words(guide.provider), &[]),
             connection: &scene.connection.id,

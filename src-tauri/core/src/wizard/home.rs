@@ -2,7 +2,7 @@
 
 use crate::endpoints::Endpoints;
 use crate::finding::{Code, Finding, Severity};
-use crate::guide::format::{FieldKind, Flow, Guide, Works};
+use crate::guide::format::{FieldKind, Flow, Guide, Provider, Works};
 use crate::store::record::{Connection, Event, Progress};
 use crate::words::Words;
 
@@ -31,7 +31,8 @@ impl Wizard {
 
     /// The guides that can be started.
     pub fn gallery(&self) -> Vec<GuideCard> {
-        self.guides.all().map(|guide| self.guide_card(guide)).collect()
+        let guides = self.guides.all().filter(|guide| self.is_there(guide.provider));
+        guides.map(|guide| self.guide_card(guide)).collect()
     }
 
     /// Begins a connection by a guide.
@@ -52,8 +53,19 @@ impl Wizard {
         self.worded(self.removed(connection))
     }
 
+    /// Whether this world has that provider. Practice leaves out those that it does not imitate: nothing there may reach a real one.
+    fn is_there(&self, provider: Provider) -> bool {
+        match (&self.world, provider) {
+            (World::Practice, Provider::Google) => self.endpoints.google != Endpoints::default().google,
+            (World::Practice, Provider::X) | (World::Real | World::Replaced { .. }, _) => true,
+        }
+    }
+
     fn started(&self, guide: &str) -> Result<View, Refusal> {
         let guide = self.guide_of(guide)?;
+        if !self.is_there(guide.provider) {
+            return Err(Finding::new(Code::GuideGone).with("guide", &guide.id).into());
+        }
         let now_ms = self.outside.clock.now_ms();
         let first = guide
             .steps
@@ -203,12 +215,14 @@ fn card(scene: &Scene<'_>) -> Card {
             .map_or(site.clone(), |(_, host)| host.to_owned())
     });
     let how = [("provider", provider.into()), ("flow", flow.into())];
+    // Where nobody signs in here, there is no way to name.
+    let (with_site, alone, how) = match scene.guide.flows.is_empty() {
+        true => ("card-subtitle-target", "card-subtitle-target-new", &how[..1]),
+        false => ("card-subtitle", "card-subtitle-new", &how[..]),
+    };
     let subtitle = match host {
-        Some(site) => words.say(
-            "card-subtitle",
-            &[how[0].clone(), how[1].clone(), ("site", site.into())],
-        ),
-        None => words.say("card-subtitle-new", &how),
+        Some(site) => words.say(with_site, &[how, &[("site", site.into())]].concat()),
+        None => words.say(alone, how),
     };
     let Standing { id, tone, detail } = standing(scene);
     let steps = scene.steps();

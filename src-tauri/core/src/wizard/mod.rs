@@ -10,6 +10,8 @@
 //!   pair of keys belongs to.
 //! * Of the checks, [`site`] is about the target's own server, [`mend`] about setting the clock right; [`proxy`]: the program's own way
 //!   into the network.
+//! * [`ask`]: what is asked of a provider before anybody signs in, whichever provider it is; [`address`]: what a site means to it;
+//!   [`publishing`]: the status of an app at Google; [`key_file`]: the file of a Google client.
 //! * A sign-in: [`authorize`] begins it, [`arrival`] hears the browser come back, [`exchange`] obtains the tokens, [`bring`] takes
 //!   those that were pasted, [`swap`] puts new ones in the place of old ones. [`tokens`]: what they are; [`oauth2`]: what is different
 //!   there; [`renew`]: new tokens for those that end.
@@ -20,8 +22,10 @@
 //! A [`Wizard`] is one world: a folder of records and the endpoints that go with it. Practice is a second one.
 
 mod account;
+mod address;
 mod app;
 mod arrival;
+mod ask;
 mod authorize;
 mod body;
 mod bring;
@@ -35,11 +39,13 @@ mod export;
 mod home;
 pub mod house;
 mod job;
+mod key_file;
 mod link;
 mod mend;
 mod oauth2;
 mod proof;
 mod proxy;
+mod publishing;
 mod refusal;
 mod rehearsal;
 mod renew;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::check::google_client;
 use crate::endpoints::Endpoints;
 use crate::finding::{Code, Finding};
 use crate::guide::format::{FieldKind, Flow, Guide, Kind, Look, Provider, Step};
@@ -144,13 +145,17 @@ impl<'a> Scene<'a> {
         reserved::host(answer.map(String::as_str))
     }
 
-    /// The stored value of a field that is no secret, an answer, or an address of the wizard's own.
+    /// The stored value of a field that is no secret, an answer, or one of the wizard's own names.
     pub(super) fn plain(&self, name: &str) -> Option<String> {
         if let Some(address) = reserved::value(name, self.loopback_host()) {
             return Some(address);
         }
         if BROUGHT.contains(&name) {
             return self.brought(name);
+        }
+        if name == reserved::GOOGLE_PROJECT {
+            let id = self.plain(self.field_of_kind(FieldKind::GoogleClientId)?)?;
+            return google_client::project_number(&id).map(str::to_owned);
         }
         let values = match self.is_of_app(name) {
             true => self.app.as_ref().map(|app| &app.values),
@@ -195,7 +200,7 @@ impl<'a> Scene<'a> {
     pub(super) fn copyable(&self, step: &str, what: &str) -> Option<&'a Template> {
         let step = self.step(step).ok()?;
         let Kind::Portal { .. } = &step.kind else {
-            return self.guide.derived.get(what);
+            return self.guide.derived.get(what).map(|derived| &derived.value);
         };
         step.pages_for(&self.connection.answers)
             .into_iter()

@@ -18,7 +18,9 @@ pub(super) fn about(scene: &Scene<'_>, asked: &Result<Me, XError>) -> Vec<Findin
     // X names a level of OAuth 1.0a only; what OAuth 2.0 has granted stands in its scopes.
     let level = match scene.flow() {
         Flow::Oauth2 => None,
-        Flow::Callback | Flow::Pin | Flow::Paste => level(asked, scene.guide.permission),
+        Flow::Callback | Flow::Pin | Flow::Paste => {
+            scene.guide.permission.and_then(|needed| level(asked, needed))
+        }
     };
     let known = asked.as_ref().ok().map(|me| account::About {
         screen_name: me.username.clone(),

@@ -11,7 +11,7 @@ use crate::store::record::Progress;
 use super::scene::Scene;
 use super::tokens::{ACCESS_TOKEN, ACCESS_TOKEN_SECRET, REFRESH_TOKEN};
 use super::view::{Derived, FindingView, Input, Refused, View};
-use super::{Refusal, Wizard, body, draw, sort, webhook};
+use super::{Refusal, Wizard, address, body, draw, publishing, sort, webhook};
 
 impl Wizard {
     /// Takes what a step's main button sends.
@@ -43,10 +43,10 @@ impl Wizard {
                 return Err(Finding::new(Code::InputNotForStep).into());
             };
             for id in fields {
-                let (Some(field), Some(raw)) = (scene.guide.fields.get(id), values.get(id)) else {
+                let (true, Some(raw)) = (scene.guide.fields.contains_key(id), values.get(id)) else {
                     continue;
                 };
-                let checked = check::field(field.kind, raw);
+                let checked = address::checked(&scene, id, raw);
                 let known = if checked.is_refused() {
                     String::new()
                 } else {
@@ -54,7 +54,7 @@ impl Wizard {
                 };
                 scene.connection.answers.insert(id.clone(), known);
             }
-            Ok(derived.iter().map(|id| body::derived(&scene, id)).collect())
+            Ok(body::derived(&scene, derived))
         }))
     }
 
@@ -74,13 +74,10 @@ impl Wizard {
             if value.trim().is_empty() {
                 return Ok(Vec::new());
             }
-            let kind = scene
-                .guide
-                .fields
-                .get(field)
-                .ok_or_else(|| Finding::new(Code::InputNotForStep))?
-                .kind;
-            let found = check::field(kind, value).findings.into_iter();
+            if !scene.guide.fields.contains_key(field) {
+                return Err(Finding::new(Code::InputNotForStep).into());
+            }
+            let found = address::checked(&scene, field, value).findings.into_iter();
             let views = found.map(|finding| {
                 let belongs = check::pasted::belongs(finding.code);
                 FindingView {
@@ -193,7 +190,7 @@ fn choose(
         outdate(scene, &changed);
         reopen_export(scene);
     }
-    scene.record_mut(step).findings.clear();
+    scene.record_mut(step).findings = publishing::warned(answers, scene.now_ms);
     finish(scene, step, Progress::Done);
     Ok(())
 }
@@ -245,7 +242,7 @@ pub(super) fn check_all(
             }
             continue;
         }
-        let outcome = check::field(field.kind, raw);
+        let outcome = address::checked(scene, id, raw);
         match outcome.is_refused() {
             true => refused.extend(outcome.findings.into_iter().map(|finding| finding.at(id))),
             false => checked.push((id.to_owned(), outcome)),
@@ -274,7 +271,8 @@ pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
     }
     webhook::outdate(scene, changed);
     let guide = scene.guide;
-    let handed_on = guide.settings.iter().map(|setting| &setting.value);
+    let settings = guide.settings_for(&scene.connection.answers).into_iter();
+    let handed_on = settings.map(|setting| &setting.value);
     let mut handed_on = handed_on.chain(&guide.callbacks);
     let in_bundle = handed_on.any(|template| scene.needs(template, changed));
     if in_bundle || stale.iter().any(|(_, slots)| !slots.is_empty()) {

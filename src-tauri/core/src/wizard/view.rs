@@ -5,6 +5,7 @@
 //! (`KEYWRIGHT_BLESS=1 cargo test -p keywright-core bindings` writes them anew).
 
 pub mod checks;
+mod key_file;
 mod pasted;
 pub mod proxy;
 pub mod webhook;
@@ -19,6 +20,7 @@ use crate::guide::format::Flow;
 use crate::secret::Secret;
 
 pub use checks::{CheckGroup, Mend, Trust, Trusted};
+pub use key_file::KeyFile;
 pub use pasted::{Move, Placed, Sorted};
 pub use proxy::{NewProxy, ProxySetting, ProxyWay};
 pub use webhook::{ListedHook, WebhookAct};
@@ -336,6 +338,10 @@ pub enum Body {
         fields: Vec<Field>,
         /// Set when the provider has accepted what is stored now.
         proven: Option<FindingView>,
+        /// The provider's short name: `X`.
+        provider: String,
+        /// Whether the provider offers a file that holds these values.
+        file: bool,
     },
     /// Sign in at the provider.
     #[serde(rename_all = "camelCase")]
@@ -775,6 +781,7 @@ mod tests {
         NewProxy::export_all(&config).unwrap();
         Sorted::export_all(&config).unwrap();
         WebhookAct::export_all(&config).unwrap();
+        KeyFile::export_all(&config).unwrap();
         let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/backend/bindings");
         if std::env::var_os("KEYWRIGHT_BLESS").is_some() {
             fs::create_dir_all(&committed).unwrap();

@@ -24,6 +24,7 @@ bundle-placeholder-x-access-token = PUT-THE-ACCESS-TOKEN-HERE (console.x.com > A
 bundle-placeholder-x-access-token-secret = PUT-THE-ACCESS-TOKEN-SECRET-HERE (console.x.com > Apps > your app > Keys & Tokens > Access Token Secret)
 bundle-placeholder-x-client-secret = PUT-THE-CLIENT-SECRET-HERE (console.x.com > Apps > your app > Keys & Tokens > OAuth 2.0 Keys > Client Secret)
 bundle-placeholder-x-refresh-token = PUT-THE-REFRESH-TOKEN-HERE (in a bundle that holds the secrets, or from a sign-in of the program's own)
+bundle-placeholder-google-client-secret = PUT-THE-CLIENT-SECRET-HERE (the file client_secret_….json; or console.cloud.google.com > Google Auth Platform > Clients > your client > Add secret)
 bundle-placeholder = PUT-THE-SECRET-HERE (from where it was issued)
 
 ## Run sheet, for the administrator
@@ -39,6 +40,10 @@ sheet-before = Before you begin
 sheet-before-creatio =
     - Sign in to { $target } as a user who may open **System settings**: the operation `CanManageSysSettings`, on some systems `CanManageAdministration`.
     - Have the app's page at X open as well: **console.x.com**, your app, tab **Keys & Tokens**. Older guides call the two values **API key** and **API secret**.
+sheet-before-creatio-google =
+    - Sign in to { $target } as a user who may open **System settings**: the operation `CanManageSysSettings`, on some systems `CanManageAdministration`.
+    - Have the client's file `client_secret_….json` at hand. Google does not show the secret again: without the file, press **Add secret** on the client's page.
+    - At Google, **Audience** must say **Internal** or **In production**. With **Testing** every sign-in ends after seven days.
 sheet-before-zammad =
     - Look at the version first: **Zammad 7.0 and newer have no channel Twitter**. This sheet is for 2.8 to 6.5.
     - In the admin panel, **Settings**, **System**: the name must be the one under which X reaches Zammad, and the type **https**.
@@ -64,6 +69,11 @@ sheet-after-creatio =
     - Log out and in again. Both settings are cached, so every open session keeps the former values until its user has logged in anew.
     - Give each user the page `hand-out.html`: accounts are added by their owners, not here.
     - If these keys ever replace others, the accounts that users have added stop working, and each user adds theirs again.
+sheet-after-creatio-google =
+    - Open each setting once more and compare its last characters. The ID ends in `.apps.googleusercontent.com`; a blank at the end counts as part of the value.
+    - Log out and in again, then add your own Google account as a trial, before you hand out `hand-out.html`.
+    - Delete the file `client_secret_….json` once it works.
+    - If this client ever replaces another, each user adds their account again.
 sheet-after-zammad =
     - After the first table press **Submit**. Then press **Add Account**, in the browser in which you are signed in to Zammad, check which account X shows, and press **Authorize app**.
     - After the second table, write to the account from another one: a post that mentions it, and a direct message. Each soon is a ticket in its group.
@@ -78,6 +88,12 @@ sheet-trouble-creatio =
     - **The two settings are not there.** This version of the product does not have the integration. Do not create them: a later update would collide with yours.
     - **The field does not take the whole value.** It is meant for 50 characters. Save, open the setting again and compare; if the end is missing, tell the vendor's support.
     - **“The application should be integrated with Twitter.”** One of the two values is empty, or the session is older than the change: log out and in.
+sheet-trouble-creatio-google =
+    - **“redirect_uri_mismatch”**: the address on Google's page is not among the client's redirect URIs. Add it letter by letter and wait: a change takes from five minutes to a few hours.
+    - **Google shows the vendor's application**: `UseGoogleSharedApplication` is still on.
+    - **“Access blocked”, “org_internal”**: the browser was signed in with another account than the company's.
+    - **A setting is not there**: do not create it, a later update would collide with yours. `UseGoogleSharedApplication` exists in later versions only.
+    - **It worked for a week**: the publishing status at Google is **Testing**.
 sheet-trouble-zammad =
     - **“401 Unauthorized”** at Submit: the keys belong to different apps or were made anew, the clock of the server is wrong, or the app has no callback.
     - **“403 Forbidden (Your app's callback URL configuration …)”**: the callback at X differs from the one that the dialog shows. Correct name and type under **Settings**, **System** first.
@@ -101,17 +117,33 @@ hand-out-steps-creatio =
     - Press **Add** (or **New**) and choose **Twitter**.
     - A page of X opens. Look at the address bar: it begins with `https://api.x.com`, `https://x.com`, `https://api.twitter.com` or `https://twitter.com`. Sign in there with the account that you use at work.
     - Press **Authorize app**. X sends you back, and your account is in the list.
+hand-out-lead-creatio-google = It takes about five minutes. You need your own sign-in to { $target } and your Google account of the company.
+hand-out-steps-creatio-google =
+    - Sign in to { $target }. In the same browser sign in at Google with your account of the company, or use a private window.
+    - In 7.16 and later open **Profile**, **Accounts in external resources** (in 8.x under **Additional settings**), press **New** and choose **Google**. Earlier: section **Contacts**, **Actions**, **Synchronize contacts**, **Add account**, then **Gmail**.
+    - A page of Google opens. Look at the address bar: it begins with `https://accounts.google.com`. Choose your account, tick every box and press **Allow** or **Continue**.
+    - If Google says that it has not verified the app: **Advanced**, then **Go to** and the name of your company's app.
+    - Set the synchronisation to the values above. If contacts are among them, first make a **private** tag of that name and put it on the contacts that are to go out.
 hand-out-expect = What to expect
 hand-out-expect-creatio =
     - X asks for your password, { $target } never does. What X hands over is a permission, not the password.
     - You can take it back at any time: at X under **Settings**, **Security and account access**, **Apps and sessions**.
     - X still calls itself Twitter in some places, and so does { $target }. Both names mean the same.
     - X has changed what programs may read. Searching there for a contact may find less than you remember, or nothing.
+hand-out-expect-creatio-google =
+    - Google asks for your password, { $target } never does. What Google hands over is a permission, not the password.
+    - You can take it back at any time: `https://myaccount.google.com/permissions`.
+    - Removing the tag from a contact ends its exchange. Nothing is deleted.
 hand-out-trouble = If it does not work
 hand-out-trouble-creatio =
     - **“Contact your system administrator. The application should be integrated with Twitter.”** Log out, sign in again and try once more. If the message stays, pass it on.
     - **“Account in external resource already exists.”** It was added before. Remove it from the list, then add it again.
     - **X says that something is wrong with the app.** Note the words and the time and pass them on.
+hand-out-trouble-creatio-google =
+    - **“Access blocked”** or a word like `redirect_uri_mismatch` or `org_internal`: note it and pass it on.
+    - **“Only one Google account can be added to the profile.”** Remove the former one first.
+    - **“Period of exporting data from Google is too long.”** Choose a later day to begin with, at most 20 days ago.
+    - **It stopped after a week**: pass it on; a setting at Google causes it.
 hand-out-site = Address
 hand-out-account = Account to use
 hand-out-contact = Your administrator

@@ -482,7 +482,7 @@ find-callback-port-busy = The ports that the browser could come back to are take
 find-paste-blanks = Blanks around the value were removed.
     .remedy = Nothing to do.
 find-paste-joined = Blanks or line breaks inside the value were removed.
-    .remedy = If X refuses it, copy the value again in one piece with the copy button of X's page.
+    .remedy = If it is refused, copy the value again in one piece with the copy button of the page that shows it.
 find-paste-invisible = Characters that cannot be seen were removed.
     .remedy = Nothing to do.
 find-paste-quotes = Quotation marks around the value were removed.
@@ -492,7 +492,7 @@ find-paste-label = The label before the value was removed.
 find-paste-decoded = The value was written for use in an address; it was turned back.
     .remedy = Nothing to do.
 find-paste-not-latin = Character { $position } is not a Latin letter, even if it looks like one.
-    .remedy = Copy the value from X's page instead of from a text that was typed or translated.
+    .remedy = Copy the value from the page that issued it instead of from a text that was typed or translated.
 find-paste-masked = This is the masked form of the value.
     .remedy = X shows a value in full only once. If nobody kept it, press **Regenerate** in the console; the old value stops working then, wherever it is used.
 find-paste-odd-characters = The value holds characters that values of X usually do not have.
@@ -632,7 +632,7 @@ find-no-file-manager = No file manager shows `{ $path }`.
     .remedy = Open that place by hand. If the bundle was moved, save it again.
 
 find-practice-app-ready = In practice the app exists already.
-    .remedy = **Open the page** shows its keys and its settings. What this drawing shows besides is X's own page, to get to know it.
+    .remedy = **Open the page** shows its keys and its settings. What this drawing shows besides is the provider's own page, to get to know it.
 
 find-practice-no-target = In practice there is no imitation of your system.
     .remedy = Read this page and go on. Do not enter these values in your real system: they are practice keys, and would replace the ones it works with.
@@ -858,3 +858,181 @@ find-x-request-token-in-field = This is as long as a request token, which lives 
     .remedy = Copy the value itself from **Keys & Tokens** in the console of X. You may go on: X will say whether it is right.
 find-x-verifier-in-field = This is as long as a verifier, or the secret of a request token; both live for one sign-in only.
     .remedy = Copy the value itself from **Keys & Tokens** in the console of X. You may go on: X will say whether it is right.
+
+## Addresses registered with a web client of Google
+find-google-uri-no-scheme = The address does not begin with `https://`.
+    .remedy = Write the whole address, as in `https://crm.example.com/callback`. For this computer itself: `http://localhost:8080/callback`. A number and a port alone, as older guides advise, are refused.
+find-google-uri-scheme = Google takes only addresses that begin with `https://`, or with `http://` on this computer itself.
+    .remedy = Use the address of the site as the browser shows it.
+find-google-uri-http = Google refuses `http://` unless the host is this computer.
+    .remedy = Give the site a certificate and use `https://`. To try things out on the server itself, use `http://localhost`.
+find-google-uri-ip = Google refuses addresses with a number in place of a name: `{ $host }`.
+    .remedy = Three ways work: a name under a public domain that only your own network knows, with a certificate for it; a browser on the server itself, with `http://localhost`; or a public proxy in front of the site.
+find-google-uri-suffix = `{ $host }` does not end in a public domain, such as `.com` or `.co.uk`.
+    .remedy = Three ways work: a name under a domain that your company owns, with a certificate for it, which only your own network has to know; a browser on the server itself, with `http://localhost`; or a public proxy in front of the site.
+find-google-uri-googles = Google does not let its own domain be registered.
+    .remedy = Use the address of your site.
+find-google-uri-shortener = `{ $host }` shortens addresses, and Google refuses such services.
+    .remedy = Use the long address. Only the owner of such a service may register it, with `/google-callback` in the path.
+find-google-uri-user-info = The address holds a user name or a password.
+    .remedy = Take out everything between `//` and `@`.
+find-google-uri-traversal = The path goes up by `..`.
+    .remedy = Write the path as it is after that.
+find-google-uri-open-redirect = The parameter `{ $name }` may send people on to any address.
+    .remedy = Google can refuse such an address. Take the parameter out, unless the site needs it.
+find-google-uri-fragment = Google refuses addresses with a `#`.
+    .remedy = Take out the `#` and all that follows.
+find-google-uri-letters = { $what ->
+        [wildcard] Google refuses addresses with a `*`.
+        [escape] A `%` stands there without two hexadecimal digits behind it.
+        [nul] The address holds an encoded zero byte.
+       *[unprintable] The address holds a blank or a character that cannot be printed.
+    }
+    .remedy = { $what ->
+        [wildcard] Register each address by itself.
+       *[other] Copy the address anew from where it comes from.
+    }
+find-google-origin-path = An origin ends behind the host and its port.
+    .remedy = Take out everything behind it, the last `/` too, as in `https://crm.example.com`.
+find-google-uri-unregistered = { $by ->
+        [none] `{ $sent }` is not registered with this client: none is.
+        [slash] `{ $sent }` is not registered: it differs from `{ $nearest }` by a `/` at the end.
+        [case] `{ $sent }` is not registered: it differs from `{ $nearest }` by capital letters.
+        [scheme] `{ $sent }` is not registered: it differs from `{ $nearest }` by `http` and `https`.
+        [port] `{ $sent }` is not registered: it differs from `{ $nearest }` by the port.
+        [query] `{ $sent }` is not registered: it differs from `{ $nearest }` by what follows the `?`.
+        [path] `{ $sent }` is not registered: it differs from `{ $nearest }` by the path.
+       *[host] `{ $sent }` is not registered. The nearest is `{ $nearest }`, on another host.
+    }
+    .remedy = Google compares letter by letter. Copy the address from here into **Authorized redirect URIs** and press **Save**. It takes from five minutes to a few hours until a change holds.
+find-google-uri-oob = That was the address of the PIN flow, which Google switched off on 31 January 2023.
+    .remedy = Use an address that the browser can come back to. For a browser on another computer, paste the address that it ended at.
+find-google-uri-host = This is not the name of a host.
+    .remedy = Look for a typographic apostrophe or another character that a text program has put in, and copy the address anew from the browser.
+find-google-uri-case = The name of the host holds capital letters.
+    .remedy = Write `{ $host }`, as the browser sends it: Google compares letter by letter.
+find-google-uri-dot = A dot stands at the end of the name of the host.
+    .remedy = Take it out.
+find-google-uri-usual-port = The port `:{ $port }` is the usual one, which browsers leave out.
+    .remedy = Take it out, unless your site really sends it: Google compares letter by letter.
+find-google-uri-idn = `{ $typed }` is called `{ $host }` on the way.
+    .remedy = Register it as `{ $host }`.
+
+## The file of a Google client
+find-google-file-empty = The file is empty.
+    .remedy = Download it once more: **Clients**, your client, **Download JSON**.
+find-google-file-not-json = The file is not whole, or is another kind of file.
+    .remedy = Pick the file `client_secret_….json` that Google's page offers behind **Download JSON**.
+find-google-file-unknown = The file is not from Google's page for clients.
+    .remedy = Pick the file `client_secret_….json` that Google's page offers behind **Download JSON**.
+find-google-file-no-id = The file names no client ID of Google.
+    .remedy = Download it once more, or copy **Client ID** and **Client secret** by hand.
+find-google-file-service-account = This is the key of a service account.
+    .remedy = Keep it secret; it is not what is needed. Make an **OAuth client ID** of type **Web application** on the page **Clients** and use its file.
+find-google-file-tokens = This file holds tokens of a person, not a client.
+    .remedy = Keep it secret; it is not what is needed. Use the file that the page **Clients** offers behind **Download JSON**.
+find-google-file-api-key = This is an API key, or the file of an app for phones.
+    .remedy = An API key opens no calendar. Make an **OAuth client ID** of type **Web application** on the page **Clients** and use its file.
+find-google-file-foreign = The file would have the secret sent to `{ $host }`, which is not Google's.
+    .remedy = Do not use it. Download the file yourself from Google's page.
+
+## Google's token endpoint
+find-google-pair-proven = Google knows this client, and the secret is its own.
+    .remedy = This says nothing yet about registered addresses and permissions: those show when the first user signs in.
+find-google-pair-but-redirect = Google knows this client, but `{ $sent }` is not among its registered addresses.
+    .remedy = Open **Clients**, your client, and add the address to **Authorized redirect URIs**. A change takes from five minutes to a few hours.
+find-google-code-malformed = Google could not read the code that the browser brought.
+    .remedy = Sign in once more. If you pasted an address, paste the whole of it.
+find-google-code-refused = Google does not take the code: it was used already, or is too old.
+    .remedy = Sign in once more.
+find-google-token-dead = The authorization has ended: it was taken back, or ran out.
+    .remedy = Sign in once more. An app whose publishing status is **Testing** loses every authorization after seven days; see **Audience**.
+find-google-sign-in-anew = Your company's rules at Google ask for a new sign-in.
+    .remedy = Sign in once more. Ask the administrator of your Google Workspace about session length if this comes back.
+find-google-grant-refused = Google does not take this authorization any more.
+    .remedy = Sign in once more, with an account that is active.
+find-google-secret-missing = Google wants the client secret as well.
+    .remedy = Fill in the client secret. If you no longer have it, open **Clients**, your client, and press **Add secret**.
+find-google-request-wrong = Google says that the request was not as it wants it.
+    .remedy = Try again. If it stays, copy the details and send them to us.
+find-google-redirect-unregistered = The address that Google should send the browser to is not registered with this client.
+    .remedy = Open **Clients**, your client, and add it to **Authorized redirect URIs** letter by letter.
+find-google-client-unknown = Google knows no client with this ID.
+    .remedy = Copy **Client ID** once more from the page **Clients**. Look whether the right project is chosen at the top of that page.
+find-google-secret-wrong = The secret is not this client's.
+    .remedy = Copy it once more. Google shows a secret only when it is made: if you no longer have it, press **Add secret** on the client's page.
+find-google-client-deleted = This client was deleted, by hand or because nobody used it for six months.
+    .remedy = Within 30 days it can be restored on Google's page of deleted credentials. Otherwise create a new one.
+find-google-other-clients = The authorization belongs to another client.
+    .remedy = Sign in once more with this client.
+find-google-admin-policy = The administrator of your company's Google account blocks this.
+    .remedy = Ask for the app to be trusted: **Security**, **API controls**, **Manage app access** in the Google Admin console.
+find-google-scope-wrong = Google does not give one of the permissions that were asked for.
+    .remedy = Compare the scopes on the page **Data Access** with those of this set-up.
+find-google-rate-limited = Google has been asked too often.
+    .remedy = Wait a few minutes and try again.
+find-google-overloaded = Google is busy or has a fault.
+    .remedy = Try again in a few minutes.
+find-google-refused = Google refuses, with status { $status }.
+    .remedy = The details show its answer.
+find-google-unreachable = `{ $host }` cannot be reached.
+    .remedy = Look at the network and the proxy, then try again.
+find-google-timeout = `{ $host }` did not answer in time.
+    .remedy = Try again. If it stays, look at the network and the proxy.
+find-google-nonsense = What answered does not answer as Google does (status { $status }).
+    .remedy = A proxy or the sign-in page of a network may stand between. Open any web page in the browser, then try again.
+
+## A set-up with Google: its client, typed or from a file, its app's status, the clock
+find-google-secret-in-id-field = This is the client secret, not the client ID.
+    .remedy = Put it into the field for the secret. The ID ends in `.apps.googleusercontent.com`.
+find-google-id-cut = A client ID ends in `.apps.googleusercontent.com`, and this one does not.
+    .remedy = Copy it once more with the copy button of Google's page. You may go on: Google will say whether it is right.
+find-google-id-odd = A client ID begins with the number of its project and has 32 letters and digits behind a hyphen.
+    .remedy = Compare it with the page **Clients**. You may go on: Google will say whether it is right.
+find-google-id-old = This is a client ID as Google gave it years ago.
+    .remedy = Nothing to do. Such clients still work.
+find-google-id-in-secret-field = This is a client ID, not the client secret.
+    .remedy = Put it into the field for the ID. The secret begins with `GOCSPX-`.
+find-google-secret-old = This is a secret as Google gave it until 2021.
+    .remedy = It still works. Google advises a new one: **Add secret** on the client's page, and disable this one once your system holds the new one.
+find-google-secret-odd = A client secret begins with `GOCSPX-` and has 28 letters behind that. This one does not.
+    .remedy = Compare it with Google's page. You may go on: Google will say whether it is right.
+find-google-secret-masked = This is only the end of the secret, as Google shows it after it was made.
+    .remedy = Google shows a secret in full only once. If nobody kept it or its file, press **Add secret** on the client's page: the old one goes on working until you disable it.
+find-google-pair-swapped = ID and secret stand in each other's field.
+    .remedy = Exchange them. The ID ends in `.apps.googleusercontent.com`.
+find-google-pair-in-one-field = Two values stand in this field.
+    .remedy = Put the client ID into the first field and the client secret into the second.
+find-google-file-in-field = This is the text of a whole file.
+    .remedy = Clear the field and use **Choose the file**: Keywright takes both values from it.
+find-google-api-key-in-field = This is an API key. It opens no calendar.
+    .remedy = Use **Client ID** and **Client secret** of an OAuth client of type **Web application**, from the page **Clients**.
+find-google-token-in-field = This is a token or a code of one person, not part of the client.
+    .remedy = Keep it to yourself. Use **Client ID** and **Client secret** from the page **Clients**.
+find-google-service-account-in-field = This belongs to a service account, which your system cannot use here.
+    .remedy = Make an **OAuth client ID** of type **Web application** on the page **Clients**.
+find-google-file-installed = This is the file of a client of type **Desktop app**. It holds no redirect URIs, so Google would refuse your system.
+    .remedy = Create another client on the page **Clients** with **Application type** set to **Web application**, and use its file.
+find-google-file-no-secret = The file holds no secret: it was downloaded after the client was made.
+    .remedy = Paste the secret. If nobody kept it, press **Add secret** on the client's page.
+find-google-testing = With the status **Testing**, Google ends every authorization after seven days: one given today ends on **{ $day }**.
+    .remedy = Press **Publish app** on the page **Audience**, or choose **Internal** if your company has Google Workspace. Then answer here anew.
+find-google-reachable = Google can be reached (`{ $host }`).
+find-google-clock-right = The clock of this computer agrees with Google ({ $offset } { $side ->
+        [ahead] ahead
+       *[behind] behind
+    }).
+find-google-clock-off = The clock of this computer is **{ $offset }** { $side ->
+        [ahead] ahead of
+       *[behind] behind
+    } Google.
+    .remedy = Google does not refuse for that, but certificates and the times of appointments depend on the clock. Set it, also on the server if it keeps the same time.
+    .copy = timedatectl set-ntp true
+find-google-clock-unknown = The clock could not be compared with that of Google.
+    .remedy = Run the checks again once Google can be reached.
+find-sync-period-odd = Creatio does not offer this period.
+    .remedy = Choose 1, 5, 10, 15, 30 or 60 minutes.
+find-sync-days-many = Creatio refuses to begin so far back.
+    .remedy = Choose 20 days or fewer. Older appointments stay where they are.
+find-sync-no-number = This is no whole number.
+    .remedy = Write it in digits, as in `15`.

@@ -208,7 +208,11 @@ slot-picked = : choose this one
 
 ## Step: credentials
 credentials-check-new = Check the new keys
-credentials-stored = Sealed on this computer and sent to X alone. Blanks and line breaks around what you paste do no harm.
+credentials-stored = Sealed on this computer and sent to { $provider } alone. Blanks and line breaks around what you paste do no harm.
+key-file-title = From the downloaded file
+key-file-what = Drop the downloaded file anywhere on this page, or choose it. It is read on this computer, and nothing is stored before it is checked.
+key-file-choose = Choose the file
+key-file-read = Taken from { $name }. The fields below are filled in.
 secret-held = A secret is stored. Leave this empty to keep it.
 
 ## Step: authorize
@@ -388,6 +392,7 @@ webhook-subscribe = Subscribe
 webhook-unsubscribe = Unsubscribe
 webhook-validate = Validate again
 webhook-delete = Delete
+webhook-delete-yes = Delete it
 webhook-delete-ours = Delete this webhook?
 webhook-delete-ours-why = Its subscriptions go with it, and X calls the program no more until it is registered and subscribed again.
 webhook-delete-other = Delete the webhook of another system?

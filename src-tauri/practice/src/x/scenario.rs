@@ -36,7 +36,9 @@ pub(crate) enum Place {
     Lookup,
     /// `/2/dm_events`.
     Messages,
-    /// The imitation of a business system, and what it has at X.
+    /// `POST /2/webhooks`, which refuses by rule what finds no room.
+    Registration,
+    /// The imitation of a business system.
     Target,
 }
 
@@ -147,7 +149,7 @@ scenarios! {
     /// 403, code 93: the tokens may not touch direct messages.
     NoMessages = "no-messages", "The tokens may not touch direct messages (403, code 93)", [Messages];
     /// The developer account has a webhook already: another system's.
-    HookForeign = "hook-foreign", "Another system's webhook is registered", [];
+    HookForeign = "hook-foreign", "Another system's webhook is registered", [Registration];
     /// The imitation target signs with another secret than the app's.
     HookSecret = "hook-secret", "The target's webhook signs with the wrong secret", [Target];
     /// The imitation target sends callers on.
@@ -185,6 +187,7 @@ impl Scenario {
             | Place::Code
             | Place::Renewal
             | Place::Oauth2Consent
+            | Place::Registration
             | Place::Target => Dialect::Codes,
         };
         let as_ruled = |refusal: Refusal, dialect| Answer {
@@ -220,6 +223,7 @@ impl Scenario {
                 | Place::Renewal
                 | Place::Oauth2Consent
                 | Place::Messages
+                | Place::Registration
                 | Place::Target => code(401, 416, "Invalid / suspended application"),
             },
             Self::WhoaThere => Answer::page(403, pages::whoa(), decided),
@@ -260,7 +264,7 @@ impl Scenario {
                 64,
                 "Your account is suspended and is not permitted to access this feature",
             ),
-            // It is no answer but a webhook more in the list; what that leads to.
+            // A webhook more in the list, and what that leads to.
             Self::HookForeign => webhooks::refused(NoHook::Limit),
             Self::HookSecret => Answer::json(200, &json!({"response_token": OTHER_SECRET}), decided),
             Self::HookRedirect => Answer::text(302, "", decided).header("location", "/signin"),

@@ -46,7 +46,15 @@ fields: Array<Field>,
 /**
  * Set when the provider has accepted what is stored now.
  */
-proven: FindingView | null, } | { "kind": "authorize", 
+proven: FindingView | null, 
+/**
+ * The provider's short name: `X`.
+ */
+provider: string, 
+/**
+ * Whether the provider offers a file that holds these values.
+ */
+file: boolean, } | { "kind": "authorize", 
 /**
  * Where the sign-in is.
  */

@@ -50,6 +50,7 @@ import {
 } from './creatio';
 import { explained, sorted } from './diagnosis';
 import { EXERCISES } from './exercises';
+import { keyFile } from './keyFile';
 import { acted, type WebhookBody } from './webhook';
 
 export class Fake implements Backend {
@@ -69,6 +70,8 @@ export class Fake implements Backend {
   values: Record<string, string> = {};
   held = new Set<string>();
   proven = false;
+  /** Whether the keys may come from a file, as with Google. */
+  file = false;
   checks: FindingView[] = [];
   checkedAt: number | null = null;
   /** The certificate authority that was chosen for the site. */
@@ -290,6 +293,9 @@ export class Fake implements Backend {
       this.states.keys = 'done';
       return this.#view();
     });
+
+  readKeyFile = (connection: string, step: string, text: string) =>
+    this.#door('readKeyFile', [connection, step, text], () => keyFile(text));
 
   authorize = (connection: string, step: string) =>
     this.#slow('authorize', [connection, step], ['Asking X for a request token…'], () => {
@@ -614,6 +620,8 @@ export class Fake implements Backend {
           kind: 'credentials',
           fields: KEY_FIELDS.map((field) => this.#filled(field)),
           proven: this.proven ? finding('x-pair-proven', 'good', 'X accepts this key and secret as a pair.') : null,
+          provider: this.file ? 'Google' : 'X',
+          file: this.file,
         };
       case 'sign-in':
         return { kind: 'authorize', phase: this.phase };

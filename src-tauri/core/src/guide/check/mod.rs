@@ -113,6 +113,9 @@ pub enum Wrong {
     /// Every answer ends the set-up.
     #[error("every answer ends the set-up")]
     NoWayOn,
+    /// An app at X without the permission that it needs.
+    #[error("which permission the app needs is not said")]
+    NoPermission,
     /// The account that is expected to sign in is no X user name.
     #[error("`{0}` is no account")]
     NoAccount(String),
@@ -160,6 +163,9 @@ pub enum Wrong {
     /// A value that is shown before its field was asked for.
     #[error("`{0}` is asked for later or not at all")]
     TooEarly(String),
+    /// A derived value where it does not exist.
+    #[error("`{0}` does not exist with some answers that lead here")]
+    NotThen(String),
     /// A hand-out, but no step for each user.
     #[error("no step is for each user")]
     NothingToHandOut,

@@ -111,14 +111,12 @@ fn steps(guide: &Guide, faults: &mut Faults) {
             }
         }
     }
+    for (id, derived) in &guide.derived {
+        condition(&format!("derived.{id}"), &derived.when, &asked, &later, faults);
+    }
     for setting in &guide.settings {
-        condition(
-            &format!("settings.{}", setting.code),
-            &setting.when,
-            &asked,
-            &later,
-            faults,
-        );
+        let place = format!("settings.{}", setting.code);
+        condition(&place, &setting.when, &asked, &later, faults);
     }
     let brought = |kind| guide.purpose == Purpose::TokensForTarget && FieldKind::OF_SIGN_IN.contains(&kind);
     for (id, field) in &guide.fields {
@@ -143,6 +141,9 @@ fn ours(guide: &Guide, faults: &mut Faults) {
         if id == reserved::HOST_QUESTION || id == reserved::CLIENT_QUESTION {
             faults.add(format!("fields.{id}"), Wrong::Reserved(id.clone()));
         }
+    }
+    if guide.provider == Provider::X && guide.permission.is_none() {
+        faults.add("permission", Wrong::NoPermission);
     }
     if guide.flows.contains(&Flow::Paste) {
         for name in FieldKind::PASTED.into_iter().filter_map(FieldKind::name) {

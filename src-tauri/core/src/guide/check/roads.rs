@@ -116,8 +116,9 @@ fn values(guide: &Guide, steps: &[&Step], answers: &Answers, faults: &mut Faults
         match &step.kind {
             Kind::Form { fields, derived } => {
                 asked.extend(guide.asked(fields, answers));
-                for template in derived.iter().filter_map(|id| guide.derived.get(id)) {
-                    known(guide, &place, template, &asked, faults);
+                let derived = derived.iter().filter_map(|id| guide.derived.get(id));
+                for derived in derived.filter(|derived| derived.when.holds(answers)) {
+                    known(guide, &place, &derived.value, &asked, faults);
                 }
             }
             Kind::Credentials { fields } => asked.extend(guide.asked(fields, answers)),
@@ -141,6 +142,7 @@ fn values(guide: &Guide, steps: &[&Step], answers: &Answers, faults: &mut Faults
                     let place = format!("{place}.pages.{}", page.era);
                     for template in templates(page, answers) {
                         known(guide, &place, template, &asked, faults);
+                        exists(guide, &place, template, answers, faults);
                     }
                 }
             }
@@ -175,16 +177,27 @@ fn values(guide: &Guide, steps: &[&Step], answers: &Answers, faults: &mut Faults
             Kind::Checks { .. } | Kind::Export { .. } => {}
         }
     }
-    for setting in guide
-        .settings
-        .iter()
-        .filter(|setting| setting.when.holds(answers))
-    {
+    for setting in guide.settings_for(answers) {
         let place = format!("settings.{}", setting.code);
         known(guide, &place, &setting.value, &asked, faults);
+        exists(guide, &place, &setting.value, answers, faults);
     }
-    for callback in &guide.callbacks {
+    let is_there = |name: &str| guide.derived.get(name).is_none_or(|one| one.when.holds(answers));
+    for callback in guide.callbacks.iter().filter(|one| one.fields().all(is_there)) {
         known(guide, "callbacks", callback, &asked, faults);
+    }
+}
+
+/// It is over no derived value that does not exist then.
+fn exists(guide: &Guide, place: &str, template: &Template, answers: &Answers, faults: &mut Faults) {
+    for name in template.fields() {
+        if guide
+            .derived
+            .get(name)
+            .is_some_and(|one| !one.when.holds(answers))
+        {
+            faults.add(place, Wrong::NotThen(name.to_owned()));
+        }
     }
 }
 

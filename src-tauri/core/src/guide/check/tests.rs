@@ -602,5 +602,6 @@ fn two_things_do_not_share_their_words() {
     );
 }
 
+mod answers;
 mod oauth2;
 mod own;

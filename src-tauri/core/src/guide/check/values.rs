@@ -3,8 +3,8 @@
 use url::Url;
 
 use super::{Faults, Wrong, is_unsafe};
-use crate::guide::format::{FieldKind, Guide, Kind, Look, Page};
-use crate::guide::reserved::BROUGHT;
+use crate::guide::format::{FieldKind, Guide, Kind, Look, Page, Provider};
+use crate::guide::reserved::{BROUGHT, GOOGLE_PROJECT};
 use crate::guide::template::{Part, Template};
 
 pub(super) fn check(guide: &Guide, faults: &mut Faults) {
@@ -12,10 +12,10 @@ pub(super) fn check(guide: &Guide, faults: &mut Faults) {
     for (id, field) in &guide.fields {
         plain(&format!("fields.{id}"), &field.example, faults);
     }
-    for (id, template) in &guide.derived {
+    for (id, derived) in &guide.derived {
         let place = format!("derived.{id}");
-        names(guide, &place, template, Over::Fields, faults);
-        open(guide, &place, template, faults);
+        names(guide, &place, &derived.value, Over::Fields, faults);
+        open(guide, &place, &derived.value, faults);
     }
     for template in &guide.callbacks {
         names(guide, "callbacks", template, Over::All, faults);
@@ -103,7 +103,7 @@ fn drawn(guide: &Guide, place: &str, page: &Page, faults: &mut Faults) {
     open(guide, &address, &page.address, faults);
     if let Some(link) = &page.link {
         let place = format!("{place}.link");
-        names(guide, &place, link, Over::All, faults);
+        names(guide, &place, link, Over::Link, faults);
         open(guide, &place, link, faults);
         if !leads_home(guide, link) {
             faults.add(&place, Wrong::Link(link.to_string()));
@@ -131,6 +131,8 @@ fn drawn(guide: &Guide, place: &str, page: &Page, faults: &mut Faults) {
 enum Over {
     Fields,
     All,
+    /// The number of the project at Google too.
+    Link,
     /// Answers too.
     AndAnswers,
     /// Answers too, and fields that stay empty.
@@ -165,6 +167,7 @@ fn names(guide: &Guide, place: &str, template: &Template, over: Over, faults: &m
             None if over != Over::Fields && guide.derived.contains_key(name) => {}
             None if guide.reserves(name)
                 && (over >= Over::AndAnswers || !BROUGHT.contains(&name.as_str())) => {}
+            None if over == Over::Link && guide.provider == Provider::Google && name == GOOGLE_PROJECT => {}
             None if over >= Over::AndAnswers && guide.questions().any(|question| question.id == *name) => {}
             None => faults.add(place, Wrong::UnknownName(name.clone())),
         }

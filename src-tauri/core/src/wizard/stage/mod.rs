@@ -4,6 +4,7 @@
 //! of it is searched for every secret that X or the person has named.
 
 mod around;
+mod google;
 mod line;
 mod look;
 mod x;
@@ -25,6 +26,7 @@ use crate::vault::passphrase::Cost;
 use crate::words::Words;
 
 use around::{Counted, Exercises, FakeBrowser, FakeKeyring, FakeSystem, Told};
+pub(super) use google::*;
 use line::FakeNetwork;
 pub(super) use look::*;
 pub(super) use x::*;
@@ -330,8 +332,9 @@ pub(super) const PASSPHRASE: &str = "correct horse battery";
 pub(super) const CODE: &str = "aCodeThatTheBrowserBrings0123456789";
 pub(super) const CLIENT_ID: &str = "M1M5R3BMVy13QmpScXkzTUt5OE46MTpjaQ";
 pub(super) const CLIENT_SECRET: &str = "theSecretOfTheClient-_0123456789abcdefghijklmnopqr";
-const SECRETS: [&str; 16] = [
+const SECRETS: [&str; 17] = [
     PROXY_PASSWORD,
+    GOOGLE_SECRET,
     CONSUMER_SECRET,
     OTHER_SECRET,
     BEARER,

@@ -1,4 +1,4 @@
-//! X, as far as the wizard can tell.
+//! X and Google, as far as the wizard can tell.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Mutex;
@@ -8,6 +8,8 @@ use tokio::sync::oneshot;
 
 use crate::outside::{Clock, Pending};
 use crate::provider::http::{Fault, Http, Request, Response};
+
+use super::google::{GOOGLE_TOKEN, TOKENINFO, refused};
 
 /// X, and the computer's clock, which it may be ahead of. Each of its next calls to a path follows that path's next order, or
 /// is answered as by an X that is content with everything.
@@ -135,6 +137,8 @@ impl FakeX {
                 )
             }
             ("POST", ACCESS_TOKEN_PATH) => response(200, &tokens("12", "acme")),
+            ("GET", TOKENINFO) => response(400, &refused("invalid_token", "Invalid Value")),
+            ("POST", GOOGLE_TOKEN) => response(400, &refused("invalid_grant", "Malformed auth code.")),
             (method, path) => panic!("nobody asks X for {method} {path}"),
         }
     }

@@ -1,7 +1,8 @@
 //! The wizard as a person meets it: each error, and the way out of it. By step: [`set_up`], [`checks`], [`credentials`],
 //! [`sign_in`] with [`arrival`], [`bring`], [`proof`], [`renew`] and [`cancel`], [`export`]; and [`home`], [`house`] and [`rehearsal`] around them.
 //! [`oauth2`]: a sign-in by OAuth 2.0, renewal and handing over. [`line`]: the way into the network. [`pastes`]: pasted blocks, values
-//! and messages. [`standing`]: what tokens and account may do. [`zammad`]: what its guide does differently.
+//! and messages. [`standing`]: what tokens and account may do. [`zammad`]: what its guide does differently. [`google`]: the one with
+//! Google.
 
 mod arrival;
 mod bring;
@@ -9,6 +10,7 @@ mod cancel;
 mod checks;
 mod credentials;
 mod export;
+mod google;
 mod home;
 mod house;
 mod line;

@@ -1,5 +1,5 @@
 //! What a person sees of practice X: template functions, one file a page. Everything that goes into a page goes through
-//! [`escape`]. Controls have ids, labels and names, because people with screen readers use them, and so do tests.
+//! `escape`. Controls have ids, labels and names, because people with screen readers use them, and so do tests.
 
 mod authorize;
 mod console;
@@ -14,6 +14,7 @@ pub(super) use oauth2::consent;
 pub(super) use sign_in::sign_in;
 
 use crate::answer::Answer;
+use crate::html::{self, alert, escape, faulty, hidden};
 
 /// `GET /practice.css`.
 pub(crate) async fn style() -> Answer {
@@ -22,69 +23,14 @@ pub(crate) async fn style() -> Answer {
     answer
 }
 
-/// A whole document: the banner that says where one is, a heading, the page.
+/// A whole document under X's banner.
 fn document(title: &str, head: &str, main: &str) -> String {
-    let title = escape(title);
-    format!(
-        r#"<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title} / Practice X</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/practice.css">
-{head}</head>
-<body>
-<p class="banner" role="note">Practice X: imitation, nothing here reaches X</p>
-<main>
-<h1>{title}</h1>
-{main}
-</main>
-</body>
-</html>
-"#
+    html::document(
+        ("Practice X", "Practice X: imitation, nothing here reaches X"),
+        title,
+        head,
+        main,
     )
-}
-
-/// A text inside an element or a quoted attribute.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            plain => out.push(plain),
-        }
-    }
-    out
-}
-
-/// A hidden field of a form.
-fn hidden(name: &str, value: &str) -> String {
-    format!(r#"<input type="hidden" name="{name}" value="{}">"#, escape(value))
-}
-
-/// A message above a form, read out when the page opens; nothing for no message.
-fn alert(message: Option<&str>) -> String {
-    message.map_or_else(String::new, |message| {
-        format!(
-            r#"<p id="error" class="error" role="alert">{}</p>"#,
-            escape(message)
-        )
-    })
-}
-
-/// `aria` attributes of a field to which [`alert`] belongs.
-fn faulty(wrong: bool) -> &'static str {
-    if wrong {
-        r#" aria-invalid="true" aria-describedby="error""#
-    } else {
-        ""
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,9 @@
+//! Google.
+//!
+//! * [`answer`]: what the token endpoint says when it refuses, row by row of the facts' table.
+//! * [`clock`]: what time it is at Google.
+//! * [`pair`]: whether a client's id and secret belong together, asked without a user.
+
+pub mod answer;
+pub mod clock;
+pub mod pair;
