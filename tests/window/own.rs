@@ -149,7 +149,7 @@ async fn webhook() -> Result<(), Fault> {
         let address = format!("{}/target/webhook", set.x.said.api());
         window.fill("Webhook address of the program", &address).await?;
         window.shot("details").await?;
-        road.from_the_details_to_the_keys().await?;
+        road.past_the_details().await?;
         let app = &set.x.said.app;
         window.fill("Consumer Key", &app.consumer_key).await?;
         window.fill("Consumer Secret", &app.consumer_secret).await?;
@@ -220,10 +220,10 @@ impl Road<'_> {
         let callback = "https://n8n.acme.example/rest/oauth2-credential/callback";
         window.fill("Callback of the program", callback).await?;
         window.shot("details").await?;
-        self.from_the_details_to_the_keys().await
+        self.past_the_details().await
     }
 
-    async fn from_the_details_to_the_keys(&self) -> Result<(), Fault> {
+    async fn past_the_details(&self) -> Result<(), Fault> {
         let window = &self.0.window;
         window.press("Continue").await?;
         window.sees("Checked at").await?;

@@ -605,3 +605,4 @@ fn two_things_do_not_share_their_words() {
 mod answers;
 mod oauth2;
 mod own;
+mod webhook;
