@@ -9,7 +9,7 @@ describe('paste everything', () => {
     const { fake, user } = await step('keys');
     await user.click(screen.getByText('Paste everything at once'));
     await user.click(screen.getByLabelText('Everything you copied'));
-    await user.paste('API_KEY=aKey\nACCESS_TOKEN=12-aToken\nsomething else');
+    await user.paste('API_KEY=aKey\nACCESS_TOKEN=12-aToken\nsomething else\nand more');
     await user.click(button('Sort into the fields'));
     const result = await screen.findByRole('region', { name: 'What went where' });
     expect(result).toHaveTextContent('API Key: filled in below');
@@ -41,6 +41,7 @@ describe('paste everything', () => {
     expect(box).toHaveValue('nothing');
     await user.click(button('Sort into the fields'));
     expect(await screen.findByText('No value that belongs here was found.')).toBeVisible();
+    expect(box).toHaveValue('nothing');
     expect(screen.queryByRole('alert')).toBeNull();
   });
 });

@@ -108,7 +108,7 @@ aside-shared-late = From 7.16 on the vendor asks every customer for an applicati
 step-ready = Before you begin
     .title = See whether everything is ready
     .lead = Keywright will ask Google whether your client's ID and secret belong together, and keep the secret. Both are tried now.
-aside-why-keyring = The secret is kept encrypted, and the key to it lies in your system's keyring or behind your passphrase. Nothing is ever stored in plain text.
+aside-why-keyring = The secret is kept encrypted, and the key to it lies in your system's keyring or behind your passphrase. Keywright keeps nothing in plain text.
     .title = Where secrets go
 
 ## Project

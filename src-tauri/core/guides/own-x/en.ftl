@@ -71,7 +71,7 @@ aside-works-today = On 25 November 2026 X documents this way for new programs: O
 
 step-details = Details
     .title = Say which account, and where the program waits
-    .lead = Account and callback may stay empty. The callback goes onto the app's list at X two pages further on.
+    .lead = Account and callback may stay empty. The callback goes onto the app's list at X, under **Permission**.
 aside-which-account = The tokens act for whoever signs in, and X takes the account that is signed in to the browser. With the name, a mix-up is found at once.
     .title = Why the account?
 aside-its-webhook = The program's own pages show it, often as **Webhook URL**. It has to answer X's test, so the program must be running and know the app's **consumer secret**.
@@ -84,7 +84,7 @@ aside-its-callback = n8n shows it as **OAuth Redirect URL**, Keycloak as **Redir
 step-ready = Before you begin
     .title = See whether everything is ready
     .lead = Keywright looks now at what would stop this set-up later.
-aside-why-keyring = Keys and tokens are kept encrypted, and the key to them lies in your system's keyring or behind your passphrase. Nothing is ever stored in plain text.
+aside-why-keyring = Keys and tokens are kept encrypted, and the key to them lies in your system's keyring or behind your passphrase. Keywright keeps nothing in plain text.
     .title = Where secrets go
 
 ## The way back

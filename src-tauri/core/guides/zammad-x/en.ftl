@@ -112,7 +112,7 @@ step-ready = Before you begin
     .lead = A wrong clock, a firewall or a missing keyring would stop this set-up halfway. Keywright looks at them now rather than when X refuses.
 aside-why-clock = X refuses a signature whose time is a few minutes off. Keywright allows for this computer's clock; the clock of your Zammad server must be right by itself, and Zammad calls a wrong one **401 Unauthorized**.
     .title = Why the clock matters
-aside-why-keyring = Keys and tokens are kept encrypted, and the key to them lies in your system's keyring or behind your passphrase. Nothing is ever stored in plain text.
+aside-why-keyring = Keys and tokens are kept encrypted, and the key to them lies in your system's keyring or behind your passphrase. Keywright keeps nothing in plain text.
     .title = Where secrets go
 
 ## Developer account

@@ -160,7 +160,7 @@ fn of_another_sort(kind: FieldKind, value: &str) -> Option<Finding> {
     };
     let code = match Shape::of(value).first()? {
         Shape::Bearer => return Some(Finding::new(Code::XBearerInField).with("here", here)),
-        Shape::ClientId => Code::XClientIdInField,
+        Shape::ClientId => return Some(Finding::new(Code::XClientIdInField).with("here", here)),
         Shape::Oauth2(kind, issued) => {
             let code = match kind {
                 Oauth2::AccessToken => Code::XOauth2TokenInField,
@@ -188,7 +188,7 @@ fn of_another_sort(kind: FieldKind, value: &str) -> Option<Finding> {
 /// A consumer key or secret that is nothing else which has a shape of its own.
 fn judged_of_app(is_key: bool, value: &str) -> Option<Finding> {
     let code = if is_access_token(value) {
-        Code::XAccessTokenInField
+        return Some(Finding::new(Code::XAccessTokenInField).with("here", "key"));
     } else if is_key && value.len() >= SHORTEST_SECRET {
         Code::XSecretInKeyField
     } else if !is_key && value.len() == 50 && value.contains(['-', '_']) {
@@ -210,7 +210,7 @@ fn judged_of_app(is_key: bool, value: &str) -> Option<Finding> {
 /// What does not decode as a client ID does.
 fn judged_client_id(value: &str) -> Option<Finding> {
     let code = if is_access_token(value) {
-        Code::XAccessTokenInField
+        return Some(Finding::new(Code::XAccessTokenInField).with("here", "client"));
     } else if is_long_as_key(value) {
         Code::XConsumerKeyInClientField
     } else if value.len() >= SHORTEST_SECRET {
@@ -226,7 +226,7 @@ fn judged_client_id(value: &str) -> Option<Finding> {
 /// A client secret: 50 letters, digits, hyphens and underscores.
 fn judged_client_secret(value: &str) -> Option<Finding> {
     let code = if is_access_token(value) {
-        Code::XAccessTokenInField
+        return Some(Finding::new(Code::XAccessTokenInField).with("here", "client"));
     } else if !value.bytes().all(is_base64url) {
         Code::PasteOddCharacters
     } else if is_long_as_key(value) {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{self, Checked};
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Severity};
 use crate::guide::format::{Kind, Look, Question};
 use crate::guide::reserved::{BROUGHT, CALLBACK, CALLBACK_OTHER, HOST_QUESTION};
 use crate::store::record::Progress;
@@ -249,10 +249,16 @@ pub(super) fn check_all(
         }
     }
     if refused.is_empty() {
-        Ok(checked)
-    } else {
-        Err(Refusal(refused))
+        return Ok(checked);
     }
+    // What is doubted about the others may well be the same slip.
+    let others = checked.iter().flat_map(|(id, checked)| {
+        let doubts = checked.findings.iter();
+        let doubts = doubts.filter(|doubt| doubt.severity() == Severity::Warning);
+        doubts.map(move |doubt| doubt.clone().at(id))
+    });
+    refused.extend(others);
+    Err(Refusal(refused))
 }
 
 /// Values that changed undo what was made with the old ones: what was typed into other pages, and the bundle.

@@ -338,9 +338,9 @@ find-host-answers = `{ $host }` answers{ $way ->
         [variable] { "" } through the proxy `{ $proxy }` (named by `{ $variable }`)
         [system] { "" } through the proxy `{ $proxy }` (set in the system)
        *[direct] { "" }
-    }: name { $name }, connection { $connection }, { $secured ->
-        [yes] TLS { $tls }, answer { $answer } ms. Certificate by { $issuer }.
-       *[no] answer { $answer } ms, without TLS.
+    }. { $secured ->
+        [yes] Its certificate is by { $issuer }. Name { $name }, connection { $connection }, TLS { $tls }, answer { $answer } ms.
+       *[no] It is reached without TLS. Name { $name }, connection { $connection }, answer { $answer } ms.
     }
 find-host-out-of-reach = { $stage ->
         [name] The name `{ $host }` could not be found.
@@ -509,9 +509,15 @@ find-x-bearer-in-field = This is a bearer token.
        *[key] It is not needed here: the wizard gets it by itself. Copy the value under **OAuth 1.0 Keys** instead.
     }
 find-x-access-token-in-field = This is an access token of an account.
-    .remedy = What belongs here is the app's own value: **Consumer Key** or **Secret Key** under **OAuth 1.0 Keys**.
+    .remedy = { $here ->
+        [client] What belongs here is the app's own value: **Client ID** or **Client Secret** under **OAuth 2.0 Keys**.
+       *[key] What belongs here is the app's own value: **Consumer Key** or **Secret Key** under **OAuth 1.0 Keys**.
+    }
 find-x-client-id-in-field = This is a client ID of OAuth 2.0.
-    .remedy = Copy the value under **OAuth 1.0 Keys** instead, on the same page.
+    .remedy = { $here ->
+        [client] It belongs into the field above. The **Client Secret** stands below it, under **OAuth 2.0 Keys**.
+       *[key] Copy the value under **OAuth 1.0 Keys** instead, on the same page.
+    }
 find-x-secret-in-key-field = This is as long as a secret, and the field for the key is not sealed.
     .remedy = The consumer key has about 25 characters. If this is the secret, put it into the field below.
 find-x-key-in-secret-field = This is as short as a consumer key.
