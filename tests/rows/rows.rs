@@ -168,12 +168,18 @@ fn rows() -> Result<Vec<Row>, Fault> {
         .row)
 }
 
-/// Met in a browser, or on the road of OAuth 2.0: tests of the window walk them. A call that is not answered is one of `line`.
-const ELSEWHERE: [Scenario; 6] = [
+/// Met in a browser, or on the road of OAuth 2.0: tests of the window walk them. A call that is not answered is one of `line`, and what a
+/// webhook answers is no answer of X: `webhook` walks it.
+const ELSEWHERE: [Scenario; 11] = [
     Scenario::WhoaThere,
     Scenario::Timeout,
     Scenario::NotAble,
     Scenario::ClientRefused,
     Scenario::CodeExpired,
     Scenario::RefreshDead,
+    Scenario::HookForeign,
+    Scenario::HookSecret,
+    Scenario::HookRedirect,
+    Scenario::HookPage,
+    Scenario::HookStatus,
 ];
