@@ -53,7 +53,7 @@ async fn what_the_checks_find_is_mended_from_the_page() -> Result<(), Fault> {
     window
         .sees("localhost is also trusted by this certificate authority")
         .await?;
-    window.sees("Certificate by Acme Internal CA.").await?;
+    window.sees("Its certificate is by Acme Internal CA.").await?;
     window.loses("does not trust").await?;
     window.shot("trusted").await?;
 
@@ -70,7 +70,7 @@ async fn what_the_checks_find_is_mended_from_the_page() -> Result<(), Fault> {
     window.loses("How Keywright reaches the network").await?;
     window.press("Check again").await?;
     // Everything here is on this computer, which no proxy leads to.
-    window.sees("Certificate by Acme Internal CA.").await?;
+    window.sees("Its certificate is by Acme Internal CA.").await?;
     window.close().await?;
     crate::set::clean(&stage, &[("proxy password", PASSWORD)])?;
 
