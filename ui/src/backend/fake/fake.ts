@@ -5,7 +5,6 @@ import type { Backend } from '../backend';
 import type { Body } from '../bindings/Body';
 import type { Card } from '../bindings/Card';
 import type { Container } from '../bindings/Container';
-import type { Derived } from '../bindings/Derived';
 import type { Exercise } from '../bindings/Exercise';
 import type { ExportWish } from '../bindings/ExportWish';
 import type { Fault } from '../bindings/Fault';
@@ -50,6 +49,7 @@ import {
 } from './creatio';
 import { explained, sorted } from './diagnosis';
 import { EXERCISES } from './exercises';
+import { choiceMissing, derived, fieldMissing, judge, judgePassphrase, tooShort } from './judge';
 import { keyFile } from './keyFile';
 import { acted, type WebhookBody } from './webhook';
 
@@ -650,78 +650,6 @@ export class Fake implements Backend {
 
 export const CONNECTION = '01-creatio';
 const ENDS = { folder: '', zip: '.zip', sealed: '.zip.age' } as const;
-
-function judge(field: Field, value: string): FindingView[] {
-  if (value === '') return field.required ? [fieldMissing(field.id)] : [];
-  if (field.id === 'site_url' && !value.startsWith('https://')) {
-    return [
-      finding('url-no-https', 'stop', 'X takes only addresses that begin with `https://`.', {
-        field: field.id,
-        remedy: 'Put `https://` in front, or give the site a certificate first.',
-      }),
-    ];
-  }
-  if (field.id === 'site_url' && /\/0\/?$/.test(value)) {
-    return [
-      finding('url-mended', 'note', 'The `/0/` at the end will be left out.', { field: field.id }),
-    ];
-  }
-  if (field.id === 'consumer_key' && /^A{10}/.test(value)) {
-    return [
-      finding('bearer-as-key', 'stop', 'This is a Bearer Token, not the API Key.', {
-        field: field.id,
-        remedy: 'The **API Key** stands higher on the same page.',
-      }),
-    ];
-  }
-  return [];
-}
-
-function judgePassphrase(wish: ExportWish): FindingView[] {
-  const wrong: FindingView[] = [];
-  if (wish.passphrase.trim().length < 12) {
-    wrong.push(
-      finding('export-passphrase-short', 'stop', 'A passphrase that keeps others out has at least 12 characters.', {
-        field: 'passphrase',
-        remedy: 'Add a few words, or press **Make one for me**.',
-      }),
-    );
-  }
-  if (wish.passphrase !== wish.again) {
-    wrong.push(
-      finding('export-passphrases-differ', 'stop', 'The two passphrases are not the same.', {
-        field: 'again',
-        remedy: 'Type it once more. **Show** lets you compare them.',
-      }),
-    );
-  }
-  return wrong;
-}
-
-function derived(values: Record<string, string>): Derived[] {
-  const site = values.site_url ?? '';
-  return [
-    { id: 'callback', label: 'Callback at X', value: site.startsWith('https://') ? `${site.replace(/\/(0\/?)?$/, '')}/Twitter.aspx` : '' },
-  ];
-}
-
-function tooShort(passphrase: string): FindingView[] {
-  if (passphrase.length >= 12) return [];
-  return [
-    finding('passphrase-short', 'stop', `The passphrase is too short: ${passphrase.length} characters.`, {
-      field: 'passphrase',
-      remedy: 'Use at least 12 characters.',
-    }),
-  ];
-}
-
-function fieldMissing(field: string): FindingView {
-  return finding('field-missing', 'stop', 'This must be filled.', { field });
-}
-
-function choiceMissing(field: string): FindingView {
-  return finding('choice-missing', 'stop', 'Choose one of these.', { field });
-}
 
 function refused(...findings: FindingView[]): Refused {
   return { findings };
