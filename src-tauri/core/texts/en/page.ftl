@@ -47,7 +47,7 @@ calm-what = Something in the page itself went wrong. Everything you had saved is
 
 ## Worlds
 practice = Practice
-practice-what = The whole set-up against an imitation of X, on this computer. No account and no keys needed.
+practice-what = The whole set-up against an imitation of X or Google, on this computer. No account and no keys needed.
 practice-start = Start practising
 practice-leave = Leave practice
 ribbon-practice = Practice: nothing here reaches X or your systems.
