@@ -154,10 +154,8 @@ fn judged(kind: FieldKind, value: &str) -> Option<Finding> {
 /// What is certainly no value that a field takes, or is as long as something that lives for one sign-in. Its remedy names the values
 /// that are wanted: `here` is `client` for those of OAuth 2.0, else `key`.
 fn of_another_sort(kind: FieldKind, value: &str) -> Option<Finding> {
-    let here = match kind {
-        FieldKind::XClientId | FieldKind::XClientSecret => "client",
-        _ => "key",
-    };
+    let is_of_client = [FieldKind::XClientId, FieldKind::XClientSecret].contains(&kind);
+    let here = if is_of_client { "client" } else { "key" };
     let code = match Shape::of(value).first()? {
         Shape::Bearer => return Some(Finding::new(Code::XBearerInField).with("here", here)),
         Shape::ClientId => return Some(Finding::new(Code::XClientIdInField).with("here", here)),

@@ -262,12 +262,12 @@ pub(super) fn sign_ins(scene: &Scene<'_>) -> Vec<String> {
 
 /// The field with the account that a sign-in expects, if the guide has one.
 pub(super) fn account_field<'a>(scene: &Scene<'a>, step: &str) -> Result<Option<&'a str>, Refusal> {
-    match &scene.step(step)?.kind {
-        Kind::Authorize { account } => Ok(account
-            .as_deref()
-            .or_else(|| scene.field_of_kind(FieldKind::XUserName))),
-        _ => Err(Finding::new(Code::InputNotForStep).into()),
-    }
+    let Kind::Authorize { account } = &scene.step(step)?.kind else {
+        return Err(Finding::new(Code::InputNotForStep).into());
+    };
+    Ok(account
+        .as_deref()
+        .or_else(|| scene.field_of_kind(FieldKind::XUserName)))
 }
 
 pub(super) fn request_secret(scene: &Scene<'_>) -> SecretName {

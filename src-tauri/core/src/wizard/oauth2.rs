@@ -88,15 +88,11 @@ pub(super) fn is_public(scene: &Scene<'_>) -> bool {
 
 /// What an `error` means that X sent the browser back with (RFC 6749, section 4.1.2.1).
 pub(super) fn sent_back(error: &str) -> Finding {
-    let code = match error {
-        "access_denied" => Code::XDenied,
-        "invalid_scope" => Code::XScopeRefused,
-        "unauthorized_client" | "invalid_client" => Code::XClientRefused,
-        _ => Code::XSentBack,
-    };
-    match code {
-        Code::XDenied | Code::XClientRefused => Finding::new(code),
-        _ => Finding::new(code).with("error", error),
+    match error {
+        "access_denied" => Finding::new(Code::XDenied),
+        "unauthorized_client" | "invalid_client" => Finding::new(Code::XClientRefused),
+        "invalid_scope" => Finding::new(Code::XScopeRefused).with("error", error),
+        _ => Finding::new(Code::XSentBack).with("error", error),
     }
 }
 

@@ -208,13 +208,11 @@ fn issued(world: &World, call: &Call) -> Answer {
     let given = changed(world, |client| {
         is_caller(client, call)?;
         let text = |name| value(name).unwrap_or_default();
-        match place {
-            Place::Code => {
-                let brought = (text("code"), text("redirect_uri"), text("code_verifier"));
-                client.redeem(brought, times, &*world.random)
-            }
-            _ => client.renew(text("refresh_token"), times, &*world.random),
+        if place == Place::Renewal {
+            return client.renew(text("refresh_token"), times, &*world.random);
         }
+        let brought = (text("code"), text("redirect_uri"), text("code_verifier"));
+        client.redeem(brought, times, &*world.random)
     });
     match given {
         Ok(Pair {

@@ -2,23 +2,20 @@
 //! bearer, and the proof that the tokens work. Each call is signed by X's clock, not by ours.
 
 use oauth2::basic::{BasicClient, BasicTokenType};
-use oauth2::http::HeaderValue;
-use oauth2::{
-    AsyncHttpClient, ClientId, ClientSecret, HttpRequest, HttpResponse, RequestTokenError, TokenResponse,
-    TokenUrl,
-};
+use oauth2::{ClientId, ClientSecret, RequestTokenError, TokenResponse, TokenUrl};
 use serde_json::Value;
 use url::Url;
 
 use crate::check::clock;
 use crate::endpoints;
 use crate::guide::format::Permission;
-use crate::outside::{Clock, Pending, Random};
+use crate::outside::{Clock, Random};
 use crate::provider::http::{Fault, Http, Request, Response};
 use crate::provider::x::answer::{self, form_value};
 use crate::provider::x::error::{Trouble, XError};
 use crate::provider::x::identity;
 use crate::provider::x::sign::{Signer, Stamp, encode};
+use crate::provider::x::token_endpoint::TokenEndpoint;
 use crate::secret::Secret;
 use crate::store::record::Offset;
 
@@ -211,7 +208,8 @@ impl X<'_> {
         let client = BasicClient::new(ClientId::new(keys.consumer_key.clone()))
             .set_client_secret(ClientSecret::new(keys.consumer_secret.expose().to_owned()))
             .set_token_uri(TokenUrl::new(address).map_err(|_| self.unreachable(Fault::Connect))?);
-        let http = TokenEndpoint { x: self, keys };
+        let refused = |response: &Response| XError::of(response, &sent(keys, None, &[]));
+        let http = TokenEndpoint { x: self, refused };
         let token = client
             .exchange_client_credentials()
             .request_async(&http)
@@ -313,33 +311,6 @@ pub(super) fn who(response: &Response, sent: &[&str]) -> Result<Me, XError> {
         protected: data["protected"].as_bool(),
         verified: data["verified_type"].as_str().map(str::to_owned),
     })
-}
-
-/// Carries the requests of the `oauth2` crate, and ends in X's own refusal where X refuses.
-struct TokenEndpoint<'a> {
-    x: &'a X<'a>,
-    keys: &'a AppKeys,
-}
-
-impl<'c> AsyncHttpClient<'c> for TokenEndpoint<'_> {
-    type Error = XError;
-    type Future = Pending<'c, Result<HttpResponse, XError>>;
-
-    fn call(&'c self, request: HttpRequest) -> Self::Future {
-        let (head, body) = request.into_parts();
-        let text = |value: &HeaderValue| value.to_str().map(str::to_owned).ok();
-        let headers = head.headers.iter();
-        let headers = headers.filter_map(|(name, value)| Some((name.as_str().to_owned(), text(value)?)));
-        let headers = headers.collect();
-        Box::pin(async move {
-            let response = self.x.send("POST", head.uri.path(), headers, body).await?;
-            match response.status {
-                // Without its headers: X does not always say that its JSON is JSON.
-                200 => Ok(HttpResponse::new(response.body)),
-                _ => Err(XError::of(&response, &sent(self.keys, None, &[]))),
-            }
-        })
-    }
 }
 
 /// The values of ours that an answer might echo.

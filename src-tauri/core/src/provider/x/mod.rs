@@ -1,6 +1,6 @@
 //! X (Twitter).
 //!
-//! * [`oauth2`]: sign-in by OAuth 2.0, renewal, revocation; scopes.
+//! * [`oauth2`]: sign-in by OAuth 2.0, renewal, revocation; scopes. `token_endpoint`: the crate's requests over our own client.
 //! * [`sign`]: OAuth 1.0a signatures.
 //! * [`flow`]: the calls: clock, request token, PIN, account tokens, bearer, proof.
 //! * [`ask`]: questions that a person may ask besides.
@@ -18,4 +18,5 @@ pub mod flow;
 pub mod identity;
 pub mod oauth2;
 pub mod sign;
+mod token_endpoint;
 pub mod webhook;

@@ -6,6 +6,7 @@ use std::sync::Mutex;
 
 use super::*;
 use crate::outside::NoRandomness;
+use crate::outside::Pending;
 use crate::provider::x::error::Nonsense;
 use crate::provider::x::identity::Mismatch;
 

@@ -14,18 +14,17 @@ use std::borrow::Cow;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use oauth2::basic::{BasicClient, BasicTokenResponse, BasicTokenType};
-use oauth2::http::HeaderValue;
 use oauth2::{
-    AsyncHttpClient, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, HttpRequest,
-    HttpResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken, RequestTokenError, Scope,
-    TokenResponse, TokenUrl,
+    AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, PkceCodeChallenge, PkceCodeVerifier,
+    RedirectUrl, RefreshToken, RequestTokenError, Scope, TokenResponse, TokenUrl,
 };
 use url::form_urlencoded;
 
-use crate::outside::{NoRandomness, Pending, Random};
-use crate::provider::http::Fault;
+use crate::outside::{NoRandomness, Random};
+use crate::provider::http::{Fault, Response};
 use crate::provider::x::error::{Nonsense, Trouble, XError};
 use crate::provider::x::flow::{Me, X};
+use crate::provider::x::token_endpoint::TokenEndpoint;
 use crate::secret::Secret;
 use refused::{About, refusal};
 
@@ -206,11 +205,16 @@ impl X<'_> {
         })
     }
 
-    fn endpoint<'e>(&'e self, client: &'e Client, about: About, more: Vec<&'e str>) -> TokenEndpoint<'e> {
+    fn endpoint<'e>(
+        &'e self,
+        client: &'e Client,
+        about: About,
+        more: Vec<&'e str>,
+    ) -> TokenEndpoint<'e, impl Fn(&Response) -> XError + Send + Sync> {
+        let sent = sent(client, &more);
         TokenEndpoint {
             x: self,
-            about,
-            sent: sent(client, &more),
+            refused: move |response: &Response| refusal(response, about, &sent),
         }
     }
 }
@@ -223,33 +227,6 @@ type TokenClient = BasicClient<
     oauth2::EndpointNotSet,
     oauth2::EndpointSet,
 >;
-
-/// Carries the requests of the `oauth2` crate, and ends in X's own refusal where X refuses.
-struct TokenEndpoint<'a> {
-    x: &'a X<'a>,
-    about: About,
-    sent: Vec<&'a str>,
-}
-
-impl<'c> AsyncHttpClient<'c> for TokenEndpoint<'_> {
-    type Error = XError;
-    type Future = Pending<'c, Result<HttpResponse, XError>>;
-
-    fn call(&'c self, request: HttpRequest) -> Self::Future {
-        let (head, body) = request.into_parts();
-        let text = |value: &HeaderValue| value.to_str().map(str::to_owned).ok();
-        let headers = head.headers.iter();
-        let headers = headers.filter_map(|(name, value)| Some((name.as_str().to_owned(), text(value)?)));
-        let headers = headers.collect();
-        Box::pin(async move {
-            let response = self.x.send("POST", TOKEN, headers, body).await?;
-            match response.status {
-                200 => Ok(HttpResponse::new(response.body)),
-                _ => Err(refusal(&response, self.about, &self.sent)),
-            }
-        })
-    }
-}
 
 fn tokens<E>(asked: Result<BasicTokenResponse, RequestTokenError<XError, E>>) -> Result<Tokens, XError>
 where
