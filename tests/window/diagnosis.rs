@@ -113,7 +113,7 @@ async fn from_home(set: &Set) -> Result<(), Fault> {
         )
         .await?;
     window.press("Explain").await?;
-    window.sees("The app has as many webhooks as X allows it").await?;
+    window.sees("X allows no further webhook").await?;
     window.shot("explained").await?;
     window
         .fill("What does it say?", "The flux capacitor is empty")
