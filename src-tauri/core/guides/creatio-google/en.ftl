@@ -336,3 +336,41 @@ era-in-2015 = 2015, as in the vendor's guide
 era-system-settings = Creatio and bpm'online 7.x
 era-contacts-section = bpm'online 7.x
 era-profile = Creatio 7.16 to 8.x
+
+## Run sheet, for the administrator: before, after, and if something is not as described
+
+run-before =
+    - Sign in to bpm'online / Creatio as a user who may open **System settings**: the operation `CanManageSysSettings`, on some systems `CanManageAdministration`.
+    - Have the client's file `client_secret_….json` at hand. Google does not show the secret again: without the file, press **Add secret** on the client's page.
+    - At Google, **Audience** must say **Internal** or **In production**. With **Testing** every sign-in ends after seven days.
+run-after =
+    - Open each setting once more and compare its last characters. The ID ends in `.apps.googleusercontent.com`; a blank at the end counts as part of the value.
+    - Log out and in again, then add your own Google account as a trial, before you hand out `hand-out.html`.
+    - Delete the file `client_secret_….json` once it works.
+    - If this client ever replaces another, each user adds their account again.
+run-trouble =
+    - **“redirect_uri_mismatch”**: the address on Google's page is not among the client's redirect URIs. Add it letter by letter and wait: a change takes from five minutes to a few hours.
+    - **Google shows the vendor's application**: `UseGoogleSharedApplication` is still on.
+    - **“Access blocked”, “org_internal”**: the browser was signed in with another account than the company's.
+    - **A setting is not there**: do not create it, a later update would collide with yours. `UseGoogleSharedApplication` exists in later versions only.
+    - **It worked for a week**: the publishing status at Google is **Testing**.
+
+## Hand-out, for each user
+
+each-title = Add your Google account
+each-lead = It takes about five minutes. You need your own sign-in to bpm'online / Creatio and your Google account of the company.
+each-steps =
+    - Sign in to bpm'online / Creatio. In the same browser sign in at Google with your account of the company, or use a private window.
+    - In 7.16 and later open **Profile**, **Accounts in external resources** (in 8.x under **Additional settings**), press **New** and choose **Google**. Earlier: section **Contacts**, **Actions**, **Synchronize contacts**, **Add account**, then **Gmail**.
+    - A page of Google opens. Look at the address bar: it begins with `https://accounts.google.com`. Choose your account, tick every box and press **Allow** or **Continue**.
+    - If Google says that it has not verified the app: **Advanced**, then **Go to** and the name of your company's app.
+    - Set the synchronisation to the values above. If contacts are among them, first make a **private** tag of that name and put it on the contacts that are to go out.
+each-expect =
+    - Google asks for your password, bpm'online / Creatio never does. What Google hands over is a permission, not the password.
+    - You can take it back at any time: `https://myaccount.google.com/permissions`.
+    - Removing the tag from a contact ends its exchange. Nothing is deleted.
+each-trouble =
+    - **“Access blocked”** or a word like `redirect_uri_mismatch` or `org_internal`: note it and pass it on.
+    - **“Only one Google account can be added to the profile.”** Remove the former one first.
+    - **“Period of exporting data from Google is too long.”** Choose a later day to begin with, at most 20 days ago.
+    - **It stopped after a week**: pass it on; a setting at Google causes it.

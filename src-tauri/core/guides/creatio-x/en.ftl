@@ -212,3 +212,38 @@ era-system-settings = Creatio and bpm'online 7.x
 era-system-settings-5 = bpm'online 5.x
 era-profile = bpm'online 7.x
 era-profile-other = As in 7.x; yours may differ
+
+## Run sheet, for the administrator: before, after, and if something is not as described
+
+run-before =
+    - Sign in to bpm'online / Creatio as a user who may open **System settings**: the operation `CanManageSysSettings`, on some systems `CanManageAdministration`.
+    - Have the app's page at X open as well: **console.x.com**, your app, tab **Keys & Tokens**. Older guides call the two values **API key** and **API secret**.
+run-after =
+    - Open each setting once more and compare its last characters. A blank at the end counts as part of the value.
+    - Log out and in again. Both settings are cached, so every open session keeps the former values until its user has logged in anew.
+    - Give each user the page `hand-out.html`: accounts are added by their owners, not here.
+    - If these keys ever replace others, the accounts that users have added stop working, and each user adds theirs again.
+run-trouble =
+    - **The two settings are not there.** This version of the product does not have the integration. Do not create them: a later update would collide with yours.
+    - **The field does not take the whole value.** It is meant for 50 characters. Save, open the setting again and compare; if the end is missing, tell the vendor's support.
+    - **“The application should be integrated with Twitter.”** One of the two values is empty, or the session is older than the change: log out and in.
+
+## Hand-out, for each user
+
+each-title = Add your X account
+each-lead = It takes about two minutes. You need your own sign-in to bpm'online / Creatio and to X.
+each-steps =
+    - Sign in to bpm'online / Creatio. If you were signed in already, log out first and sign in again.
+    - On the home page choose **Profile**, then **Accounts in external resources**. In newer versions it is under **Additional settings** of the profile.
+    - Press **Add** (or **New**) and choose **Twitter**.
+    - A page of X opens. Look at the address bar: it begins with `https://api.x.com`, `https://x.com`, `https://api.twitter.com` or `https://twitter.com`. Sign in there with the account that you use at work.
+    - Press **Authorize app**. X sends you back, and your account is in the list.
+each-expect =
+    - X asks for your password, bpm'online / Creatio never does. What X hands over is a permission, not the password.
+    - You can take it back at any time: at X under **Settings**, **Security and account access**, **Apps and sessions**.
+    - X still calls itself Twitter in some places, and so does bpm'online / Creatio. Both names mean the same.
+    - X has changed what programs may read. Searching there for a contact may find less than you remember, or nothing.
+each-trouble =
+    - **“Contact your system administrator. The application should be integrated with Twitter.”** Log out, sign in again and try once more. If the message stays, pass it on.
+    - **“Account in external resource already exists.”** It was added before. Remove it from the list, then add it again.
+    - **X says that something is wrong with the app.** Note the words and the time and pass them on.

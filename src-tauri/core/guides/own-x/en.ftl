@@ -189,3 +189,18 @@ aside-secrets-stay = Where a secret belongs, the bundle says so and leaves a gap
 ## Pages, by their time
 
 era-today = Today
+
+## Run sheet, for the administrator: before, after, and if something is not as described
+
+run-before =
+    - Open the place in your program where it takes keys of X: in n8n **Credentials**, in Keycloak **Identity providers**, **OAuth v2**.
+    - X's addresses for such forms: `https://x.com/i/oauth2/authorize` to allow the app, `https://api.x.com/2/oauth2/token` for tokens, `https://api.x.com/2/users/me` for who it is. PKCE is on, with `S256`. A client with a secret sends it as basic authentication.
+    - A program that signs people in by itself needs the client ID and the secret only.
+run-after =
+    - From now on **only the program renews these tokens**. Each renewal brings a new refresh token and uses up the old one: the program has to store the new one before it uses it.
+    - Do not enter the same tokens in a second program. Give it a sign-in of its own.
+    - Delete the bundle once the program has its values.
+run-trouble =
+    - **“Value passed for the token was invalid.”** The refresh token was used before. Sign in again in Keywright and enter the new pair.
+    - **“Missing valid authorization header”**: a client with a secret has to send it as basic authentication, at each renewal too.
+    - **“You weren't able to give access to the App”**: the program's callback is not on the app's list at X, or the client ID is another app's.

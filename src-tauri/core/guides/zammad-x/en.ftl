@@ -332,3 +332,24 @@ era-today = Today
 era-from-2021 = 2021 to 2025
 era-from-2018 = 2018 to 2020, as in Zammad's guide
 era-zammad = Zammad 2.8 to 6.5
+
+## Run sheet, for the administrator: before, after, and if something is not as described
+
+run-before =
+    - Look at the version first: **Zammad 7.0 and newer have no channel Twitter**. This sheet is for 2.8 to 6.5.
+    - In the admin panel, **Settings**, **System**: the name must be the one under which X reaches Zammad, and the type **https**.
+    - X must have the app's callback and the permission **Read and write and Direct message**, and a dev environment for the **Account Activity API** with the label below.
+    - In the second table, each search term gets a row of its own, and `true` means ticked, `false` not.
+    - Zammad deletes every other webhook of that environment when the app is submitted. If another system uses it, stop and make an environment for Zammad alone.
+run-after =
+    - After the first table press **Submit**. Then press **Add Account**, in the browser in which you are signed in to Zammad, check which account X shows, and press **Authorize app**.
+    - After the second table, write to the account from another one: a post that mentions it, and a direct message. Each soon is a ticket in its group.
+    - If app or permission change later: submit **Configure App** again, then **Add Account** again. Zammad goes on using the former secret for up to seven days if it is only stored.
+    - Keep this sheet and its bundle **before an update to Zammad 7**: that update deletes the channel with all its keys.
+run-trouble =
+    - **“401 Unauthorized”** at Submit: the keys belong to different apps or were made anew, the clock of the server is wrong, or the app has no callback.
+    - **“403 Forbidden (Your app's callback URL configuration …)”**: the callback at X differs from the one that the dialog shows. Correct name and type under **Settings**, **System** first.
+    - **“Forbidden. Are you sure you created a development environment …”**: there is none for the Account Activity API, or X gives this account no access to it.
+    - **“Unable to register webhook: …”**: X could not reach your Zammad on port 443. “Already 1 webhooks registered” says nothing by itself.
+    - **A yellow box, “limited to search terms only”**: submit **Configure App** again, then add the account again.
+    - **No form “Connect Twitter App”, or no “Twitter” under Channels**: this is Zammad 7.0 or newer, or you may not manage the channel.

@@ -11,7 +11,7 @@ use crate::guide::format::{Look, Who};
 pub(super) fn file(content: &Content<'_>) -> Zeroizing<Vec<u8>> {
     let mut page = Html::open(content, Reader::Users);
     page.raw("<p class=\"lead\">")
-        .prose(&content.say_here("hand-out-lead"))
+        .prose(&content.say("each-lead"))
         .raw("</p>\n<dl class=\"facts\">\n");
     if let Some(site) = site(content) {
         page.fact(&content.say("hand-out-site"), &site);
@@ -25,15 +25,9 @@ pub(super) fn file(content: &Content<'_>) -> Zeroizing<Vec<u8>> {
             .raw("</dt><dd class=\"line\"></dd></div>\n");
     }
     page.raw("</dl>\n<ol class=\"steps\">\n");
-    page.items(&content.say_here("hand-out-steps")).raw("</ol>\n");
-    page.list(
-        &content.say("hand-out-expect"),
-        &content.say_here("hand-out-expect"),
-    );
-    page.list(
-        &content.say("hand-out-trouble"),
-        &content.say_here("hand-out-trouble"),
-    );
+    page.items(&content.say("each-steps")).raw("</ol>\n");
+    page.list(&content.say("hand-out-expect"), &content.say("each-expect"));
+    page.list(&content.say("hand-out-trouble"), &content.say("each-trouble"));
     page.close(content, Reader::Users)
 }
 

@@ -23,7 +23,7 @@ impl Html {
     pub(super) fn open(content: &Content<'_>, reader: Reader) -> Self {
         let (kind, title, main) = match reader {
             Reader::Administrator => ("sheet-kind", "sheet-title", "<main>\n"),
-            Reader::Users => ("hand-out-kind", "hand-out-title", "<main class=\"roomy\">\n"),
+            Reader::Users => ("hand-out-kind", "each-title", "<main class=\"roomy\">\n"),
         };
         let (kind, title) = (content.say(kind), content.say(title));
         let mut page = Self(Zeroizing::new(String::with_capacity(ROOM)));

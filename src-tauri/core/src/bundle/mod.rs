@@ -193,15 +193,6 @@ impl Content<'_> {
         (self.say)(id, &[("provider", self.provider), ("target", self.target)])
     }
 
-    /// Words that belong to this target alone; those about X came first and have its name alone.
-    fn say_here(&self, id: &str) -> String {
-        let target = &self.guide.target;
-        match self.guide.provider {
-            Provider::X => self.say(&format!("{id}-{target}")),
-            Provider::Google => self.say(&format!("{id}-{target}-google")),
-        }
-    }
-
     fn made_by(&self, id: &str) -> String {
         (self.say)(
             id,

@@ -11,7 +11,7 @@ use crate::guide::format::{FieldKind, Name};
 pub(super) fn file(content: &Content<'_>, lines: &[Line<'_>]) -> Zeroizing<Vec<u8>> {
     let mut page = Html::open(content, Reader::Administrator);
     facts(&mut page, content);
-    page.list(&content.say("sheet-before"), &content.say_here("sheet-before"));
+    page.list(&content.say("sheet-before"), &content.say("run-before"));
     page.raw("<section>\n<h2>")
         .text(&content.say("sheet-type"))
         .raw("</h2>\n");
@@ -24,8 +24,8 @@ pub(super) fn file(content: &Content<'_>, lines: &[Line<'_>]) -> Zeroizing<Vec<u
             .raw("</p>\n");
     }
     page.raw("</section>\n");
-    page.list(&content.say("sheet-after"), &content.say_here("sheet-after"));
-    page.list(&content.say("sheet-trouble"), &content.say_here("sheet-trouble"));
+    page.list(&content.say("sheet-after"), &content.say("run-after"));
+    page.list(&content.say("sheet-trouble"), &content.say("run-trouble"));
     page.close(content, Reader::Administrator)
 }
 

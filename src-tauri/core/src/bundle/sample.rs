@@ -68,7 +68,7 @@ impl Sample {
     fn compose(&self, in_clear: bool) -> Result<Bundle, super::ComposeError> {
         let fill = |template: &Template| self.fill(template);
         let reveal = |template: &Template| self.fill(template).map(Secret::new);
-        let words = words();
+        let words = words(&self.guide.id);
         let say = |id: &str, args: &[(&str, &str)]| say(&words, id, args);
         compose(&Content {
             guide: &self.guide,
@@ -98,17 +98,20 @@ impl Sample {
 
 type Words = FluentBundle<FluentResource>;
 
-fn words() -> Words {
-    let text = include_str!("../../texts/en/bundle.ftl");
+/// The program's words for a bundle, and those of a guide.
+fn words(guide: &str) -> Words {
+    let own = match guide {
+        "zammad-x" => include_str!("../../guides/zammad-x/en.ftl"),
+        _ => include_str!("../../guides/creatio-x/en.ftl"),
+    };
     let mut words = FluentBundle::new(vec!["en".parse().unwrap()]);
     words.set_use_isolating(false);
-    words
-        .add_resource(
-            FluentResource::try_new(text.into())
-                .map_err(|(_, errors)| errors)
-                .unwrap(),
-        )
-        .unwrap();
+    for text in [include_str!("../../texts/en/bundle.ftl"), own] {
+        let parsed = FluentResource::try_new(text.into());
+        words
+            .add_resource(parsed.map_err(|(_, errors)| errors).unwrap())
+            .unwrap();
+    }
     words
 }
 

@@ -533,6 +533,21 @@ fn a_hand_out_needs_a_step_for_each_user() {
 }
 
 #[test]
+fn a_run_sheet_needs_words_of_its_target() {
+    let silent = ENGLISH.replacen("run-after = r\n", "", 1);
+    assert_eq!(
+        said(&[("en", &silent)]),
+        one(
+            "texts.en",
+            Wrong::NoWords {
+                language: named("en"),
+                id: named("run-after"),
+            }
+        )
+    );
+}
+
+#[test]
 fn answers_that_multiply_without_end_are_refused() {
     let questions: String = (0..40)
         .map(|n| format!("[[steps.kind.choose.questions]]\nid = \"q{n}\"\nchoices = [\"a\", \"b\"]\n"))

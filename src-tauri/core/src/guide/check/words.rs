@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_bundle::FluentResource;
 
 use super::{Faults, Wrong, is_unsafe};
-use crate::guide::format::{Guide, Kind};
+use crate::guide::format::{BundleFile, Guide, Kind};
 
 pub(super) fn check(guide: &Guide, faults: &mut Faults) {
     let shown = shown(guide, faults);
@@ -94,12 +94,17 @@ fn shown(guide: &Guide, faults: &mut Faults) -> BTreeSet<String> {
                     }
                 }
             }
+            Kind::Export { files } => {
+                let papers = [(BundleFile::RunSheet, RUN_SHEET), (BundleFile::HandOut, HAND_OUT)];
+                for (_, words) in papers.iter().filter(|(file, _)| files.contains(file)) {
+                    words.iter().for_each(|id| ids.own(id, &[], "bundle"));
+                }
+            }
             Kind::Form { .. }
             | Kind::Checks { .. }
             | Kind::Credentials { .. }
             | Kind::Authorize { .. }
-            | Kind::Webhook { .. }
-            | Kind::Export { .. } => {}
+            | Kind::Webhook { .. } => {}
         }
     }
     for (place, id) in ids.shared {
@@ -161,3 +166,14 @@ fn written(place: &str, resource: &FluentResource, faults: &mut Faults) -> BTree
     }
     ids
 }
+
+/// What a run sheet says of this target: before, after, and if something is not as described.
+const RUN_SHEET: &[&str] = &["run-before", "run-after", "run-trouble"];
+/// What a hand-out says of it.
+const HAND_OUT: &[&str] = &[
+    "each-title",
+    "each-lead",
+    "each-steps",
+    "each-expect",
+    "each-trouble",
+];

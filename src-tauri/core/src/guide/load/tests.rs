@@ -136,6 +136,9 @@ aside-why = a
 era-today = e
 era-before = e
 slot-portal-secret = s
+run-before = r
+run-after = r
+run-trouble = r
 ";
 
 /// That guide, checked.
