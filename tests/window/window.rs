@@ -1,6 +1,7 @@
 //! The built program in a real window, with a real keyring, a real browser and practice X as a server of its own. After each
 //! test the whole scratch home is searched for its secrets.
 
+mod bmc;
 mod checks;
 mod creatio;
 mod creatio_google;

@@ -33,7 +33,7 @@ use zeroize::Zeroizing;
 
 use crate::finding::{Code, Finding};
 use crate::guide::Answers;
-use crate::guide::format::{BundleFile, Guide, Kind, Provider};
+use crate::guide::format::{BundleFile, Guide, Kind};
 use crate::guide::template::Template;
 use crate::secret::Secret;
 use crate::store::record::Account;

@@ -12,6 +12,17 @@ pub struct About {
     pub protected: Option<bool>,
     /// How X has verified it: `blue`, `business`, `government`, `none`.
     pub verified: Option<String>,
+    /// Whose it is. X does not say that.
+    pub owner: Option<Owner>,
+}
+
+/// Whose an account is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// The company's, made for the integration.
+    Company,
+    /// Somebody's own.
+    Person,
 }
 
 /// What is to be said of an account that a guide wants protected, open, or does not care about.
@@ -28,7 +39,11 @@ pub fn judge(about: &About, wanted: Option<bool>) -> Vec<Finding> {
     };
     let kind = about.verified.as_deref().filter(|kind| *kind != "none");
     let verified = kind.map(|kind| named(Code::XAccountVerified).with("kind", kind));
-    protected.into_iter().chain(verified).collect()
+    let owner = about.owner.map(|owner| match owner {
+        Owner::Company => named(Code::XAccountOfCompany),
+        Owner::Person => named(Code::XAccountOfPerson),
+    });
+    owner.into_iter().chain(protected).chain(verified).collect()
 }
 
 #[cfg(test)]
@@ -49,6 +64,7 @@ mod tests {
                 screen_name: "acme".to_owned(),
                 protected,
                 verified: Some("none".to_owned()),
+                owner: None,
             };
             let codes: Vec<Code> = judge(&about, wanted).iter().map(|found| found.code).collect();
             assert_eq!(codes, Vec::from_iter(found), "{protected:?} {wanted:?}");
@@ -61,10 +77,29 @@ mod tests {
             screen_name: "acme".to_owned(),
             protected: None,
             verified: Some("business".to_owned()),
+            owner: None,
         };
         let verified = Finding::new(Code::XAccountVerified)
             .with("screen_name", "acme")
             .with("kind", "business");
         assert_eq!(judge(&about, Some(true)), [verified]);
+    }
+
+    #[test]
+    fn somebodys_own_account_is_doubted_and_the_companys_is_not() {
+        for (owner, found) in [
+            (Owner::Company, Code::XAccountOfCompany),
+            (Owner::Person, Code::XAccountOfPerson),
+        ] {
+            let about = About {
+                screen_name: "acme".to_owned(),
+                owner: Some(owner),
+                ..About::default()
+            };
+            assert_eq!(
+                judge(&about, None),
+                [Finding::new(found).with("screen_name", "acme")]
+            );
+        }
     }
 }

@@ -546,6 +546,12 @@ codes! {
     XAccountClosed = "x-account-closed", Warning;
     /// The account is as the guide wants it.
     XAccountFits = "x-account-fits", Good;
+    /// The person does not know whether it is protected.
+    XAccountUntold = "x-account-untold", Note;
+    /// It is the company's own, made for the integration.
+    XAccountOfCompany = "x-account-of-company", Good;
+    /// It is somebody's own.
+    XAccountOfPerson = "x-account-of-person", Warning;
     /// Whether X has verified the account.
     XAccountVerified = "x-account-verified", Note;
     /// The account's number, found by its name.

@@ -391,6 +391,8 @@ pub enum Check {
     Network,
     /// Whether the browser can come back after the sign-in, where that is by browser.
     CallbackPort,
+    /// What was said of the account, where nobody can be asked but the person (see [`super::reserved::OF_ACCOUNT`]).
+    Account,
 }
 
 /// A drawing of one page of the provider or the target.

@@ -253,6 +253,11 @@ struct Source {
 /// The guides of this program; a test compares the list with the folder.
 const BUILT_IN: &[Source] = &[
     Source {
+        folder: "bmc-x",
+        toml: include_str!("../../guides/bmc-x/guide.toml"),
+        texts: &[("en", include_str!("../../guides/bmc-x/en.ftl"))],
+    },
+    Source {
         folder: "creatio-google",
         toml: include_str!("../../guides/creatio-google/guide.toml"),
         texts: &[("en", include_str!("../../guides/creatio-google/en.ftl"))],

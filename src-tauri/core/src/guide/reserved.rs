@@ -1,11 +1,12 @@
 //! Names that stand for values of the wizard's own: where it waits for the browser on this computer. A guide that signs in by
 //! callback may use them in templates, because the app at the provider must hold these addresses too; no guide may give the names to
-//! anything else. Others follow from what was typed, in a way that no template could say; and two questions mean the same in every
+//! anything else. Others follow from what was typed, in a way that no template could say; and some questions mean the same in every
 //! guide that asks them.
 
 use url::Url;
 
 use super::format::{Flow, Guide};
+use crate::check::account::Owner;
 use crate::loopback::{self, Host, PORTS};
 
 /// The wizard's first callback: `{wizard_callback}`.
@@ -23,6 +24,22 @@ pub const GOOGLE_PROJECT: &str = "google_project";
 pub const PUBLISHING_QUESTION: &str = "publishing_status";
 /// The answer to [`PUBLISHING_QUESTION`] with which every authorization ends after seven days.
 pub const TESTING: &str = "testing";
+/// The question whose account it is that the target will use; its answers are among [`OWNERS`].
+pub const OWNER_QUESTION: &str = "account_owner";
+/// The answers to [`OWNER_QUESTION`], and what each means.
+pub const OWNERS: [(&str, Owner); 2] = [("company", Owner::Company), ("person", Owner::Person)];
+/// The question whether that account is protected; its answers are among [`PROTECTED`].
+pub const PROTECTED_QUESTION: &str = "account_protected";
+/// The answers to [`PROTECTED_QUESTION`], and what each means.
+pub const PROTECTED: [(&str, Option<bool>); 3] = [("yes", Some(true)), ("no", Some(false)), (UNKNOWN, None)];
+/// The question how X has verified it; its answers are among [`VERIFIED`], in X's own words but for the last.
+pub const VERIFIED_QUESTION: &str = "account_verified";
+/// The answers to [`VERIFIED_QUESTION`].
+pub const VERIFIED: [&str; 5] = ["none", "blue", "business", "government", UNKNOWN];
+/// The answer of those who do not know.
+pub const UNKNOWN: &str = "unknown";
+/// The questions for an account that nobody but the person can look at.
+pub const OF_ACCOUNT: [&str; 3] = [OWNER_QUESTION, PROTECTED_QUESTION, VERIFIED_QUESTION];
 /// The question that decides how these addresses name this computer; its answers are among [`HOSTS`].
 pub const HOST_QUESTION: &str = "loopback_host";
 /// The answers to [`HOST_QUESTION`], and what each means.
@@ -42,6 +59,18 @@ pub const TOKEN_SCOPES: &str = "token_scopes";
 pub const TOKEN_EXPIRES: &str = "token_expires";
 /// What a sign-in by OAuth 2.0 brings besides its tokens.
 pub const BROUGHT: [&str; 3] = [ACCOUNT_ID, TOKEN_SCOPES, TOKEN_EXPIRES];
+
+/// The answers that a question of the wizard's own may offer; none if the guide may name them as it likes.
+pub fn answers(question: &str) -> Option<Vec<&'static str>> {
+    match question {
+        HOST_QUESTION => Some(HOSTS.map(|(answer, _)| answer).to_vec()),
+        CLIENT_QUESTION => Some(CLIENTS.to_vec()),
+        OWNER_QUESTION => Some(OWNERS.map(|(answer, _)| answer).to_vec()),
+        PROTECTED_QUESTION => Some(PROTECTED.map(|(answer, _)| answer).to_vec()),
+        VERIFIED_QUESTION => Some(VERIFIED.to_vec()),
+        _ => None,
+    }
+}
 
 /// The address that a reserved name stands for; none if it stands for none.
 pub fn value(name: &str, host: Host) -> Option<String> {

@@ -1,13 +1,15 @@
 //! The checks page: what stops a set-up when it is wrong, asked before the provider could refuse.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use url::Url;
 
 use crate::check::line::{self, Whose};
 use crate::check::{clock, port};
 use crate::finding::{Code, Finding};
-use crate::guide::format::{Check, Flow, Kind, Provider};
+use crate::guide::format::{Check, FieldKind, Flow, Kind, Provider};
+use crate::guide::reserved;
 use crate::network::Ask;
 use crate::network::probe::Probe;
 use crate::store::record::{Offset, Progress};
@@ -15,7 +17,7 @@ use crate::store::record::{Offset, Progress};
 use super::scene::Scene;
 use super::site::{self, Site};
 use super::view::{CheckGroup, FindingView, Refused, View, World};
-use super::{Refusal, Wizard, ask, draw, mend};
+use super::{Refusal, Wizard, ask, draw, mend, standing};
 
 impl Wizard {
     /// Runs the checks of a step, in their order, and keeps what they found.
@@ -91,6 +93,7 @@ impl Wizard {
                     }
                 }
                 Check::CallbackPort => findings.extend(self.callback_port(&scene).await),
+                Check::Account => findings.extend(standing::told(&scene)),
             }
         }
         findings.sort_by_key(|finding| Reverse(finding.severity()));
@@ -185,6 +188,41 @@ impl Wizard {
     }
 }
 
+/// Checks of what has changed since are to be run anew; whoever was past them is not sent back.
+pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
+    let of_kind = |kind| {
+        let id = scene.field_of_kind(kind);
+        id.is_some_and(|id| changed.contains(id))
+    };
+    let account =
+        of_kind(FieldKind::XUserName) || reserved::OF_ACCOUNT.iter().any(|id| changed.contains(*id));
+    let site = of_kind(FieldKind::SiteUrl);
+    let is_stale = |check: &Check| match check {
+        Check::Account => account,
+        Check::TargetClock | Check::Network => site,
+        Check::Clock | Check::Provider | Check::Vault | Check::CallbackPort => false,
+    };
+    let stale = scene.steps().into_iter().filter(|step| match &step.kind {
+        Kind::Checks { checks } => checks.iter().any(is_stale),
+        Kind::Choose { .. }
+        | Kind::Form { .. }
+        | Kind::Portal { .. }
+        | Kind::Credentials { .. }
+        | Kind::Authorize { .. }
+        | Kind::Webhook { .. }
+        | Kind::Export { .. } => false,
+    });
+    let stale: Vec<String> = stale.map(|step| step.id.clone()).collect();
+    for step in stale {
+        let record = scene.record_mut(&step);
+        record.findings.clear();
+        record.ran_ms = None;
+        if record.state == Progress::Done {
+            record.state = Progress::Later;
+        }
+    }
+}
+
 /// The provider's hosts: the one that is called, and the one that the browser goes to.
 fn providers(scene: &Scene<'_>) -> Vec<(Url, Whose)> {
     let (x, google) = (&scene.endpoints.x, &scene.endpoints.google);
@@ -235,15 +273,17 @@ pub(super) fn groups(scene: &Scene<'_>, findings: &[Finding]) -> Vec<CheckGroup>
 
 /// What a finding is about; whatever the provider answers is about the network.
 fn matter(code: Code) -> &'static str {
-    let [clock, keyring, port] = [OF_CLOCK, OF_KEYRING, OF_PORT].map(|codes| codes.contains(&code));
-    match (clock, keyring, port) {
-        (true, _, _) => CLOCK,
-        (_, true, _) => KEYRING,
-        (_, _, true) => PORT,
-        (false, false, false) => NETWORK,
-    }
+    let matters = [
+        (CLOCK, OF_CLOCK),
+        (KEYRING, OF_KEYRING),
+        (PORT, OF_PORT),
+        (ACCOUNT, OF_ACCOUNT),
+    ];
+    let about = matters.iter().find(|(_, codes)| codes.contains(&code));
+    about.map_or(NETWORK, |(matter, _)| matter)
 }
 
+const ACCOUNT: &str = "account";
 const CLOCK: &str = "clock";
 const KEYRING: &str = "keyring";
 const NETWORK: &str = "network";
@@ -280,6 +320,15 @@ const OF_KEYRING: &[Code] = &[
     Code::VaultKeyWrong,
     Code::VaultPassphrase,
     Code::VaultKeyringOnly,
+];
+const OF_ACCOUNT: &[Code] = &[
+    Code::XAccountOpen,
+    Code::XAccountClosed,
+    Code::XAccountFits,
+    Code::XAccountUntold,
+    Code::XAccountOfCompany,
+    Code::XAccountOfPerson,
+    Code::XAccountVerified,
 ];
 const OF_PORT: &[Code] = &[
     Code::CallbackPortFree,

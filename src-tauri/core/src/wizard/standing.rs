@@ -2,7 +2,10 @@
 
 use crate::check::account;
 use crate::finding::{Code, Finding};
-use crate::guide::format::Flow;
+use crate::guide::format::{FieldKind, Flow};
+use crate::guide::reserved::{
+    OWNER_QUESTION, OWNERS, PROTECTED, PROTECTED_QUESTION, UNKNOWN, VERIFIED_QUESTION,
+};
 use crate::provider::x::error::XError;
 use crate::provider::x::finding::level;
 use crate::provider::x::flow::Me;
@@ -26,11 +29,33 @@ pub(super) fn about(scene: &Scene<'_>, asked: &Result<Me, XError>) -> Vec<Findin
         screen_name: me.username.clone(),
         protected: me.protected,
         verified: me.verified.clone(),
+        owner: None,
     });
     let account = known
         .iter()
         .flat_map(|known| account::judge(known, scene.guide.protected));
     level.into_iter().chain(account).collect()
+}
+
+/// What is to be said of an account of which only the person knows anything.
+pub(super) fn told(scene: &Scene<'_>) -> Vec<Finding> {
+    let answer = |question: &str| scene.connection.answers.get(question).map(String::as_str);
+    let of = |question: &str, known: &str| answer(question) == Some(known);
+    let protected = PROTECTED.iter().find(|(known, _)| of(PROTECTED_QUESTION, known));
+    let owner = OWNERS.iter().find(|(known, _)| of(OWNER_QUESTION, known));
+    let name = scene.field_of_kind(FieldKind::XUserName);
+    let about = account::About {
+        screen_name: name.and_then(|name| scene.plain(name)).unwrap_or_default(),
+        protected: protected.and_then(|(_, protected)| *protected),
+        verified: answer(VERIFIED_QUESTION)
+            .filter(|kind| *kind != UNKNOWN)
+            .map(str::to_owned),
+        owner: owner.map(|(_, owner)| *owner),
+    };
+    let untold = of(PROTECTED_QUESTION, UNKNOWN) && scene.guide.protected.is_some();
+    let untold = untold.then(|| Finding::new(Code::XAccountUntold).with("screen_name", &about.screen_name));
+    let judged = account::judge(&about, scene.guide.protected).into_iter();
+    judged.chain(untold).collect()
 }
 
 impl Wizard {

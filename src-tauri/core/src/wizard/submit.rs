@@ -11,7 +11,7 @@ use crate::store::record::Progress;
 use super::scene::Scene;
 use super::tokens::{ACCESS_TOKEN, ACCESS_TOKEN_SECRET, REFRESH_TOKEN};
 use super::view::{Derived, FindingView, Input, Refused, View};
-use super::{Refusal, Wizard, address, body, draw, publishing, sort, webhook};
+use super::{Refusal, Wizard, address, body, checks, draw, publishing, sort, webhook};
 
 impl Wizard {
     /// Takes what a step's main button sends.
@@ -276,6 +276,7 @@ pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
         stale.push((step.id.clone(), slots.map(|slot| slot.id.clone()).collect()));
     }
     webhook::outdate(scene, changed);
+    checks::outdate(scene, changed);
     let guide = scene.guide;
     let settings = guide.settings_for(&scene.connection.answers).into_iter();
     let handed_on = settings.map(|setting| &setting.value);

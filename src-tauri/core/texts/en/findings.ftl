@@ -821,6 +821,11 @@ find-x-account-fits = { $protected ->
         [yes] **@{ $screen_name }** is protected, as this set-up wants it.
        *[no] **@{ $screen_name }** is open to everyone, as this set-up wants it.
     }
+find-x-account-untold = Whether **@{ $screen_name }** is protected is not known.
+    .remedy = Open the account's page at X: a small padlock stands beside the name of a protected account.
+find-x-account-of-company = **@{ $screen_name }** is an account of the company.
+find-x-account-of-person = **@{ $screen_name }** is somebody's own account, and this set-up wants one of the company.
+    .remedy = Let the company open an account for this and name it here instead. Whoever leaves the company takes their own account along.
 find-x-account-verified = { $kind ->
         [business] X has verified **@{ $screen_name }** as a business.
         [government] X has verified **@{ $screen_name }** as a government account.

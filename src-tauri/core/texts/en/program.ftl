@@ -354,6 +354,7 @@ export-in-clear = { $count ->
 
 ## The checks page
 
+checks-account = Account
 checks-clock = Clock
 checks-network = Network
 checks-keyring = Secrets

@@ -83,18 +83,18 @@ pub enum Wrong {
     /// Tokens that may be pasted, but no field for one of them.
     #[error("tokens may be pasted, but there is no field `{0}`")]
     NothingToPaste(&'static str),
-    /// An answer that names this computer in no way that is known.
-    #[error("`{0}` is no name of this computer: `v4` or `localhost`")]
-    NoHost(String),
+    /// An answer that a question of the wizard's own does not know.
+    #[error("`{0}` is no answer to this question: {known}", known = .1.join(", "))]
+    ForeignAnswer(String, Vec<&'static str>),
+    /// What was said of the account is to be judged, but nothing is asked, or no account is named.
+    #[error("nothing is said of an account before it")]
+    NothingSaid,
     /// A webhook without what its generation needs: events, or an environment; or of no generation.
     #[error("a webhook needs a generation, and that its events or its environment")]
     NoGeneration,
     /// A webhook without a field for the pair that it is proven and registered with, or before the sign-in that it subscribes by.
     #[error("a webhook needs the app's consumer key and secret, and a sign-in before it")]
     NoKeysForWebhook,
-    /// An answer that is no kind of client.
-    #[error("`{0}` is no kind of client: `confidential` or `public`")]
-    NoClient(String),
     /// A sign-in by OAuth 2.0, but no field for the client that asks.
     #[error("there is no field for a client ID")]
     NoClientId,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Faults, Wrong};
 use crate::guide::format::{
-    FieldKind, Flow, Guide, Kind, Look, Page, Provider, Purpose, Question, When, Which,
+    Check, Field, FieldKind, Flow, Guide, Kind, Look, Page, Provider, Purpose, Question, When, Which,
 };
 use crate::guide::reserved;
 use crate::guide::template::is_name;
@@ -73,6 +73,13 @@ fn steps(guide: &Guide, faults: &mut Faults) {
                         faults.add(&place, Wrong::Twice(format!("{check:?}")));
                     }
                 }
+                let is_said = reserved::OF_ACCOUNT.iter().any(|id| asked.contains_key(id));
+                let is_named = |(id, field): (&String, &Field)| {
+                    field.kind == FieldKind::XUserName && fields.contains(id.as_str())
+                };
+                if checks.contains(&Check::Account) && !(is_said && guide.fields.iter().any(is_named)) {
+                    faults.add(&place, Wrong::NothingSaid);
+                }
             }
             Kind::Portal { pages } => {
                 for page in pages {
@@ -138,7 +145,7 @@ fn ours(guide: &Guide, faults: &mut Faults) {
         {
             faults.add(format!("fields.{id}"), Wrong::NamedOtherwise(name));
         }
-        if id == reserved::HOST_QUESTION || id == reserved::CLIENT_QUESTION {
+        if reserved::answers(id).is_some() {
             faults.add(format!("fields.{id}"), Wrong::Reserved(id.clone()));
         }
     }
@@ -244,16 +251,13 @@ fn choices(place: &str, question: &Question, faults: &mut Faults) {
     {
         faults.add(place, Wrong::NoWayOn);
     }
-    if question.id == reserved::HOST_QUESTION {
-        let known = |value: &str| reserved::HOSTS.iter().any(|(host, _)| *host == value);
-        for value in question.choices.iter().filter(|value| !known(value)) {
-            faults.add(place, Wrong::NoHost(value.clone()));
-        }
-    }
-    if question.id == reserved::CLIENT_QUESTION {
-        let known = |value: &str| reserved::CLIENTS.contains(&value);
-        for value in question.choices.iter().filter(|value| !known(value)) {
-            faults.add(place, Wrong::NoClient(value.clone()));
+    if let Some(known) = reserved::answers(&question.id) {
+        let foreign = question
+            .choices
+            .iter()
+            .filter(|value| !known.contains(&value.as_str()));
+        for value in foreign {
+            faults.add(place, Wrong::ForeignAnswer(value.clone(), known.clone()));
         }
     }
 }

@@ -2,9 +2,10 @@
 //! [`sign_in`] with [`arrival`], [`bring`], [`proof`], [`renew`] and [`cancel`], [`export`]; and [`home`], [`house`] and [`rehearsal`] around them.
 //! [`oauth2`]: a sign-in by OAuth 2.0, renewal and handing over. [`line`]: the way into the network. [`pastes`]: pasted blocks, values
 //! and messages. [`standing`]: what tokens and account may do. [`zammad`]: what its guide does differently. [`google`]: the one with
-//! Google.
+//! Google. [`bmc`]: the one that signs in nowhere.
 
 mod arrival;
+mod bmc;
 mod bring;
 mod cancel;
 mod checks;

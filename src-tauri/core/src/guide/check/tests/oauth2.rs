@@ -114,7 +114,10 @@ fn a_kind_of_client_is_one_of_two() {
     assert_eq!(asking("\"confidential\", \"public\""), []);
     assert_eq!(
         asking("\"confidential\", \"secret\""),
-        one("steps.system.client_type", Wrong::NoClient(named("secret")))
+        one(
+            "steps.system.client_type",
+            Wrong::ForeignAnswer(named("secret"), vec!["confidential", "public"])
+        )
     );
 }
 

@@ -106,7 +106,30 @@ fn this_computer_has_two_names() {
     );
     assert_eq!(
         asking("id = \"loopback_host\"\nchoices = [\"v4\", \"elsewhere\"]"),
-        one("steps.system.loopback_host", Wrong::NoHost(named("elsewhere")))
+        one(
+            "steps.system.loopback_host",
+            Wrong::ForeignAnswer(named("elsewhere"), vec!["v4", "localhost"])
+        )
+    );
+}
+
+#[test]
+fn an_account_that_is_judged_was_named_and_asked_about_before() {
+    let judging = |guide: &str| {
+        assert!(guide.contains("\"clock\", \"vault\""));
+        let guide = guide.replacen("\"clock\", \"vault\"", "\"account\", \"clock\", \"vault\"", 1);
+        faults(&guide, &[("en", ENGLISH)])
+    };
+    assert!(judging(TOML).contains(&(named("steps.ready"), Wrong::NothingSaid)));
+    let asking = TOML.replacen(
+        "usual = \"new\"\n",
+        "usual = \"new\"\n[[steps.kind.choose.questions]]\nid = \"account_owner\"\nchoices = [\"company\", \"person\"]\n",
+        1,
+    );
+    let found = judging(&asking);
+    assert!(
+        !found.iter().any(|(_, wrong)| *wrong == Wrong::NothingSaid),
+        "{found:?}"
     );
 }
 

@@ -1,0 +1,214 @@
+### BMC Helix ITSM and AR System with X (Twitter), in English. Plain words: **bold**, `code`, blank lines; no parameters.
+### What no page in hand confirms is called "unverified".
+
+target = BMC Helix ITSM / AR System
+    .short = BMC
+summary = Lets BMC post notifications by one X account of your company, which people follow, as the vendor's guide “Configuring the Twitter integration” describes. BMC signs in with an app of its own: you fill in one form, and need no app at X.
+versions = BMC Helix ITSM 21.02 to 25.x, Remedy ITSM; AR System 20.02 to 25.2 without ITSM
+verdict =
+    BMC still describes it for its releases of 2025. Its plug-in speaks version 1.1 of X's interface, with a key pair of BMC's own; whether X still lets it post is unverified. Try one broadcast before you promise it to anybody.
+    .title = Works in part
+
+## What one needs
+
+need-x-account = An **X account of the company** for nothing but these notifications, and its password.
+need-administrator = In BMC, an **application administrator**: somebody who may open the Application Administration Console.
+need-ar-user = The **login name of an AR System user** that the account is to be tied to.
+need-internet = **Internet access** from this computer, and from the computer that runs BMC's plug-in server.
+need-browser = A **web browser** on the computer at which you fill in BMC's form: X shows a PIN there.
+
+## Fields
+
+field-screen_name = X account that posts the notifications
+    .help = Its name with or without `@`. An account made for this, nobody's own.
+field-ar_user = AR System user
+    .help = The login name, as it stands in the form **User**. BMC ties the account to this user.
+
+## Your system
+
+step-system = Your system
+    .title = Tell us what is installed
+    .lead = BMC has two forms for this. Which one is yours depends on whether ITSM is installed.
+question-product = What is installed?
+choice-product-itsm = BMC Helix ITSM, or Remedy ITSM
+    .help = The form is called **Configure External Notification Registration**.
+    .short = ITSM
+choice-product-ar-system = AR System without ITSM
+    .help = The form is called **AR System Alert Twitter User Authorization**. Alerts of this kind are documented for systems on your own servers only.
+    .short = AR System
+aside-works-today = On 26 November 2026: in part. BMC's pages of 2025 still hold it, and X still signs accounts in by PIN. Whether X accepts what the plug-in posts is unverified, because the plug-in is older than X's present interface.
+    .title = Does this work today?
+aside-which-form = BMC says that the form of plain AR System is only for systems without ITSM. If both open on your system, take the one of ITSM.
+    .title = If you see both forms
+aside-no-app = BMC's form asks for no key and no secret: its plug-in brings a key pair of its own. So there is nothing to register at X, and no callback.
+    .title = Where is the app?
+
+## Account and user
+
+step-details = Account
+    .title = Name the account and the user
+    .lead = These two values go into BMC's form. Everything else in it is the same everywhere.
+    .source = From the vendor's guide, “To create and authenticate a functional Twitter account”, step 4.
+aside-one-account = BMC wants an account made for its notifications, and advises against anybody's own: whoever leaves the company would take it along.
+    .title = Which account
+aside-ar-user = The field in BMC lists users as you type. If yours is not in the list, it does not exist in the form **User**, or you may not see it.
+    .title = Which user
+
+## What the account is like
+
+step-account = About the account
+    .title = Say what the account is like
+    .lead = Keywright cannot look this up, because there is no app to ask X with. Your answers are compared with what BMC recommends.
+    .source = From the vendor's guide, “Best practice”.
+question-account_owner = Whose account is it?
+choice-account_owner-company = The company's, made for these notifications
+    .help = BMC recommends this.
+    .short = company's
+choice-account_owner-person = Somebody's own
+    .help = It belongs to an employee, who may leave.
+    .short = somebody's own
+question-account_protected = Does it decide who may follow it?
+choice-account_protected-yes = Yes, its posts are protected
+    .help = X shows a small padlock beside its name.
+    .short = protected
+choice-account_protected-no = No, everyone can read its posts
+    .help = Anybody on X sees what your system says.
+    .short = open
+choice-account_protected-unknown = I do not know
+    .help = The next page tells where to look.
+    .short = unknown
+question-account_verified = Has X verified it?
+choice-account_verified-none = No
+    .help = X shows no mark beside its name.
+    .short = not verified
+choice-account_verified-blue = Yes, by a subscription
+    .help = A blue mark.
+    .short = blue
+choice-account_verified-business = Yes, as a business
+    .help = A golden mark.
+    .short = business
+choice-account_verified-government = Yes, as a government account
+    .help = A grey mark.
+    .short = government
+choice-account_verified-unknown = I do not know
+    .help = It makes no difference here.
+    .short = unknown
+aside-why-asked = A set-up with an app of your own reads these things off X. Here you are the only one who can see them.
+    .title = Why you are asked
+aside-followers-by-hand = BMC recommends to accept only followers whose account is tied to a company e-mail address. Somebody has to look at each request; plan for it.
+    .title = Followers
+
+## Protecting it
+
+step-protect = Protect its posts
+    .title = Let the account decide who follows it
+    .lead = While its posts are open, everyone on X can read what your system says about your services.
+    .source = From the vendor's guide, “Best practice”. The page is X's; its names are unverified.
+slot-protect-log-in = as the account itself
+slot-protect-protect = turn it on, and confirm
+aside-protect-why = With protected posts, X asks the account before anybody may follow it. Only followers see what it posts.
+    .title = What it changes
+aside-protect-later = You may leave this for later. BMC works with an open account too.
+    .title = Not now?
+
+## Ready
+
+step-ready = Ready to start
+    .title = Check clock and network
+    .lead = The same must be right on the computer with BMC's plug-in server: it is the one that speaks to X.
+aside-plug-in-server = These checks tell about this computer. On the computer with the plug-in server, open `https://api.x.com/2/users/me`: an answer that you are not signed in is a good answer. No answer means that a firewall or proxy is in the way.
+    .title = The other computer
+aside-utc = X compares universal time (UTC), not the time on the wall. A server in another time zone is right, as long as its time zone is set right too.
+    .title = Clock, not time zone
+
+## The form
+
+step-registration = Fill in BMC's form
+    .title = Enter the account in BMC
+    .lead = Your values are in the fields below. Fill them in from the top down, and authorize the account before you switch the entry on.
+    .source = From the vendor's guide, “To create and authenticate a functional Twitter account”, steps 1 to 11, and BMC's page for AR System 25.2.
+slot-registration-open = opens the form **Configure External Notification Registration**
+slot-registration-new-request = in the menu at the top of the form
+slot-registration-content = the only content that there is; in Remedy's time perhaps “BMC Remedy ITSM Broadcast” (unverified)
+slot-registration-user = type, and pick it from the list
+slot-registration-account = without the `@`
+slot-registration-authorize = opens X's page; press it again to authorize anew
+slot-registration-log-in = on X's page, after you have logged in as the account
+slot-registration-pin = the number that X's page shows. One attempt: paste it
+slot-registration-log-out = and close that page
+slot-registration-status = last of all; the name of the other value is unverified
+slot-registration-form = open this form as an administrator
+slot-registration-user-name = pick it; X's page opens. With LDAP the name may be typed
+slot-registration-apply = then **Access Key** and **Access Token Secret** are filled in by themselves
+slot-registration-registered = this form now has an entry for the user
+aside-one-attempt = A PIN works once, and the plug-in burns it at the first wrong digit. Paste it rather than typing it. If it fails, press **Authorize Account** again and take the new one.
+    .title = One attempt
+aside-only-bmc-pin = BMC can use only a PIN from the page that BMC itself has opened. A PIN that another program asked for, this one included, is worth nothing there.
+    .title = Only BMC's own PIN
+aside-error-8753 = **ARERR 8753** with “401: Authentication credentials … were missing or incorrect” nearly always means that the clock of the AR System server is wrong. Set it by a time server, then authorize again. On Keywright's home page you can paste any such message and have it explained.
+    .title = If BMC says ARERR 8753
+aside-x-error = If X's page itself shows an error, close it and press **Authorize Account** again. BMC has no part in it.
+    .title = If X shows an error
+aside-plug-in = The form **AR System Alert Delivery Registration** must hold an entry whose plug-in name is `ARSYS.ALRT.TWITTER`, and the server needs an alias for it and for `ARSYS.ARF.TWITTER`.
+    .title = If nothing opens
+
+## Those who follow
+
+step-users = Those who follow
+    .title = Let people follow the account
+    .lead = Everybody who wants the notifications follows the account once. The bundle holds it as a page to hand out.
+    .source = From the vendor's guide, “Best practice”.
+slot-users-own-account = with an account that is tied to your company e-mail address
+slot-users-account = its page at X
+slot-users-follow = the account answers your request by hand
+aside-leaving = When somebody leaves the company, take their account off the followers. Make it a part of off-boarding.
+    .title = When somebody leaves
+
+## The bundle
+
+step-save = Save
+    .title = Save what you have made
+    .lead = The values for people and for tools, a sheet to work from, and a page for those who follow.
+aside-no-secrets = There is no key, token or PIN in this bundle: BMC holds them, and shows them to nobody.
+    .title = Secrets
+aside-again = To authorize the account anew, open its entry in BMC and press **Authorize Account** again. The field **PIN** stays grey until then.
+    .title = Years from now
+
+## Pages
+
+era-x-settings = Today
+era-itsm = BMC Helix ITSM
+era-ar-system = AR System without ITSM
+era-x-profile = Today
+
+## Run sheet, for the administrator: before, after, and if something is not as described
+
+run-before =
+    - Log in to BMC as an application administrator, in a browser in which nobody is logged in to X.
+    - Have the password of the X account at hand. There is no key to bring along: BMC has its own.
+    - In the computer with the plug-in server, look at the clock, and open `https://api.x.com/2/users/me`: an answer that you are not signed in is a good answer.
+run-after =
+    - Press **Authorize Account** (in plain AR System: pick the user), log in to X as the account, press **Authorize app**, and paste the PIN. It works once, and a wrong digit burns it.
+    - Log out of X and close its page. Then set **Status** to **Enable**, and save.
+    - Send one broadcast as a trial, and look at the account's page at X.
+    - Whoever follows the account asks for it, and somebody has to answer. Take people off the followers when they leave the company.
+run-trouble =
+    - **“401: Authentication credentials … were missing or incorrect … (ARERR 8753)”**: the clock of the AR System server is wrong. Set it by a time server, in universal time, and authorize again.
+    - **The field PIN is grey**: the account is tied already. Press **Authorize Account** to authorize it anew.
+    - **X's page shows an error**: close it and press **Authorize Account** again.
+    - **The PIN is refused**: it is used up. Press **Authorize Account** and take the new one. A PIN from another program never works here.
+
+## Hand-out, for each user
+
+each-title = Follow the notifications at X
+each-lead = It takes about two minutes. You need an X account that is tied to your e-mail address at work.
+each-steps =
+    - Sign in to X, at `https://x.com`, with the account that you use for work.
+    - Look for the account below, or open `https://x.com/` and its name.
+    - Press **Follow**. Somebody answers your request; then its posts are in your timeline.
+each-expect =
+    - The account says what your system has to say about its services. It reads nothing of yours.
+    - If you leave the company, your account is taken off the followers.
+each-trouble =
+    - **Your request is not answered.** It may be that nobody knows who you are at X: tell your administrator the name of your account.
+    - **There is no such account.** Ask whether its name has changed.
