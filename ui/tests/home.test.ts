@@ -131,8 +131,11 @@ test('a refused start says why', async () => {
 
 test('a mistake of the page itself ends in a calm page, and from there home', async () => {
   const { user } = await home('empty');
+  await user.click(button('Start practising'));
+  await screen.findByRole('region', { name: 'Practice' });
   window.dispatchEvent(new ErrorEvent('error', { error: new Error('undefined is not a step') }));
   expect(await screen.findByRole('heading', { name: 'This page stumbled' })).toBeVisible();
+  expect(screen.getByRole('region', { name: 'Practice' })).toBeVisible();
   await user.click(button('All connections'));
   expect(await screen.findByRole('heading', { name: 'Connections' })).toBeVisible();
 });

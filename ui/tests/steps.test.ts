@@ -161,6 +161,13 @@ describe('portal', () => {
     expect(calls(fake, 'submit')[0]?.[2]).toEqual({ kind: 'portal', done: ['type', 'callback', 'callback_2', 'save'] });
   });
 
+  test('what stays empty is no work: it has no tick and is not counted', async () => {
+    await step('portal');
+    expect(screen.getByText('Terms of service')).toBeVisible();
+    expect(screen.queryByRole('checkbox', { name: 'Done: Terms of service' })).toBeNull();
+    expect(screen.getByText('3 of 8 done')).toBeVisible();
+  });
+
   test('ticks survive Back', async () => {
     const { user } = await step('portal');
     await user.click(screen.getByRole('checkbox', { name: 'Done: Save' }));

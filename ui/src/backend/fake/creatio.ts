@@ -240,6 +240,7 @@ export function appPages(site: string, app: string): PortalPage[] {
         { id: 'callback', label: 'Callback URI / Redirect URL', note: "bpm'online's own", look: { kind: 'value', value: `${site}/Twitter.aspx`, secret: false }, done: false },
         { id: 'callback_2', label: 'Callback URI / Redirect URL', note: 'second line, for this program', look: { kind: 'value', value: 'http://127.0.0.1:17653/x/callback', secret: false }, done: false },
         { id: 'website', label: 'Website URL', note: '', look: { kind: 'value', value: site, secret: false }, done: false },
+        { id: 'terms', label: 'Terms of service', note: '', look: { kind: 'empty' }, done: false },
         { id: 'organization', label: 'Organization name', note: 'may stay empty', look: { kind: 'blank' }, done: false },
         { id: 'save', label: 'Save', note: '', look: { kind: 'press' }, done: false },
         { id: 'keys', label: 'API Key and Secret', note: 'page Keys & Tokens', look: { kind: 'read' }, done: false },
