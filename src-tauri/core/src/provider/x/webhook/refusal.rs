@@ -51,6 +51,11 @@ impl HookError {
         Self { reason: None, error }
     }
 
+    /// Whether X refused who called, and not what was asked.
+    pub(super) fn is_of_credentials(&self) -> bool {
+        matches!(self.error.trouble, Trouble::Unauthorized | Trouble::TokenDead)
+    }
+
     /// What a refusal means. `sent` are the values of ours that it might echo.
     pub fn read(response: &Response, sent: &[&str]) -> Self {
         let signs = answer::signs(response);
