@@ -8,7 +8,7 @@
 
 use std::path::Path;
 
-use keywright_core::wizard::view::{Body, Input, ListedHook, View, WebhookAct};
+use keywright_core::wizard::view::{Body, Input, ListedHook, Subscribed, View, WebhookAct};
 use keywright_practice::switches::Change;
 use keywright_practice::x::Scenario;
 use keywright_practice::{Options, Practice};
@@ -39,14 +39,14 @@ async fn an_address_is_tested_registered_subscribed_and_deleted_by_each_generati
         for _ in 0..2 {
             let view = act(&room, WebhookAct::Subscribe { id: id.clone() }).await;
             assert_eq!(found(&view), ["x-subscribed"], "{generation}");
-            assert!(hooks(&view)[0].subscribed);
+            assert_eq!(hooks(&view)[0].subscribed, Subscribed::Yes);
         }
         let connection = room.connection().unwrap().id;
         let view = room.wizard.submit(&connection, STEP, Input::Continue);
         assert_eq!(view.map_err(told).unwrap().step.id, "save");
         let view = act(&room, WebhookAct::Unsubscribe { id: id.clone() }).await;
         assert_eq!(found(&view), ["x-unsubscribed"], "{generation}");
-        assert!(!hooks(&view)[0].subscribed);
+        assert_eq!(hooks(&view)[0].subscribed, Subscribed::No);
         let confirmed = String::new();
         let view = act(&room, WebhookAct::Delete { id, confirmed }).await;
         assert_eq!(found(&view), ["x-webhook-deleted"]);

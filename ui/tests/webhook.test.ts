@@ -1,7 +1,8 @@
 import { screen, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 
-import { ADDRESS, OTHER } from '../src/backend/fake/webhook';
+import { finding } from '../src/backend/fake/creatio';
+import { ADDRESS, OTHER, unread } from '../src/backend/fake/webhook';
 import { button, calls, step } from './open';
 
 test('the list is read by itself and says whose each webhook is', async () => {
@@ -48,4 +49,30 @@ test('an address is tested, registered when there is room, subscribed and unsubs
     'subscribe',
     'unsubscribe',
   ]);
+});
+
+test('what is missing is named and can be subscribed to, and a refusal stands at its webhook', async () => {
+  const refused = finding('x-not-authorized', 'stop', 'X forbids this call and does not say why.');
+  const ours = { id: '7', address: ADDRESS, ours: true, valid: true, findings: [] };
+  const { user } = await step('webhook', (fake) => {
+    fake.hooks = {
+      ...unread(),
+      atMs: 1,
+      registered: true,
+      hooks: [
+        { ...ours, subscribed: 'partly', missing: ['post.mention.create'] },
+        { ...ours, id: '8', subscribed: 'unknown', missing: [], findings: [refused] },
+      ],
+    };
+  });
+  const [some, untold] = screen.getAllByRole('group', { name: ADDRESS });
+  if (!some || !untold) throw new Error('two webhooks');
+  expect(screen.getByText('Account subscribed in part')).toBeVisible();
+  expect(screen.getByText('post.mention.create')).toBeVisible();
+  expect(within(some).getByRole('button', { name: 'Unsubscribe' })).toBeVisible();
+  expect(screen.getByText(refused.title)).toBeVisible();
+  expect(within(untold).queryByRole('button', { name: 'Unsubscribe' })).toBeNull();
+  await user.click(within(some).getByRole('button', { name: 'Subscribe' }));
+  expect(await screen.findByText('Account subscribed')).toBeVisible();
+  expect(within(some).queryByRole('button', { name: 'Subscribe' })).toBeNull();
 });

@@ -1,22 +1,24 @@
 //! A message that somebody has seen elsewhere, pasted: in a browser, in a log, in the business system. The same findings as
 //! those of our own calls, so the remedy is the same one.
 //!
-//! A body of X is read as our own answers are; words and numbers are looked up in [`SAYINGS`]. A text may hold several messages, and all
+//! A body of X is read as our own answers are; words and numbers are looked up in the same tables, and in [`SAYINGS`]. A text may hold several messages, and all
 //! are named. Nothing is kept, and nothing of the text is shown but what [`redact`] leaves of one that is unknown.
 
 use crate::finding::{Code, Finding};
 use crate::provider::redact::redact;
 use crate::provider::x::error::{Trouble, XError};
+use crate::provider::x::oauth2::refused;
+use crate::provider::x::webhook::Reason;
 
 /// What a pasted text means; [`Code::ExplainUnknown`] alone, with the redacted text, when nothing in it is known.
 pub fn explain(text: &str) -> Vec<Finding> {
     let mut found: Vec<Finding> = Vec::new();
-    let body = body_in(text).and_then(Trouble::of_body);
+    let body = body_in(text).and_then(in_body);
     let is_coded = body.is_some();
-    if let Some(trouble) = body {
-        add(&mut found, of_trouble(trouble));
-    }
     let words = plain(text);
+    for finding in body.into_iter().chain(tabled(&words)) {
+        add(&mut found, finding);
+    }
     for (_, meaning) in SAYINGS.iter().filter(|(saying, _)| words.contains(saying)) {
         match meaning {
             Meaning::Vague(_) if !found.is_empty() => {}
@@ -41,6 +43,19 @@ fn add(found: &mut Vec<Finding>, finding: Finding) {
     }
 }
 
+/// What a body of X means: of its calls of OAuth 2.0, of those about webhooks, or of any other.
+fn in_body(body: &str) -> Option<Finding> {
+    (refused::of_body(body).map(of_trouble))
+        .or_else(|| Reason::of_body(body).map(of_reason))
+        .or_else(|| Trouble::of_body(body).map(of_trouble))
+}
+
+/// The sentences of those calls, where they stand without their body.
+fn tabled(words: &str) -> impl Iterator<Item = Finding> {
+    let oauth2 = refused::in_words(words).map(of_trouble);
+    oauth2.into_iter().chain(Reason::in_words(words).map(of_reason))
+}
+
 /// What a saying means.
 enum Meaning {
     /// A refusal of X.
@@ -53,6 +68,24 @@ enum Meaning {
 
 fn of_trouble(trouble: Trouble) -> Finding {
     Finding::from(&XError::from(trouble))
+}
+
+/// Whoever was told by X that there is no room is another system, which wanted to register its own.
+fn of_reason(reason: Reason) -> Finding {
+    Finding::new(match reason {
+        Reason::LimitExceeded => Code::XWebhookTaken,
+        Reason::DuplicateUrl
+        | Reason::CrcFailed
+        | Reason::Slow
+        | Reason::NotOk
+        | Reason::UrlFailed
+        | Reason::IdInvalid
+        | Reason::DuplicateSubscription
+        | Reason::SubscriptionLimit
+        | Reason::SubscriptionNotFound
+        | Reason::Forbidden
+        | Reason::NotYours => reason.code(),
+    })
 }
 
 /// The JSON or XML in a text that may have words around it.
@@ -100,11 +133,6 @@ const SAYINGS: &[(&str, Meaning)] = &[
     ("not a valid callback url", Meaning::Else(Code::XCallbackFormat)),
     ("unable to register webhook", Meaning::Else(Code::XWebhookTaken)),
     ("webhooks registered", Meaning::Else(Code::XWebhookTaken)),
-    (
-        "too many resources already created",
-        Meaning::Else(Code::XWebhookTaken),
-    ),
-    ("webhooklimitexceeded", Meaning::Else(Code::XWebhookTaken)),
     ("arerr 8753", Meaning::Else(Code::TargetSignature)),
     (
         "were missing or incorrect. ensure that you have set valid",
@@ -233,6 +261,28 @@ mod tests {
                  oauth_callback value 'oob'</error></errors>",
                 &[Code::XCallbackMissing],
             ),
+            (
+                "invalid_request: Value passed for the authorization code was invalid.",
+                &[Code::XCodeDead],
+            ),
+            (
+                "Token refresh failed: {\"error\":\"invalid_request\",\"error_description\":\"Value passed for the token was invalid.\"}",
+                &[Code::XRefreshDead],
+            ),
+            ("401 Unauthorized - Missing valid authorization header", &[Code::XClientRefused]),
+            (
+                "Twitter::Error::Forbidden: Webhook URL does not meet the requirements. Invalid CRC token or json response format.",
+                &[Code::XWebhookCrc],
+            ),
+            (
+                "High latency on CRC GET request. Your webhook should respond in less than 3 seconds.",
+                &[Code::XWebhookSlow],
+            ),
+            (
+                "HTTP 400 {\"title\":\"Invalid Request\",\"errors\":[{\"message\":\"WebhookLimitExceeded: \"}]}",
+                &[Code::XWebhookTaken],
+            ),
+            ("SubscriptionLimitExceeded", &[Code::XSubscriptionLimit]),
             ("It failed with error code: 326", &[Code::XAccountLocked]),
             ("Twitter said no (135).", &[Code::XClock]),
             ("http://localhost/callback?denied=abc", &[Code::XDenied]),

@@ -137,6 +137,12 @@ pub struct Listed {
     /// What the account's subscriptions to it are ended by.
     #[serde(default)]
     pub subscriptions: Vec<String>,
+    /// What those are about: `dm.received`; an empty one is about everything.
+    #[serde(default)]
+    pub events: Vec<String>,
+    /// Why X does not say who is subscribed to it, where it was asked and refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<Finding>,
 }
 
 /// How far a step is.

@@ -214,4 +214,5 @@ fn is_of(connection: &Connection, app: &App) -> bool {
     connection.app.as_deref() == Some(app.id.as_str())
 }
 
-const BEARER: &str = "bearer_token";
+/// The name of the bearer among an app's secrets.
+pub(super) const BEARER: &str = "bearer_token";

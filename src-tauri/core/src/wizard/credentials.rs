@@ -57,21 +57,34 @@ impl Wizard {
         if scene.field_of_kind(FieldKind::XClientId).is_some() {
             return Box::pin(self.client_verified(scene, step, &vault, &typed)).await;
         }
-        let keys = pair(&scene, &typed)?;
+        let keys = pair(&scene, &typed).ok_or_else(|| Finding::new(Code::InputNotForStep))?;
         self.tell(&scene, "progress-pair", &[("provider", scene.provider().into())]);
-        let asked = self.x(&scene).bearer(&keys).await;
-        let (bearer, doubts) = match asked {
-            Ok(bearer) => (Some(bearer), Vec::new()),
-            Err(error) if says_nothing_of_the_keys(&error) => (None, vec![Finding::from(&error)]),
-            Err(error) => return Err(at_the_pair(&scene, &error, &typed)),
-        };
+        let (bearer, doubt) = self.pair_verified(&scene, &keys, &typed).await?;
         let mut scene = self.again(&scene)?;
-        scene.record_mut(step).findings = mends(&typed).chain(doubts).collect();
+        scene.record_mut(step).findings = mends(&typed).chain(doubt).collect();
         let proven = bearer.as_ref().map_or(Proven::No, Proven::Bearer);
         self.store_pair(scene, step, &vault, &typed, proven)
     }
 
-    /// The same for a client of OAuth 2.0, of which X says little before somebody signs in: what it says is kept as a hint.
+    /// The bearer that X gives for a pair, or why it could not be asked.
+    ///
+    /// # Errors
+    /// X refuses the pair.
+    async fn pair_verified(
+        &self,
+        scene: &Scene<'_>,
+        keys: &AppKeys,
+        typed: &[(String, Checked)],
+    ) -> Result<(Option<Secret>, Option<Finding>), Refusal> {
+        match self.x(scene).bearer(keys).await {
+            Ok(bearer) => Ok((Some(bearer), None)),
+            Err(error) if says_nothing_of_the_keys(&error) => Ok((None, Some(Finding::from(&error)))),
+            Err(error) => Err(at_the_pair(scene, &error, typed)),
+        }
+    }
+
+    /// The same for a client of OAuth 2.0, of which X says little before somebody signs in: what it says is kept as a hint. The pair
+    /// that its webhook needs besides is verified like any other.
     async fn client_verified(
         &self,
         scene: Scene<'_>,
@@ -86,14 +99,21 @@ impl Wizard {
             secret: value(FieldKind::XClientSecret).map(Secret::new),
         };
         self.tell(&scene, "progress-pair", &[("provider", scene.provider().into())]);
+        let (bearer, unasked) = match pair(&scene, typed) {
+            Some(keys) => self.pair_verified(&scene, &keys, typed).await?,
+            None => (None, None),
+        };
         let (said, is_answer) = self.probed(&scene, &client).await;
         let doubt = (said.code != Code::XClientUnproven).then_some(said);
-        let mut scene = self.again(&scene)?;
-        scene.record_mut(step).findings = mends(typed).chain(doubt).collect();
-        let proven = match is_answer {
-            true => Proven::Answered,
-            false => Proven::No,
+        let proven = match (&bearer, is_answer && unasked.is_none()) {
+            (Some(bearer), true) => Proven::Bearer(bearer),
+            (None, true) => Proven::Answered,
+            (_, false) => Proven::No,
         };
+        // Both are asked at the same place, so what kept one from answering is said once.
+        let unasked = unasked.filter(|unasked| doubt.as_ref().is_none_or(|doubt| doubt.code != unasked.code));
+        let mut scene = self.again(&scene)?;
+        scene.record_mut(step).findings = mends(typed).chain(unasked).chain(doubt).collect();
         self.store_pair(scene, step, vault, typed, proven)
     }
 
@@ -197,11 +217,11 @@ fn judge_pair(scene: &Scene<'_>, values: &BTreeMap<String, String>) -> Result<()
     Ok(())
 }
 
-fn pair(scene: &Scene<'_>, typed: &[(String, Checked)]) -> Result<AppKeys, Refusal> {
-    let missing = || Refusal::from(Finding::new(Code::InputNotForStep));
-    let key = value_of(scene, typed, FieldKind::XConsumerKey).ok_or_else(missing)?;
-    let secret = value_of(scene, typed, FieldKind::XConsumerSecret).ok_or_else(missing)?;
-    Ok(AppKeys {
+/// The pair of OAuth 1.0, if the step asks for it.
+fn pair(scene: &Scene<'_>, typed: &[(String, Checked)]) -> Option<AppKeys> {
+    let key = value_of(scene, typed, FieldKind::XConsumerKey)?;
+    let secret = value_of(scene, typed, FieldKind::XConsumerSecret)?;
+    Some(AppKeys {
         consumer_key: key.to_owned(),
         consumer_secret: Secret::new(secret),
     })

@@ -131,8 +131,11 @@ fn take(scene: &mut Scene<'_>, step: &str, input: Input) -> Result<(), Refusal> 
             finish_if(scene, step, signed_in, Code::NotSignedIn)
         }
         (Kind::Webhook { .. }, Input::Continue) => {
-            let ready = webhook::is_ready(scene, declared);
-            finish_if(scene, step, ready, Code::WebhookNotReady)
+            if let Some(unready) = webhook::unready(scene, declared) {
+                return Err(unready.into());
+            }
+            finish(scene, step, Progress::Done);
+            Ok(())
         }
         (Kind::Export { .. }, Input::Continue) => {
             let exported = scene.connection.exported.is_some();

@@ -29,7 +29,7 @@ pub use pasted::{Move, Placed, Sorted};
 pub use portal::{Look, PortalPage, Slot};
 pub use proxy::{NewProxy, ProxySetting, ProxyWay};
 pub use sign_in::{Phase, Trouble, Way};
-pub use webhook::{ListedHook, WebhookAct};
+pub use webhook::{ListedHook, Subscribed, WebhookAct};
 
 /// A connection at one of its steps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]

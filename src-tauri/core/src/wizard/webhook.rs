@@ -1,5 +1,10 @@
 //! Where X sends what happens on the account: each call does one thing, reads the list anew and keeps both with the step. What X
 //! refuses is a finding there, because the list beside it says more than the refusal.
+//!
+//! [`bearer`]: what the app calls with. [`shown`]: what the step shows, and when it is done.
+
+mod bearer;
+mod shown;
 
 use std::collections::BTreeSet;
 
@@ -15,7 +20,7 @@ use crate::provider::x::webhook::account_activity::AccountActivity;
 use crate::provider::x::webhook::activity::Activity;
 use crate::provider::x::webhook::keep::{self, Generation};
 use crate::provider::x::webhook::premium::Premium;
-use crate::provider::x::webhook::{Account, Caller, Webhooks};
+use crate::provider::x::webhook::{Account, Bearers, Caller, HookError, Subscription, Webhooks};
 use crate::secret::Secret;
 use crate::store::record::{Listed, Progress, SecretName};
 use crate::vault::Vault;
@@ -23,8 +28,11 @@ use crate::vault::Vault;
 use super::renew::is_over_and_elsewhere;
 use super::scene::Scene;
 use super::tokens::Tokens;
-use super::view::{Body, ListedHook, Refused, View, WebhookAct, World};
+use super::view::{Refused, View, WebhookAct, World};
 use super::{Refusal, Wizard, draw};
+
+use bearer::Kept;
+pub(super) use shown::{body, unready};
 
 impl Wizard {
     /// Does one thing about the webhooks of a step, and keeps what came of it.
@@ -65,7 +73,7 @@ impl Wizard {
             record.hooks = hooks;
             record.ran_ms = Some(now_ms);
         }
-        if record.state == Progress::Done && !is_ready(&scene, scene.step(step)?) {
+        if record.state == Progress::Done && unready(&scene, scene.step(step)?).is_some() {
             scene.record_mut(step).state = Progress::Open;
         }
         self.keep(&mut scene.connection)?;
@@ -87,6 +95,8 @@ impl Wizard {
             let name = SecretName::app(&app.id, field);
             others.push(("client-secret", self.open_secret(vault, &name)?));
         }
+        let bearer = self.sealed_bearer(scene, vault);
+        others.extend(bearer.map(|bearer| ("bearer", bearer)));
         let others: Vec<crc::Other<'_>> = others.iter().map(|(name, value)| (*name, value)).collect();
         // An X on this computer reaches this computer.
         let near = Url::parse(&scene.endpoints.x.api).is_ok_and(|x| is_loopback(&x));
@@ -124,26 +134,17 @@ impl Wizard {
         let account = account.ok_or_else(|| Finding::new(Code::NotSignedIn))?;
         let tokens = self.tokens_in_use(&scene, vault, &account)?;
         let x = self.x(&scene);
-        let bearer = match x.bearer(keys).await {
+        let bearer = match Kept::new(&x, keys, self.sealed_bearer(&scene, vault)).await {
             Ok(bearer) => bearer,
             Err(error) => return Ok((vec![Finding::from(&error)], None)),
         };
         let api = wanted.api(&x, keys, &bearer, &tokens, &account.user_id);
-        let api = &*api;
-        let done = done(api, wanted, &account.user_id, act).await;
-        let (mut findings, failed) = match done {
-            Ok(findings) => (findings, false),
-            Err(finding) => (vec![finding], true),
-        };
-        match listed(api, &account.user_id).await {
-            Ok(hooks) => Ok((findings, Some(hooks))),
-            Err(finding) => {
-                if !failed {
-                    findings.push(finding);
-                }
-                Ok((findings, None))
-            }
+        let outcome = outcome(&*api, wanted, &account.user_id, act).await;
+        drop(api);
+        if let Some(fresh) = bearer.fresh() {
+            self.keep_bearer(&scene, vault, &fresh)?;
         }
+        Ok(outcome)
     }
 }
 
@@ -180,7 +181,7 @@ impl<'a> Wanted<'a> {
         &'s self,
         x: &'s X<'s>,
         keys: &'s AppKeys,
-        bearer: &'s Secret,
+        bearer: &'s dyn Bearers,
         tokens: &'s Tokens,
         user_id: &'s str,
     ) -> Box<dyn Webhooks + 's> {
@@ -212,6 +213,28 @@ impl<'a> Wanted<'a> {
     }
 }
 
+/// What came of an act, and the webhooks that X lists after it; none where it lists nothing.
+async fn outcome(
+    api: &dyn Webhooks,
+    wanted: &Wanted<'_>,
+    user_id: &str,
+    act: WebhookAct,
+) -> (Vec<Finding>, Option<Vec<Listed>>) {
+    let (mut findings, failed) = match done(api, wanted, user_id, act).await {
+        Ok(findings) => (findings, false),
+        Err(finding) => (vec![finding], true),
+    };
+    match listed(api, wanted, user_id).await {
+        Ok(hooks) => (findings, Some(hooks)),
+        Err(finding) => {
+            if !failed {
+                findings.push(finding);
+            }
+            (findings, None)
+        }
+    }
+}
+
 async fn done(
     api: &dyn Webhooks,
     wanted: &Wanted<'_>,
@@ -230,9 +253,9 @@ async fn done(
             };
         }
         WebhookAct::Unsubscribe { id } => {
-            let failed = |error| Finding::from(&error);
-            for subscription in own(api, &id, user_id).await? {
-                api.unsubscribe(&id, &subscription).await.map_err(failed)?;
+            let failed = |error: HookError| Finding::from(&error);
+            for subscription in own(api, &id, user_id).await.map_err(failed)? {
+                api.unsubscribe(&id, &subscription.id).await.map_err(failed)?;
             }
             return said(Code::XUnsubscribed);
         }
@@ -245,78 +268,33 @@ async fn done(
     Ok(hook.state().into_iter().collect())
 }
 
-/// The webhooks at X, each with the account's subscriptions.
-async fn listed(api: &dyn Webhooks, user_id: &str) -> Result<Vec<Listed>, Finding> {
+/// The webhooks at X, and who is subscribed to ours: whose another one is, is not for us to ask.
+async fn listed(api: &dyn Webhooks, wanted: &Wanted<'_>, user_id: &str) -> Result<Vec<Listed>, Finding> {
     let mut all = Vec::new();
     for hook in api.list().await.map_err(|error| Finding::from(&error))? {
-        let subscriptions = own(api, &hook.id, user_id).await?;
-        all.push(Listed { hook, subscriptions });
+        let (own, refused) = match hook.is_of(&wanted.address) {
+            true => match own(api, &hook.id, user_id).await {
+                Ok(own) => (own, None),
+                Err(error) => (Vec::new(), Some(Finding::from(&error))),
+            },
+            false => (Vec::new(), None),
+        };
+        let (subscriptions, events) = own.into_iter().map(|one| (one.id, one.event)).unzip();
+        all.push(Listed {
+            hook,
+            subscriptions,
+            events,
+            refused,
+        });
     }
     Ok(all)
 }
 
-/// What the account's subscriptions to a webhook are ended by.
-async fn own(api: &dyn Webhooks, id: &str, user_id: &str) -> Result<Vec<String>, Finding> {
-    let all = api
-        .subscriptions(id)
-        .await
-        .map_err(|error| Finding::from(&error))?;
-    let own = all
-        .into_iter()
-        .filter(|one| one.user_id.as_deref() == Some(user_id));
-    Ok(own.map(|one| one.id).collect())
-}
-
-/// What the step shows.
-pub(super) fn body(scene: &Scene<'_>, step: &format::Step) -> Body {
-    let record = scene.record(&step.id);
-    let wanted = Wanted::of(scene, step).ok();
-    let address = wanted
-        .as_ref()
-        .map(|wanted| wanted.address.clone())
-        .unwrap_or_default();
-    let mut hooks: Vec<ListedHook> = record
-        .hooks
-        .iter()
-        .map(|listed| ListedHook {
-            id: listed.hook.id.clone(),
-            address: listed.hook.url.clone(),
-            ours: listed.hook.is_of(&address),
-            valid: listed.hook.valid,
-            subscribed: !listed.subscriptions.is_empty(),
-            state: match listed.hook.valid {
-                Some(false) => listed.hook.state().map(|state| scene.words.finding(&state)),
-                Some(true) | None => None,
-            },
-        })
-        .collect();
-    hooks.sort_by_key(|hook| !hook.ours);
-    let notice = wanted.and_then(|wanted| wanted.generation.notice());
-    Body::Webhook {
-        address,
-        notice: notice.map(|notice| scene.words.finding(&notice)),
-        findings: record
-            .findings
-            .iter()
-            .map(|finding| scene.words.finding(finding))
-            .collect(),
-        registered: hooks.iter().any(|hook| hook.ours),
-        hooks,
-        at_ms: record.ran_ms,
-        ranges: crc::RANGES.list.iter().map(|range| (*range).to_owned()).collect(),
-        ranges_date: crc::RANGES.date.to_owned(),
-    }
-}
-
-/// Whether a webhook of the address is registered, not known to fail, and subscribed to.
-pub(super) fn is_ready(scene: &Scene<'_>, step: &format::Step) -> bool {
-    let Ok(wanted) = Wanted::of(scene, step) else {
-        return false;
-    };
-    scene.record(&step.id).hooks.iter().any(|listed| {
-        let stands = listed.hook.is_of(&wanted.address) && listed.hook.valid != Some(false);
-        stands && !listed.subscriptions.is_empty()
-    })
+/// The account's subscriptions to a webhook.
+async fn own(api: &dyn Webhooks, id: &str, user_id: &str) -> Result<Vec<Subscription>, HookError> {
+    let mut all = api.subscriptions(id).await?;
+    all.retain(|one| one.user_id.as_deref() == Some(user_id));
+    Ok(all)
 }
 
 /// In practice, the imitation's own webhook as the value of the field that asks for an address.

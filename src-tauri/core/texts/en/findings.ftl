@@ -620,8 +620,14 @@ find-not-signed-in = Nobody has signed in yet.
 find-not-waiting = No sign-in is waiting any more.
     .remedy = Begin a new one. A PIN or an address from an earlier one is no longer good.
 
-find-webhook-not-ready = No webhook of this address is registered and subscribed yet.
-    .remedy = Press **Register**, then **Subscribe**; or leave it for later.
+find-webhook-not-ready = { $missing ->
+        [all] No webhook of this address is registered and subscribed yet.
+       *[other] The account is not subscribed to all that your program wants. Missing: `{ $missing }`.
+    }
+    .remedy = { $missing ->
+        [all] Press **Register**, then **Subscribe**; or leave it for later.
+       *[other] Press **Subscribe** once more; or leave it for later.
+    }
 find-not-exported = No bundle has been saved from here yet.
     .remedy = Choose a place and save it.
 

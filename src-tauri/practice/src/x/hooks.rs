@@ -1,5 +1,5 @@
 //! Webhooks at practice X: what is registered and who is subscribed, without HTTP (facts of the platform, sections 7.2 to 7.4). One
-//! webhook and three subscriptions, as under pay-per-use.
+//! webhook, as under pay-per-use; three subscriptions of Account Activity, and 1,500 of X Activity.
 
 use serde::{Deserialize, Serialize};
 
@@ -120,7 +120,13 @@ impl Hooks {
         if hook.subscriptions.iter().any(same) {
             return Err(NoHook::DuplicateSubscription);
         }
-        if hook.subscriptions.len() >= MOST_SUBSCRIPTIONS {
+        let of_its_kind = |one: &&Subscription| one.event.is_empty() == event.is_empty();
+        let most = if event.is_empty() {
+            MOST_OF_ALL
+        } else {
+            MOST_OF_EVENTS
+        };
+        if hook.subscriptions.iter().filter(of_its_kind).count() >= most {
             return Err(NoHook::SubscriptionLimit);
         }
         let subscription = Subscription {
@@ -154,7 +160,10 @@ impl Hooks {
 }
 
 const MOST_HOOKS: usize = 1;
-const MOST_SUBSCRIPTIONS: usize = 3;
+/// Subscriptions to everything, which are those of Account Activity.
+const MOST_OF_ALL: usize = 3;
+/// Subscriptions to an event, which are those of X Activity.
+const MOST_OF_EVENTS: usize = 1_500;
 const FIRST_ID: u64 = 1_458_900_662_900_000_000;
 
 #[cfg(test)]
@@ -162,7 +171,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_second_webhook_and_a_fourth_subscription_are_one_too_many() {
+    fn a_second_webhook_is_one_too_many() {
         let mut hooks = Hooks::default();
         let id = hooks.register("https://a.example/").unwrap().id;
         assert_eq!(
@@ -170,19 +179,30 @@ mod tests {
             NoHook::Duplicate
         );
         assert_eq!(hooks.register("https://b.example/").unwrap_err(), NoHook::Limit);
-        for event in ["a", "b", "c"] {
-            hooks.subscribe(&id, "12", event).unwrap();
-        }
-        let again = hooks.subscribe(&id, "12", "a").unwrap_err();
-        assert_eq!(again, NoHook::DuplicateSubscription);
-        assert_eq!(
-            hooks.subscribe(&id, "12", "d").unwrap_err(),
-            NoHook::SubscriptionLimit
-        );
-        hooks.unsubscribe(|_, one| one.event == "a").unwrap();
-        hooks.subscribe(&id, "12", "d").unwrap();
         hooks.delete(&id).unwrap();
         assert_eq!(hooks.subscribe(&id, "12", "a").unwrap_err(), NoHook::Id);
         hooks.register("https://b.example/").unwrap();
+    }
+
+    #[test]
+    fn each_generation_has_a_limit_of_subscriptions_of_its_own() {
+        let mut hooks = Hooks::default();
+        let id = hooks.register("https://a.example/").unwrap().id;
+        for user in ["12", "13", "14"] {
+            hooks.subscribe(&id, user, "").unwrap();
+        }
+        for event in 0..1_500 {
+            hooks.subscribe(&id, "12", &format!("event-{event}")).unwrap();
+        }
+        let again = hooks.subscribe(&id, "12", "event-0").unwrap_err();
+        assert_eq!(again, NoHook::DuplicateSubscription);
+        for (user, event) in [("15", ""), ("12", "one-more")] {
+            let refused = hooks.subscribe(&id, user, event).unwrap_err();
+            assert_eq!(refused, NoHook::SubscriptionLimit, "{event}");
+        }
+        hooks.unsubscribe(|_, one| one.event == "event-0").unwrap();
+        hooks.subscribe(&id, "12", "one-more").unwrap();
+        hooks.unsubscribe(|_, one| one.user_id == "13").unwrap();
+        hooks.subscribe(&id, "15", "").unwrap();
     }
 }

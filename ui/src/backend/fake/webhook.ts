@@ -62,19 +62,19 @@ function outcome(hooks: ListedHook[], act: WebhookAct): Pick<WebhookBody, 'hooks
         findings: [finding('x-webhook-valid', 'good', "The webhook is registered, and X's own test went well.")],
       };
     case 'validate':
-      return { hooks: only(act.id, { valid: true, state: null }), findings: [] };
+      return { hooks: only(act.id, { valid: true, findings: [] }), findings: [] };
     case 'subscribe':
       return {
-        hooks: only(act.id, { subscribed: true }),
+        hooks: only(act.id, { subscribed: 'yes', missing: [] }),
         findings: [finding('x-subscribed', 'good', 'The account is subscribed.')],
       };
     case 'unsubscribe':
-      return { hooks: only(act.id, { subscribed: false }), findings: [] };
+      return { hooks: only(act.id, { subscribed: 'no', missing: [] }), findings: [] };
     case 'delete':
       return { hooks: hooks.filter(({ id }) => id !== act.id), findings: [] };
   }
 }
 
 function hook(id: string, address: string, ours: boolean): ListedHook {
-  return { id, address, ours, valid: true, subscribed: false, state: null };
+  return { id, address, ours, valid: true, subscribed: ours ? 'no' : 'unknown', missing: [], findings: [] };
 }

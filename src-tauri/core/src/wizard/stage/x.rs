@@ -6,8 +6,10 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use tokio::sync::oneshot;
 
+use crate::check::crc;
 use crate::outside::{Clock, Pending};
 use crate::provider::http::{Fault, Http, Request, Response};
+use crate::secret::Secret;
 
 use super::google::{GOOGLE_TOKEN, TOKENINFO, refused};
 
@@ -25,6 +27,8 @@ pub(in crate::wizard) struct FakeX {
 enum Order {
     Answer(Response),
     Fail(Fault),
+    /// As a webhook that signs X's test with this.
+    Sign(Secret),
     /// Says that it was asked; answers once it hears that it may.
     Wait(oneshot::Sender<()>, oneshot::Receiver<()>),
 }
@@ -54,6 +58,11 @@ impl FakeX {
     /// The next call to `path` is taken and never answered.
     pub(in crate::wizard) fn is_silent(&self, path: &'static str) {
         self.order(path, Order::Fail(Fault::Timeout));
+    }
+
+    /// The next call to `path` is a test of a webhook, which signs with `secret`.
+    pub(in crate::wizard) fn signs_crc(&self, path: &'static str, secret: &str) {
+        self.order(path, Order::Sign(Secret::new(secret)));
     }
 
     /// The next call to `path` tells the first that it was asked, and is answered when the second says so.
@@ -156,6 +165,7 @@ impl Http for FakeX {
                 None => self.usual(&request),
                 Some(Order::Answer(answer)) => answer,
                 Some(Order::Fail(fault)) => return Err(fault),
+                Some(Order::Sign(secret)) => signed(&request, &secret),
                 Some(Order::Wait(asked, go)) => {
                     asked.send(()).unwrap();
                     go.await.unwrap();
@@ -211,6 +221,14 @@ fn response(status: u16, body: &str) -> Response {
         body: body.as_bytes().to_vec(),
         took_ms: 0,
     }
+}
+
+/// What a webhook answers to a test.
+fn signed(request: &Request, secret: &Secret) -> Response {
+    let mut query = request.url.query_pairs();
+    let (_, token) = query.find(|(name, _)| name == "crc_token").unwrap();
+    let token = crc::response_token(secret, &token);
+    response(200, &format!(r#"{{"response_token":"{token}"}}"#))
 }
 
 fn form(request: &Request) -> HashMap<String, String> {

@@ -209,6 +209,45 @@ async fn what_x_says_of_a_client_before_a_sign_in_is_a_hint_and_no_more() {
 }
 
 #[tokio::test]
+async fn the_pair_that_a_webhook_needs_is_verified_with_the_client() {
+    let stage = stage_with("confidential", "activity");
+    reach(&stage, "keys").await;
+    let try_keys = async || {
+        let values = values(&[
+            ("client_id", CLIENT_ID),
+            ("client_secret", CLIENT_SECRET),
+            ("consumer_key", KEY),
+            ("consumer_secret", CONSUMER_SECRET),
+        ]);
+        stage.wizard().create_credentials(&stage.id, "keys", values).await
+    };
+    stage.x.answers(BEARER_PATH, 403, &refusal(99));
+    assert_eq!(why(try_keys().await), [at("consumer_secret", Code::XPairRefused)]);
+    assert!(stage.store().apps().unwrap().is_empty(), "nothing was stored");
+
+    stage.x.fails(BEARER_PATH);
+    let view = stage.see(try_keys().await).unwrap();
+    assert_eq!(codes(&view.step.findings), ["x-unreachable"]);
+    assert_eq!(
+        why(stage.submit("keys", Input::Continue)),
+        [of_all(Code::PairNotProven)]
+    );
+
+    stage.x.fails(BEARER_PATH);
+    stage.x.fails(OAUTH2_PATH);
+    let view = stage.see(try_keys().await).unwrap();
+    assert_eq!(codes(&view.step.findings), ["x-unreachable"], "once for both");
+
+    let view = stage.see(try_keys().await).unwrap();
+    assert_eq!(said_of_client(&view), "x-client-unproven");
+    assert!(stage.submit("keys", Input::Continue).is_ok());
+
+    let stage = stage_with("confidential", "none");
+    reach(&stage, "sign-in").await;
+    assert!(stage.x.asked(BEARER_PATH).is_empty(), "no webhook, no pair");
+}
+
+#[tokio::test]
 async fn a_value_in_the_wrong_field_is_named_before_x_is_asked() {
     let stage = stage("confidential");
     reach(&stage, "keys").await;

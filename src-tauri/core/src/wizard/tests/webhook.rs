@@ -1,7 +1,7 @@
 //! The webhook's step: from the list to a subscription and back, by each generation, and what stands in its way.
 
 use super::super::stage::*;
-use super::super::view::{Body, Input, ListedHook, StepState, View, WebhookAct};
+use super::super::view::{Body, Input, ListedHook, StepState, Subscribed, View, WebhookAct};
 use super::oauth2;
 use crate::check::crc;
 use crate::secret::Secret;
@@ -68,7 +68,10 @@ async fn an_address_is_registered_subscribed_ended_and_deleted() {
     lists(&stage, &[("7", ADDRESS, true)], &[NOBODY]);
     let view = act(&stage, WebhookAct::Register).await;
     assert_eq!(found(&view), ["x-webhook-valid"]);
-    assert_eq!((hooks(&view)[0].ours, hooks(&view)[0].subscribed), (true, false));
+    assert_eq!(
+        (hooks(&view)[0].ours, hooks(&view)[0].subscribed),
+        (true, Subscribed::No)
+    );
 
     for _ in 0..2 {
         stage.x.answers(SUBSCRIPTIONS, 200, OURS);
@@ -77,7 +80,7 @@ async fn an_address_is_registered_subscribed_ended_and_deleted() {
     let id = || "7".to_owned();
     let view = act(&stage, WebhookAct::Subscribe { id: id() }).await;
     assert_eq!(found(&view), ["x-subscribed"]);
-    assert!(hooks(&view)[0].subscribed);
+    assert_eq!(hooks(&view)[0].subscribed, Subscribed::Yes);
     // As the account where it is about the account, as the app elsewhere.
     let asked = stage.x.asked(SUBSCRIPTIONS);
     assert!(asked.contains(&format!("Bearer {ACCESS}1")) && asked.contains(&format!("Bearer {BEARER}")));
@@ -87,11 +90,9 @@ async fn an_address_is_registered_subscribed_ended_and_deleted() {
     let _ = stage.go("webhook").unwrap();
 
     stage.x.answers(SUBSCRIPTIONS, 200, OURS);
-    stage.x.answers(
-        "/2/activity/subscriptions/s1",
-        200,
-        r#"{"data":{"deleted":true}}"#,
-    );
+    for one in ["/2/activity/subscriptions/s1", "/2/activity/subscriptions/s2"] {
+        stage.x.answers(one, 200, r#"{"data":{"deleted":true}}"#);
+    }
     lists(&stage, &[("7", ADDRESS, true)], &[NOBODY]);
     let view = act(&stage, WebhookAct::Unsubscribe { id: id() }).await;
     assert_eq!(found(&view), ["x-unsubscribed"]);
@@ -124,7 +125,7 @@ async fn another_systems_webhook_goes_only_when_its_address_is_given() {
     };
     for confirmed in ["", ADDRESS] {
         lists(&stage, &other, &[]);
-        lists(&stage, &other, &[NOBODY]);
+        lists(&stage, &other, &[]);
         let view = act(&stage, delete(confirmed)).await;
         assert_eq!(found(&view), ["x-webhook-foreign"]);
         assert!(!hooks(&view)[0].ours);
@@ -171,6 +172,122 @@ async fn a_refusal_stands_with_the_list_and_a_later_success_takes_its_place() {
     let view = act(&stage, WebhookAct::Validate { id: "7".to_owned() }).await;
     assert_eq!(found(&view), ["x-webhook-valid"]);
     assert!(stage.submit("webhook", Input::Continue).is_ok());
+}
+
+#[tokio::test]
+async fn one_of_two_events_is_not_enough_and_the_other_is_named() {
+    let stage = stage("activity").await;
+    lists(&stage, &[("7", ADDRESS, true)], &[SOME]);
+    let view = act(&stage, WebhookAct::Look).await;
+    let hook = &hooks(&view)[0];
+    assert_eq!(hook.subscribed, Subscribed::Partly);
+    assert_eq!(hook.missing, ["post.mention.create"]);
+    let refused = stage.submit("webhook", Input::Continue).unwrap_err();
+    assert_eq!(refused.findings[0].code, "webhook-not-ready");
+    assert!(refused.findings[0].title.contains("`post.mention.create`"));
+
+    // X refuses the one that is missing: what is there stays, and is shown.
+    stage.x.answers(SUBSCRIPTIONS, 200, SOME);
+    let full = r#"{"errors":[{"message":"SubscriptionLimitExceeded: "}]}"#;
+    stage.x.answers(SUBSCRIPTIONS, 400, full);
+    lists(&stage, &[("7", ADDRESS, true)], &[SOME]);
+    let id = || "7".to_owned();
+    let view = act(&stage, WebhookAct::Subscribe { id: id() }).await;
+    assert_eq!(found(&view), ["x-subscription-limit"]);
+    assert_eq!(hooks(&view)[0].subscribed, Subscribed::Partly);
+
+    for _ in 0..2 {
+        stage.x.answers(SUBSCRIPTIONS, 200, OURS);
+    }
+    lists(&stage, &[("7", ADDRESS, true)], &[OURS]);
+    let view = act(&stage, WebhookAct::Subscribe { id: id() }).await;
+    assert_eq!(hooks(&view)[0].subscribed, Subscribed::Yes);
+    assert!(hooks(&view)[0].missing.is_empty());
+    assert!(stage.submit("webhook", Input::Continue).is_ok());
+
+    // Somebody ends one of them elsewhere: the step is not done any more.
+    let _ = stage.go("webhook").unwrap();
+    lists(&stage, &[("7", ADDRESS, true)], &[SOME]);
+    let view = act(&stage, WebhookAct::Look).await;
+    let of = |step: &crate::wizard::view::RailStep| step.step == "webhook" && step.state == StepState::Done;
+    assert!(!view.rail.iter().any(of));
+}
+
+#[tokio::test]
+async fn another_systems_webhook_is_not_asked_about_and_a_refusal_stands_at_its_own() {
+    let stage = stage("account-activity").await;
+    let both = [("9", OTHER, true), ("7", ADDRESS, true)];
+    let list = "/2/account_activity/webhooks/7/subscriptions/all/list";
+    let forbidden = r#"{"title":"Forbidden","detail":"You are not permitted to perform this action."}"#;
+    lists(&stage, &both, &[]);
+    stage.x.answers(list, 403, forbidden);
+    let view = act(&stage, WebhookAct::Look).await;
+    let [own, other] = hooks(&view) else {
+        panic!("{:?}", hooks(&view));
+    };
+    assert_eq!((own.ours, own.subscribed), (true, Subscribed::Unknown));
+    assert_eq!(own.findings[0].code, "x-not-authorized");
+    assert_eq!((other.ours, other.subscribed), (false, Subscribed::Unknown));
+    assert!(other.findings.is_empty() && found(&view).is_empty());
+    let theirs = "/2/account_activity/webhooks/9/subscriptions/all/list";
+    assert!(stage.x.asked(theirs).is_empty());
+    assert_eq!(
+        refused_codes(stage.submit("webhook", Input::Continue)),
+        ["webhook-not-ready"]
+    );
+
+    lists(&stage, &both, &[]);
+    stage
+        .x
+        .answers(list, 200, r#"{"data":{"subscriptions":[{"user_id":"12"}]}}"#);
+    let view = act(&stage, WebhookAct::Look).await;
+    assert_eq!(hooks(&view)[0].subscribed, Subscribed::Yes);
+    assert!(hooks(&view)[0].findings.is_empty());
+    assert!(stage.submit("webhook", Input::Continue).is_ok());
+}
+
+#[tokio::test]
+async fn the_sealed_bearer_is_used_and_replaced_once_x_refuses_it() {
+    let stage = stage("activity").await;
+    let fetched = || stage.x.asked(BEARER_PATH).len();
+    assert_eq!(fetched(), 1, "at the keys");
+    lists(&stage, &[], &[]);
+    act(&stage, WebhookAct::Look).await;
+    assert_eq!(fetched(), 1);
+    assert_eq!(stage.x.asked(HOOKS), [format!("Bearer {BEARER}")]);
+
+    let next = format!("{BEARER}Next");
+    let given = format!(r#"{{"token_type":"bearer","access_token":"{next}"}}"#);
+    stage.x.answers(HOOKS, 401, "");
+    stage.x.answers(BEARER_PATH, 200, &given);
+    lists(&stage, &[], &[]);
+    let view = act(&stage, WebhookAct::Look).await;
+    assert!(found(&view).is_empty());
+    assert_eq!(fetched(), 2);
+
+    // It is sealed: the next act begins with it.
+    lists(&stage, &[], &[]);
+    act(&stage, WebhookAct::Look).await;
+    assert_eq!(fetched(), 2);
+    assert_eq!(stage.x.asked(HOOKS).last(), Some(&format!("Bearer {next}")));
+
+    // X hands out the same one again: it is no use to ask twice.
+    stage.x.answers(HOOKS, 401, "");
+    stage.x.answers(BEARER_PATH, 200, &given);
+    let view = act(&stage, WebhookAct::Look).await;
+    assert_eq!(found(&view), ["x-unauthorized"]);
+    assert_eq!(fetched(), 3);
+}
+
+#[tokio::test]
+async fn a_target_that_signs_with_the_bearer_is_told_so() {
+    let stage = stage("activity").await;
+    stage.x.signs_crc("/webhook/x", BEARER);
+    let view = act(&stage, WebhookAct::Test).await;
+    assert_eq!(found(&view), ["crc-other-secret", "crc-from-inside"]);
+    stage.x.signs_crc("/webhook/x", CONSUMER_SECRET);
+    let view = act(&stage, WebhookAct::Test).await;
+    assert_eq!(found(&view)[0], "crc-right");
 }
 
 #[tokio::test]
@@ -245,4 +362,7 @@ const OTHER: &str = "https://desk.other.example/x";
 const HOOKS: &str = "/2/webhooks";
 const SUBSCRIPTIONS: &str = "/2/activity/subscriptions";
 const NOBODY: &str = r#"{"data":[],"meta":{"result_count":0}}"#;
-const OURS: &str = r#"{"data":[{"subscription_id":"s1","event_type":"dm.received","filter":{"user_id":"12"},"webhook_id":"7"}]}"#;
+const OURS: &str = r#"{"data":[{"subscription_id":"s1","event_type":"dm.received","filter":{"user_id":"12"},"webhook_id":"7"},
+    {"subscription_id":"s2","event_type":"post.mention.create","filter":{"user_id":"12"},"webhook_id":"7"}]}"#;
+/// One of the two that are wanted.
+const SOME: &str = r#"{"data":[{"subscription_id":"s1","event_type":"dm.received","filter":{"user_id":"12"},"webhook_id":"7"}]}"#;

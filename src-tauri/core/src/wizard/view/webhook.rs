@@ -18,9 +18,25 @@ pub struct ListedHook {
     /// Whether X's last test of it went well; none: X does not say.
     pub valid: Option<bool>,
     /// Whether the account is subscribed to it.
-    pub subscribed: bool,
+    pub subscribed: Subscribed,
+    /// The events that are missing, where only some of those that are wanted are subscribed to: `dm.received`.
+    pub missing: Vec<String>,
     /// How it stands, where that is more than nothing to do.
-    pub state: Option<FindingView>,
+    pub findings: Vec<FindingView>,
+}
+
+/// Whether an account is subscribed to a webhook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Subscribed {
+    /// X does not say, or was not asked.
+    Unknown,
+    /// It is not.
+    No,
+    /// To some of what is wanted.
+    Partly,
+    /// To all of it.
+    Yes,
 }
 
 /// What is to be done about webhooks.

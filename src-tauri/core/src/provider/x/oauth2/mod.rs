@@ -6,7 +6,7 @@
 //! X compares the client's kind: one that keeps a secret sends it as basic authentication, at a renewal and a revocation too; one
 //! without names itself in the body.
 
-mod refused;
+pub(crate) mod refused;
 pub mod scope;
 
 use std::borrow::Cow;

@@ -8,7 +8,7 @@ use crate::provider::x::sign::encode;
 
 use super::call::{Caller, Carried};
 use super::refusal::{HookError, Reason};
-use super::{Count, Hook, Subscription, Webhooks, read};
+use super::{Hook, Subscription, Webhooks, read};
 
 /// The calls of Account Activity.
 pub struct AccountActivity<'a>(pub Caller<'a>);
@@ -55,13 +55,6 @@ impl Webhooks for AccountActivity<'_> {
                 encode(subscription)
             );
             self.0.as_app("DELETE", &path, Carried::Nothing).await.map(|_| ())
-        })
-    }
-
-    fn count(&self) -> Pending<'_, Result<Count, HookError>> {
-        Box::pin(async move {
-            let path = "/2/account_activity/subscriptions/count";
-            read::count(&self.0.as_app("GET", path, Carried::Nothing).await?)
         })
     }
 }

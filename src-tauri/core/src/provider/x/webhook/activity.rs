@@ -8,7 +8,7 @@ use crate::provider::x::sign::encode;
 use super::account_activity::{already_is_fine, delete, list, register, validate};
 use super::call::{Caller, Carried};
 use super::refusal::HookError;
-use super::{Count, Hook, Subscription, Webhooks, read};
+use super::{Hook, Subscription, Webhooks, read};
 
 /// The calls of the X Activity API.
 pub struct Activity<'a> {
@@ -84,13 +84,6 @@ impl Webhooks for Activity<'_> {
                 .as_app("DELETE", &path, Carried::Nothing)
                 .await
                 .map(|_| ())
-        })
-    }
-
-    fn count(&self) -> Pending<'_, Result<Count, HookError>> {
-        Box::pin(async move {
-            let path = format!("{SUBSCRIPTIONS}?max_results=1000");
-            read::count(&self.caller.as_app("GET", &path, Carried::Nothing).await?)
         })
     }
 }

@@ -3,8 +3,9 @@
 use serde_json::Value;
 use url::Url;
 
+use crate::outside::Pending;
 use crate::provider::http::{Fault, Response};
-use crate::provider::x::error::Trouble;
+use crate::provider::x::error::{Trouble, XError};
 use crate::provider::x::flow::{AppKeys, X};
 use crate::provider::x::sign::{Signer, Stamp};
 use crate::secret::Secret;
@@ -18,9 +19,20 @@ pub struct Caller<'a> {
     /// The app's own pair.
     pub keys: &'a AppKeys,
     /// The app's bearer.
-    pub bearer: &'a Secret,
+    pub bearer: &'a dyn Bearers,
     /// The account, once it has signed in.
     pub account: Option<Account<'a>>,
+}
+
+/// The app's bearer, and where another one comes from when X no longer takes it.
+pub trait Bearers: Send + Sync {
+    /// The one to call with.
+    fn current(&self) -> Secret;
+    /// Another one in place of one that X has refused; none: there is no other.
+    ///
+    /// # Errors
+    /// X hands out none.
+    fn another(&self) -> Pending<'_, Result<Option<Secret>, XError>>;
 }
 
 /// An account's tokens, by the way in which it signed in.
@@ -45,15 +57,25 @@ pub(super) enum Carried<'a> {
 }
 
 impl Caller<'_> {
-    /// Calls as the app.
+    /// Calls as the app; once more with another bearer where X does not take the one at hand.
     pub(super) async fn as_app(
         &self,
         method: &'static str,
         path: &str,
         carried: Carried<'_>,
     ) -> Result<Response, HookError> {
-        let bearer = format!("Bearer {}", self.bearer.expose());
-        self.sent(method, path, bearer, carried).await
+        let asked = self
+            .sent(method, path, bearer(&self.bearer.current()), carried)
+            .await;
+        let refused = match asked {
+            Err(refused) if refused.is_of_credentials() => refused,
+            asked => return asked,
+        };
+        match self.bearer.another().await {
+            Ok(Some(other)) => self.sent(method, path, bearer(&other), carried).await,
+            Ok(None) => Err(refused),
+            Err(error) => Err(HookError::of(error)),
+        }
     }
 
     /// Calls as the account, by whichever tokens it has.
@@ -64,10 +86,7 @@ impl Caller<'_> {
         carried: Carried<'_>,
     ) -> Result<Response, HookError> {
         match &self.account {
-            Some(Account::Bearer(access)) => {
-                let bearer = format!("Bearer {}", access.expose());
-                self.sent(method, path, bearer, carried).await
-            }
+            Some(Account::Bearer(access)) => self.sent(method, path, bearer(access), carried).await,
             Some(Account::Signing { .. }) | None => self.signed(method, path, carried).await,
         }
     }
@@ -128,16 +147,19 @@ impl Caller<'_> {
         let response = response.map_err(HookError::of)?;
         match response.status {
             200..=299 => Ok(response),
-            _ => Err(HookError::read(&response, &self.secrets())),
+            _ => {
+                let bearer = self.bearer.current();
+                Err(HookError::read(&response, &self.secrets(&bearer)))
+            }
         }
     }
 
     /// The values of ours that an answer might echo.
-    fn secrets(&self) -> Vec<&str> {
+    fn secrets<'s>(&'s self, bearer: &'s Secret) -> Vec<&'s str> {
         let mut all = vec![
             self.keys.consumer_key.as_str(),
             self.keys.consumer_secret.expose(),
-            self.bearer.expose(),
+            bearer.expose(),
         ];
         match &self.account {
             Some(Account::Signing { token, secret }) => all.extend([token.expose(), secret.expose()]),
@@ -146,4 +168,8 @@ impl Caller<'_> {
         }
         all
     }
+}
+
+fn bearer(token: &Secret) -> String {
+    format!("Bearer {}", token.expose())
 }

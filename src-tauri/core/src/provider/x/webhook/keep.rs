@@ -126,7 +126,7 @@ mod tests {
 
     use super::*;
     use crate::outside::Pending;
-    use crate::provider::x::webhook::{Count, Subscription};
+    use crate::provider::x::webhook::Subscription;
 
     /// An X that allows one webhook, and whose tests go as they are told.
     #[derive(Default)]
@@ -193,10 +193,6 @@ mod tests {
 
         fn unsubscribe<'a>(&'a self, _: &'a str, _: &'a str) -> Pending<'a, Result<(), HookError>> {
             unreachable!("nobody unsubscribes")
-        }
-
-        fn count(&self) -> Pending<'_, Result<Count, HookError>> {
-            unreachable!("nobody counts")
         }
     }
 

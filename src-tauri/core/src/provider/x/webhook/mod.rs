@@ -21,7 +21,7 @@ pub mod refusal;
 #[cfg(test)]
 mod tests;
 
-pub use call::{Account, Caller};
+pub use call::{Account, Bearers, Caller};
 pub use refusal::{HookError, Reason};
 
 /// A webhook as X lists it.
@@ -48,15 +48,6 @@ pub struct Subscription {
     pub webhook_id: Option<String>,
 }
 
-/// How many subscriptions there are, and how many there may be.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Count {
-    /// In use.
-    pub used: Option<u64>,
-    /// Allowed.
-    pub allowed: Option<u64>,
-}
-
 /// What can be done with webhooks, in each generation's own calls.
 pub trait Webhooks: Send + Sync {
     /// All webhooks that the app, or its developer account, has at X.
@@ -76,6 +67,4 @@ pub trait Webhooks: Send + Sync {
     fn subscribe<'a>(&'a self, id: &'a str) -> Pending<'a, Result<(), HookError>>;
     /// Ends one subscription.
     fn unsubscribe<'a>(&'a self, id: &'a str, subscription: &'a str) -> Pending<'a, Result<(), HookError>>;
-    /// How many there are.
-    fn count(&self) -> Pending<'_, Result<Count, HookError>>;
 }

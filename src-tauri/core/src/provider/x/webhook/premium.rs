@@ -7,7 +7,7 @@ use crate::provider::x::sign::encode;
 use super::account_activity::already_is_fine;
 use super::call::{Caller, Carried};
 use super::refusal::HookError;
-use super::{Count, Hook, Subscription, Webhooks, read};
+use super::{Hook, Subscription, Webhooks, read};
 
 /// The calls of Premium.
 pub struct Premium<'a> {
@@ -83,13 +83,6 @@ impl Webhooks for Premium<'_> {
                 .as_app("DELETE", &path, Carried::Nothing)
                 .await
                 .map(|_| ())
-        })
-    }
-
-    fn count(&self) -> Pending<'_, Result<Count, HookError>> {
-        Box::pin(async move {
-            let path = "/1.1/account_activity/all/subscriptions/count.json";
-            read::count(&self.caller.as_app("GET", path, Carried::Nothing).await?)
         })
     }
 }

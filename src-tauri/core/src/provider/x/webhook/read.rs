@@ -7,7 +7,7 @@ use crate::provider::http::Response;
 use crate::provider::x::error::XError;
 
 use super::refusal::HookError;
-use super::{Count, Hook, Subscription};
+use super::{Hook, Subscription};
 
 /// The webhooks of a list, whether it stands by itself, under `data`, or in environments.
 pub(super) fn hooks(response: &Response, environment: Option<&str>) -> Result<Vec<Hook>, HookError> {
@@ -41,28 +41,6 @@ pub(super) fn subscriptions(response: &Response) -> Result<Vec<Subscription>, Ho
         .into_iter()
         .filter_map(subscription)
         .collect())
-}
-
-/// Numbers that X writes as texts.
-pub(super) fn count(response: &Response) -> Result<Count, HookError> {
-    let json = json(response)?;
-    let data = data(&json);
-    let number = |names: &[&str]| {
-        let mut found = names
-            .iter()
-            .map(|name| &data[*name])
-            .chain(names.iter().map(|name| &json["meta"][*name]));
-        found.find_map(|value| value.as_u64().or_else(|| value.as_str()?.parse().ok()))
-    };
-    Ok(Count {
-        used: number(&[
-            "subscriptions_count_all",
-            "subscriptions_count",
-            "total_subscriptions",
-            "result_count",
-        ]),
-        allowed: number(&["provisioned_count"]),
-    })
 }
 
 /// Where a list goes on.

@@ -39,7 +39,7 @@ pub enum Reason {
     SubscriptionLimit,
     /// `SubscriptionNotFound`: the account is not subscribed.
     SubscriptionNotFound,
-    /// 200: the environment is another one, or the app has none.
+    /// 200, 99: the environment is another one, or the app has none.
     Forbidden,
     /// 348: another app's webhook or subscription.
     NotYours,
@@ -51,11 +51,16 @@ impl HookError {
         Self { reason: None, error }
     }
 
+    /// Whether X refused who called, and not what was asked.
+    pub(super) fn is_of_credentials(&self) -> bool {
+        matches!(self.error.trouble, Trouble::Unauthorized | Trouble::TokenDead)
+    }
+
     /// What a refusal means. `sent` are the values of ours that it might echo.
     pub fn read(response: &Response, sent: &[&str]) -> Self {
         let signs = answer::signs(response);
         let error = XError::of(response, sent);
-        let told = signs.iter().find_map(reason);
+        let told = signs.iter().find_map(in_a_call);
         let missing = (error.trouble == Trouble::NotFound).then_some(Reason::IdInvalid);
         Self {
             reason: told.or(missing),
@@ -79,7 +84,26 @@ impl From<&HookError> for Finding {
 }
 
 impl Reason {
-    fn code(self) -> Code {
+    /// What a body says by itself, pasted by somebody.
+    pub fn of_body(body: &str) -> Option<Self> {
+        let response = Response {
+            status: 0,
+            headers: Vec::new(),
+            body: body.as_bytes().to_vec(),
+            took_ms: 0,
+        };
+        answer::signs(&response).iter().find_map(reason)
+    }
+
+    /// What X's names and sentences mean wherever they stand; `words` are in lower case.
+    pub fn in_words(words: &str) -> Option<Self> {
+        let mut all = NAMES.iter().chain(WORDS);
+        let said = all.find(|(says, _)| words.contains(&says.to_lowercase()));
+        said.map(|(_, reason)| *reason)
+    }
+
+    /// The finding that it is.
+    pub fn code(self) -> Code {
         match self {
             Self::LimitExceeded => Code::XWebhookLimit,
             Self::DuplicateUrl => Code::XWebhookDuplicate,
@@ -97,23 +121,32 @@ impl Reason {
     }
 }
 
+/// What a sign says by itself.
 fn reason(sign: &Sign) -> Option<Reason> {
     match sign.code {
-        Some(34) => return Some(Reason::IdInvalid),
         Some(200) => return Some(Reason::Forbidden),
         Some(348) => return Some(Reason::NotYours),
         Some(355) => return Some(Reason::DuplicateSubscription),
         _ => {}
     }
     let text = sign.text.trim();
-    let begins = |(name, _): &&(&str, Reason)| text.starts_with(name);
-    if let Some((_, reason)) = NAMES.iter().find(begins) {
-        return Some(*reason);
-    }
+    let named = NAMES.iter().find(|(name, _)| text.starts_with(name));
     let holds = |(words, _): &&(&str, Reason)| text.contains(words);
+    match (named, sign.code) {
+        (Some((_, reason)), _) => Some(*reason),
+        (None, Some(214)) => WORDS.iter().find(holds).map(|(_, reason)| *reason),
+        // The newest interface is reported to say no more than this.
+        (None, _) if text.starts_with("Duplicate") => Some(Reason::DuplicateSubscription),
+        (None, _) => None,
+    }
+}
+
+/// What it says in a call about a webhook, where these numbers mean less than elsewhere.
+fn in_a_call(sign: &Sign) -> Option<Reason> {
     match sign.code {
-        Some(214) => WORDS.iter().find(holds).map(|(_, reason)| *reason),
-        _ => None,
+        Some(34) => Some(Reason::IdInvalid),
+        Some(99) => Some(Reason::Forbidden),
+        _ => reason(sign),
     }
 }
 
@@ -125,18 +158,23 @@ const NAMES: &[(&str, Reason)] = &[
     ("UrlValidationFailed", Reason::UrlFailed),
     ("WebhookIdInvalid", Reason::IdInvalid),
     ("DuplicateSubscriptionFailed", Reason::DuplicateSubscription),
-    // The newest interface is reported to say no more than this.
-    ("Duplicate", Reason::DuplicateSubscription),
     ("SubscriptionLimitExceeded", Reason::SubscriptionLimit),
     ("SubscriptionNotFound", Reason::SubscriptionNotFound),
 ];
 
-/// What the sentences of 214 hold in v1.1.
+/// What the sentences of v1.1 hold.
 const WORDS: &[(&str, Reason)] = &[
     ("Invalid CRC token", Reason::CrcFailed),
-    ("High latency", Reason::Slow),
-    ("Non-200 response", Reason::NotOk),
-    ("Too many resources", Reason::LimitExceeded),
+    ("High latency on CRC", Reason::Slow),
+    ("Non-200 response code during CRC", Reason::NotOk),
+    ("Too many resources already created", Reason::LimitExceeded),
+    ("access this user's webhook subscriptions", Reason::NotYours),
+    ("Subscription already exists", Reason::DuplicateSubscription),
     // It stands before the other sentences too.
-    ("does not meet the requirements", Reason::UrlFailed),
+    ("Webhook URL does not meet the requirements", Reason::UrlFailed),
 ];
+
+#[cfg(test)]
+pub(crate) fn sayings() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().chain(WORDS).map(|(says, _)| *says)
+}
