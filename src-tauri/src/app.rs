@@ -70,6 +70,7 @@ pub fn run(options: Options) -> tauri::Result<()> {
             commands::confirm,
             commands::prove,
             commands::ask_messages,
+            commands::look_up_account,
             commands::webhook,
             commands::sort_paste,
             commands::explain,

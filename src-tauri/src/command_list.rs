@@ -35,6 +35,7 @@ pub const COMMANDS: &[&str] = &[
     "confirm",
     "prove",
     "ask_messages",
+    "look_up_account",
     "webhook",
     "sort_paste",
     "explain",

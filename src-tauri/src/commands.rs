@@ -6,8 +6,8 @@ use keywright_core::guide::format::Flow;
 use keywright_core::secret::Secret;
 use keywright_core::wizard::Copied;
 use keywright_core::wizard::view::{
-    Container, Derived, ExportWish, FindingView, GuideCard, Home, Input, KeyFile, NewProxy, ProxySetting,
-    Refused, Sorted, View, WebhookAct,
+    Container, Derived, ExportWish, FindingView, GuideCard, Home, Input, KeyFile, LookedUp, NewProxy,
+    ProxySetting, Refused, Sorted, View, WebhookAct,
 };
 use tauri::{AppHandle, State, command};
 
@@ -233,6 +233,18 @@ pub async fn prove(desk: State<'_, Desk>, connection: String, step: String) -> A
 #[command]
 pub async fn ask_messages(desk: State<'_, Desk>, connection: String, step: String) -> Answer<View> {
     desk.wizard()?.ask_messages(&connection, &step).await
+}
+
+#[command]
+pub async fn look_up_account(
+    desk: State<'_, Desk>,
+    connection: String,
+    step: String,
+    field: String,
+    values: BTreeMap<String, String>,
+) -> Answer<LookedUp> {
+    let wizard = desk.wizard()?;
+    wizard.look_up_account(&connection, &step, &field, &values).await
 }
 
 #[command]

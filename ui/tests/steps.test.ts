@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 
 import { CHECKS_FINE, finding } from '../src/backend/fake/creatio';
+import type { Field } from '../src/backend/bindings/Field';
 import { button, calls, heading, step } from './open';
 
 describe('choose', () => {
@@ -143,6 +144,53 @@ describe('checks', () => {
     await user.click(button('Check now'));
     expect(await screen.findByText(/clock is right/)).toBeVisible();
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
+
+describe('a number that can be looked up', () => {
+  const NUMBER: Field = {
+    id: 'number',
+    label: 'Number of the account',
+    help: '',
+    example: '',
+    secret: false,
+    required: true,
+    value: '',
+    held: false,
+    findings: [],
+    lookUp: { press: 'Look the number up at X', price: 'Asking costs $0.010.' },
+  };
+
+  test('is typed in by one press, and nobody is told of what was not found as if it were', async () => {
+    const { fake, user } = await step('form', (fake) => (fake.moreFields = [NUMBER]));
+    const press = button('Look the number up at X');
+    expect(press).toHaveAccessibleDescription('Asking costs $0.010.');
+    await user.clear(screen.getByRole('textbox', { name: /Account at X/ }));
+    await user.type(screen.getByRole('textbox', { name: /Account at X/ }), 'nobody');
+    await user.click(press);
+    const number = screen.getByRole('textbox', { name: 'Number of the account' });
+    await waitFor(() => expect(number).toHaveAccessibleDescription(/X knows no account/));
+    expect(number).toBeInvalid();
+    expect(number).toHaveValue('');
+    await user.clear(screen.getByRole('textbox', { name: /Account at X/ }));
+    expect(number).not.toHaveAccessibleDescription(/X knows no account/);
+    await user.type(screen.getByRole('textbox', { name: /Account at X/ }), 'acme');
+    await user.click(press);
+    await waitFor(() => expect(number).toHaveValue('2244994945'));
+    expect(calls(fake, 'lookUpAccount')).toHaveLength(2);
+    expect(calls(fake, 'submit')).toEqual([]);
+  });
+
+  test('a refusal stands at its field, and the press may be repeated', async () => {
+    const { fake, user } = await step('form', (fake) => (fake.moreFields = [NUMBER]));
+    const refused = finding('x-credits-depleted', 'stop', 'The credits are used up.', { field: 'number' });
+    fake.next('lookUpAccount', () => Promise.reject({ findings: [refused] }));
+    await user.click(button('Look the number up at X'));
+    const number = screen.getByRole('textbox', { name: 'Number of the account' });
+    await waitFor(() => expect(number).toHaveAccessibleDescription(/The credits are used up/));
+    await user.click(button('Look the number up at X'));
+    await waitFor(() => expect(number).toHaveAccessibleDescription(/has the number/));
+    expect(number).toHaveValue('2244994945');
   });
 });
 

@@ -10,6 +10,7 @@ import type { GuideCard } from './bindings/GuideCard';
 import type { Home } from './bindings/Home';
 import type { Input } from './bindings/Input';
 import type { KeyFile } from './bindings/KeyFile';
+import type { LookedUp } from './bindings/LookedUp';
 import type { NewProxy } from './bindings/NewProxy';
 import type { ProxySetting } from './bindings/ProxySetting';
 import type { Sorted } from './bindings/Sorted';
@@ -81,6 +82,8 @@ export interface Backend {
   /** Does one thing about the webhooks of a step; what came of it stands in the view. */
   webhook(connection: string, step: string, act: WebhookAct): Promise<View>;
   askMessages(connection: string, step: string): Promise<View>;
+  /** Looks the number of an account up, for a price, by the name among the values as they stand. Nothing is stored. */
+  lookUpAccount(connection: string, step: string, field: string, values: Record<string, string>): Promise<LookedUp>;
   /** Sorts a block of pasted values into fields. Nothing is stored: what comes back is to be typed in. */
   sortPaste(connection: string, step: string, block: string): Promise<Sorted>;
   /** What a message means that was seen elsewhere. */

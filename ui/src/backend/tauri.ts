@@ -42,6 +42,7 @@ export const tauri: Backend = {
   confirm: (connection, step) => invoke('confirm', { connection, step }),
   prove: (connection, step) => invoke('prove', { connection, step }),
   webhook: (connection, step, act) => invoke('webhook', { connection, step, act }),
+  lookUpAccount: (connection, step, field, values) => invoke('look_up_account', { connection, step, field, values }),
   askMessages: (connection, step) => invoke('ask_messages', { connection, step }),
   sortPaste: (connection, step, block) => invoke('sort_paste', { connection, step, block }),
   explain: (text) => invoke('explain', { text }),

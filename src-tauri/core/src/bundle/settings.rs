@@ -111,6 +111,7 @@ fn placeholder_id(kind: Option<FieldKind>) -> &'static str {
             FieldKind::Text
             | FieldKind::SiteUrl
             | FieldKind::XUserName
+            | FieldKind::XAccountId
             | FieldKind::XConsumerKey
             | FieldKind::XClientId
             | FieldKind::XEnvLabel

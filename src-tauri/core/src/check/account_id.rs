@@ -11,7 +11,7 @@ use crate::provider::x::identity::is_id;
 
 /// Mends what was typed to the bare number, or refuses it. `known` is the number of the account that signed in, if one did.
 pub fn check(raw: &str, known: Option<&str>) -> Checked {
-    let pasted::Tidied { value, mends } = pasted::tidy(FieldKind::XUserName, raw);
+    let pasted::Tidied { value, mends } = pasted::tidy(FieldKind::XAccountId, raw);
     let mut findings: Vec<Finding> = mends;
     findings.retain(|mend| mend.code != Code::PasteBlanks);
     if value.is_empty() {
@@ -42,7 +42,8 @@ pub fn looked_up(asked: Result<Option<String>, XError>, screen_name: &str) -> Re
 /// Both numbers of `https://x.com/messages/123-456`, in their order.
 pub fn of_conversation(text: &str) -> Option<[&str; 2]> {
     let (_, rest) = text.split_once("/messages/")?;
-    let pair = rest.split(['/', '?', '#']).next()?;
+    let ends = |c: char| matches!(c, '/' | '?' | '#') || c.is_whitespace();
+    let pair = rest.split(ends).next()?;
     let (one, other) = pair.split_once('-')?;
     (is_id(one) && is_id(other) && one != other).then_some([one, other])
 }

@@ -4,6 +4,7 @@
 //! A body of X is read as our own answers are; words and numbers are looked up in the same tables, and in [`SAYINGS`]. A text may hold several messages, and all
 //! are named. Nothing is kept, and nothing of the text is shown but what [`redact`] leaves of one that is unknown.
 
+use super::account_id;
 use crate::finding::{Code, Finding};
 use crate::provider::redact::redact;
 use crate::provider::x::error::{Trouble, XError};
@@ -18,6 +19,12 @@ pub fn explain(text: &str) -> Vec<Finding> {
     let words = plain(text);
     for finding in body.into_iter().chain(tabled(&words)) {
         add(&mut found, finding);
+    }
+    if let Some([one, other]) = account_id::of_conversation(text) {
+        let two = Finding::new(Code::XTwoAccounts)
+            .with("one", one)
+            .with("other", other);
+        add(&mut found, two);
     }
     for (_, meaning) in SAYINGS.iter().filter(|(saying, _)| words.contains(saying)) {
         match meaning {
@@ -269,7 +276,10 @@ mod tests {
                 "Token refresh failed: {\"error\":\"invalid_request\",\"error_description\":\"Value passed for the token was invalid.\"}",
                 &[Code::XRefreshDead],
             ),
-            ("401 Unauthorized - Missing valid authorization header", &[Code::XClientRefused]),
+            (
+                "401 Unauthorized - Missing valid authorization header",
+                &[Code::XClientRefused],
+            ),
             (
                 "Twitter::Error::Forbidden: Webhook URL does not meet the requirements. Invalid CRC token or json response format.",
                 &[Code::XWebhookCrc],
@@ -321,5 +331,17 @@ mod tests {
         for text in ["Version 32 of 415 pages", "(1 of 34)", "order 135 was sent"] {
             assert_eq!(codes(text), [Code::ExplainUnknown], "{text}");
         }
+    }
+
+    #[test]
+    fn the_address_of_a_conversation_names_two_accounts() {
+        let found = explain("see https://twitter.com/messages/732739706-210375291 there");
+        assert_eq!(found[0].code, Code::XTwoAccounts);
+        assert_eq!(
+            (&*found[0].facts["one"], &*found[0].facts["other"]),
+            ("732739706", "210375291")
+        );
+        let nobody = explain("https://twitter.com/messages/acme");
+        assert_eq!(nobody[0].code, Code::ExplainUnknown);
     }
 }

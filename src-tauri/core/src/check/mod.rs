@@ -67,6 +67,7 @@ pub fn field(kind: FieldKind, raw: &str) -> Checked {
         FieldKind::Text => pasted::text(raw),
         FieldKind::SiteUrl => site::check(raw),
         FieldKind::XUserName => user_name::check(raw),
+        FieldKind::XAccountId => account_id::check(raw, None),
         FieldKind::XEnvLabel => env_label::check(raw),
         FieldKind::SearchTerms => terms::check(raw),
         FieldKind::GoogleClientId => google_keys::id(raw),

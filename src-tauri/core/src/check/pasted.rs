@@ -47,6 +47,7 @@ pub fn tidy(kind: FieldKind, raw: &str) -> Tidied {
         }
         FieldKind::SiteUrl
         | FieldKind::XUserName
+        | FieldKind::XAccountId
         | FieldKind::XEnvLabel
         | FieldKind::SyncPeriod
         | FieldKind::SyncDays => paste.peel_quotes(),

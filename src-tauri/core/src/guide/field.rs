@@ -14,6 +14,8 @@ pub enum FieldKind {
     SiteUrl,
     /// An X user name, with or without `@`.
     XUserName,
+    /// The number of an account at X, which can be looked up by the name in the guide's [`Self::XUserName`].
+    XAccountId,
     /// An X app's consumer key (API key).
     XConsumerKey,
     /// An X app's consumer secret (API key secret).
@@ -47,7 +49,7 @@ impl FieldKind {
     pub fn is_secret(self) -> bool {
         match self {
             Self::Text | Self::SiteUrl | Self::XUserName | Self::XEnvLabel | Self::SearchTerms => false,
-            Self::SyncPeriod | Self::SyncDays => false,
+            Self::XAccountId | Self::SyncPeriod | Self::SyncDays => false,
             // A key alone opens nothing, but it belongs to a pair and is replaced with it.
             Self::XConsumerKey | Self::XClientId | Self::GoogleClientId => false,
             Self::XConsumerSecret
@@ -63,7 +65,7 @@ impl FieldKind {
     pub fn is_of_app(self) -> bool {
         match self {
             Self::Text | Self::SiteUrl | Self::XUserName | Self::XEnvLabel | Self::SearchTerms => false,
-            Self::SyncPeriod | Self::SyncDays => false,
+            Self::XAccountId | Self::SyncPeriod | Self::SyncDays => false,
             Self::XConsumerKey | Self::XConsumerSecret | Self::XClientId | Self::XClientSecret => true,
             Self::GoogleClientId | Self::GoogleClientSecret => true,
             Self::XAccessToken | Self::XAccessTokenSecret | Self::XRefreshToken => false,
@@ -80,6 +82,7 @@ impl FieldKind {
             Self::Text
             | Self::SiteUrl
             | Self::XUserName
+            | Self::XAccountId
             | Self::XConsumerKey
             | Self::XConsumerSecret
             | Self::XClientId

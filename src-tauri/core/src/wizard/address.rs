@@ -1,8 +1,8 @@
-//! What a field's value means for the provider. Google refuses addresses that X takes: what it will say of those that follow from a site is
+//! What a field's value means beside what else is known: the account that has signed in, and the provider. Google refuses addresses that X takes: what it will say of those that follow from a site is
 //! said as soon as the site is typed, before anything is registered.
 
 use crate::check::google_uri::{self, Role};
-use crate::check::{self, Checked};
+use crate::check::{self, Checked, account_id};
 use crate::finding::{Code, Finding};
 use crate::guide::format::{FieldKind, Provider};
 
@@ -13,7 +13,10 @@ pub(super) fn checked(scene: &Scene<'_>, id: &str, raw: &str) -> Checked {
     let Some(field) = scene.guide.fields.get(id) else {
         return check::field(FieldKind::Text, raw);
     };
-    let mut checked = check::field(field.kind, raw);
+    let mut checked = match (field.kind, &scene.connection.account) {
+        (FieldKind::XAccountId, Some(known)) => account_id::check(raw, Some(&known.user_id)),
+        (kind, _) => check::field(kind, raw),
+    };
     let found = match (scene.guide.provider, field.kind) {
         (Provider::Google, FieldKind::SiteUrl) if !checked.is_refused() => {
             by_google(scene, id, &checked.value)

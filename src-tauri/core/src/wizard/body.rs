@@ -11,6 +11,7 @@ use super::ask;
 use super::checks;
 use super::day;
 use super::link;
+use super::number;
 use super::scene::Scene;
 use super::sign_in;
 use super::view::{
@@ -117,6 +118,7 @@ pub(super) fn field(scene: &Scene<'_>, step: &str, id: &str) -> Field {
         },
         held: secret && scene.held.contains(id),
         findings: findings_at(scene, step, id),
+        look_up: number::offer(scene, id),
     }
 }
 

@@ -42,6 +42,7 @@ mod job;
 mod key_file;
 mod link;
 mod mend;
+mod number;
 mod oauth2;
 mod proof;
 mod proxy;

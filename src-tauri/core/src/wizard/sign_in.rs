@@ -147,7 +147,7 @@ fn price(scene: &Scene<'_>) -> String {
     priced(scene, PROOF_PRICE)
 }
 
-fn priced(scene: &Scene<'_>, price: Price) -> String {
+pub(super) fn priced(scene: &Scene<'_>, price: Price) -> String {
     match scene.world {
         World::Practice => scene.words.say("proof-free", &[]),
         World::Real | World::Replaced { .. } => {

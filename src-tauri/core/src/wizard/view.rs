@@ -8,6 +8,7 @@ pub mod checks;
 mod export;
 mod home;
 mod key_file;
+mod number;
 mod pasted;
 mod portal;
 pub mod proxy;
@@ -25,6 +26,7 @@ pub use checks::{CheckGroup, Mend, Trust, Trusted};
 pub use export::{Container, ExportFile, ExportWish, Saved};
 pub use home::{Card, Exercise, Fault, GuideCard, Home, Keeper, Kept, Mending, Tone, Verdict, World};
 pub use key_file::KeyFile;
+pub use number::{LookUp, LookedUp};
 pub use pasted::{Move, Placed, Sorted};
 pub use portal::{Look, PortalPage, Slot};
 pub use proxy::{NewProxy, ProxySetting, ProxyWay};
@@ -255,6 +257,10 @@ pub struct Field {
     pub held: bool,
     /// What is known of the stored value.
     pub findings: Vec<FindingView>,
+    /// The words of the button that looks the value up, and what that costs, where it can be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub look_up: Option<LookUp>,
 }
 
 /// A value that follows from the fields.
@@ -368,6 +374,7 @@ mod tests {
         Sorted::export_all(&config).unwrap();
         WebhookAct::export_all(&config).unwrap();
         KeyFile::export_all(&config).unwrap();
+        LookedUp::export_all(&config).unwrap();
         let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/backend/bindings");
         if std::env::var_os("KEYWRIGHT_BLESS").is_some() {
             fs::create_dir_all(&committed).unwrap();

@@ -159,6 +159,7 @@ clock-corrected = This computer is **{ $seconds } s { $side ->
 } { $provider }**. Keywright allows for that when it signs; other programs on this computer do not.
 clock-unknown = The clock has not been compared with { $provider } yet.
 
+look-up = Look the number up at X
 proof-price = Asking costs { $price } of the app's credits, and happens only when you press the button.
 proof-free = Asking costs nothing here.
 
@@ -381,4 +382,5 @@ left-strangers = { $count ->
 
 progress-webhook = Asking { $provider } about webhooks …
 progress-webhook-test = Calling the address as { $provider } would …
+progress-number = Asking { $provider } for the number …
 progress-messages = Asking { $provider } about direct messages …

@@ -51,12 +51,15 @@ import { explained, sorted } from './diagnosis';
 import { EXERCISES } from './exercises';
 import { choiceMissing, derived, fieldMissing, judge, judgePassphrase, tooShort } from './judge';
 import { keyFile } from './keyFile';
+import { lookedUp } from './number';
 import { acted, type WebhookBody } from './webhook';
 
 export class Fake implements Backend {
   world: World = { kind: 'real' };
   fault: Fault | null = null;
   kept: Kept | null = { by: 'keyring', leftover: false };
+  /** Fields that only some guides ask for. */
+  moreFields: Field[] = [];
   /** The passphrase that unlocks. */
   passphrase = 'correct horse battery';
   cards: Card[] = [];
@@ -226,6 +229,9 @@ export class Fake implements Backend {
 
   derive = (connection: string, step: string, values: Record<string, string>) =>
     this.#door('derive', [connection, step, values], () => derived(values));
+
+  lookUpAccount = (connection: string, step: string, field: string, values: Record<string, string>) =>
+    this.#door('lookUpAccount', [connection, step, field, values], () => lookedUp(field, values['account'] ?? ''));
 
   runChecks = (connection: string, step: string) =>
     this.#slow('runChecks', [connection, step], ['Asking X for the time…', 'Asking your site…'], () => {
@@ -610,7 +616,7 @@ export class Fake implements Backend {
       case 'system':
         return { kind: 'choose', questions: this.questions.map((q) => ({ ...q, picked: this.answers[q.id] ?? q.picked })) };
       case 'site':
-        return { kind: 'form', fields: SITE_FIELDS.map((field) => this.#filled(field)), derived: derived(this.values) };
+        return { kind: 'form', fields: [...SITE_FIELDS, ...this.moreFields].map((field) => this.#filled(field)), derived: derived(this.values) };
       case 'before':
         return { kind: 'checks', groups: grouped(this.checks, this.authority), atMs: this.checkedAt };
       case 'app':

@@ -46,6 +46,8 @@ pub(super) struct Stage {
     /// The ports that a browser may come back to; none: any.
     pub(super) ports: Vec<u16>,
     pub(super) documents: tempfile::TempDir,
+    /// Those of the program, unless a test has one of its own.
+    pub(super) guides: Arc<Guides>,
     pub(super) id: String,
     folder: tempfile::TempDir,
     seen: Mutex<Vec<String>>,
@@ -75,6 +77,7 @@ impl Stage {
             patience: Duration::from_secs(60),
             ports: Vec::new(),
             documents: tempfile::tempdir().unwrap(),
+            guides: Arc::clone(&GUIDES),
             id: String::new(),
             folder: tempfile::tempdir().unwrap(),
             seen: Mutex::default(),
@@ -110,7 +113,7 @@ impl Stage {
             },
         };
         let wizard = Wizard::new(
-            Arc::clone(&GUIDES),
+            Arc::clone(&self.guides),
             Arc::clone(&WORDS),
             Arc::clone(&store),
             Arc::new(door.patient(self.patience).costing(CHEAP)),

@@ -2,7 +2,7 @@
 //! [`sign_in`] with [`arrival`], [`bring`], [`proof`], [`renew`] and [`cancel`], [`export`]; and [`home`], [`house`] and [`rehearsal`] around them.
 //! [`oauth2`]: a sign-in by OAuth 2.0, renewal and handing over. [`line`]: the way into the network. [`pastes`]: pasted blocks, values
 //! and messages. [`standing`]: what tokens and account may do. [`zammad`]: what its guide does differently. [`google`]: the one with
-//! Google. [`bmc`]: the one that signs in nowhere.
+//! Google. [`bmc`]: the one that signs in nowhere. [`number`]: an account's number.
 
 mod arrival;
 mod bmc;
@@ -15,6 +15,7 @@ mod google;
 mod home;
 mod house;
 mod line;
+mod number;
 mod oauth2;
 mod pastes;
 mod proof;

@@ -67,7 +67,7 @@ impl Bearers for Kept<'_> {
 
 impl Wizard {
     /// The bearer that was sealed when the keys were proven, if there is one that opens.
-    pub(super) fn sealed_bearer(&self, scene: &Scene<'_>, vault: &Vault) -> Option<Secret> {
+    pub(in crate::wizard) fn sealed_bearer(&self, scene: &Scene<'_>, vault: &Vault) -> Option<Secret> {
         let app = scene.app.as_ref().filter(|_| scene.held.contains(BEARER))?;
         self.open_secret(vault, &SecretName::app(&app.id, BEARER)).ok()
     }

@@ -173,7 +173,10 @@ fn each_refusal_of_tokens_and_each_of_webhooks_has_a_row() {
     };
     for (name, part) in refused::names() {
         let is_here = |row: &Row| {
-            let body = row.body.as_ref().filter(|body| body.contains(&format!("\"{name}\"")));
+            let body = row
+                .body
+                .as_ref()
+                .filter(|body| body.contains(&format!("\"{name}\"")));
             body.is_some_and(|body| body.to_ascii_lowercase().contains(part))
         };
         let mut rows = rows.iter();
