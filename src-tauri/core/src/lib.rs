@@ -11,6 +11,7 @@
 //! | [`loopback`] | where the browser comes back to after a sign-in |
 //! | [`network`] | the way to a host, stage by stage: name, proxy, TLS, answer |
 //! | [`provider`] | X and Google: sign, authorize, ask, read errors |
+//! | [`target`] | business systems over their own API: read, plan, apply, read back, undo |
 //! | [`check`] | clock, pasted credentials, URLs: findings before the provider refuses |
 //! | [`vault`] | secrets: the key in the system's keyring, sealed rows |
 //! | [`store`] | connections, apps, secrets, history: SQLite behind one lock |
@@ -33,6 +34,7 @@ pub mod outside;
 pub mod provider;
 pub mod secret;
 pub mod store;
+pub mod target;
 pub mod vault;
 pub mod wizard;
 pub mod words;

@@ -766,6 +766,34 @@ codes! {
     ExportFailed = "export-failed", Stop;
     /// A setting's value is not known yet.
     ExportValueMissing = "export-value-missing", Stop;
+
+    // Creatio, over its own API.
+    /// The site does not answer.
+    CreatioUnreachable = "creatio-unreachable", Stop;
+    /// User or password is wrong.
+    CreatioLoginRefused = "creatio-login-refused", Stop;
+    /// A second factor is wanted.
+    CreatioSecondFactor = "creatio-second-factor", Stop;
+    /// The password has expired.
+    CreatioPasswordExpired = "creatio-password-expired", Stop;
+    /// The user has no licence.
+    CreatioNoLicence = "creatio-no-licence", Stop;
+    /// The user may not sign in from this network.
+    CreatioAddressRefused = "creatio-address-refused", Stop;
+    /// The identity service refuses the client.
+    CreatioClientRefused = "creatio-client-refused", Stop;
+    /// The identity service is elsewhere.
+    CreatioNoIdentityService = "creatio-no-identity-service", Stop;
+    /// The user may not do this.
+    CreatioForbidden = "creatio-forbidden", Stop;
+    /// The session has ended.
+    CreatioSessionEnded = "creatio-session-ended", Stop;
+    /// There is no such call at this address.
+    CreatioNotThere = "creatio-not-there", Stop;
+    /// The site is starting, or busy.
+    CreatioStarting = "creatio-starting", Stop;
+    /// An answer that is none of Creatio's.
+    CreatioNonsense = "creatio-nonsense", Stop;
 }
 
 impl std::fmt::Display for Code {

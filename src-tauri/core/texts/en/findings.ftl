@@ -1053,3 +1053,32 @@ find-sync-days-many = Creatio refuses to begin so far back.
     .remedy = Choose 20 days or fewer. Older appointments stay where they are.
 find-sync-no-number = This is no whole number.
     .remedy = Write it in digits, as in `15`.
+
+## Creatio, over its own API
+
+find-creatio-unreachable = `{ $host }` does not answer ({ $why }).
+    .remedy = Check the address and the way to it under **Network**. If it is inside the company, this computer has to be there too.
+find-creatio-login-refused = Creatio does not let this user in.
+    .remedy = Compare user and password, and try again once. After five refusals Creatio locks the user. A user who signs in through the company's own sign-in (SSO) has no password here: use a client of the identity service.
+find-creatio-second-factor = Creatio wants a second factor.
+    .remedy = Enter the number that your authenticator shows, or use a client of the identity service.
+find-creatio-password-expired = The user's password has expired, or has to be changed first.
+    .remedy = Sign in to Creatio in a browser, change it there, and try again.
+find-creatio-no-licence = The user has no licence.
+    .remedy = Have a licence granted in Creatio's **System Designer**, **User licenses**, or use another user.
+find-creatio-address-refused = Creatio does not let this user in from this network.
+    .remedy = Have this computer's address added to the allowed ranges of the user, or do this from the company's network.
+find-creatio-client-refused = The identity service refuses the client (`{ $error }`).
+    .remedy = Compare client ID and secret with Creatio's **OAuth 2.0 integrated applications**, and see that the application there is active.
+find-creatio-no-identity-service = `{ $host }` is not an identity service: a web page came back.
+    .remedy = In the cloud its name has `-is` behind the first part: `https://acme-is.creatio.com`. On your own servers it has to be installed apart.
+find-creatio-forbidden = This user may not do this in Creatio.
+    .remedy = The user needs **Access to "System settings" section** (`CanManageSysSettings`).
+find-creatio-session-ended = Creatio has ended the session.
+    .remedy = Try again. If it happens each time, somebody else may be signing in as the same user.
+find-creatio-not-there = At `{ $host }` there is no Creatio that takes this call.
+    .remedy = Compare the address with the one in your browser, up to the start page and without `/0`. If it is right, pick the other .NET.
+find-creatio-starting = Creatio is starting, or busy.
+    .remedy = The first call after a pause may take a minute or two. Wait a little and try again.
+find-creatio-nonsense = The answer is none of Creatio's (HTTP { $status }).
+    .remedy = A proxy or a sign-in page often answers in a site's place. Open the address in a browser on this computer and look.

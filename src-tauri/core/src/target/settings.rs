@@ -1,0 +1,274 @@
+//! Values that a business system keeps by their codes. A change is a plan first: what is there, what is to be there, and what will be
+//! done about it. The run writes what differs, reads everything back, believes nothing but that, and where one value did not arrive it
+//! puts the others back as they were.
+
+use std::collections::BTreeMap;
+
+use crate::outside::Pending;
+use crate::secret::Secret;
+
+/// What a setting holds.
+#[derive(Clone)]
+pub enum Value {
+    /// A text, secret or not.
+    Text(Secret),
+    /// Yes or no.
+    Flag(bool),
+}
+
+/// What was found under a code.
+#[derive(Clone)]
+pub enum Found {
+    /// The system has no such setting.
+    Absent,
+    /// It is there, and holds nothing.
+    Unset,
+    /// It holds something that nobody may read.
+    Hidden,
+    /// It holds this.
+    Value(Value),
+}
+
+/// A setting as it is wanted.
+pub struct Wanted {
+    /// The system's code of it.
+    pub code: String,
+    /// What it is to hold.
+    pub value: Value,
+    /// Whether a system without this setting is right too: older versions do not have it, and need it not.
+    pub optional: bool,
+}
+
+/// What will be done about a setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// It is written.
+    Write,
+    /// It holds what is wanted.
+    Leave,
+    /// The system does not have it, and needs it not.
+    Skip,
+    /// The system does not have it. It is never made: a later update of the system would collide with it.
+    Refuse,
+}
+
+/// One line of a plan.
+pub struct Change {
+    /// The system's code of the setting.
+    pub code: String,
+    /// What is there now.
+    pub now: Found,
+    /// What is to be there.
+    pub after: Value,
+    /// What will be done.
+    pub act: Act,
+}
+
+/// A change of settings, not yet made.
+pub struct Plan {
+    /// Its lines, in the order in which they are wanted.
+    pub changes: Vec<Change>,
+}
+
+/// What became of one line of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Became {
+    /// It was right before, or is not needed.
+    Untouched,
+    /// Read back as it was written.
+    Stored,
+    /// The system kept only the beginning: so many characters, of so many.
+    Cut(usize, usize),
+    /// The system refused it, and said this, if anything.
+    Refused(String),
+    /// It was read back as something else, or as nothing.
+    Lost,
+    /// It was stored, and then put back as it was before, because another line failed.
+    Undone,
+    /// Another line failed, and this one could not be put back: what was there before could not be read, or was not taken again.
+    Stuck,
+}
+
+/// A system's own settings.
+pub trait Settings: Send + Sync {
+    /// Why it could not be asked.
+    type Error: Send;
+
+    /// What is there under these codes, each of them in the answer.
+    fn read<'a>(&'a self, codes: &'a [&'a str]) -> Pending<'a, Result<BTreeMap<String, Found>, Self::Error>>;
+
+    /// Writes these values. Of each that the system refuses, what it says; one that is not named was taken, as far as the system says.
+    fn write<'a>(
+        &'a self,
+        values: &'a [(&'a str, Value)],
+    ) -> Pending<'a, Result<BTreeMap<String, String>, Self::Error>>;
+}
+
+impl Value {
+    /// Whether both hold the same, to the last character.
+    pub fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(one), Self::Text(other)) => one.same(other),
+            (Self::Flag(one), Self::Flag(other)) => one == other,
+            (Self::Text(_), Self::Flag(_)) | (Self::Flag(_), Self::Text(_)) => false,
+        }
+    }
+
+    /// The value that clears a setting of this kind; a flag has none.
+    fn nothing(&self) -> Option<Self> {
+        match self {
+            Self::Text(_) => Some(Self::Text(Secret::new(""))),
+            Self::Flag(_) => None,
+        }
+    }
+}
+
+impl Plan {
+    /// The change that leads from what was found to what is wanted.
+    pub fn new(wanted: Vec<Wanted>, found: &BTreeMap<String, Found>) -> Self {
+        let changes = wanted.into_iter().map(|wanted| {
+            let now = found.get(&wanted.code).cloned().unwrap_or(Found::Absent);
+            let act = match &now {
+                Found::Absent if wanted.optional => Act::Skip,
+                Found::Absent => Act::Refuse,
+                Found::Value(value) if value.same(&wanted.value) => Act::Leave,
+                Found::Unset | Found::Hidden | Found::Value(_) => Act::Write,
+            };
+            Change {
+                code: wanted.code,
+                now,
+                after: wanted.value,
+                act,
+            }
+        });
+        Self {
+            changes: changes.collect(),
+        }
+    }
+
+    /// Whether nothing is to be written.
+    pub fn is_idle(&self) -> bool {
+        self.changes.iter().all(|change| change.act != Act::Write)
+    }
+
+    /// Whether a line of it cannot be done: then none should be.
+    pub fn is_blocked(&self) -> bool {
+        self.changes.iter().any(|change| change.act == Act::Refuse)
+    }
+
+    fn writes(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| change.act == Act::Write)
+    }
+}
+
+impl Change {
+    /// What would have to be written to have things as they were; none where that is not known.
+    pub fn before(&self) -> Option<Value> {
+        match &self.now {
+            Found::Value(value) => Some(value.clone()),
+            Found::Unset => self.after.nothing(),
+            Found::Absent | Found::Hidden => None,
+        }
+    }
+}
+
+/// Makes the change, and says of each line what became of it.
+///
+/// # Errors
+/// The system could not be asked. What was written by then is not known: the plan is to be read and run anew, or undone.
+pub async fn apply<S: Settings + ?Sized>(system: &S, plan: &Plan) -> Result<Vec<Became>, S::Error> {
+    let values: Vec<(&str, Value)> = plan
+        .writes()
+        .map(|change| (change.code.as_str(), change.after.clone()))
+        .collect();
+    if values.is_empty() {
+        return Ok(vec![Became::Untouched; plan.changes.len()]);
+    }
+    let refused = system.write(&values).await?;
+    let found = read_back(system, plan).await?;
+    let mut became: Vec<Became> = plan
+        .changes
+        .iter()
+        .map(|change| became(change, &found, &refused))
+        .collect();
+    let is_whole = became
+        .iter()
+        .all(|one| matches!(one, Became::Stored | Became::Untouched));
+    if is_whole {
+        return Ok(became);
+    }
+    let back = undo(system, plan).await?;
+    for (became, back) in became.iter_mut().zip(back) {
+        if *became == Became::Stored {
+            *became = back;
+        }
+    }
+    Ok(became)
+}
+
+/// Puts everything that the plan writes back as it was, and says of each line whether it is.
+///
+/// # Errors
+/// The system could not be asked.
+pub async fn undo<S: Settings + ?Sized>(system: &S, plan: &Plan) -> Result<Vec<Became>, S::Error> {
+    let values: Vec<(&str, Value)> = plan
+        .writes()
+        .filter_map(|change| Some((change.code.as_str(), change.before()?)))
+        .collect();
+    if !values.is_empty() {
+        system.write(&values).await?;
+    }
+    let found = read_back(system, plan).await?;
+    let back = plan.changes.iter().map(|change| {
+        if change.act != Act::Write {
+            return Became::Untouched;
+        }
+        let is_back = match (&change.now, found.get(&change.code)) {
+            (Found::Value(before), Some(Found::Value(now))) => before.same(now),
+            (Found::Unset, Some(Found::Unset)) => true,
+            _ => false,
+        };
+        match is_back {
+            true => Became::Undone,
+            false => Became::Stuck,
+        }
+    });
+    Ok(back.collect())
+}
+
+async fn read_back<S: Settings + ?Sized>(
+    system: &S,
+    plan: &Plan,
+) -> Result<BTreeMap<String, Found>, S::Error> {
+    let codes: Vec<&str> = plan.writes().map(|change| change.code.as_str()).collect();
+    system.read(&codes).await
+}
+
+fn became(change: &Change, found: &BTreeMap<String, Found>, refused: &BTreeMap<String, String>) -> Became {
+    if change.act != Act::Write {
+        return Became::Untouched;
+    }
+    match (found.get(&change.code), refused.get(&change.code)) {
+        // What stands there counts, whatever was said of it.
+        (Some(Found::Value(value)), _) if value.same(&change.after) => Became::Stored,
+        (_, Some(said)) => Became::Refused(said.clone()),
+        // Nobody can look: then what the system says has to do.
+        (Some(Found::Hidden), None) => Became::Stored,
+        (Some(Found::Value(Value::Text(kept))), None) => cut(kept, &change.after),
+        (Some(Found::Value(Value::Flag(_)) | Found::Unset | Found::Absent) | None, None) => Became::Lost,
+    }
+}
+
+fn cut(kept: &Secret, wanted: &Value) -> Became {
+    let Value::Text(wanted) = wanted else {
+        return Became::Lost;
+    };
+    let (kept, wanted) = (kept.expose(), wanted.expose());
+    match !kept.is_empty() && wanted.starts_with(kept) {
+        true => Became::Cut(kept.chars().count(), wanted.chars().count()),
+        false => Became::Lost,
+    }
+}
+
+#[cfg(test)]
+mod tests;

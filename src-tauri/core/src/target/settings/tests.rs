@@ -1,0 +1,229 @@
+use std::sync::{Mutex, PoisonError};
+
+use super::*;
+
+/// A system that refuses, cuts, loses or hides what it is told to.
+#[derive(Default)]
+struct System {
+    held: Mutex<BTreeMap<String, Found>>,
+    refuses: Vec<&'static str>,
+    loses: Vec<&'static str>,
+    /// Takes no second value for these.
+    jams: Vec<&'static str>,
+    longest: Option<usize>,
+    writes: Mutex<Vec<Vec<String>>>,
+}
+
+impl System {
+    fn holding(held: &[(&str, Found)]) -> Self {
+        let held = held
+            .iter()
+            .map(|(code, found)| ((*code).to_owned(), found.clone()));
+        Self {
+            held: Mutex::new(held.collect()),
+            ..Self::default()
+        }
+    }
+
+    fn shows(&self) -> Vec<(String, String)> {
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        held.iter()
+            .map(|(code, found)| (code.clone(), shown(found)))
+            .collect()
+    }
+}
+
+impl Settings for System {
+    type Error = ();
+
+    fn read<'a>(&'a self, codes: &'a [&'a str]) -> Pending<'a, Result<BTreeMap<String, Found>, ()>> {
+        Box::pin(async move {
+            let held = self.held.lock().unwrap();
+            let found = codes.iter().map(|code| {
+                let found = held.get(*code).cloned().unwrap_or(Found::Absent);
+                ((*code).to_owned(), found)
+            });
+            Ok(found.collect())
+        })
+    }
+
+    fn write<'a>(
+        &'a self,
+        values: &'a [(&'a str, Value)],
+    ) -> Pending<'a, Result<BTreeMap<String, String>, ()>> {
+        Box::pin(async move {
+            let mut held = self.held.lock().unwrap();
+            let mut writes = self.writes.lock().unwrap();
+            let mut refused = BTreeMap::new();
+            for (code, value) in values {
+                let again = writes.iter().flatten().any(|written| written == code);
+                if self.refuses.contains(code) {
+                    refused.insert((*code).to_owned(), "no".to_owned());
+                    continue;
+                }
+                if self.loses.contains(code) || again && self.jams.contains(code) {
+                    continue;
+                }
+                let found = match (held.get(*code), value) {
+                    (Some(Found::Hidden), _) => Found::Hidden,
+                    (_, Value::Text(text)) if text.is_empty() => Found::Unset,
+                    (_, Value::Text(text)) => {
+                        let kept = text.expose().chars().take(self.longest.unwrap_or(usize::MAX));
+                        Found::Value(Value::Text(Secret::new(kept.collect::<String>())))
+                    }
+                    (_, Value::Flag(flag)) => Found::Value(Value::Flag(*flag)),
+                };
+                held.insert((*code).to_owned(), found);
+            }
+            writes.push(values.iter().map(|(code, _)| (*code).to_owned()).collect());
+            Ok(refused)
+        })
+    }
+}
+
+fn text(text: &str) -> Value {
+    Value::Text(Secret::new(text))
+}
+
+fn shown(found: &Found) -> String {
+    match found {
+        Found::Absent => "absent".to_owned(),
+        Found::Unset => "unset".to_owned(),
+        Found::Hidden => "hidden".to_owned(),
+        Found::Value(Value::Text(text)) => text.expose().to_owned(),
+        Found::Value(Value::Flag(flag)) => flag.to_string(),
+    }
+}
+
+fn wanted() -> Vec<Wanted> {
+    let wanted = |code: &str, value, optional| Wanted {
+        code: code.to_owned(),
+        value,
+        optional,
+    };
+    vec![
+        wanted("Key", text("new-key"), false),
+        wanted("Secret", text("new-secret"), false),
+        wanted("Shared", Value::Flag(false), true),
+    ]
+}
+
+async fn planned(system: &System) -> Plan {
+    let found = system.read(&["Key", "Secret", "Shared"]).await.unwrap();
+    Plan::new(wanted(), &found)
+}
+
+fn acts(plan: &Plan) -> Vec<Act> {
+    plan.changes.iter().map(|change| change.act).collect()
+}
+
+fn old() -> System {
+    System::holding(&[
+        ("Key", Found::Value(text("old-key"))),
+        ("Secret", Found::Unset),
+        ("Shared", Found::Value(Value::Flag(true))),
+    ])
+}
+
+#[tokio::test]
+async fn what_differs_is_written_once_and_the_same_plan_again_says_nothing_to_change() {
+    let system = old();
+    let plan = planned(&system).await;
+    assert_eq!(acts(&plan), [Act::Write, Act::Write, Act::Write]);
+    assert_eq!(apply(&system, &plan).await.unwrap(), vec![Became::Stored; 3]);
+    let again = planned(&system).await;
+    assert_eq!(acts(&again), [Act::Leave, Act::Leave, Act::Leave]);
+    assert!(again.is_idle());
+    assert_eq!(apply(&system, &again).await.unwrap(), vec![Became::Untouched; 3]);
+    assert_eq!(system.writes.lock().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn an_undone_change_leaves_everything_as_it_was() {
+    let system = old();
+    let before = system.shows();
+    let plan = planned(&system).await;
+    apply(&system, &plan).await.unwrap();
+    assert_ne!(system.shows(), before);
+    assert_eq!(undo(&system, &plan).await.unwrap(), vec![Became::Undone; 3]);
+    assert_eq!(system.shows(), before);
+}
+
+#[tokio::test]
+async fn what_a_system_lacks_is_skipped_where_it_may_and_blocks_where_it_must_not() {
+    let old_version = System::holding(&[("Key", Found::Unset), ("Secret", Found::Unset)]);
+    let plan = planned(&old_version).await;
+    assert_eq!(acts(&plan), [Act::Write, Act::Write, Act::Skip]);
+    assert!(!plan.is_blocked());
+    assert_eq!(
+        apply(&old_version, &plan).await.unwrap(),
+        [Became::Stored, Became::Stored, Became::Untouched]
+    );
+
+    let other = System::holding(&[("Key", Found::Unset)]);
+    let plan = planned(&other).await;
+    assert_eq!(acts(&plan), [Act::Write, Act::Refuse, Act::Skip]);
+    assert!(plan.is_blocked());
+}
+
+#[tokio::test]
+async fn where_one_line_fails_the_others_are_put_back() {
+    for (spoil, failed) in [
+        (
+            (|system: &mut System| system.refuses = vec!["Secret"]) as fn(&mut System),
+            Became::Refused("no".to_owned()),
+        ),
+        (|system| system.loses = vec!["Secret"], Became::Lost),
+        (|system| system.longest = Some(7), Became::Cut(7, 10)),
+    ] {
+        let mut system = old();
+        spoil(&mut system);
+        let before = system.shows();
+        let plan = planned(&system).await;
+        let became = apply(&system, &plan).await.unwrap();
+        assert_eq!(became, [Became::Undone, failed, Became::Undone]);
+        assert_eq!(system.shows(), before);
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_put_back_is_said_to_be_stuck() {
+    let mut system = System::holding(&[
+        ("Key", Found::Value(text("old-key"))),
+        ("Secret", Found::Unset),
+        ("Shared", Found::Hidden),
+    ]);
+    system.refuses = vec!["Secret"];
+    system.jams = vec!["Key"];
+    let plan = planned(&system).await;
+    assert!(plan.changes[2].before().is_none(), "nobody could read it");
+    let became = apply(&system, &plan).await.unwrap();
+    assert_eq!(
+        became,
+        [Became::Stuck, Became::Refused("no".to_owned()), Became::Stuck]
+    );
+}
+
+#[tokio::test]
+async fn what_is_hidden_is_believed_when_it_was_taken() {
+    let system = System::holding(&[
+        ("Key", Found::Unset),
+        ("Secret", Found::Hidden),
+        ("Shared", Found::Value(Value::Flag(false))),
+    ]);
+    let plan = planned(&system).await;
+    assert_eq!(acts(&plan), [Act::Write, Act::Write, Act::Leave]);
+    assert_eq!(
+        apply(&system, &plan).await.unwrap(),
+        [Became::Stored, Became::Stored, Became::Untouched]
+    );
+}
+
+#[tokio::test]
+async fn a_value_that_stands_there_counts_though_it_was_called_refused() {
+    let system = System::holding(&[("Key", Found::Unset), ("Secret", Found::Unset)]);
+    let plan = planned(&system).await;
+    let refused = BTreeMap::from([("Key".to_owned(), "false".to_owned())]);
+    let found = BTreeMap::from([("Key".to_owned(), Found::Value(text("new-key")))]);
+    assert_eq!(became(&plan.changes[0], &found, &refused), Became::Stored);
+}
