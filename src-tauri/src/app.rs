@@ -170,7 +170,7 @@ fn outside(app: &AppHandle) -> Result<Outside, Box<dyn std::error::Error>> {
         http: Arc::new(Client::routed(routes.clone())?),
         network: Arc::new(Wire::new(routes)),
         browser: Arc::new(SystemBrowser(app.clone())),
-        system: Arc::new(OperatingSystem(app.clone())),
+        system: Arc::new(OperatingSystem),
         progress: Arc::new(Page(app.clone())),
         ports: keywright_core::loopback::PORTS.to_vec(),
         rehearsal: None,

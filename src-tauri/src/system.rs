@@ -1,14 +1,16 @@
-//! Questions to the operating system. Each is one fixed list of arguments; nothing typed ever reaches a command line.
+//! Questions to the operating system. Each is one fixed list of arguments; nothing typed ever reaches a command line. Its words are
+//! asked for in English, because a refusal is known by them, and a command that takes too long is ended.
 
+use std::io;
+use std::process::{Output, Stdio};
 use std::time::Duration;
 
 use keywright_core::outside::{ClockSync, Command, Mended, Pending, System};
-use tauri::AppHandle;
-use tauri_plugin_shell::ShellExt as _;
-use tauri_plugin_shell::process::Output;
+use tokio::io::{AsyncRead, AsyncReadExt as _};
+use tokio::process::{self, Child};
 
 /// The operating system this program runs on.
-pub struct OperatingSystem(pub AppHandle);
+pub struct OperatingSystem;
 
 /// The commands that may run.
 #[derive(Clone, Copy)]
@@ -34,21 +36,12 @@ impl Run {
     }
 }
 
-impl OperatingSystem {
-    /// Runs a command to its end; None when there is no such command, or it takes too long.
-    async fn run(&self, run: Run, patience: Duration) -> Option<Output> {
-        let (program, arguments) = run.command();
-        let ran = self.0.shell().command(program).args(arguments).output();
-        tokio::time::timeout(patience, ran).await.ok()?.ok()
-    }
-}
-
 impl System for OperatingSystem {
     fn clock_sync(&self) -> Pending<'_, ClockSync> {
         Box::pin(async {
-            match self.run(Run::ClockSync, PATIENCE).await {
-                Some(output) if output.status.success() => read_sync(&output.stdout),
-                Some(_) | None => ClockSync::Unknown,
+            match ran(Run::ClockSync, PATIENCE).await {
+                Ok(output) if output.status.success() => read_sync(&output.stdout),
+                Ok(_) | Err(_) => ClockSync::Unknown,
             }
         })
     }
@@ -59,21 +52,84 @@ impl System for OperatingSystem {
 
     fn mend_clock(&self) -> Pending<'_, Mended> {
         Box::pin(async {
-            match self.run(Run::MendClock, TO_TYPE_A_PASSWORD).await {
-                Some(output) if output.status.success() => Mended::Done,
-                Some(output) => read_refusal(&output.stderr),
-                None => Mended::Absent,
+            match ran(Run::MendClock, TO_TYPE_A_PASSWORD).await {
+                Ok(output) if output.status.success() => Mended::Done,
+                Ok(output) => read_refusal(&output.stderr),
+                Err(NotRun::Absent) => Mended::Absent,
+                Err(NotRun::TooLong) => Mended::TooLong,
+                Err(NotRun::Failed(kind)) => Mended::Failed(kind.to_string()),
             }
         })
     }
 
     fn desktop_proxy(&self) -> Pending<'_, Option<String>> {
         Box::pin(async {
-            let output = self.run(Run::DesktopProxy, PATIENCE).await?;
+            let output = ran(Run::DesktopProxy, PATIENCE).await.ok()?;
             let said = output.status.success();
             said.then(|| String::from_utf8_lossy(&output.stdout).into_owned())
         })
     }
+}
+
+/// Why a command has no output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NotRun {
+    /// The system has no such command.
+    Absent,
+    /// It took too long and was ended.
+    TooLong,
+    /// It could not be started or heard.
+    Failed(io::ErrorKind),
+}
+
+async fn ran(run: Run, patience: Duration) -> Result<Output, NotRun> {
+    let (program, arguments) = run.command();
+    ended(started(program, arguments)?, patience).await
+}
+
+fn started(program: &str, arguments: &[&str]) -> Result<Child, NotRun> {
+    let mut command = process::Command::new(program);
+    command
+        .args(arguments)
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
+    #[cfg(windows)]
+    command.creation_flags(NO_CONSOLE);
+    command.spawn().map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => NotRun::Absent,
+        kind => NotRun::Failed(kind),
+    })
+}
+
+/// Waits for a command. Whatever comes of it, it is gone afterwards.
+async fn ended(mut child: Child, patience: Duration) -> Result<Output, NotRun> {
+    let (out, err) = (child.stdout.take(), child.stderr.take());
+    let whole = async { tokio::try_join!(child.wait(), all(out), all(err)) };
+    let outcome = match tokio::time::timeout(patience, whole).await {
+        Ok(Ok((status, stdout, stderr))) => Ok(Output {
+            status,
+            stdout,
+            stderr,
+        }),
+        Ok(Err(error)) => Err(NotRun::Failed(error.kind())),
+        Err(_) => Err(NotRun::TooLong),
+    };
+    if outcome.is_err() {
+        // One that has ended by now is waited for all the same.
+        let _gone = child.kill().await;
+    }
+    outcome
+}
+
+async fn all(stream: Option<impl AsyncRead + Unpin>) -> io::Result<Vec<u8>> {
+    let mut said = Vec::new();
+    if let Some(mut stream) = stream {
+        stream.read_to_end(&mut said).await?;
+    }
+    Ok(said)
 }
 
 /// What a command says that did not do its work. Its exit status does not tell a refusal from a failure.
@@ -100,6 +156,10 @@ fn read_sync(output: &[u8]) -> ClockSync {
 const PATIENCE: Duration = Duration::from_secs(3);
 /// The system may ask who wants this.
 const TO_TYPE_A_PASSWORD: Duration = Duration::from_secs(120);
+
+/// No window of its own.
+#[cfg(windows)]
+const NO_CONSOLE: u32 = 0x0800_0000;
 
 /// How systems say that somebody may not do something (polkit's and Windows' own words, in English).
 const REFUSALS: [&str; 4] = ["denied", "authentication", "authorized", "0x80070005"];
@@ -144,6 +204,33 @@ mod tests {
             read_refusal(format!("{failed}\n").as_bytes()),
             Mended::Failed(failed.to_owned())
         );
+    }
+
+    #[tokio::test]
+    async fn a_command_that_is_not_there_is_no_refusal() {
+        let started = started("keywright-no-such-command", &[]);
+        assert_eq!(started.err(), Some(NotRun::Absent));
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn what_it_says_is_heard_whole_and_in_english() {
+        let script = "printf '%s' \"$LC_ALL\"; printf 'Interactive authentication required.' >&2; exit 1";
+        let child = started("sh", &["-c", script]).unwrap();
+        let output = ended(child, PATIENCE).await.unwrap();
+        assert_eq!((&*output.stdout, output.status.success()), (&b"C"[..], false));
+        assert!(matches!(read_refusal(&output.stderr), Mended::Refused(_)));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn one_that_takes_too_long_is_told_as_such_and_is_gone() {
+        let child = started("sleep", &["600"]).unwrap();
+        let process = std::path::PathBuf::from(format!("/proc/{}", child.id().unwrap()));
+        assert!(process.exists());
+        let output = ended(child, Duration::from_millis(50)).await;
+        assert_eq!(output.err(), Some(NotRun::TooLong));
+        assert!(!process.exists(), "neither running nor left behind");
     }
 
     #[test]

@@ -139,11 +139,11 @@ fn base(name: &'static str, value: &str) -> Result<String, Refused> {
     Ok(url.as_str().trim_end_matches('/').to_owned())
 }
 
-/// Whether `url` names this computer itself: `127.0.0.0/8`, `[::1]` or `localhost`.
+/// Whether `url` names this computer itself: `127.0.0.0/8`, also as `[::ffff:127.0.0.1]`, `[::1]` or `localhost`.
 pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.to_canonical().is_loopback(),
         Some(Host::Domain(name)) => name == "localhost",
         None => false,
     }
@@ -183,6 +183,25 @@ mod tests {
                 }),
                 "{bad}"
             );
+        }
+    }
+
+    #[test]
+    fn this_computer_is_known_by_each_of_its_names() {
+        for (host, here) in [
+            ("127.0.0.1", true),
+            ("127.9.9.9", true),
+            ("localhost", true),
+            ("[::1]", true),
+            ("[::ffff:127.0.0.1]", true),
+            ("[::ffff:7f00:1]", true),
+            ("10.0.0.1", false),
+            ("[::ffff:10.0.0.1]", false),
+            ("[2001:db8::1]", false),
+            ("localhost.example", false),
+        ] {
+            let url = Url::parse(&format!("http://{host}:8080/")).unwrap();
+            assert_eq!(is_loopback(&url), here, "{host}");
         }
     }
 

@@ -66,6 +66,8 @@ pub enum Mended {
     Refused(String),
     /// It has no such command.
     Absent,
+    /// It took too long, and was ended.
+    TooLong,
     /// The command failed.
     Failed(String),
 }

@@ -2,6 +2,8 @@
 //! has to answer with that token's HMAC under the app's consumer secret (facts: X, section 7.2). Whatever is wrong there is found
 //! before X is asked. What cannot be found from here is whether the internet reaches the address; so that is said each time.
 
+use std::net::Ipv4Addr;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
@@ -57,7 +59,7 @@ pub async fn test(
     };
     let finding = match http.send(request).await {
         Ok(response) => judge(&response, &url, &token, rules, secret, others),
-        Err(fault) => unanswered(&fault, rules),
+        Err(fault) => unanswered(&fault, &url, rules),
     };
     vec![
         finding,
@@ -155,10 +157,13 @@ fn judge(
     }
 }
 
-fn unanswered(fault: &Fault, rules: Rules) -> Finding {
+fn unanswered(fault: &Fault, asked: &Url, rules: Rules) -> Finding {
     match fault {
         Fault::Timeout => slow(rules).with("took", "unknown"),
         Fault::Tls(why) => Finding::new(Code::CrcTls).with("why", why),
+        Fault::Proxy { barred, .. } => {
+            fault.told(Finding::new(barred.code()), asked.host_str().unwrap_or_default())
+        }
         Fault::Dns | Fault::Connect | Fault::Garbled => {
             Finding::new(Code::CrcUnreachable).with("why", fault.why())
         }
@@ -194,23 +199,24 @@ fn fresh(random: &dyn Random) -> Option<String> {
 /// Whether only a network of one's own knows the host. A name that resolves to such an address is not seen here.
 fn is_private(host: &Host<&str>) -> bool {
     match host {
-        Host::Ipv4(ip) => {
-            let [a, b, ..] = ip.octets();
-            ip.is_private()
-                || ip.is_loopback()
-                || ip.is_link_local()
-                || a == 0
-                || (a == 100 && (64..128).contains(&b))
-        }
-        Host::Ipv6(ip) => {
-            let first = ip.segments()[0];
-            ip.is_loopback() || ip.is_unspecified() || first & 0xfe00 == 0xfc00 || first & 0xffc0 == 0xfe80
-        }
+        Host::Ipv4(ip) => is_private_v4(*ip),
+        Host::Ipv6(ip) => match ip.to_ipv4_mapped() {
+            Some(mapped) => is_private_v4(mapped),
+            None => {
+                ip.is_loopback() || ip.is_unspecified() || ip.is_unique_local() || ip.is_unicast_link_local()
+            }
+        },
         Host::Domain(name) => {
             let name = name.trim_end_matches('.').to_ascii_lowercase();
             !name.contains('.') || OWN.iter().any(|end| name.ends_with(end))
         }
     }
+}
+
+fn is_private_v4(ip: Ipv4Addr) -> bool {
+    let [a, b, ..] = ip.octets();
+    let of_carrier = a == 100 && (64..128).contains(&b);
+    ip.is_private() || ip.is_loopback() || ip.is_link_local() || a == 0 || of_carrier
 }
 
 /// Where X's calls come from, for firewalls.

@@ -60,6 +60,7 @@ fn ended(seen: &Seen<'_>, stage: Stage, why: Why) -> Finding {
     let code = match (stage, why) {
         (_, Why::Login) => Code::ProxyLogin,
         (_, Why::Kind) => Code::ProxyKind,
+        (_, Why::Sealed) => Code::ProxySealed,
         (Stage::Proxy, _) => Code::ProxyRefused,
         (Stage::Name | Stage::Connection, _) if proxied => Code::ProxyOutOfReach,
         (_, Why::Untrusted) => of(Code::HostUntrusted, Code::SiteUntrusted),
@@ -195,6 +196,7 @@ mod tests {
                 port: 3128,
                 source,
                 login: Some(Secret::new("Basic YW5hOnMzY3JldA==")),
+                barred: None,
             }),
             ..probe
         }
@@ -384,6 +386,12 @@ mod tests {
             ),
             (
                 Source::Own,
+                broke(Stage::Proxy, Why::Sealed),
+                Code::ProxySealed,
+                "own",
+            ),
+            (
+                Source::Own,
                 broke(Stage::Tls, Why::Broken),
                 Code::HostOutOfReach,
                 "own",
@@ -415,6 +423,7 @@ mod tests {
             Why::Login,
             Why::Status(403),
             Why::Kind,
+            Why::Sealed,
             Why::Untrusted,
             Why::Expired,
             Why::NotYetValid,

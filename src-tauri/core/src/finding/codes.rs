@@ -380,6 +380,14 @@ codes! {
     /// None of them is free just now.
     CallbackPortBusy = "callback-port-busy", Warning;
 
+    // A command of the system that does not end.
+    /// The command that sets the clock right took too long, and was ended.
+    ClockMendSlow = "clock-mend-slow", Warning;
+
+    // A proxy whose login cannot be told yet.
+    /// The password for the proxy cannot be opened now.
+    ProxySealed = "proxy-sealed", Stop;
+
     // What was typed or pasted.
     /// Blanks around the value were removed.
     PasteBlanks = "paste-blanks", Note;

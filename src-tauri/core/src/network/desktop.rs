@@ -8,8 +8,10 @@ pub struct Desktop {
     pub http: Option<String>,
     /// For https addresses.
     pub https: Option<String>,
-    /// Hosts that are reached without it.
+    /// Hosts that are reached without it: names, each with all below it, addresses, and ranges of them.
     pub except: Vec<String>,
+    /// The same, at one port alone.
+    pub except_at: Vec<(String, u16)>,
     /// Whether a script decides, which nobody here can ask.
     pub script: bool,
 }
@@ -43,16 +45,41 @@ impl Desktop {
         let http = proxy("http");
         let shared = value(SCHEMA, "use-same-proxy") == "true";
         let https = proxy("https").or_else(|| http.clone().filter(|_| shared));
-        let except = value(SCHEMA, "ignore-hosts").trim_matches(['[', ']']).split(',');
+        let listed = value(SCHEMA, "ignore-hosts");
+        let listed = listed.strip_prefix('[').and_then(|list| list.strip_suffix(']'));
+        let (mut except, mut except_at) = (Vec::new(), Vec::new());
+        for entry in listed.unwrap_or_default().split(',') {
+            match place(unquoted(entry.trim())) {
+                ("", _) => {}
+                (host, None) => except.push(host.to_owned()),
+                (host, Some(port)) => except_at.push((host.to_owned(), port)),
+            }
+        }
         Self {
             http,
             https,
-            except: except
-                .map(|host| unquoted(host.trim()).to_owned())
-                .filter(|host| !host.is_empty())
-                .collect(),
+            except,
+            except_at,
             script: false,
         }
+    }
+}
+
+/// Host and port of an exception, as GLib reads them (`GSimpleProxyResolver`, `ignore-hosts`): `example.com`, `.example.com` and
+/// `*.example.com` all mean that name and whatever is below it; a port may follow, after an address of IPv6 in brackets.
+fn place(entry: &str) -> (&str, Option<u16>) {
+    let name = match entry {
+        "*" => entry,
+        _ => entry.trim_start_matches('*').trim_start_matches('.'),
+    };
+    let with_port = name.rsplit_once(':').and_then(|(host, port)| {
+        let bracketed = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+        let host = bracketed.or((!host.contains(':')).then_some(host))?;
+        Some((host, port.parse().ok()?))
+    });
+    match with_port {
+        Some((host, port)) => (host, Some(port)),
+        None => (name.trim_matches(['[', ']']), None),
     }
 }
 
@@ -85,9 +112,10 @@ org.gnome.system.proxy.https port 0
             Desktop {
                 http: proxy.clone(),
                 https: proxy,
-                except: ["localhost", "127.0.0.0/8", "::1", ".acme.example"]
+                except: ["localhost", "127.0.0.0/8", "::1", "acme.example"]
                     .map(str::to_owned)
                     .into(),
+                except_at: Vec::new(),
                 script: false,
             }
         );
@@ -100,6 +128,24 @@ org.gnome.system.proxy.https port 0
         );
         let apart = MANUAL.replace("use-same-proxy true", "use-same-proxy false");
         assert_eq!(Desktop::read(&apart).https, None);
+    }
+
+    #[test]
+    fn an_exception_is_read_in_each_of_its_forms() {
+        for (entry, host, port) in [
+            ("acme.example", "acme.example", None),
+            (".acme.example", "acme.example", None),
+            ("*.acme.example", "acme.example", None),
+            ("*", "*", None),
+            ("*.acme.example:8443", "acme.example", Some(8443)),
+            ("10.0.0.0/8", "10.0.0.0/8", None),
+            ("fe80::1", "fe80::1", None),
+            ("[fe80::1]", "fe80::1", None),
+            ("[fe80::1]:443", "fe80::1", Some(443)),
+            ("", "", None),
+        ] {
+            assert_eq!(place(entry), (host, port), "{entry}");
+        }
     }
 
     #[test]

@@ -35,6 +35,9 @@ pub trait Network: Send + Sync {
     /// Which proxies are used from now on.
     fn reroute(&self, wish: Wish, desktop: Option<String>);
 
+    /// Whether nothing can be sent until the proxy's password is opened.
+    fn is_sealed(&self) -> bool;
+
     /// What the system's own setting says about an address, whatever was wished.
     fn system_hop(&self, url: &url::Url) -> Option<Hop>;
 }
@@ -63,6 +66,10 @@ impl Network for Wire {
 
     fn reroute(&self, wish: Wish, desktop: Option<String>) {
         self.routes.set(wish, desktop.as_deref());
+    }
+
+    fn is_sealed(&self) -> bool {
+        self.routes.is_sealed()
     }
 
     fn system_hop(&self, url: &url::Url) -> Option<Hop> {

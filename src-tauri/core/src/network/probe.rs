@@ -15,7 +15,7 @@ use tokio_rustls::TlsConnector;
 use url::{Host, Url};
 
 use super::certificate::{self, Certificate};
-use super::route::Hop;
+use super::route::{Barred, Hop};
 use super::tunnel;
 use super::witness::Witness;
 use crate::provider::client;
@@ -99,6 +99,8 @@ pub enum Why {
     Status(u16),
     /// A kind of proxy that this program does not speak with.
     Kind,
+    /// The proxy's password is sealed, and cannot be opened now.
+    Sealed,
     /// The certificate has no authority that is trusted here.
     Untrusted,
     /// The certificate has ended.
@@ -163,7 +165,8 @@ impl Why {
             Self::Garbled => "garbled",
             Self::Login => "login",
             Self::Status(_) => "status",
-            Self::Kind => "kind",
+            Self::Kind => Barred::Kind.why(),
+            Self::Sealed => Barred::Sealed.why(),
             Self::Untrusted => "untrusted",
             Self::Expired => "expired",
             Self::NotYetValid => "not-yet-valid",
@@ -192,8 +195,11 @@ pub(super) async fn run(ask: &Ask, hop: Option<Hop>, limits: &Limits) -> Probe {
 async fn way(ask: &Ask, hop: Option<&Hop>, limits: &Limits, probe: &mut Probe) -> Result<Answer, End> {
     let (name, port) = place(&ask.url).ok_or(Stage::Name.ended(Why::NotFound))?;
     let (near, near_port) = match hop {
-        Some(hop) if hop.scheme != "http" => return Err(Stage::Proxy.ended(Why::Kind)),
-        Some(hop) => (hop.host.clone(), hop.port),
+        Some(hop) => match hop.barred {
+            Some(Barred::Kind) => return Err(Stage::Proxy.ended(Why::Kind)),
+            Some(Barred::Sealed) => return Err(Stage::Proxy.ended(Why::Sealed)),
+            None => (hop.host.clone(), hop.port),
+        },
         None => (name.clone(), port),
     };
     let found = tokio::net::lookup_host((near.as_str(), near_port));

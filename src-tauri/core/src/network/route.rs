@@ -1,5 +1,8 @@
 //! Which proxy leads to an address. The program's own setting comes first, then the environment, then the desktop or system. This
 //! computer itself is never reached by a proxy, whatever any of them says.
+//!
+//! A host that `NO_PROXY` names is reached without the desktop's proxy too: it says that this computer needs no proxy for that host, and
+//! whoever sets it for curl means all programs. The program's own proxy leads everywhere, because nobody has said anything else of it.
 
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -11,6 +14,7 @@ use url::Url;
 
 use super::desktop::Desktop;
 use crate::endpoints::is_loopback;
+use crate::finding::Code;
 use crate::secret::Secret;
 
 /// A proxy on the way. Its login is in no fact, log or error.
@@ -26,6 +30,35 @@ pub struct Hop {
     pub source: Source,
     /// The value of `Proxy-Authorization`, if it has a login.
     pub login: Option<Secret>,
+    /// Why it cannot be used now. Then nothing is sent to it, and nothing past it.
+    pub barred: Option<Barred>,
+}
+
+/// Why a proxy cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Barred {
+    /// It is of a kind that this program does not speak with: SOCKS, or a proxy behind TLS.
+    Kind,
+    /// Its password is sealed, and cannot be opened now.
+    Sealed,
+}
+
+impl Barred {
+    /// Its short name, for facts and logs.
+    pub fn why(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Sealed => "sealed",
+        }
+    }
+
+    /// What is said of it.
+    pub fn code(self) -> Code {
+        match self {
+            Self::Kind => Code::ProxyKind,
+            Self::Sealed => Code::ProxySealed,
+        }
+    }
 }
 
 impl Hop {
@@ -75,8 +108,19 @@ pub enum Wish {
         /// Where it is.
         proxy: OwnProxy,
         /// The password that goes with its user.
-        password: Option<Secret>,
+        password: Password,
     },
+}
+
+/// The password of a proxy's user.
+#[derive(Clone)]
+pub enum Password {
+    /// None: the user goes without.
+    None,
+    /// This one.
+    Known(Secret),
+    /// There is one, which cannot be opened now.
+    Sealed,
 }
 
 /// A proxy of the program's own setting, as it is stored; its password is a sealed row.
@@ -100,7 +144,14 @@ pub struct Routes {
 struct Rules {
     number: u64,
     wish: Wish,
-    desktop: Matcher,
+    desktop: OfDesktop,
+}
+
+/// What the desktop or the system says.
+struct OfDesktop {
+    matcher: Matcher,
+    /// Hosts that are reached without a proxy at this port alone.
+    except_at: Vec<(String, u16)>,
 }
 
 /// The variables that name proxies.
@@ -110,6 +161,8 @@ struct Environment {
     https: Option<(String, String)>,
     all: Option<(String, String)>,
     matcher: Matcher,
+    /// Leads everywhere but to the hosts that are excepted.
+    beyond: Matcher,
 }
 
 impl Routes {
@@ -120,7 +173,7 @@ impl Routes {
             rules: RwLock::new(Arc::new(Rules {
                 number: 0,
                 wish: Wish::System,
-                desktop: system(None),
+                desktop: OfDesktop::read(None),
             })),
         }
     }
@@ -131,13 +184,24 @@ impl Routes {
         *rules = Arc::new(Rules {
             number: rules.number + 1,
             wish,
-            desktop: system(desktop.map(Desktop::read).as_ref()),
+            desktop: OfDesktop::read(desktop.map(Desktop::read)),
         });
     }
 
     /// Counts the changes, so that connections over an earlier way can be given up.
     pub fn number(&self) -> u64 {
         self.now().number
+    }
+
+    /// Whether the own proxy's password is still to be opened.
+    pub fn is_sealed(&self) -> bool {
+        matches!(
+            &self.now().wish,
+            Wish::Own {
+                password: Password::Sealed,
+                ..
+            }
+        )
     }
 
     /// The proxy that leads to `url`, if one does.
@@ -151,7 +215,8 @@ impl Routes {
                 host: proxy.host.clone(),
                 port: proxy.port,
                 source: Source::Own,
-                login: (!proxy.user.is_empty()).then(|| login(&proxy.user, password.as_ref())),
+                login: login(&proxy.user, password),
+                barred: matches!(password, Password::Sealed).then_some(Barred::Sealed),
             }),
             Wish::System => self.of_system(&rules, url),
         }
@@ -163,14 +228,15 @@ impl Routes {
     }
 
     fn of_system(&self, rules: &Rules, url: &Url) -> Option<Hop> {
-        let by_variable = matched(&self.environment.matcher, url, || {
-            Source::Variable(self.environment.name(url).to_owned())
-        });
-        by_variable.or_else(|| {
-            // Where the environment names proxies and excepts this host, it has spoken.
-            let spoken = self.environment.name(url).is_empty();
-            spoken.then(|| matched(&rules.desktop, url, || Source::System))?
-        })
+        if self.environment.excepts(url) {
+            return None;
+        }
+        match self.environment.name(url) {
+            "" => rules.desktop.hop(url),
+            name => matched(&self.environment.matcher, url, || {
+                Source::Variable(name.to_owned())
+            }),
+        }
     }
 
     fn now(&self) -> Arc<Rules> {
@@ -206,7 +272,14 @@ impl Environment {
             https,
             all,
             matcher,
+            beyond: Matcher::builder().all(ANYWHERE).no(value(&except)).build(),
         }
+    }
+
+    /// Whether `url` is to be reached without a proxy.
+    fn excepts(&self, url: &Url) -> bool {
+        let target = url.as_str().parse().ok();
+        target.is_some_and(|target| self.beyond.intercept(&target).is_none())
     }
 
     /// The variable that decides about `url`; empty where none does.
@@ -227,6 +300,7 @@ fn matched(matcher: &Matcher, url: &Url, source: impl FnOnce() -> Source) -> Opt
     let login = found.basic_auth().and_then(|header| header.to_str().ok());
     Some(Hop {
         port: found.uri().port_u16().unwrap_or(usual_port(&scheme)),
+        barred: (scheme != "http").then_some(Barred::Kind),
         scheme,
         host,
         source: source(),
@@ -241,25 +315,52 @@ fn usual_port(scheme: &str) -> u16 {
     }
 }
 
-fn system(desktop: Option<&Desktop>) -> Matcher {
-    match desktop {
-        Some(desktop) => Matcher::builder()
-            .http(desktop.http.clone().unwrap_or_default())
-            .https(desktop.https.clone().unwrap_or_default())
-            .no(desktop.except.join(","))
-            .build(),
-        #[cfg(any(windows, target_os = "macos"))]
-        None => Matcher::from_system(),
-        #[cfg(not(any(windows, target_os = "macos")))]
-        None => Matcher::builder().build(),
+impl OfDesktop {
+    fn read(desktop: Option<Desktop>) -> Self {
+        let Some(desktop) = desktop else {
+            #[cfg(any(windows, target_os = "macos"))]
+            let matcher = Matcher::from_system();
+            #[cfg(not(any(windows, target_os = "macos")))]
+            let matcher = Matcher::builder().build();
+            return Self {
+                matcher,
+                except_at: Vec::new(),
+            };
+        };
+        Self {
+            matcher: Matcher::builder()
+                .http(desktop.http.unwrap_or_default())
+                .https(desktop.https.unwrap_or_default())
+                .no(desktop.except.join(","))
+                .build(),
+            except_at: desktop.except_at,
+        }
+    }
+
+    fn hop(&self, url: &Url) -> Option<Hop> {
+        let host = url.host_str()?.trim_matches(['[', ']']);
+        let excepted = self.except_at.iter().any(|(name, port)| {
+            let under = host.strip_suffix(name.as_str());
+            let same = under.is_some_and(|under| under.is_empty() || under.ends_with('.'));
+            same && url.port_or_known_default() == Some(*port)
+        });
+        (!excepted).then(|| matched(&self.matcher, url, || Source::System))?
     }
 }
 
-fn login(user: &str, password: Option<&Secret>) -> Secret {
-    let password = password.map(Secret::expose).unwrap_or_default();
+/// None where nobody has to log in, or cannot yet.
+fn login(user: &str, password: &Password) -> Option<Secret> {
+    let password = match password {
+        Password::None => "",
+        Password::Known(password) => password.expose(),
+        Password::Sealed => return None,
+    };
     let pair = zeroize::Zeroizing::new(format!("{user}:{password}"));
-    Secret::new(format!("Basic {}", STANDARD.encode(pair.as_bytes())))
+    (!user.is_empty()).then(|| Secret::new(format!("Basic {}", STANDARD.encode(pair.as_bytes()))))
 }
+
+/// A proxy that is never used.
+const ANYWHERE: &str = "http://proxy.invalid";
 
 #[cfg(test)]
 mod tests {
@@ -319,7 +420,7 @@ mod tests {
                 port: 8080,
                 user: String::new(),
             },
-            password: None,
+            password: Password::None,
         };
         for here in ["http://127.0.0.1:9", "http://localhost:9", "https://[::1]:9"] {
             assert_eq!(told(routes.hop(&url(here))), None);
@@ -368,7 +469,7 @@ org.gnome.system.proxy.https port 3128";
                     port: 8080,
                     user: "ana".to_owned(),
                 },
-                password: Some(Secret::new("s3cret")),
+                password: Password::Known(Secret::new("s3cret")),
             },
             Some(printed),
         );
@@ -382,5 +483,70 @@ org.gnome.system.proxy.https port 3128";
         );
         both.set(Wish::None, Some(printed));
         assert_eq!(told(both.hop(&far)), None);
+    }
+
+    #[test]
+    fn a_host_that_the_environment_excepts_is_reached_without_the_desktops_proxy_too() {
+        let printed = "org.gnome.system.proxy mode 'manual'
+org.gnome.system.proxy ignore-hosts ['*.intern.example', 'desk.example:8443', '10.0.0.0/8']
+org.gnome.system.proxy.https host 'proxy.example'
+org.gnome.system.proxy.https port 3128";
+        let routes = routes(&[("NO_PROXY", "crm.acme.example")]);
+        routes.set(Wish::System, Some(printed));
+        for (url_of, without) in [
+            ("https://crm.acme.example/", true),
+            ("https://crm.intern.example/", true),
+            ("https://intern.example/", true),
+            ("https://desk.example:8443/", true),
+            ("https://a.desk.example:8443/", true),
+            ("https://10.1.2.3/", true),
+            ("https://api.x.com/", false),
+            ("https://desk.example/", false),
+            ("https://notdesk.example:8443/", false),
+            ("https://notintern.example/", false),
+        ] {
+            assert_eq!(routes.hop(&url(url_of)).is_none(), without, "{url_of}");
+        }
+        let own = OwnProxy {
+            host: "own.example".to_owned(),
+            port: 8080,
+            user: String::new(),
+        };
+        let password = Password::None;
+        routes.set(Wish::Own { proxy: own, password }, Some(printed));
+        assert!(routes.hop(&url("https://crm.acme.example/")).is_some());
+    }
+
+    #[test]
+    fn a_proxy_is_barred_while_its_password_is_sealed_and_when_it_is_of_another_kind() {
+        let far = url("https://api.x.com/");
+        let own = |password| Wish::Own {
+            proxy: OwnProxy {
+                host: "own.example".to_owned(),
+                port: 8080,
+                user: "ana".to_owned(),
+            },
+            password,
+        };
+        let by_setting = routes(&[]);
+        for (password, barred, has_login) in [
+            (Password::Sealed, Some(Barred::Sealed), false),
+            (Password::Known(Secret::new("s3cret")), None, true),
+            (Password::None, None, true),
+        ] {
+            by_setting.set(own(password), None);
+            let hop = by_setting.hop(&far).unwrap();
+            assert_eq!((hop.barred, hop.login.is_some()), (barred, has_login));
+            assert_eq!(by_setting.is_sealed(), barred.is_some());
+        }
+        for (proxy, barred) in [
+            ("http://proxy.example:1", None),
+            ("proxy.example:1", None),
+            ("https://proxy.example:1", Some(Barred::Kind)),
+            ("socks5://proxy.example:1", Some(Barred::Kind)),
+        ] {
+            let by_variable = Routes::new(&|name| (name == "HTTPS_PROXY").then(|| proxy.to_owned()));
+            assert_eq!(by_variable.hop(&far).unwrap().barred, barred, "{proxy}");
+        }
     }
 }

@@ -85,6 +85,18 @@ impl Client {
         })
     }
 
+    /// Whether the proxy that leads to `url` can be used, if one does.
+    fn passable(&self, url: &url::Url) -> Result<(), Fault> {
+        let hop = match &self.elsewhere {
+            Elsewhere::Fixed(_) => None,
+            Elsewhere::Routed(routes, _) => routes.hop(url),
+        };
+        match hop.and_then(|hop| Some((hop.address(), hop.barred?))) {
+            Some((proxy, barred)) => Err(Fault::Proxy { proxy, barred }),
+            None => Ok(()),
+        }
+    }
+
     fn elsewhere(&self) -> Result<reqwest::Client, Fault> {
         let (routes, made) = match &self.elsewhere {
             Elsewhere::Fixed(client) => return Ok(client.clone()),
@@ -105,7 +117,10 @@ impl Client {
     async fn exchange(&self, request: Request) -> Result<Response, Fault> {
         let client = match is_loopback(&request.url) {
             true => self.loopback.clone(),
-            false => self.elsewhere()?,
+            false => {
+                self.passable(&request.url)?;
+                self.elsewhere()?
+            }
         };
         let method = reqwest::Method::from_bytes(request.method.as_bytes()).map_err(|_| Fault::Garbled)?;
         let mut sending = client.request(method, request.url).body(request.body);
@@ -238,7 +253,7 @@ mod tests {
 
     use super::*;
     use crate::network::Wish;
-    use crate::network::route::OwnProxy;
+    use crate::network::route::{Barred, OwnProxy, Password};
     use crate::secret::Secret;
 
     /// Accepts one connection, reads one request's head, and answers `answer`.
@@ -352,7 +367,7 @@ mod tests {
                 port: address.port(),
                 user: user.to_owned(),
             },
-            password: Some(Secret::new("s3:cr@t")),
+            password: Password::Known(Secret::new("s3:cr@t")),
         };
         let fine = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
         let routes = Arc::new(Routes::new(&|_| None));
@@ -374,6 +389,35 @@ mod tests {
             );
             assert!(!served.join().unwrap().contains("authorization"));
         }
+    }
+
+    #[tokio::test]
+    async fn nothing_leaves_by_a_proxy_that_is_barred_and_this_computer_is_reached() {
+        let proxy = TcpListener::bind("127.0.0.1:0").unwrap();
+        proxy.set_nonblocking(true).unwrap();
+        let address = proxy.local_addr().unwrap();
+        let sealed = Arc::new(Routes::new(&|_| None));
+        let own = OwnProxy {
+            host: address.ip().to_string(),
+            port: address.port(),
+            user: "ana".to_owned(),
+        };
+        let password = Password::Sealed;
+        sealed.set(Wish::Own { proxy: own, password }, None);
+        let by_tls = Routes::new(&|name| (name == "ALL_PROXY").then(|| format!("https://{address}")));
+        for (routes, barred) in [(sealed, Barred::Sealed), (Arc::new(by_tls), Barred::Kind)] {
+            let client = Client::routed(routes).unwrap();
+            for far in ["http://far.example/", "https://far.example/"] {
+                let proxy = address.to_string();
+                let fault = client.send(get(far)).await.err();
+                assert_eq!(fault, Some(Fault::Proxy { proxy, barred }), "{far}");
+            }
+            let (near, served) = server("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+            let answer = client.send(get(&format!("http://{near}/"))).await.unwrap();
+            assert_eq!(answer.status, 200);
+            served.join().unwrap();
+        }
+        assert_eq!(proxy.accept().unwrap_err().kind(), io::ErrorKind::WouldBlock);
     }
 
     #[tokio::test]

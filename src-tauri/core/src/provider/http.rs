@@ -3,6 +3,8 @@
 //! Every request has a timeout, follows no redirect, verifies TLS (there is no switch), and is readable afterwards as one
 //! redacted line: method, URL without its query, status, milliseconds.
 
+use crate::finding::Finding;
+use crate::network::route::Barred;
 use crate::outside::Pending;
 
 /// One request. Nothing of it is logged but [`Request::line`].
@@ -49,6 +51,14 @@ pub enum Fault {
     /// The answer was no HTTP, or too large.
     #[error("no readable answer")]
     Garbled,
+    /// The proxy on the way cannot be used, so nothing was sent.
+    #[error("no way through the proxy {proxy}: {}", barred.why())]
+    Proxy {
+        /// Its address: `proxy.acme.example:3128`.
+        proxy: String,
+        /// Why.
+        barred: Barred,
+    },
 }
 
 /// Sends requests.
@@ -58,7 +68,7 @@ pub trait Http: Send + Sync {
 }
 
 impl Fault {
-    /// Its short name, for facts and logs: `dns`, `connect`, `timeout`, `garbled`, or the reason of a TLS failure.
+    /// Its short name, for facts and logs: `dns`, `connect`, `timeout`, `garbled`, the reason of a TLS failure, or what bars a proxy.
     pub fn why(&self) -> &str {
         match self {
             Self::Dns => "dns",
@@ -66,6 +76,16 @@ impl Fault {
             Self::Tls(reason) => reason,
             Self::Timeout => "timeout",
             Self::Garbled => "garbled",
+            Self::Proxy { barred, .. } => barred.why(),
+        }
+    }
+
+    /// A finding about `host` with the facts of this fault: `host`, `why`, and `proxy` where one is barred.
+    pub(crate) fn told(&self, finding: Finding, host: &str) -> Finding {
+        let finding = finding.with("host", host).with("why", self.why());
+        match self {
+            Self::Proxy { proxy, .. } => finding.with("proxy", proxy),
+            Self::Dns | Self::Connect | Self::Tls(_) | Self::Timeout | Self::Garbled => finding,
         }
     }
 }

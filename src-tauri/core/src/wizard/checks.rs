@@ -59,6 +59,10 @@ impl Wizard {
             return Err(Finding::new(Code::InputNotForStep).into());
         };
         let desktop = self.reroute().await;
+        if self.outside.network.is_sealed() {
+            // Where the vault stays shut, its own check and the proxy's finding say so.
+            let _shut = self.vault().await;
+        }
         self.tell(&scene, "progress-clock", &[("host", self.host(&scene).into())]);
         // The provider's answers tell both whether it is there and what its clock says.
         let provider = scene.guide.provider;
@@ -178,10 +182,13 @@ impl Wizard {
     }
 
     async fn callback_port(&self, scene: &Scene<'_>) -> Option<Finding> {
+        let comes_back = match scene.flow() {
+            Flow::Callback | Flow::Oauth2 => true,
+            Flow::Pin | Flow::Paste => false,
+        };
         // One that this sign-in holds already is no other program's.
         let waits = self.returns.listens(&scene.connection.id);
-        let wanted = scene.flow() == Flow::Callback && !waits;
-        match wanted {
+        match comes_back && !waits {
             true => Some(port::check(scene.loopback_host(), &self.outside.ports).await),
             false => None,
         }
@@ -306,6 +313,7 @@ const OF_CLOCK: &[Code] = &[
     Code::ClockMended,
     Code::ClockMendRefused,
     Code::ClockMendAbsent,
+    Code::ClockMendSlow,
     Code::ClockMendFailed,
     Code::CertificateTime,
 ];

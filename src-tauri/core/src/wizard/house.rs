@@ -72,8 +72,8 @@ impl Wizard {
             return self.worded(Err(Finding::new(Code::FieldMissing).at(PASSPHRASE).into()));
         }
         let opened = self.door.unlock(typed).end().await.map_err(Refusal::from);
+        self.unseal().await;
         self.resume_once().await;
-        self.reroute_soon();
         if opened.is_ok() && self.door.kept().is_ok_and(|kept| kept.leftover) {
             self.tell_at_the_end(self.door.sweep());
         }
@@ -188,8 +188,9 @@ impl Wizard {
             .as_ref()
             .is_some_and(|fault| fault.code == Code::VaultAsking);
         self.remember(fault);
-        if asking {
-            self.tell_when_it_answers();
+        match asking {
+            true => self.tell_when_it_answers(),
+            false => self.unseal().await,
         }
         self.home()
     }
@@ -200,6 +201,7 @@ impl Wizard {
             self.fault.clone(),
             self.outside.progress.clone(),
         );
+        let wizard = self.me.clone();
         tokio::spawn(async move {
             let answer = door.wait().await.err();
             // Somebody has asked anew: that question has its own listener.
@@ -210,6 +212,9 @@ impl Wizard {
                 return;
             }
             *fault.lock().unwrap_or_else(PoisonError::into_inner) = answer;
+            if let Some(wizard) = wizard.upgrade() {
+                wizard.unseal().await;
+            }
             progress.house();
         });
     }

@@ -23,6 +23,7 @@ impl Wizard {
                 Mended::Done => Finding::new(Code::ClockMended),
                 Mended::Refused(said) => Finding::new(Code::ClockMendRefused).details(said),
                 Mended::Absent => Finding::new(Code::ClockMendAbsent),
+                Mended::TooLong => Finding::new(Code::ClockMendSlow),
                 Mended::Failed(said) => Finding::new(Code::ClockMendFailed).details(said),
             };
             self.checked(connection, step, vec![came]).await

@@ -160,7 +160,7 @@ impl Wizard {
             .map(|guide| (guide.id.clone(), words.with_guide(guide)))
             .collect();
         let jobs = job::Jobs::default();
-        Arc::new_cyclic(|me| Self {
+        let wizard = Arc::new_cyclic(|me| Self {
             guides,
             words,
             guided,
@@ -176,7 +176,9 @@ impl Wizard {
             resumed: AtomicBool::default(),
             me: me.clone(),
             fault: Arc::default(),
-        })
+        });
+        wizard.route();
+        wizard
     }
 
     /// Draws a connection at its open step.
@@ -325,7 +327,9 @@ impl Wizard {
     }
 
     async fn vault(&self) -> Result<Arc<Vault>, Refusal> {
-        Ok(self.door.knock().await?)
+        let vault = self.door.knock().await?;
+        self.unseal().await;
+        Ok(vault)
     }
 
     fn open_secret(&self, vault: &Vault, name: &SecretName) -> Result<Secret, Refusal> {

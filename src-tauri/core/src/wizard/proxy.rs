@@ -1,5 +1,5 @@
 //! The program's own setting for proxies. It belongs to the data folder, not to a connection; its password is sealed like every other
-//! secret, and used once the vault is open.
+//! secret. Until the vault is open nothing leaves by a proxy that has one.
 
 use serde::{Deserialize, Serialize};
 use url::{Host, Url};
@@ -7,7 +7,7 @@ use url::{Host, Url};
 use crate::finding::{Code, Finding};
 use crate::network::Wish;
 use crate::network::desktop::Desktop;
-use crate::network::route::{OwnProxy, Source};
+use crate::network::route::{OwnProxy, Password, Source};
 use crate::store::record::SecretName;
 
 use super::view::{NewProxy, ProxySetting, ProxyWay, Refused, World};
@@ -35,6 +35,20 @@ impl Wizard {
         self.worded(set.and_then(|()| self.setting()))
     }
 
+    /// Has all calls go by the setting, before the first of them is made; what the desktop says is asked later.
+    pub(super) fn route(&self) {
+        if self.world != World::Practice {
+            self.outside.network.reroute(self.wish(), None);
+        }
+    }
+
+    /// Frees the way once the vault is open, where it waits for the proxy's password.
+    pub(super) async fn unseal(&self) {
+        if self.outside.network.is_sealed() {
+            self.reroute().await;
+        }
+    }
+
     /// Has all calls go by what setting, environment and desktop say now. Practice stays on this computer and has no say.
     pub(super) async fn reroute(&self) -> Option<Desktop> {
         if self.world == World::Practice {
@@ -46,7 +60,7 @@ impl Wizard {
         read.filter(|_| self.chosen().way == ProxyWay::System)
     }
 
-    /// The same while nobody waits for it: at the start, and once the vault is open.
+    /// The same while nobody waits for it.
     pub(super) fn reroute_soon(&self) {
         let wizard = self.me.clone();
         tokio::spawn(async move {
@@ -62,12 +76,24 @@ impl Wizard {
             ProxyWay::System => Wish::System,
             ProxyWay::None => Wish::None,
             ProxyWay::Own => Wish::Own {
-                password: self.door.vault().and_then(|vault| {
-                    let password = self.open_secret(&vault, &password());
-                    password.ok()
-                }),
+                password: self.password_for(&chosen),
                 proxy: chosen.proxy,
             },
+        }
+    }
+
+    fn password_for(&self, chosen: &Chosen) -> Password {
+        if chosen.proxy.user.is_empty() {
+            return Password::None;
+        }
+        match self.store.secret(&password()) {
+            Ok(Some(sealed)) => {
+                let vault = self.door.vault();
+                let opened = vault.and_then(|vault| vault.open(&password(), &sealed).ok());
+                opened.map_or(Password::Sealed, Password::Known)
+            }
+            Ok(None) if !chosen.protected => Password::None,
+            Ok(None) | Err(_) => Password::Sealed,
         }
     }
 
@@ -110,8 +136,12 @@ impl Wizard {
             ProxyWay::Own => judged(&wanted)?,
             ProxyWay::System | ProxyWay::None => before.proxy.clone(),
         };
-        // A password goes with its user and its proxy; it is not handed to others.
+        // A password goes with its user and the computer that asks for it, at whatever port; it is not handed to others.
         let stays = (&proxy.host, &proxy.user) == (&before.proxy.host, &before.proxy.user);
+        let held = self
+            .store
+            .secret(&password())
+            .map_err(|error| self.stored(error))?;
         let sealed =
             match wanted.way == ProxyWay::Own && !wanted.password.is_empty() && !proxy.user.is_empty() {
                 true => Some(self.vault().await?.seal(&password(), &wanted.password)?),
@@ -120,6 +150,7 @@ impl Wizard {
         let chosen = Chosen {
             way: wanted.way,
             proxy,
+            protected: sealed.is_some() || (stays && held.is_some()),
         };
         let text = serde_json::to_string(&chosen)
             .map_err(|error| Refusal::from(Finding::new(Code::StoreFailed).details(error.to_string())))?;
@@ -146,6 +177,9 @@ impl Wizard {
 struct Chosen {
     way: ProxyWay,
     proxy: OwnProxy,
+    /// Whether a password goes with the user, even if it was forgotten since with all other secrets.
+    #[serde(default)]
+    protected: bool,
 }
 
 impl Default for Chosen {
@@ -153,6 +187,7 @@ impl Default for Chosen {
         Self {
             way: ProxyWay::System,
             proxy: OwnProxy::default(),
+            protected: false,
         }
     }
 }

@@ -328,6 +328,8 @@ find-clock-mend-refused = The system did not let you change its clock.
     .remedy = Enter the password of an administrator when it asks, or have an administrator run the command below. Its own words are under **Details**.
 find-clock-mend-absent = This system has no such command.
     .remedy = Turn on network time in the system's own settings, then press **Check again**.
+find-clock-mend-slow = The system did not finish in two minutes, so the command was ended.
+    .remedy = It may be that a window asks for an administrator's password behind this one. Press **Set the clock right** again and look for it, or have an administrator run the command below.
 find-clock-mend-failed = The system could not turn on network time.
     .remedy = Its own words are under **Details**. Turn on network time in the system's own settings, or ask whoever runs this computer.
 
@@ -470,6 +472,13 @@ find-authority-unreadable = There is no certificate in this file.
     .remedy = It has to be the certificate of the authority as text (PEM): it begins with `-----BEGIN CERTIFICATE-----`. Ask whoever runs the authority for it.
 find-authority-not-one = The certificate in this file may not issue others.
     .remedy = It is probably the site's own. What is needed is the one of the authority that issued it, often called root or CA certificate.
+## A proxy whose login cannot be told yet
+
+find-proxy-sealed = The password for the proxy `{ $proxy }` is sealed and cannot be opened now, so nothing was sent to `{ $host }`.
+    .remedy = Go to **All connections** and unlock your secrets there, then try again. If the password itself is lost, enter it anew under **Network**, on the page of the checks.
+
+## Ports for the way back
+
 find-callback-port-free = The browser can come back after the sign-in: port { $port } is free.
 find-callback-port-busy = The ports that the browser could come back to are taken: { $ports }.
     .remedy = { $known ->

@@ -4,6 +4,7 @@ use std::sync::Mutex;
 
 use super::*;
 use crate::finding::Severity;
+use crate::network::route::Barred;
 use crate::outside::{NoRandomness, Pending};
 
 const SECRET: &str = "L8qq9PZyRg6ieKGEKhZolGC0vJWLw8iEJ88DRdyOg";
@@ -173,6 +174,15 @@ async fn each_wrong_answer_has_its_own_finding_and_the_right_one_is_right_after_
             Code::CrcUnreachable,
             Some(("why", "dns")),
         ),
+        (
+            Answer::Fails(Fault::Proxy {
+                proxy: "proxy.acme.example:3128".to_owned(),
+                barred: Barred::Sealed,
+            }),
+            0,
+            Code::ProxySealed,
+            Some(("host", "hooks.acme.example")),
+        ),
     ] {
         let mut system = system(answer, took_ms);
         let finding = tested(&system, V2).await;
@@ -223,6 +233,10 @@ async fn an_address_that_x_would_refuse_is_never_called() {
         ("https://[::1]/", "private"),
         ("https://[fd00::1]/", "private"),
         ("https://[fe80::1]/", "private"),
+        ("https://[::]/", "private"),
+        ("https://[::ffff:127.0.0.1]/", "private"),
+        ("https://[::ffff:192.168.1.1]/", "private"),
+        ("https://[::ffff:100.64.0.1]/", "private"),
     ] {
         let system = system(Answer::Signed(SECRET), 0);
         let secret = Secret::new(SECRET);
@@ -235,6 +249,8 @@ async fn an_address_that_x_would_refuse_is_never_called() {
         assert!(system.asked.lock().unwrap().is_empty(), "{typed}");
     }
     assert!(address(HOOK, false).is_ok());
+    assert!(address("https://[2606:4700::1111]/", false).is_ok());
+    assert!(address("https://[::ffff:198.51.100.7]/", false).is_ok());
     assert!(address("http://127.0.0.1:8080/hook", true).is_ok(), "in practice");
     assert!(address("http://10.0.0.1/hook", true).is_err(), "but no farther");
 }

@@ -9,7 +9,7 @@ use super::pki::Pki;
 use super::places::{FINE, ended, go, head, secured, server, stages};
 use crate::network::certificate::authority;
 use crate::network::probe::{Stage, Why};
-use crate::network::route::{Hop, OwnProxy, Routes, Source, Wish};
+use crate::network::route::{Hop, OwnProxy, Password, Routes, Source, Wish};
 use crate::secret::Secret;
 
 /// A proxy that leads every host to `port` of this computer, if it is told the right login. The head that it read.
@@ -37,13 +37,17 @@ async fn proxy(port: u16, login: Option<&'static str>) -> (u16, JoinHandle<Strin
 }
 
 fn hop(port: u16, user: &str, password: Option<&str>, url: &str) -> Option<Hop> {
+    let password = password.map_or(Password::None, |password| Password::Known(Secret::new(password)));
+    by_own(port, user, password, url)
+}
+
+fn by_own(port: u16, user: &str, password: Password, url: &str) -> Option<Hop> {
     let routes = Routes::new(&|_| None);
     let proxy = OwnProxy {
         host: "127.0.0.1".to_owned(),
         port,
         user: user.to_owned(),
     };
-    let password = password.map(Secret::new);
     routes.set(Wish::Own { proxy, password }, None);
     routes.hop(&Url::parse(url).unwrap())
 }
@@ -113,9 +117,24 @@ async fn a_refusal_nonsense_and_a_proxy_that_is_not_there_are_told_apart() {
         let probe = go(url, hop(port, "", None, url), None).await;
         assert_eq!(probe.end, ended(stage, why));
     }
-    let routes = Routes::new(&|name| (name == "HTTPS_PROXY").then(|| "socks5://127.0.0.1:9".to_owned()));
-    let socks = routes.hop(&Url::parse(url).unwrap());
-    assert_eq!(go(url, socks, None).await.end, ended(Stage::Proxy, Why::Kind));
+    for other in ["socks5://127.0.0.1:9", "https://127.0.0.1:9"] {
+        let routes = Routes::new(&|name| (name == "HTTPS_PROXY").then(|| other.to_owned()));
+        let hop = routes.hop(&Url::parse(url).unwrap());
+        assert_eq!(go(url, hop, None).await.end, ended(Stage::Proxy, Why::Kind));
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_sent_while_its_password_is_sealed() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    for url in ["https://crm.acme.example/", "http://crm.acme.example/"] {
+        let sealed = by_own(port, "ana", Password::Sealed, url);
+        assert_eq!(go(url, sealed, None).await.end, ended(Stage::Proxy, Why::Sealed));
+    }
+    let came = listener.accept().unwrap_err().kind();
+    assert_eq!(came, std::io::ErrorKind::WouldBlock, "nobody has called");
 }
 
 #[tokio::test]

@@ -121,6 +121,10 @@ impl Trouble {
                 fault: Fault::Timeout,
                 ..
             } => Code::GoogleTimeout,
+            Self::Unreachable {
+                fault: Fault::Proxy { barred, .. },
+                ..
+            } => barred.code(),
             Self::Unreachable { .. } => Code::GoogleUnreachable,
             Self::Nonsense { .. } => Code::GoogleNonsense,
         }
@@ -131,7 +135,7 @@ impl From<&GoogleError> for Finding {
     fn from(error: &GoogleError) -> Self {
         let finding = Finding::new(error.trouble.code());
         let finding = match &error.trouble {
-            Trouble::Unreachable { host, fault } => finding.with("host", host).with("why", fault.why()),
+            Trouble::Unreachable { host, fault } => fault.told(finding, host),
             Trouble::Refused { status } | Trouble::Nonsense { status } => finding.with("status", status),
             _ => finding,
         };

@@ -119,6 +119,10 @@ impl Trouble {
                 fault: Fault::Timeout,
                 ..
             } => Code::XTimeout,
+            Self::Unreachable {
+                fault: Fault::Proxy { barred, .. },
+                ..
+            } => barred.code(),
             Self::Unreachable { .. } => Code::XUnreachable,
             Self::Nonsense { .. } => Code::XNonsense,
             Self::NoRandomness => Code::NoRandomness,
@@ -193,7 +197,7 @@ fn with_facts(finding: Finding, trouble: &Trouble) -> Finding {
         Trouble::CallbackNotApproved => finding.with("sent", ""),
         Trouble::ScopeRefused => finding.with("error", "invalid_scope"),
         Trouble::IdentityMismatch(two) => finding.with("user_id", &two.user_id).with("prefix", &two.prefix),
-        Trouble::Unreachable { host, fault } => finding.with("host", host).with("why", fault.why()),
+        Trouble::Unreachable { host, fault } => fault.told(finding, host),
         Trouble::Nonsense { status, kind } => {
             let (kind, part) = match kind {
                 Nonsense::Redirect => ("redirect", ""),

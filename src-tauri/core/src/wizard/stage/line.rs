@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use url::Url;
 
 use crate::network::probe::{Answer, Ask, End, Probe, Stage, Why};
+use crate::network::route::Barred;
 use crate::network::{Hop, Network, Routes, Wish};
 use crate::outside::Pending;
 
@@ -62,7 +63,13 @@ impl Network for FakeNetwork {
     fn probe(&self, ask: Ask) -> Pending<'_, Probe> {
         let host = ask.url.host_str().unwrap().to_owned();
         let date = self.dates.lock().unwrap().get(&host).cloned();
+        let hop = self.routes.hop(&ask.url);
+        let sealed = hop.as_ref().is_some_and(|hop| hop.barred == Some(Barred::Sealed));
         let end = match self.ends.lock().unwrap().get(&host) {
+            _ if sealed => Err(End {
+                stage: Stage::Proxy,
+                why: Why::Sealed,
+            }),
             Some(end) => Err(*end),
             None => Ok(Answer {
                 status: 401,
@@ -72,7 +79,7 @@ impl Network for FakeNetwork {
             }),
         };
         let probe = Probe {
-            proxy: self.routes.hop(&ask.url),
+            proxy: hop,
             took: vec![(Stage::Name, 0), (Stage::Connection, 0), (Stage::Answer, 0)],
             chain: Vec::new(),
             end,
@@ -83,6 +90,10 @@ impl Network for FakeNetwork {
 
     fn reroute(&self, wish: Wish, desktop: Option<String>) {
         self.routes.set(wish, desktop.as_deref());
+    }
+
+    fn is_sealed(&self) -> bool {
+        self.routes.is_sealed()
     }
 
     fn system_hop(&self, url: &Url) -> Option<Hop> {

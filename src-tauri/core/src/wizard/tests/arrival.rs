@@ -306,7 +306,7 @@ async fn other_keys_end_the_wait() {
 }
 
 /// A sign-in of Zammad's guide that waits for the browser.
-async fn waiting() -> Stage {
+pub(super) async fn waiting() -> Stage {
     let stage = zammad::stage();
     zammad::reach(&stage, "sign-in").await;
     let view = stage.authorize().await.unwrap();
@@ -325,7 +325,7 @@ pub(super) fn address(view: &View) -> String {
     address.clone()
 }
 
-fn back(token: &str) -> String {
+pub(super) fn back(token: &str) -> String {
     format!("oauth_token={token}&oauth_verifier={VERIFIER}")
 }
 

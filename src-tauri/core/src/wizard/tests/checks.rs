@@ -4,7 +4,9 @@ use std::sync::atomic::Ordering;
 
 use super::super::stage::*;
 use super::super::view::{Input, StepState, World};
+use super::{oauth2, zammad};
 use crate::finding::Code;
+use crate::guide::format::Flow;
 use crate::network::probe::{Stage as Part, Why};
 use crate::outside::Mended;
 use crate::vault::KeyringFault;
@@ -214,6 +216,7 @@ async fn the_clock_is_set_right_when_asked_for_and_measured_again() {
     for (came, code) in [
         (Mended::Refused("Access denied".to_owned()), "clock-mend-refused"),
         (Mended::Absent, "clock-mend-absent"),
+        (Mended::TooLong, "clock-mend-slow"),
         (Mended::Failed("no bus".to_owned()), "clock-mend-failed"),
     ] {
         *stage.system.mended.lock().unwrap() = Some(came);
@@ -242,6 +245,29 @@ async fn practice_has_no_server_of_the_target_and_leaves_this_computers_clock_al
         [of_all(Code::InputNotForStep)],
         "nothing runs on this computer"
     );
+}
+
+#[tokio::test]
+async fn the_port_is_looked_at_on_each_road_that_a_browser_comes_back_on() {
+    let held = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = held.local_addr().unwrap().port();
+    let mut by_oauth2 = oauth2::stage_with("public", "none");
+    let mut by_browser = zammad::stage();
+    for stage in [&mut by_oauth2, &mut by_browser] {
+        stage.ports = vec![port];
+        stage.kill_and_start();
+    }
+    oauth2::reach(&by_oauth2, "ready").await;
+    zammad::reach(&by_browser, "ready").await;
+    for stage in [&by_oauth2, &by_browser] {
+        assert!(items(&stage.run_checks().await.unwrap()).contains(&"callback-port-busy"));
+    }
+    by_browser.pick(Flow::Pin).unwrap();
+    let view = by_browser.run_checks().await.unwrap();
+    assert!(!items(&view).iter().any(|code| code.starts_with("callback-port")));
+    drop(held);
+    let view = by_oauth2.run_checks().await.unwrap();
+    assert!(items(&view).contains(&"callback-port-free"));
 }
 
 /// All is well.

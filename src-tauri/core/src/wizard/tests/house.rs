@@ -17,11 +17,11 @@ async fn choose(stage: &Stage, first: &str, again: &str) -> Result<Home, Refused
     stage.see(stage.wizard().use_passphrase(first, again).await)
 }
 
-async fn unlock(stage: &Stage, typed: &str) -> Result<Home, Refused> {
+pub(super) async fn unlock(stage: &Stage, typed: &str) -> Result<Home, Refused> {
     stage.see(stage.wizard().unlock(Secret::new(typed)).await)
 }
 
-async fn forget(stage: &Stage, typed: &str) -> Result<Home, Refused> {
+pub(super) async fn forget(stage: &Stage, typed: &str) -> Result<Home, Refused> {
     stage.see(stage.wizard().forget_secrets(typed).await)
 }
 
@@ -45,7 +45,7 @@ fn kept(stage: &Stage) -> Option<(Keeper, bool)> {
 }
 
 /// A stage whose keys are sealed by a vault that a passphrase keeps.
-async fn behind_a_passphrase() -> Stage {
+pub(super) async fn behind_a_passphrase() -> Stage {
     let stage = Stage::new();
     stage.keyring.breaks(KeyringFault::Absent);
     stage.wizard().greet().await;

@@ -100,9 +100,19 @@ async fn the_own_proxy_is_kept_with_its_password_sealed_and_used_by_the_next_che
         .unwrap();
     assert_eq!(login(&stage), with_password);
 
-    // Another proxy or user is not given it.
-    let setting = own(&stage, "other.example", "3128", "ana", "").await.unwrap();
-    assert!(!setting.held);
+    // So does another port of the same computer; another computer or user is not given it.
+    let setting = own(&stage, "proxy.acme.example", "8080", "ana", "")
+        .await
+        .unwrap();
+    assert!(setting.held);
+    for (host, user) in [("other.example", "ana"), ("proxy.acme.example", "ben")] {
+        own(&stage, "proxy.acme.example", "3128", "ana", PROXY_PASSWORD)
+            .await
+            .unwrap();
+        let setting = own(&stage, host, "3128", user, "").await.unwrap();
+        assert!(!setting.held, "{user} at {host}");
+    }
+    own(&stage, "other.example", "3128", "ana", "").await.unwrap();
     let setting = stage
         .wizard()
         .set_proxy(wanted(ProxyWay::None, "", "", "", ""))
@@ -169,7 +179,7 @@ org.gnome.system.proxy.https port 8080"
     assert!(!items(&view).contains(&"proxy-script"), "it has no say any more");
 }
 
-async fn own(
+pub(super) async fn own(
     stage: &Stage,
     host: &str,
     port: &str,
@@ -193,6 +203,6 @@ fn wanted(way: ProxyWay, host: &str, port: &str, user: &str, password: &str) -> 
     }
 }
 
-fn far() -> Url {
+pub(super) fn far() -> Url {
     Url::parse("https://api.x.com/").unwrap()
 }

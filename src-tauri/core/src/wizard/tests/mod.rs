@@ -1,6 +1,7 @@
 //! The wizard as a person meets it: each error, and the way out of it. By step: [`set_up`], [`checks`], [`credentials`],
 //! [`sign_in`] with [`arrival`], [`bring`], [`proof`], [`renew`] and [`cancel`], [`export`]; and [`home`], [`house`] and [`rehearsal`] around them.
-//! [`oauth2`]: a sign-in by OAuth 2.0, renewal and handing over. [`line`]: the way into the network. [`pastes`]: pasted blocks, values
+//! [`oauth2`]: a sign-in by OAuth 2.0, renewal and handing over. [`line`]: the way into the network. [`proxy`]: a proxy
+//! whose password is sealed. [`pastes`]: pasted blocks, values
 //! and messages. [`standing`]: what tokens and account may do. [`zammad`]: what its guide does differently. [`google`]: the one with
 //! Google. [`bmc`]: the one that signs in nowhere. [`number`]: an account's number.
 
@@ -19,6 +20,7 @@ mod number;
 mod oauth2;
 mod pastes;
 mod proof;
+mod proxy;
 mod rehearsal;
 mod renew;
 mod set_up;
