@@ -380,6 +380,10 @@ codes! {
     /// None of them is free just now.
     CallbackPortBusy = "callback-port-busy", Warning;
 
+    // A file of certificate authorities.
+    /// It holds more of them than anybody looks through.
+    AuthorityMany = "authority-many", Stop;
+
     // A command of the system that does not end.
     /// The command that sets the clock right took too long, and was ended.
     ClockMendSlow = "clock-mend-slow", Warning;

@@ -61,11 +61,23 @@ pub fn is_public(chain: &[Certificate]) -> bool {
     chain.iter().any(Certificate::is_of_public)
 }
 
-/// Reads a file of authorities for the target at `host`: PEM, one certificate or several.
+/// An authority, as it is shown to whoever trusts it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issuer {
+    /// Its name.
+    pub subject: String,
+    /// SHA-256: `AB:CD:…`.
+    pub fingerprint: String,
+    /// When it ends, ms since 1970.
+    pub until_ms: i64,
+}
+
+/// Reads a file of authorities for the target at `host`: PEM, one certificate or several. Each that may issue others is trusted, so no
+/// more of them are taken than a person can look through.
 ///
 /// # Errors
-/// `authority-unreadable` when there is no certificate in it, `authority-not-one` when none of them may issue others; the finding
-/// belongs to no field.
+/// `authority-unreadable` when there is no certificate in it, `authority-not-one` when none of them may issue others, `authority-many`
+/// when there are too many; the finding belongs to no field.
 pub fn authority(host: &str, file: &[u8]) -> Result<Authority, Finding> {
     let pems: Vec<Pem> = Pem::iter_from_buffer(file).flatten().collect();
     let ders = pems.into_iter().filter(|pem| pem.label == "CERTIFICATE");
@@ -73,18 +85,39 @@ pub fn authority(host: &str, file: &[u8]) -> Result<Authority, Finding> {
     if !ders.iter().any(|der| Certificate::read(der).is_some()) {
         return Err(Finding::new(Code::AuthorityUnreadable));
     }
-    let may_issue: Vec<&Vec<u8>> = ders.iter().filter(|der| issues(der)).collect();
-    let first = may_issue.first().and_then(|der| Certificate::read(der));
-    let (Some(der), Some(first)) = (may_issue.first(), first) else {
-        return Err(Finding::new(Code::AuthorityNotOne));
+    let mut certificates: Vec<String> = Vec::new();
+    for text in ders
+        .iter()
+        .filter(|der| issues(der))
+        .map(|der| STANDARD.encode(der))
+    {
+        if !certificates.contains(&text) {
+            certificates.push(text);
+        }
+    }
+    match certificates.len() {
+        0 => Err(Finding::new(Code::AuthorityNotOne)),
+        1..=MOST => Ok(Authority {
+            host: host.to_owned(),
+            certificates,
+        }),
+        many => Err(Finding::new(Code::AuthorityMany)
+            .with("count", many)
+            .with("most", MOST)),
+    }
+}
+
+/// All that are trusted, in the order of their file.
+pub fn issuers(authority: &Authority) -> Vec<Issuer> {
+    let read = |der: Vec<u8>| {
+        let certificate = Certificate::read(&der)?;
+        Some(Issuer {
+            subject: certificate.subject,
+            fingerprint: fingerprint(&der),
+            until_ms: certificate.until_ms,
+        })
     };
-    Ok(Authority {
-        host: host.to_owned(),
-        subject: first.subject,
-        fingerprint: fingerprint(der),
-        until_ms: first.until_ms,
-        certificates: may_issue.iter().map(|der| STANDARD.encode(der)).collect(),
-    })
+    ders(authority).into_iter().filter_map(read).collect()
 }
 
 /// The certificates of an authority, as they are encoded.
@@ -133,6 +166,8 @@ static PUBLIC: LazyLock<HashSet<Vec<u8>>> = LazyLock::new(|| {
 });
 
 const LONGEST: usize = 80;
+/// A root and those below it that a company issues by.
+const MOST: usize = 8;
 
 #[cfg(test)]
 mod tests {
@@ -143,11 +178,10 @@ mod tests {
     fn an_authority_is_read_with_its_name_and_fingerprint() {
         let pki = Pki::new("Acme Internal CA");
         let read = authority("crm.acme.example", pki.pem().as_bytes()).unwrap();
-        assert_eq!(
-            (read.host.as_str(), read.subject.as_str()),
-            ("crm.acme.example", "Acme Internal CA")
-        );
-        assert_eq!(read.fingerprint.len(), 32 * 3 - 1);
+        assert_eq!(read.host, "crm.acme.example");
+        let shown = &issuers(&read)[0];
+        assert_eq!(shown.subject, "Acme Internal CA");
+        assert_eq!(shown.fingerprint.len(), 32 * 3 - 1);
         assert_eq!(ders(&read), [pki.der()]);
         let both = format!(
             "Bag Attributes\n{}{}",
@@ -155,6 +189,22 @@ mod tests {
             pki.pem()
         );
         assert_eq!(authority("crm.acme.example", both.as_bytes()), Ok(read));
+    }
+
+    #[test]
+    fn each_of_several_is_shown_and_more_than_anybody_looks_through_are_refused() {
+        let names: Vec<String> = (0..=MOST).map(|number| format!("Acme CA {number}")).collect();
+        let pems: Vec<String> = names.iter().map(|name| Pki::new(name).pem()).collect();
+        let read = |pems: &[String]| authority("crm.acme.example", pems.concat().as_bytes());
+        // Twice in the file is once in the list.
+        let bundle = [&pems[..MOST], &pems[..1]].concat();
+        let shown = issuers(&read(&bundle).unwrap());
+        let subjects: Vec<&str> = shown.iter().map(|issuer| issuer.subject.as_str()).collect();
+        assert_eq!(subjects, names[..MOST]);
+        assert!(shown.iter().all(|issuer| issuer.until_ms > 0));
+        assert_ne!(shown[0].fingerprint, shown[1].fingerprint);
+        let many = read(&pems).unwrap_err();
+        assert_eq!((many.code, &*many.facts["count"]), (Code::AuthorityMany, "9"));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use url::{Position, Url};
 use crate::check::clock;
 use crate::finding::{Code, Finding};
 use crate::guide::format::{FieldKind, Kind};
+use crate::network::certificate::Issuer;
 use crate::network::probe::{Probe, Stage};
 use crate::network::{Ask, certificate};
 use crate::store::record::{Authority, Offset};
@@ -123,12 +124,18 @@ pub(super) fn trust(scene: &Scene<'_>, findings: &[Finding]) -> Option<Trust> {
     let host = host(scene)?;
     let authority = authority(scene, &host);
     let untrusted = findings.iter().any(|finding| finding.code == Code::SiteUntrusted);
+    let trusted = |issuer: Issuer| Trusted {
+        subject: issuer.subject,
+        fingerprint: issuer.fingerprint,
+        until_ms: issuer.until_ms,
+    };
     (untrusted || authority.is_some()).then(|| Trust {
-        authority: authority.map(|authority| Trusted {
-            subject: authority.subject.clone(),
-            fingerprint: authority.fingerprint.clone(),
-            until_ms: authority.until_ms,
-        }),
+        authorities: authority
+            .map(certificate::issuers)
+            .into_iter()
+            .flatten()
+            .map(trusted)
+            .collect(),
         host,
     })
 }

@@ -80,7 +80,8 @@ impl Wizard {
         Ok(draw::draw(&self.scene(scene.connection)?))
     }
 
-    /// The address, tested from here as X would test it.
+    /// The address, tested from here as X would test it: X trusts public authorities alone, so one that was chosen for the target's site
+    /// does not count here.
     async fn tested(
         &self,
         scene: &Scene<'_>,

@@ -472,6 +472,9 @@ find-authority-unreadable = There is no certificate in this file.
     .remedy = It has to be the certificate of the authority as text (PEM): it begins with `-----BEGIN CERTIFICATE-----`. Ask whoever runs the authority for it.
 find-authority-not-one = The certificate in this file may not issue others.
     .remedy = It is probably the site's own. What is needed is the one of the authority that issued it, often called root or CA certificate.
+find-authority-many = This file holds { $count } certificate authorities, and all of them would be trusted.
+    .remedy = Choose a file with the authorities of your company alone, { $most } at most. Whoever runs them has it.
+
 ## A proxy whose login cannot be told yet
 
 find-proxy-sealed = The password for the proxy `{ $proxy }` is sealed and cannot be opened now, so nothing was sent to `{ $host }`.

@@ -169,7 +169,10 @@ trust-file = File of the certificate authority
 trust-what = A PEM file. It is trusted for { $host } alone, in this set-up alone.
 trust-browse = Browse
 trust-use = Trust this file
-trust-kept = { $host } is also trusted by this certificate authority, in this set-up alone:
+trust-kept = { $count ->
+        [one] { $host } is also trusted by this certificate authority, in this set-up alone:
+       *[other] { $host } is also trusted by these { $count } certificate authorities, in this set-up alone:
+    }
 trust-subject = Authority
 trust-until = Valid until
 trust-fingerprint = SHA-256

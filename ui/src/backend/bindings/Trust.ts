@@ -10,6 +10,6 @@ export type Trust = {
  */
 host: string, 
 /**
- * The authority that was chosen.
+ * The authorities of the file that was chosen; none yet: empty.
  */
-authority: Trusted | null, };
+authorities: Array<Trusted>, };

@@ -26,7 +26,7 @@ export const AUTHORITY: Trusted = {
 };
 
 /** Findings by their matter, in the order in which the matters come. */
-export function grouped(findings: FindingView[], authority: Trusted | null): CheckGroup[] {
+export function grouped(findings: FindingView[], authorities: Trusted[]): CheckGroup[] {
   const groups: CheckGroup[] = [];
   for (const finding of findings) {
     const id = MATTERS.find(([beginning]) => finding.code.startsWith(beginning))?.[1] ?? 'network';
@@ -34,16 +34,16 @@ export function grouped(findings: FindingView[], authority: Trusted | null): Che
     if (group) group.items.push(finding);
     else groups.push({ id, title: TITLES[id] ?? id, items: [finding], mend: null, trust: null });
   }
-  return groups.map((group) => ({ ...group, mend: mend(group), trust: trust(group, authority) }));
+  return groups.map((group) => ({ ...group, mend: mend(group), trust: trust(group, authorities) }));
 }
 
 function mend({ id, items }: CheckGroup): Mend | null {
   return id === 'clock' && items.some(({ severity }) => severity !== 'good') ? MEND : null;
 }
 
-function trust({ id, items }: CheckGroup, authority: Trusted | null): Trust | null {
+function trust({ id, items }: CheckGroup, authorities: Trusted[]): Trust | null {
   const untrusted = items.some(({ code }) => code === 'site-untrusted');
-  return id === 'network' && (untrusted || authority) ? { host: 'crm.acme.example', authority } : null;
+  return id === 'network' && (untrusted || authorities.length > 0) ? { host: 'crm.acme.example', authorities } : null;
 }
 
 const MATTERS: [string, string][] = [

@@ -77,8 +77,8 @@ export class Fake implements Backend {
   file = false;
   checks: FindingView[] = [];
   checkedAt: number | null = null;
-  /** The certificate authority that was chosen for the site. */
-  authority: Trusted | null = null;
+  /** The certificate authorities that were chosen for the site. */
+  authorities: Trusted[] = [];
   route: ProxySetting = PROXY;
   nextChecks: FindingView[] = CHECKS;
   done = new Set<string>();
@@ -268,14 +268,14 @@ export class Fake implements Backend {
           finding('authority-unreadable', 'stop', 'There is no certificate in this file.', { field: 'authority' }),
         );
       }
-      this.authority = AUTHORITY;
+      this.authorities = [AUTHORITY];
       this.checks = CHECKS_FINE;
       return this.#view();
     });
 
   distrustAuthority = (connection: string, step: string) =>
     this.#slow('distrustAuthority', [connection, step], ['Asking your site…'], () => {
-      this.authority = null;
+      this.authorities = [];
       return this.#view();
     });
 
@@ -618,7 +618,7 @@ export class Fake implements Backend {
       case 'site':
         return { kind: 'form', fields: [...SITE_FIELDS, ...this.moreFields].map((field) => this.#filled(field)), derived: derived(this.values) };
       case 'before':
-        return { kind: 'checks', groups: grouped(this.checks, this.authority), atMs: this.checkedAt };
+        return { kind: 'checks', groups: grouped(this.checks, this.authorities), atMs: this.checkedAt };
       case 'app':
         return { kind: 'portal', pages: this.#ticked(appPages(site, this.values.app_name || 'acme-crm')) };
       case 'keys':

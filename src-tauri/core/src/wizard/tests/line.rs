@@ -18,7 +18,10 @@ async fn a_site_is_trusted_by_a_file_that_no_other_host_is_trusted_by() {
     stage.network.ends("crm.acme.example", Part::Tls, Why::Untrusted);
     let view = stage.run_checks().await.unwrap();
     let trust = groups(&view)[0].trust.clone().unwrap();
-    assert_eq!((trust.host.as_str(), trust.authority), ("crm.acme.example", None));
+    assert_eq!(
+        (trust.host.as_str(), &*trust.authorities),
+        ("crm.acme.example", &[][..])
+    );
 
     let pki = Pki::new("Acme Internal CA");
     let file = stage.documents.path().join("acme.pem");
@@ -31,17 +34,26 @@ async fn a_site_is_trusted_by_a_file_that_no_other_host_is_trusted_by() {
     assert_eq!(why(stage.trust(&path).await), refused(Code::AuthorityNotOne));
     assert_eq!(stage.connection().authority, None);
 
-    std::fs::write(&file, pki.pem()).unwrap();
+    let many: String = (0..9)
+        .map(|number| Pki::new(&format!("Acme {number}")).pem())
+        .collect();
+    std::fs::write(&file, many).unwrap();
+    assert_eq!(why(stage.trust(&path).await), refused(Code::AuthorityMany));
+    assert_eq!(stage.connection().authority, None);
+
+    std::fs::write(&file, pki.pem() + &Pki::new("Acme Branch CA").pem()).unwrap();
     stage.network.is_mended();
     let view = stage.trust(&format!(" {path}\n")).await.unwrap();
     let network = groups(&view).iter().find(|group| group.id == "network").unwrap();
-    let authority = network.trust.clone().unwrap().authority.unwrap();
-    assert_eq!(authority.subject, "Acme Internal CA");
+    let shown = network.trust.clone().unwrap().authorities;
+    let subjects: Vec<&str> = shown.iter().map(|issuer| issuer.subject.as_str()).collect();
+    assert_eq!(subjects, ["Acme Internal CA", "Acme Branch CA"]);
     let last = |host| stage.network.asked(host).pop().unwrap().authority;
-    assert_eq!(
-        last("crm.acme.example").unwrap().fingerprint,
-        authority.fingerprint
-    );
+    let asked = stage.network.asked("crm.acme.example");
+    let by_file = asked
+        .iter()
+        .filter(|ask| ask.authority == stage.connection().authority);
+    assert_eq!(by_file.count(), 3, "each visit of this run");
     assert_eq!((last("api.x.com"), last("x.com")), (None, None));
 
     // Another site is another matter.

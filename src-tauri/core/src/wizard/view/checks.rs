@@ -37,8 +37,8 @@ pub struct Mend {
 pub struct Trust {
     /// The only host it is about.
     pub host: String,
-    /// The authority that was chosen.
-    pub authority: Option<Trusted>,
+    /// The authorities of the file that was chosen; none yet: empty.
+    pub authorities: Vec<Trusted>,
 }
 
 /// A certificate authority that was chosen for one site.
