@@ -180,6 +180,7 @@ trust-remove = Trust it no longer
 
 ## The way into the network
 proxy-open = Network
+proxy-practice = Practice stays on this computer, so it needs no proxy.
 proxy-title = How Keywright reaches the network
 proxy-what = This holds for Keywright alone, not for your browser. This computer itself is never reached through a proxy.
 proxy-way-system = As the system says
