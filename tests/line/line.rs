@@ -1,15 +1,18 @@
 //! The line to X breaks at each request of a set-up in turn. Whatever is broken, the step ends in time and says so, and "try again"
-//! goes on; where X had answered already and hands out nothing twice, signing in once more does.
+//! goes on; where X had answered already and hands out nothing twice, signing in once more does. [`webhook`]: the same of the calls
+//! about webhooks. [`exercise`]: what practice does to the line when it is told to.
 
 #![allow(
     clippy::unwrap_used,
     reason = "a test fails by panicking, and so does what it leans on"
 )]
 
+mod exercise;
+mod webhook;
+
 use std::sync::Arc;
 use std::time::Duration;
 
-use keywright_core::provider::client::{Client, Limits};
 use keywright_core::wizard::view::{Input, Phase, Refused, View};
 use keywright_practice::{Options, Practice};
 use keywright_tests::consent;
@@ -57,7 +60,8 @@ struct Walk {
 
 async fn walk(practice: &Practice, guide: &str, at: usize, how: Break) -> Walk {
     let folder = tempfile::tempdir().unwrap();
-    let line = Arc::new(Line::new(Client::with(LIMITS, NOBODY).unwrap(), at, how));
+    let line = Arc::new(Line::new().unwrap());
+    line.breaks(at, how);
     let port = free_port().unwrap();
     practice
         .register_callbacks(&[&format!("http://127.0.0.1:{port}/callback")])
@@ -253,14 +257,6 @@ fn lost(view: &View) -> bool {
         .any(|code| code == "x-sign-in-lost" || code == "x-pin-wrong" || code == "x-sign-in-over")
 }
 
-/// Short, so that silence is met often; what the program itself has is a test of the client.
-const LIMITS: Limits = Limits {
-    connect: Duration::from_millis(400),
-    whole: Duration::from_millis(400),
-    body: 1024 * 1024,
-};
-/// Of all requests of one step.
-const DEADLINE: Duration = Duration::from_secs(20);
-/// X is on this computer, where no proxy is used.
-const NOBODY: &str = "http://127.0.0.1:9";
+/// Of all requests of one step, on a busy computer.
+const DEADLINE: Duration = Duration::from_secs(120);
 const SIGN_IN: &str = "sign-in";

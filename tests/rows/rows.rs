@@ -168,11 +168,16 @@ fn rows() -> Result<Vec<Row>, Fault> {
         .row)
 }
 
-/// Met in a browser, or on the road of OAuth 2.0: tests of the window walk them. A call that is not answered is one of `line`, and what a
-/// webhook answers is no answer of X: `webhook` walks it.
-const ELSEWHERE: [Scenario; 11] = [
+/// Met in a browser, or on the road of OAuth 2.0: tests of the window walk them. What becomes of a call on its way is walked by `line`, and
+/// what a webhook answers is no answer of X: `webhook` walks it.
+const ELSEWHERE: [Scenario; 16] = [
     Scenario::WhoaThere,
     Scenario::Timeout,
+    Scenario::LineReset,
+    Scenario::LineHalf,
+    Scenario::LineSlow,
+    Scenario::TargetSlow,
+    Scenario::TargetStalls,
     Scenario::NotAble,
     Scenario::ClientRefused,
     Scenario::CodeExpired,

@@ -3,10 +3,11 @@
 
 use std::io::ErrorKind;
 use std::net::Ipv4Addr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use keywright_core::outside::Pending;
-use keywright_core::provider::client::Client;
+use keywright_core::provider::client::{Client, Limits};
 use keywright_core::provider::http::{self, Http, Request, Response};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -44,6 +45,15 @@ impl Break {
         Self::Lost,
     ];
 
+    /// What the page says of it where the target is asked instead of X.
+    pub fn codes_of_target(self) -> &'static [&'static str] {
+        match self {
+            Self::Refused | Self::Reset | Self::Half | Self::Lost => &["crc-unreachable"],
+            Self::Silence => &["crc-slow"],
+            Self::TooMany | Self::Unavailable => &["crc-status"],
+        }
+    }
+
     /// What the page says of it, before somebody is signed in or after.
     pub fn codes(self) -> &'static [&'static str] {
         match self {
@@ -55,42 +65,72 @@ impl Break {
     }
 }
 
-/// A client whose `at`-th request, from 1, does not reach X.
+/// A client one of whose requests does not reach X.
 pub struct Line {
     client: Client,
-    at: usize,
-    how: Break,
-    sent: Mutex<Vec<String>>,
+    hasty: Client,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Which request breaks and how, counted from 1 since that was said.
+    breaks: Option<(usize, Break)>,
+    sent: Vec<String>,
 }
 
 impl Line {
-    /// A line that breaks at its `at`-th request; 0 never.
-    pub fn new(client: Client, at: usize, how: Break) -> Self {
-        Self {
-            client,
-            at,
-            how,
-            sent: Mutex::default(),
-        }
+    /// A whole line.
+    ///
+    /// # Errors
+    /// There is no client to be had.
+    pub fn new() -> Result<Self, Fault> {
+        let client = |whole| {
+            let limits = Limits {
+                connect: whole,
+                whole,
+                body: 1024 * 1024,
+            };
+            Client::with(limits, NOBODY).map_err(|fault| fault.to_string())
+        };
+        Ok(Self {
+            client: client(PATIENCE)?,
+            hasty: client(HASTE)?,
+            state: Mutex::default(),
+        })
     }
 
-    /// What was sent: methods and paths.
+    /// From now on it breaks at its `at`-th request, from 1, and nowhere else; 0 never.
+    pub fn breaks(&self, at: usize, how: Break) {
+        *self.state() = State {
+            breaks: Some((at, how)),
+            sent: Vec::new(),
+        };
+    }
+
+    /// What was sent since it was told where to break: methods and paths.
     pub fn sent(&self) -> Vec<String> {
-        self.sent.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.state().sent.clone()
     }
 
     /// Whether it has broken.
     pub fn is_broken(&self) -> bool {
-        self.at > 0 && self.sent().len() >= self.at
+        let state = self.state();
+        let at = state.breaks.map(|(at, _)| at);
+        at.is_some_and(|at| at > 0 && state.sent.len() >= at)
     }
 
-    async fn broken(&self, mut request: Request) -> Result<Response, http::Fault> {
-        if self.how == Break::Lost {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn broken(&self, mut request: Request, how: Break) -> Result<Response, http::Fault> {
+        if how == Break::Lost {
             // X has answered; nobody hears it.
             self.client.send(request).await?;
             return Err(http::Fault::Connect);
         }
-        let port = wrong_end(self.how).await.map_err(|_| http::Fault::Garbled)?;
+        let port = wrong_end(how).await.map_err(|_| http::Fault::Garbled)?;
         request
             .url
             .set_host(Some("127.0.0.1"))
@@ -99,21 +139,32 @@ impl Line {
             .url
             .set_port(Some(port))
             .map_err(|()| http::Fault::Garbled)?;
-        self.client.send(request).await
+        // Only for silence somebody has to be out of patience.
+        match how {
+            Break::Silence => self.hasty.send(request).await,
+            Break::Refused
+            | Break::Reset
+            | Break::Half
+            | Break::TooMany
+            | Break::Unavailable
+            | Break::Lost => self.client.send(request).await,
+        }
     }
 }
 
 impl Http for Line {
     fn send(&self, request: Request) -> Pending<'_, Result<Response, http::Fault>> {
-        let number = {
-            let mut sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
-            sent.push(format!("{} {}", request.method, request.url.path()));
-            sent.len()
+        let how = {
+            let mut state = self.state();
+            let sent = format!("{} {}", request.method, request.url.path());
+            state.sent.push(sent);
+            let number = state.sent.len();
+            state.breaks.filter(|(at, _)| *at == number).map(|(_, how)| how)
         };
         Box::pin(async move {
-            match number == self.at {
-                true => self.broken(request).await,
-                false => self.client.send(request).await,
+            match how {
+                Some(how) => self.broken(request, how).await,
+                None => self.client.send(request).await,
             }
         })
     }
@@ -157,3 +208,10 @@ async fn treat(mut stream: TcpStream, how: Break) -> std::io::Result<()> {
     stream.write_all(answer).await?;
     stream.shutdown().await
 }
+
+/// Of a request that reaches its end, however busy this computer is.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Of one that meets silence; what the program itself has is a test of the client.
+const HASTE: Duration = Duration::from_millis(400);
+/// X is on this computer, where no proxy is used.
+const NOBODY: &str = "http://127.0.0.1:9";

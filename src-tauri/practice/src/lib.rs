@@ -5,6 +5,7 @@
 //! | `server` | starting and stopping; the routes |
 //! | `world` | the one lock around what practice remembers, its clock, its file |
 //! | `guard` | who may call: loopback names only, forms of our own pages only |
+//! | `wire` | connections that can be cut |
 //! | `control` | switches and log, over HTTP |
 //! | [`switches`] | what can be made to go wrong |
 //! | `switchboard` | the same as exercises of the program that runs it |
@@ -30,6 +31,7 @@ mod server;
 mod snapshot;
 mod switchboard;
 pub mod switches;
+mod wire;
 mod world;
 pub mod x;
 

@@ -21,6 +21,7 @@ use crate::log::{Entry, Log};
 use crate::snapshot::{self, BadState};
 use crate::switchboard::Switchboard;
 use crate::switches::{Change, Switches};
+use crate::wire::{Cut, Wire};
 use crate::world::World;
 use crate::x::{self, App, BadCallback, User};
 use crate::{control, guard, mint};
@@ -320,13 +321,14 @@ fn serve(listener: TcpListener, router: Router, ended: oneshot::Receiver<()>) ->
         let _inside = runtime.enter();
         tokio::net::TcpListener::from_std(listener)?
     };
+    let service = router.into_make_service_with_connect_info::<Cut>();
     std::thread::Builder::new()
         .name("practice".to_owned())
         .spawn(move || {
             runtime.block_on(async {
                 tokio::select! {
                     _ = ended => {}
-                    _ = axum::serve(listener, router).into_future() => {}
+                    _ = axum::serve(Wire(listener), service).into_future() => {}
                 }
             });
         })

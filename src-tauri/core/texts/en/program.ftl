@@ -330,8 +330,23 @@ exercise-hook-page = The webhook is a web page
 exercise-hook-status = The webhook is broken
     .what = The imitation of your program answers with status 500.
     .place = Webhook
+exercise-target-slow = The webhook takes its time
+    .what = The imitation of your program answers after 4 seconds. X waits that long.
+    .place = Webhook
+exercise-target-stalls = The webhook is too slow
+    .what = The imitation of your program answers after 11 seconds. X gives up after 10.
+    .place = Webhook
 exercise-timeout = X does not answer
     .what = Calls are taken and left waiting. The program gives up after 30 seconds; Cancel ends it sooner.
+    .place = Anywhere
+exercise-line-reset = The line to X breaks
+    .what = The connection is cut before the answer comes, as by a firewall.
+    .place = Anywhere
+exercise-line-half = The line to X breaks in the middle
+    .what = Half an answer comes, and then the connection is cut. X has done what it was asked to.
+    .place = Anywhere
+exercise-line-slow = The line to X is slow
+    .what = Each call takes 4 seconds longer, and is answered as ever.
     .place = Anywhere
 
 ## The program's own house

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Path, Request, State as Shared};
+use axum::extract::{ConnectInfo, FromRequest, Path, Request, State as Shared};
 use axum::http::{HeaderMap, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
@@ -18,11 +18,12 @@ use url::Url;
 
 use super::app::{Access, User};
 use super::refusal::{Dialect, Refusal};
-use super::scenario::{NO_MESSAGES, Place, rehearsed};
+use super::scenario::{NO_MESSAGES, Place, Trouble, rehearsed};
 use super::signed::{Call, decode};
 use crate::answer::Answer;
 use crate::guard;
 use crate::snapshot::BadState;
+use crate::wire::Cut;
 use crate::world::World;
 
 pub(crate) fn routes(world: &Arc<World>) -> Router<Arc<World>> {
@@ -182,12 +183,21 @@ async fn older(Shared(world): Shared<Arc<World>>, Incoming(call, _): Incoming) -
 }
 
 /// A call that is rehearsed to get no answer waits here until its caller hangs up, and holds up nobody else.
-pub(super) async fn unanswered(Shared(world): Shared<Arc<World>>, request: Request, next: Next) -> Response {
+pub(super) async fn unanswered(
+    Shared(world): Shared<Arc<World>>,
+    ConnectInfo(cut): ConnectInfo<Cut>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let on = world.live().switches.on.clone();
+    match on.iter().find_map(|scenario| scenario.on_the_wire()) {
+        Some(Trouble::Silence) => tokio::time::sleep(PATIENCE).await,
+        Some(Trouble::Slowness(pause)) => tokio::time::sleep(pause).await,
+        Some(Trouble::Cut(bytes)) => cut.after(bytes),
+        None => {}
+    }
     match rehearsed(&world, Place::Wire) {
-        Some(answer) => {
-            tokio::time::sleep(PATIENCE).await;
-            answer.into_response()
-        }
+        Some(answer) => answer.into_response(),
         None => next.run(request).await,
     }
 }

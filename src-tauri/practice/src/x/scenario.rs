@@ -2,6 +2,8 @@
 //!
 //! [`scenarios!`] is the one table: the name of each, what it means, and where it strikes.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -40,6 +42,19 @@ pub(crate) enum Place {
     Registration,
     /// The imitation of a business system.
     Target,
+    /// Nowhere by an answer of its own: a call takes its time, or its answer is cut.
+    Pace,
+}
+
+/// What becomes of a call on its way to X and back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// It is not answered.
+    Silence,
+    /// It waits so long, and is answered as ever.
+    Slowness(Duration),
+    /// After so many bytes of its answer the connection is reset.
+    Cut(usize),
 }
 
 macro_rules! scenarios {
@@ -158,8 +173,18 @@ scenarios! {
     HookPage = "hook-page", "The target's webhook answers with a web page", [Target];
     /// The imitation target is broken.
     HookStatus = "hook-status", "The target's webhook is broken (500)", [Target];
+    /// The imitation target answers after 4 s, which X still waits for.
+    TargetSlow = "target-slow", "The target's webhook answers after 4 seconds", [Pace];
+    /// The imitation target answers after 11 s, which X does not wait for.
+    TargetStalls = "target-stalls", "The target's webhook answers after 11 seconds", [Pace];
     /// A call is taken and not answered, until its caller hangs up or gives up.
     Timeout = "timeout", "X takes calls and does not answer", [Wire];
+    /// A connection is reset before it carries an answer.
+    LineReset = "line-reset", "The line to X breaks before the answer", [Wire];
+    /// A connection is reset in the middle of an answer.
+    LineHalf = "line-half", "The line to X breaks in the middle of the answer", [Pace];
+    /// Each call waits 4 s, and is answered as ever.
+    LineSlow = "line-slow", "The line to X is slow: 4 seconds a call", [Pace];
 }
 
 /// The failure that is being rehearsed at `place`, if any.
@@ -172,7 +197,27 @@ pub(crate) fn rehearsed(world: &World, place: Place) -> Option<Answer> {
     Some(scenario.answer(place, &app_id, world.now()))
 }
 
+/// Waits as long as the imitation of a business system is told to take over its answer.
+pub(crate) async fn paced(world: &World) {
+    let on = world.live().switches.on.clone();
+    if let Some(pause) = on.iter().find_map(|scenario| scenario.pace()) {
+        tokio::time::sleep(pause).await;
+    }
+}
+
 impl Scenario {
+    /// What it does to a call on its way.
+    pub(crate) fn on_the_wire(self) -> Option<Trouble> {
+        let found = ON_THE_WIRE.iter().find(|(scenario, _)| *scenario == self);
+        found.map(|(_, trouble)| *trouble)
+    }
+
+    /// How long it has the imitation of a business system take.
+    fn pace(self) -> Option<Duration> {
+        let found = PACES.iter().find(|(scenario, _)| *scenario == self);
+        found.map(|(_, pause)| *pause)
+    }
+
     /// The answer at `place`; `now` in seconds since 1970.
     pub(crate) fn answer(self, place: Place, app_id: &str, now: i64) -> Answer {
         let decided = self.as_str();
@@ -188,7 +233,8 @@ impl Scenario {
             | Place::Renewal
             | Place::Oauth2Consent
             | Place::Registration
-            | Place::Target => Dialect::Codes,
+            | Place::Target
+            | Place::Pace => Dialect::Codes,
         };
         let as_ruled = |refusal: Refusal, dialect| Answer {
             decided,
@@ -224,7 +270,8 @@ impl Scenario {
                 | Place::Oauth2Consent
                 | Place::Messages
                 | Place::Registration
-                | Place::Target => code(401, 416, "Invalid / suspended application"),
+                | Place::Target
+                | Place::Pace => code(401, 416, "Invalid / suspended application"),
             },
             Self::WhoaThere => Answer::page(403, pages::whoa(), decided),
             // Some paths of v2 do tell this number; a rehearsal of it has to be told from the other bare 401.
@@ -304,7 +351,12 @@ impl Scenario {
             Self::InternalError => code(500, 131, "Internal error"),
             Self::Unavailable => Answer::page(503, UNAVAILABLE.to_owned(), decided),
             Self::NoMessages => code(403, 93, NO_MESSAGES),
-            Self::Timeout => Answer::text(504, "", decided),
+            Self::Timeout
+            | Self::LineReset
+            | Self::LineHalf
+            | Self::LineSlow
+            | Self::TargetSlow
+            | Self::TargetStalls => Answer::text(504, "", decided),
         }
     }
 }
@@ -320,6 +372,19 @@ fn pause(answer: Answer, most: &str, now: i64) -> Answer {
         )
 }
 
+const ON_THE_WIRE: [(Scenario, Trouble); 4] = [
+    (Scenario::Timeout, Trouble::Silence),
+    (Scenario::LineReset, Trouble::Cut(0)),
+    (Scenario::LineHalf, Trouble::Cut(HALF)),
+    (Scenario::LineSlow, Trouble::Slowness(SLOW)),
+];
+const PACES: [(Scenario, Duration); 2] = [(Scenario::TargetSlow, SLOW), (Scenario::TargetStalls, STALLED)];
+/// Long, and within X's limit for the answer of a webhook.
+const SLOW: Duration = Duration::from_secs(4);
+/// Longer than X waits for that answer (facts of the platform, section 7.2).
+const STALLED: Duration = Duration::from_secs(11);
+/// Within the head of each answer, bytes.
+const HALF: usize = 120;
 /// Signed by a secret that nobody has.
 const OTHER_SECRET: &str = "sha256=7lSONeP10a3dQ92/V7IutTFT1KCPGNO6VFz1MnUM8YQ=";
 const APP_PRIVILEGE: &str = r#"<?xml version="1.0" encoding="UTF-8"?><errors><error code="87">Client is not permitted to perform this action</error></errors>"#;
@@ -352,6 +417,13 @@ mod tests {
                 let answer = scenario.answer(*place, "1", 0);
                 // A target may fail in what it says, which is judged by whoever asked.
                 let fails = answer.status >= 400 || *place == Place::Target;
+                let trouble = scenario.on_the_wire().is_some() || scenario.pace().is_some();
+                assert_eq!(
+                    trouble,
+                    matches!(place, Place::Wire | Place::Pace),
+                    "{}",
+                    scenario.as_str()
+                );
                 assert!(fails, "{}", scenario.as_str());
                 assert_eq!(answer.decided, scenario.as_str());
             }

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use super::api::{Incoming, bearer_of, unanswered};
 use super::hooks::{Hook, Hooks, NoHook, Subscription};
 use super::refusal::{Dialect, Refusal};
-use super::scenario::{Place, Scenario, rehearsed};
+use super::scenario::{Place, Scenario, paced, rehearsed};
 use crate::answer::Answer;
 use crate::world::World;
 
@@ -174,6 +174,7 @@ struct Challenge {
 
 /// The imitation of a business system: answers as X wants it, unless it is told to be wrong.
 async fn target(Shared(world): Shared<Arc<World>>, Query(challenge): Query<Challenge>) -> Answer {
+    paced(&world).await;
     if let Some(answer) = rehearsed(&world, Place::Target) {
         return answer;
     }
