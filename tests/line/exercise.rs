@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use keywright_core::provider::client::Client;
-use keywright_core::wizard::view::Refused;
 use keywright_practice::switches::Change;
 use keywright_practice::x::Scenario;
 use keywright_practice::{Options, Practice};
@@ -29,8 +28,8 @@ async fn a_broken_line_is_told_with_its_remedy_and_passed_once_it_is_whole() {
 
         room.reach("creatio-x", "keys").await.unwrap();
         turn(&practice, scenario, true);
-        let refused: Refused = room.keys("keys").await.unwrap_err();
-        let finding = &refused.findings[0];
+        let view = room.keys("keys").await.unwrap();
+        let finding = &view.step.findings[0];
         assert_eq!(finding.code, "x-unreachable", "{scenario:?}");
         assert!(finding.remedy.contains("firewall"), "{}", finding.remedy);
         turn(&practice, scenario, false);
