@@ -388,9 +388,10 @@ proxy-system-desktop = Now: `{ $proxy }`, by its settings.
 
 left-bearer = A **bearer token**: not needed, Keywright gets it by itself.
 left-client = A value of **OAuth 2.0** (client ID or secret): this set-up works with the **OAuth 1.0 Keys**.
+left-client-secret = A **client secret**, which this set-up does not ask for.
 left-oauth2-token = A token of **OAuth 2.0**: this set-up works with the **OAuth 1.0 Keys**.
 left-of-one-sign-in = Something that lives for one sign-in only (request token, verifier or code).
-left-access-token = An **access token** or its secret: this set-up gets its own when you sign in.
+left-access-token = An **access token**, its secret or a **refresh token**: this set-up gets its own when you sign in.
 left-app-key = A **consumer key** or its secret, which this set-up does not ask for.
 left-name = The name or number of an account or an app, which is not asked for here.
 left-strangers = { $count ->
