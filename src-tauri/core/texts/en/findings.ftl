@@ -688,6 +688,8 @@ find-export-value-missing = The value of `{ $setting }` is not known yet, so the
 
 find-crc-right = The address answers as X wants it, after { $took }.
     .remedy = Nothing to do.
+find-crc-late = The address answers as X wants it, but only after { $took }; X waits { $limit } seconds.
+    .remedy = It works, with little to spare: X's own way to it may be slower, and its older interface waited 3 seconds only. See what holds it up: a system that falls asleep, or one that asks another one first.
 find-crc-from-inside = This test came from your computer, and X calls from the internet: whether it gets through is not shown by it.
     .remedy = If X's own test fails although this one is right, look at the firewall. X's calls came from these networks, by its list of { $date } (unverified since): { $ranges }.
 find-webhook-address = X does not take this address: { $why ->
