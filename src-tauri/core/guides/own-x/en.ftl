@@ -59,9 +59,11 @@ choice-webhook-account-activity = Yes, by Account Activity of version 2
     .help = For programs made for it. X has called it deprecated since 21 July 2026.
     .short = Account Activity
 choice-webhook-premium = Yes, by the older way with an environment
-    .help = Premium or Enterprise of version 1.1, with an `env_name`. X has retired it.
+    .help = Premium or Enterprise of version 1.1: the program calls addresses with `/1.1/account_activity/`, often with the label of an environment. X has retired it.
     .short = Premium
-    .stop = X has retired this generation, and it would need tokens of OAuth 1.0a, which this set-up does not bring. Have the program changed to **X Activity**, then choose that.
+    .stop = X has retired this generation: nobody can make an environment any more, and X should refuse the calls, with number 453 or 34 (unverified). Nothing is tried here.
+
+        Have the program changed to **X Activity**, then choose that. Account Activity of version 2 is nearer to what it does today, but X has called it deprecated.
 aside-who-signs-in = You sign in here, once, and hand the tokens to the program. A program that signs people in by itself, as n8n and Keycloak do, needs the client ID and the secret only; then the sign-in here proves that the app works.
     .title = Who signs in?
 aside-works-today = On 25 November 2026 X documents this way for new programs: OAuth 2.0 with PKCE, version 2 of its interface. Direct messages that are encrypted end to end stay out of its reach.
