@@ -59,7 +59,7 @@ choice-webhook-account-activity = Yes, by Account Activity of version 2
     .help = For programs made for it. X gives access on request, and has called it deprecated since 21 July 2026.
     .short = Account Activity
 choice-webhook-premium = Yes, by the older way with an environment
-    .help = Premium or Enterprise of version 1.1: the program calls addresses with `/1.1/account_activity/`, often with the label of an environment. X has retired it.
+    .help = Version 1.1, Premium or Enterprise, as by `/1.1/account_activity/`. X has retired it.
     .short = Premium
     .stop = X has retired this generation: nobody can make an environment any more, and X should refuse the calls, with number 453 or 34 (unverified). Nothing is tried here.
 
@@ -153,7 +153,7 @@ aside-both-pairs = X shows two pairs that look alike, and a webhook needs both. 
     .title = Two pairs
 aside-no-secret = X issues none to a **Native App**. If yours has one, it is of the other kind: go back to the first step.
     .title = No client secret
-aside-proof-later = X offers no way to prove these keys without a sign-in. Keywright asks a question that X should answer differently to wrong keys (unverified); the sign-in on the next page is the proof.
+aside-proof-later = X offers no way to prove client ID and client secret without a sign-in. Keywright asks a question that X should answer differently to wrong keys (unverified); the sign-in on the next page is the proof.
     .title = When are they proven?
 
 ## The sign-in
