@@ -1,4 +1,4 @@
-//! What the tests of the built program stand on: a person's eyes and hands. Only [`room`], [`line`] and [`refresh`] reach into the core.
+//! What the tests of the built program stand on: a person's eyes and hands. Only [`room`], [`line`], [`refresh`] and [`own`] reach into the core.
 //!
 //! * [`age`]: what opens a sealed bundle.
 //! * [`stage`]: one scratch machine for a test: home, display, session bus, keyring.
@@ -15,6 +15,7 @@
 //! * [`siege`]: hostile requests from another process while a callback is awaited.
 //! * [`swap`]: a second sign-in, killed at its writes.
 //! * [`refresh`]: a rotating token, renewed by several at once.
+//! * [`own`]: a program of one's own, at its webhook.
 //! * [`processes`]: their ages and memory.
 
 pub mod age;
@@ -24,6 +25,7 @@ pub mod disk;
 pub mod imitation;
 pub mod leaks;
 pub mod line;
+pub mod own;
 pub mod processes;
 pub mod refresh;
 pub mod road;

@@ -6,20 +6,20 @@
     reason = "a test fails by panicking, and so does what it leans on"
 )]
 
-use std::path::Path;
-
-use keywright_core::wizard::view::{Body, Input, ListedHook, Subscribed, View, WebhookAct};
+use keywright_core::wizard::view::{Input, Subscribed, View, WebhookAct};
 use keywright_practice::switches::Change;
 use keywright_practice::x::Scenario;
 use keywright_practice::{Options, Practice};
-use keywright_tests::refresh::{open, sign_in};
-use keywright_tests::room::{Room, told, values};
+use keywright_tests::own::{self, WEBHOOK, at_the_webhook, found, hooks};
+use keywright_tests::room::{Room, told};
 
 #[tokio::test]
 async fn an_address_is_tested_registered_subscribed_and_deleted_by_each_generation() {
     for generation in ["activity", "account-activity"] {
         let (practice, folder) = stage();
-        let room = at_the_webhook(&practice, folder.path(), generation).await;
+        let room = at_the_webhook(&practice, folder.path(), generation)
+            .await
+            .unwrap();
         let view = act(&room, WebhookAct::Test).await;
         assert_eq!(found(&view), ["crc-right", "crc-from-inside"]);
         let view = act(&room, WebhookAct::Look).await;
@@ -42,7 +42,7 @@ async fn an_address_is_tested_registered_subscribed_and_deleted_by_each_generati
             assert_eq!(hooks(&view)[0].subscribed, Subscribed::Yes);
         }
         let connection = room.connection().unwrap().id;
-        let view = room.wizard.submit(&connection, STEP, Input::Continue);
+        let view = room.wizard.submit(&connection, WEBHOOK, Input::Continue);
         assert_eq!(view.map_err(told).unwrap().step.id, "save");
         let view = act(&room, WebhookAct::Unsubscribe { id: id.clone() }).await;
         assert_eq!(found(&view), ["x-unsubscribed"], "{generation}");
@@ -57,7 +57,9 @@ async fn an_address_is_tested_registered_subscribed_and_deleted_by_each_generati
 #[tokio::test]
 async fn each_bad_target_has_its_own_finding_and_works_once_it_is_mended() {
     let (practice, folder) = stage();
-    let room = at_the_webhook(&practice, folder.path(), "activity").await;
+    let room = at_the_webhook(&practice, folder.path(), "activity")
+        .await
+        .unwrap();
     for (bad, code) in [
         (Scenario::HookSecret, "crc-wrong"),
         (Scenario::HookRedirect, "crc-redirect"),
@@ -94,7 +96,9 @@ async fn each_bad_target_has_its_own_finding_and_works_once_it_is_mended() {
 #[tokio::test]
 async fn another_systems_webhook_is_in_the_way_and_stays_until_it_is_named() {
     let (practice, folder) = stage();
-    let room = at_the_webhook(&practice, folder.path(), "activity").await;
+    let room = at_the_webhook(&practice, folder.path(), "activity")
+        .await
+        .unwrap();
     turn(&practice, Scenario::HookForeign, true);
     let view = act(&room, WebhookAct::Register).await;
     assert_eq!(found(&view), ["x-webhook-limit"]);
@@ -122,26 +126,8 @@ fn stage() -> (Practice, tempfile::TempDir) {
     (practice, tempfile::tempdir().unwrap())
 }
 
-/// A connection that wants a webhook of that generation, signed in and at its step.
-async fn at_the_webhook(practice: &Practice, folder: &Path, generation: &str) -> Room {
-    let room = open(folder, practice).unwrap();
-    let id = room.wizard.start("own-x").map_err(told).unwrap().connection;
-    let answers = values(&[("client_type", "confidential"), ("webhook", generation)]);
-    let input = Input::Choose { answers };
-    room.wizard.submit(&id, "system", input).map_err(told).unwrap();
-    let address = format!("{}/target/webhook", practice.base());
-    let values = values(&[("webhook_url", &address)]);
-    let input = Input::Form { values };
-    room.wizard.submit(&id, "details", input).map_err(told).unwrap();
-    sign_in(practice, &room).await.unwrap();
-    let signed_in = room.wizard.submit(&id, "sign-in", Input::Continue);
-    assert_eq!(signed_in.map_err(told).unwrap().step.id, STEP);
-    room
-}
-
 async fn act(room: &Room, act: WebhookAct) -> View {
-    let id = room.connection().unwrap().id;
-    room.wizard.webhook(&id, STEP, act).await.map_err(told).unwrap()
+    own::act(room, act).await.unwrap()
 }
 
 fn turn(practice: &Practice, scenario: Scenario, on: bool) {
@@ -157,19 +143,3 @@ fn turn(practice: &Practice, scenario: Scenario, on: bool) {
     };
     practice.switch(&change);
 }
-
-fn found(view: &View) -> Vec<&str> {
-    let Body::Webhook { findings, .. } = &view.step.body else {
-        panic!("no webhook");
-    };
-    findings.iter().map(|finding| finding.code.as_str()).collect()
-}
-
-fn hooks(view: &View) -> &[ListedHook] {
-    let Body::Webhook { hooks, .. } = &view.step.body else {
-        panic!("no webhook");
-    };
-    hooks
-}
-
-const STEP: &str = "webhook";

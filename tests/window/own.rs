@@ -189,6 +189,11 @@ async fn webhook() -> Result<(), Fault> {
         window.shot("tested").await?;
         window.press("Register").await?;
         window.sees("The webhook is registered").await?;
+        set.x.switch(json!({ "on": ["subscription-limit"] })).await?;
+        window.press("Subscribe").await?;
+        window.sees("X allows no further subscription").await?;
+        window.shot("subscription-limit").await?;
+        set.x.switch(json!({ "off": ["subscription-limit"] })).await?;
         window.press("Subscribe").await?;
         window.sees("The account is subscribed").await?;
         window.shot("subscribed").await?;

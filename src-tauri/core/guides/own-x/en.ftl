@@ -56,12 +56,14 @@ choice-webhook-activity = Yes, by X Activity
     .help = X's present way: it calls the program's webhook for direct messages and mentions.
     .short = X Activity
 choice-webhook-account-activity = Yes, by Account Activity of version 2
-    .help = For programs made for it. X has called it deprecated since 21 July 2026.
+    .help = For programs made for it. X gives access on request, and has called it deprecated since 21 July 2026.
     .short = Account Activity
 choice-webhook-premium = Yes, by the older way with an environment
-    .help = Premium or Enterprise of version 1.1, with an `env_name`. X has retired it.
+    .help = Version 1.1, Premium or Enterprise, as by `/1.1/account_activity/`. X has retired it.
     .short = Premium
-    .stop = X has retired this generation, and it would need tokens of OAuth 1.0a, which this set-up does not bring. Have the program changed to **X Activity**, then choose that.
+    .stop = X has retired this generation: nobody can make an environment any more, and X should refuse the calls, with number 453 or 34 (unverified). Nothing is tried here.
+
+        Have the program changed to **X Activity**, then choose that. Account Activity of version 2 is nearer to what it does today, but X has called it deprecated.
 aside-who-signs-in = You sign in here, once, and hand the tokens to the program. A program that signs people in by itself, as n8n and Keycloak do, needs the client ID and the secret only; then the sign-in here proves that the app works.
     .title = Who signs in?
 aside-works-today = On 25 November 2026 X documents this way for new programs: OAuth 2.0 with PKCE, version 2 of its interface. Direct messages that are encrypted end to end stay out of its reach.
@@ -147,11 +149,11 @@ step-keys = Keys
     .source = The names are those of today's console, by reports of X's users.
 aside-not-consumer-key = X shows two pairs that look alike. The **Consumer Key** of OAuth 1.0 has 25 letters and digits and does not work here; the **Client ID** has about 34.
     .title = Not the consumer key
-aside-both-pairs = X shows two pairs that look alike, and a webhook needs both. **Client ID** and **Client Secret** are those of OAuth 2.0; **Consumer Key** and **Consumer Secret** those of OAuth 1.0, for the webhook alone.
+aside-both-pairs = X shows two pairs that look alike, and a webhook needs both. **Client ID** and **Client Secret** are those of OAuth 2.0; **Consumer Key** and **Consumer Secret** those of OAuth 1.0, for the webhook alone; X says at once whether these two belong together.
     .title = Two pairs
 aside-no-secret = X issues none to a **Native App**. If yours has one, it is of the other kind: go back to the first step.
     .title = No client secret
-aside-proof-later = X offers no way to prove these keys without a sign-in. Keywright asks a question that X should answer differently to wrong keys (unverified); the sign-in on the next page is the proof.
+aside-proof-later = X offers no way to prove client ID and client secret without a sign-in. Keywright asks a question that X should answer differently to wrong keys (unverified); the sign-in on the next page is the proof.
     .title = When are they proven?
 
 ## The sign-in
@@ -173,6 +175,8 @@ step-webhook = Webhook
     .source = From X's documentation of webhooks.
 aside-one-webhook = Pay-per-use allows one webhook for the whole developer account. If another system's is in the list, ask whoever runs that system before you delete it.
     .title = One for each account
+aside-events-cost = X charges for what it delivers: $0.010 for each direct message that comes in, and for a mention what a post costs, $0.005. It delivers no posts of protected accounts.
+    .title = What events cost
 aside-secret-regenerated = When somebody regenerates the consumer secret at X, the program's answers are wrong from then on. Change it in both places at the same time.
     .title = The consumer secret
 
@@ -181,7 +185,7 @@ aside-secret-regenerated = When somebody regenerates the consumer secret at X, t
 step-save = Save
     .title = Save what you have made
     .lead = The settings for people and for scripts, and a sheet to work from.
-aside-one-owner = A refresh token is used up by each renewal, and X may withdraw the whole pair when an old one comes back. So only one program may renew it: **once you have saved a bundle that holds the secrets, that is your program**, and Keywright leaves the pair alone. If you need it here again, sign in again.
+aside-one-owner = By reports of X's users, a refresh token is used up by each renewal, and X may withdraw the whole pair when an old one comes back. So only one program may renew it: **once you have saved a bundle that holds the secrets, that is your program**, and Keywright leaves the pair alone. If you need it here again, sign in again.
     .title = One owner
 aside-secrets-stay = Where a secret belongs, the bundle says so and leaves a gap. You can have the secrets in clear or sealed instead; then treat the bundle like a password.
     .title = Secrets

@@ -415,6 +415,10 @@ const BELONGS: &[(Code, FieldKind)] = &[
     (Code::XTokenSecretInTokenField, FieldKind::XAccessTokenSecret),
     (Code::XAccessTokenInField, FieldKind::XAccessToken),
     (Code::XTokenInTokenSecretField, FieldKind::XAccessToken),
+    (Code::XClientIdInField, FieldKind::XClientId),
+    (Code::XClientSecretInField, FieldKind::XClientSecret),
+    (Code::XSecretInClientField, FieldKind::XClientSecret),
+    (Code::XConsumerKeyInClientField, FieldKind::XConsumerKey),
 ];
 const QUOTES: &str = "\"'`“”„‟‘’‚«»‹›";
 const LABELS: &[&str] = &[

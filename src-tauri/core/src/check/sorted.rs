@@ -43,14 +43,10 @@ pub fn kind(shape: &Shape) -> Option<FieldKind> {
         Shape::ConsumerSecret => Some(FieldKind::XConsumerSecret),
         Shape::AccessToken => Some(FieldKind::XAccessToken),
         Shape::AccessTokenSecret => Some(FieldKind::XAccessTokenSecret),
+        Shape::ClientId => Some(FieldKind::XClientId),
+        Shape::ClientSecret => Some(FieldKind::XClientSecret),
         Shape::UserName => Some(FieldKind::XUserName),
-        Shape::Bearer
-        | Shape::ClientId
-        | Shape::ClientSecret
-        | Shape::Oauth2(..)
-        | Shape::RequestToken
-        | Shape::Verifier
-        | Shape::Number => None,
+        Shape::Bearer | Shape::Oauth2(..) | Shape::RequestToken | Shape::Verifier | Shape::Number => None,
     }
 }
 

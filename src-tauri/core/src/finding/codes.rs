@@ -237,6 +237,8 @@ codes! {
     // Webhooks: what the address answers to a test of ours.
     /// The answer is right, and in time.
     CrcRight = "crc-right", Good;
+    /// The same, and so late that little is left of the time X waits.
+    CrcLate = "crc-late", Warning;
     /// A test from this computer says nothing of the way from the internet.
     CrcFromInside = "crc-from-inside", Note;
     /// X takes no such address.

@@ -70,7 +70,7 @@ fn sorted_into(scene: &Scene<'_>, step: &str, sorted: sorted::Sorted) -> Sorted 
                 secret: scene.is_secret_field(field),
                 value: value.text.expose().to_owned(),
             }),
-            None => left.push(scene.words.say(left_over(&value.shape), &[])),
+            None => left.push(scene.words.say(left_over(scene, &value.shape), &[])),
         }
     }
     if sorted.strangers > 0 {
@@ -80,11 +80,14 @@ fn sorted_into(scene: &Scene<'_>, step: &str, sorted: sorted::Sorted) -> Sorted 
     Sorted { placed, left }
 }
 
-/// The field that takes a value of `kind`, and the step where it is typed: `step` itself, if it is one of its own.
+/// The field that takes a value of `kind`, and the step that asks for it as answered so far: `step` itself, if it is one of its own.
 fn home<'s>(scene: &Scene<'s>, step: &str, kind: FieldKind) -> Option<(&'s str, &'s Step)> {
     let field = scene.field_of_kind(kind)?;
     let takes = |each: &&Step| match &each.kind {
-        Kind::Form { fields, .. } | Kind::Credentials { fields } => fields.iter().any(|id| id == field),
+        Kind::Form { fields, .. } | Kind::Credentials { fields } => scene
+            .guide
+            .asked(fields, &scene.connection.answers)
+            .contains(&field),
         Kind::Authorize { .. } => {
             FieldKind::OF_SIGN_IN.contains(&kind) && scene.guide.flows.contains(&Flow::Paste)
         }
@@ -104,10 +107,13 @@ fn elsewhere(scene: &Scene<'_>, step: &str, home: &Step) -> Option<String> {
 }
 
 /// The words for a value that has no field.
-fn left_over(shape: &Shape) -> &'static str {
+fn left_over(scene: &Scene<'_>, shape: &Shape) -> &'static str {
+    let by_oauth2 = scene.field_of_kind(FieldKind::XClientId).is_some();
     match shape {
         Shape::Bearer => "left-bearer",
+        Shape::ClientId | Shape::ClientSecret if by_oauth2 => "left-client-secret",
         Shape::ClientId | Shape::ClientSecret => "left-client",
+        Shape::Oauth2(Oauth2::AccessToken | Oauth2::RefreshToken, _) if by_oauth2 => "left-access-token",
         Shape::Oauth2(Oauth2::AccessToken | Oauth2::RefreshToken, _) => "left-oauth2-token",
         Shape::Oauth2(Oauth2::Code, _) | Shape::RequestToken | Shape::Verifier => "left-of-one-sign-in",
         Shape::AccessToken | Shape::AccessTokenSecret => "left-access-token",

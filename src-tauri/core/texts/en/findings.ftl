@@ -159,7 +159,7 @@ find-return-no-answer = This is not the address that the browser ended at.
 find-return-other-sign-in = This address belongs to another sign-in.
     .remedy = Use the page that was opened last from here, or start again.
 find-x-sign-in-over = This sign-in is too old, or was used already.
-    .remedy = Start a new sign-in. X lets one stand for about a quarter of an hour.
+    .remedy = Start a new sign-in. X lets one stand for about a quarter of an hour (unverified).
 find-x-denied = The sign-in was cancelled on X's page, so X let nobody in.
     .remedy = Nothing was stored, and what was there before still works. Start a new sign-in and press **Authorize app** on X's page. If the page named the wrong account, log in there with the right one first.
 find-x-whoa = X's page says “Whoa there!”: it takes this sign-in for used up or too old.
@@ -202,7 +202,7 @@ find-x-client-unproven = X answers as it does to an app that it knows (unverifie
 find-x-client-doubted = X answers as if it did not know this client ID, or not with this secret (unverified).
     .remedy = Copy both again from **OAuth 2.0 Keys** of one and the same app, and see whether **Type of App** is of the kind that you chose in the first step. If you are sure, go on: the sign-in is the proof.
 find-x-client-refused = X does not accept this client ID and secret.
-    .remedy = Copy both again from **OAuth 2.0 Keys** of one and the same app. See whether **Type of App** in its settings is of the kind that you chose in the first step: **Native App** has no secret, **Web App, Automated App or Bot** needs one. Then sign in again.
+    .remedy = Copy both again from **OAuth 2.0 Keys** of one and the same app. See whether **Type of App** in its settings is of the kind that you chose in the first step: **Native App** has no secret, **Web App, Automated App or Bot** needs one. Then sign in again. If another program says this, it has to send both as basic authentication, at each renewal too.
 find-x-consumer-key-in-client-field = This is as long as a consumer key of OAuth 1.0.
     .remedy = Copy the **Client ID** or **Client Secret** under **OAuth 2.0 Keys** instead, on the same page. You may go on if yours is different.
 find-x-secret-in-client-field = This is as long as a secret, and the field for the client ID is not sealed.
@@ -224,7 +224,7 @@ find-x-scopes-short = X allows these tokens less than the set-up needs. Missing:
 find-x-no-refresh-token = X gave no refresh token, so the access ends after two hours.
     .remedy = Nothing was stored. Sign in once more. If it stays so, look in the console of X whether the app's **User authentication settings** are saved.
 find-x-refresh-dead = X no longer accepts the refresh token.
-    .remedy = The account's owner has revoked it, or something else has used it: each works once. Sign in again here: that brings a new pair. If another program uses the same pair, give it a sign-in of its own.
+    .remedy = The account's owner has revoked it, or something else has used it: each works once, by reports of X's users. Sign in again here: that brings a new pair. If another program uses the same pair, give it a sign-in of its own.
 find-x-refresh-lost = The program was ended, or the line broke, while X renewed the tokens; X does so once, and its answer was lost.
     .remedy = Sign in again here: that brings a new pair in place of the lost one.
 find-x-handed-on = These tokens were saved in a bundle that can be opened, so they belong to your program now: it renews them, and Keywright leaves them alone.
@@ -238,7 +238,7 @@ find-x-proven = X confirms: these tokens belong to **@{ $screen_name }** (`{ $us
 find-x-token-no-number = This is no access token: one begins with the number of its account and a hyphen.
     .remedy = Look for **Access Token** under **Keys & Tokens** in the console of X. The **Consumer Key** and the **Bearer Token** are others.
 find-x-token-secret-short = This is too short for the secret of an access token.
-    .remedy = It has 45 letters and digits. Copy it once more; X shows it together with the token, once.
+    .remedy = It has about 45 letters and digits. Copy it once more; X shows it together with the token, once.
 find-x-other-account-proven = These tokens belong to **@{ $got }**, not to **@{ $expected }**.
     .remedy = Sign in again as **@{ $expected }**. If **@{ $got }** is right, go back to the step with the address and name that account.
 find-x-me-differs = X says that these tokens belong to **@{ $screen_name }** (`{ $user_id }`), not to the account that signed in (`{ $expected }`).
@@ -287,8 +287,8 @@ find-clock-off = The clock of this computer is { $offset } { $side ->
 find-clock-far-off = The clock of this computer is **{ $offset }** { $side ->
         [ahead] ahead of
        *[behind] behind
-    } X, give or take { $give }, which is more than X tolerates.
-    .remedy = Signatures are corrected here, so this wizard can go on. The target will not correct its own: with a clock like this, X would refuse all it sends. Set the clock of every computer concerned before it goes into service. What counts is UTC, so the time zone may stay as it is.
+    } X, give or take { $give }, which is likely more than X tolerates.
+    .remedy = Signatures are corrected here, so this wizard can go on. The target will not correct its own: with a clock like this, X is likely to refuse all it sends; X publishes no limit, and users speak of five minutes. Set the clock of every computer concerned before it goes into service. What counts is UTC, so the time zone may stay as it is.
 find-clock-unknown = The clock could not be compared with that of X.
     .remedy = Run the checks again once X can be reached. Until then, see to it that network time is on.
 
@@ -314,8 +314,8 @@ find-target-clock-far-off = The clock of your server `{ $host }` is **{ $offset 
     } { $against ->
         [provider] X
        *[computer] this computer
-    }, give or take { $give }, which is more than X tolerates.
-    .remedy = Your system signs by its own clock: X would refuse all it sends. Turn on network time on the server before you go on. What counts is UTC, so its time zone may stay as it is. If a proxy or load balancer answers for the server, it may be its clock that was seen here.
+    }, give or take { $give }, which is likely more than X tolerates.
+    .remedy = Your system signs by its own clock: X is likely to refuse all it sends. Turn on network time on the server before you go on. What counts is UTC, so its time zone may stay as it is. If a proxy or load balancer answers for the server, it may be its clock that was seen here.
     .copy = timedatectl set-ntp true
 find-target-clock-unknown = The clock of your server `{ $host }` could not be read from here.
     .remedy = See to it that the server keeps network time: your system signs by that clock, and X tolerates a few minutes only.
@@ -700,6 +700,8 @@ find-export-value-missing = The value of `{ $setting }` is not known yet, so the
 
 find-crc-right = The address answers as X wants it, after { $took }.
     .remedy = Nothing to do.
+find-crc-late = The address answers as X wants it, but only after { $took }; X waits { $limit } seconds.
+    .remedy = It works, with little to spare: X's own way to it may be slower, and its older interface waited 3 seconds only. See what holds it up: a system that falls asleep, or one that asks another one first.
 find-crc-from-inside = This test came from your computer, and X calls from the internet: whether it gets through is not shown by it.
     .remedy = If X's own test fails although this one is right, look at the firewall. X's calls came from these networks, by its list of { $date } (unverified since): { $ranges }.
 find-webhook-address = X does not take this address: { $why ->
@@ -757,7 +759,7 @@ find-crc-unreachable = Nothing answers at the address ({ $why ->
 find-x-webhook-retired = X has retired this generation of webhooks, so X itself will refuse it.
     .remedy = Go on only with an emulator or an old contract. For X itself choose **X Activity**.
 find-x-webhook-deprecated = X has called this generation deprecated since 21 July 2026 and has named no end.
-    .remedy = It works for now. For something new, **X Activity** lasts longer.
+    .remedy = It works for now; one user reports that it no longer brings direct messages (unverified). For something new, **X Activity** lasts longer.
 find-x-webhook-valid = The webhook is registered, and X's own test went well.
     .remedy = Nothing to do.
 find-x-webhook-failing = The webhook is registered, but X's last test of it failed; X delivers nothing there.
@@ -775,11 +777,11 @@ find-x-webhook-limit = X allows no further webhook.
 find-x-webhook-duplicate = X says that the address is registered already.
     .remedy = Press **Read the list**. If it is not there, another app of the same developer account has it.
 find-x-webhook-crc = X tested the address and got a wrong answer.
-    .remedy = Press **Test the address**: it says what is wrong. If that test is right, X is served by something else on the way.
+    .remedy = The address has to answer X's test with status 200 and the app's **consumer secret** as its key, and without a redirect. On the page of a webhook, **Test the address** says what is wrong; if that test is right, X is served by something else on the way.
 find-x-webhook-slow = X tested the address and the answer took too long.
-    .remedy = Press **Test the address** and see how long it takes. The way from the internet may be slower.
+    .remedy = X waits 10 seconds, and its older interface 3. On the page of a webhook, **Test the address** shows how long it takes; the way from the internet may be slower.
 find-x-webhook-not-ok = X tested the address and got another status than 200.
-    .remedy = Press **Test the address**. If that is right, a firewall or proxy answers X instead.
+    .remedy = See that the system runs and that its path is open without a sign-in. On the page of a webhook, **Test the address** shows the status; if that is 200, a firewall or proxy answers X instead.
 find-x-webhook-address = X does not take the address.
     .remedy = It needs `https://`, no port, at most 200 characters and a host that the internet knows.
 find-x-webhook-gone = X has no such webhook or environment for this app.
@@ -791,7 +793,7 @@ find-x-subscription-limit = X allows no further subscription.
 find-x-subscription-gone = The account is not subscribed.
     .remedy = Nothing to do; **Read the list** shows how things stand.
 find-x-webhook-forbidden = X refuses the environment.
-    .remedy = Compare its label with X's page, capitals too. An app without Premium has none.
+    .remedy = Compare its label with X's page, capitals too. X withdrew Premium in 2023, so only an app under an older contract has an environment. For something new, use **X Activity**.
 find-x-webhook-not-yours = The webhook or subscription belongs to another app.
     .remedy = Use the keys of that app, or register a webhook of this one.
 ## Answers of X that have a remedy of their own, and what its pages say

@@ -40,6 +40,14 @@ pub(crate) enum Place {
     Messages,
     /// `POST /2/webhooks`, which refuses by rule what finds no room.
     Registration,
+    /// `POST /2/webhooks`, as to an address that X does not take.
+    Address,
+    /// One webhook under `/2/webhooks/{id}`.
+    Hook,
+    /// Subscribing an account to a webhook.
+    Subscription,
+    /// Ending a subscription.
+    Unsubscription,
     /// The imitation of a business system.
     Target,
     /// Nowhere by an answer of its own: a call takes its time, or its answer is cut.
@@ -131,6 +139,8 @@ scenarios! {
     ClientRefused = "client-refused", "X does not take the client (401, unauthorized_client)", [Code, Renewal];
     /// OAuth 2.0, 400 `invalid_request`: the code is used, or older than 30 seconds.
     CodeExpired = "code-expired", "The code is older than 30 seconds (400, invalid_request)", [Code];
+    /// OAuth 2.0, 400 `invalid_request`: the redirect URI is another one than the page was asked with.
+    RedirectDiffers = "redirect-differs", "The redirect URI is another one (400, invalid_request)", [Code];
     /// OAuth 2.0: the browser's page refuses client ID or redirect URI, and does not say which.
     NotAble = "not-able", "The consent page says \"You weren't able to give access to the App\"", [Oauth2Consent];
     /// OAuth 2.0, 400 `invalid_request`: the refresh token is used up or revoked.
@@ -165,6 +175,18 @@ scenarios! {
     NoMessages = "no-messages", "The tokens may not touch direct messages (403, code 93)", [Messages];
     /// The developer account has a webhook already: another system's.
     HookForeign = "hook-foreign", "Another system's webhook is registered", [Registration];
+    /// 400, `DuplicateUrlFailed`: the address is registered by another app of the developer account.
+    HookDuplicate = "hook-duplicate", "The address is registered already (400, DuplicateUrlFailed)", [Address];
+    /// 400, `UrlValidationFailed`: X does not take the address.
+    HookUrl = "hook-url", "X does not take the address (400, UrlValidationFailed)", [Address];
+    /// 400, `WebhookIdInvalid`: there is no such webhook.
+    HookGone = "hook-gone", "There is no such webhook (400, WebhookIdInvalid)", [Hook];
+    /// 400, `SubscriptionLimitExceeded`: no further subscription fits.
+    SubscriptionLimit = "subscription-limit", "No further subscription fits (400, SubscriptionLimitExceeded)",
+        [Subscription];
+    /// 400, `SubscriptionNotFound`: there is no such subscription.
+    SubscriptionGone = "subscription-gone", "There is no such subscription (400, SubscriptionNotFound)",
+        [Unsubscription];
     /// The imitation target signs with another secret than the app's.
     HookSecret = "hook-secret", "The target's webhook signs with the wrong secret", [Target];
     /// The imitation target sends callers on.
@@ -233,12 +255,20 @@ impl Scenario {
             | Place::Renewal
             | Place::Oauth2Consent
             | Place::Registration
+            | Place::Address
+            | Place::Hook
+            | Place::Subscription
+            | Place::Unsubscription
             | Place::Target
             | Place::Pace => Dialect::Codes,
         };
         let as_ruled = |refusal: Refusal, dialect| Answer {
             decided,
             ..refusal.answer(dialect)
+        };
+        let no_hook = |no| Answer {
+            decided,
+            ..webhooks::refused(no)
         };
         let not_enrolled = |reason| {
             let body = json!({
@@ -270,6 +300,10 @@ impl Scenario {
                 | Place::Oauth2Consent
                 | Place::Messages
                 | Place::Registration
+                | Place::Address
+                | Place::Hook
+                | Place::Subscription
+                | Place::Unsubscription
                 | Place::Target
                 | Place::Pace => code(401, 416, "Invalid / suspended application"),
             },
@@ -312,10 +346,12 @@ impl Scenario {
                 "Your account is suspended and is not permitted to access this feature",
             ),
             // A webhook more in the list, and what that leads to.
-            Self::HookForeign => Answer {
-                decided,
-                ..webhooks::refused(NoHook::Limit)
-            },
+            Self::HookForeign => no_hook(NoHook::Limit),
+            Self::HookDuplicate => no_hook(NoHook::Duplicate),
+            Self::HookUrl => no_hook(NoHook::Url),
+            Self::HookGone => no_hook(NoHook::Id),
+            Self::SubscriptionLimit => no_hook(NoHook::SubscriptionLimit),
+            Self::SubscriptionGone => no_hook(NoHook::SubscriptionGone),
             Self::HookSecret => Answer::json(200, &json!({"response_token": OTHER_SECRET}), decided),
             Self::HookRedirect => Answer::text(302, "", decided).header("location", "/signin"),
             Self::HookPage => Answer::page(200, "<!doctype html><title>Sign in</title>".to_owned(), decided),
@@ -323,6 +359,7 @@ impl Scenario {
             Self::OverCapacity => code(503, 130, "Over capacity"),
             Self::ClientRefused => No::Client.answered(decided),
             Self::CodeExpired => No::Code.answered(decided),
+            Self::RedirectDiffers => No::Redirect.answered(decided),
             Self::RefreshDead => No::Token.answered(decided),
             Self::NotAble => Answer::page(400, pages::not_able(), decided),
             Self::PinRefused => as_ruled(Refusal::Verifier, dialect),

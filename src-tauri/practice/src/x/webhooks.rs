@@ -8,7 +8,7 @@ use axum::extract::{Path, Query, State as Shared};
 use axum::middleware::from_fn_with_state;
 use axum::routing::{delete, get, post, put};
 use keywright_core::check::crc::{self, Rules};
-use keywright_core::finding::Code;
+use keywright_core::finding::{Code, Finding};
 use keywright_core::outside::SystemRandom;
 use keywright_core::provider::client::Client;
 use serde::Deserialize;
@@ -44,7 +44,7 @@ pub(crate) fn routes(world: &Arc<World>) -> Router<Arc<World>> {
 }
 
 async fn list(Shared(world): Shared<Arc<World>>, incoming: Incoming) -> Answer {
-    asked(&world, &incoming, Who::App, |hooks, _| {
+    asked(&world, &incoming, Who::App, Place::Lookup, |hooks, _| {
         let all: Vec<Value> = hooks.list.iter().map(shown).collect();
         let count = all.len();
         Ok(json!({"data": all, "meta": {"result_count": count}}))
@@ -53,7 +53,7 @@ async fn list(Shared(world): Shared<Arc<World>>, incoming: Incoming) -> Answer {
 
 async fn register(Shared(world): Shared<Arc<World>>, incoming: Incoming) -> Answer {
     let url = incoming.json()["url"].as_str().unwrap_or_default().to_owned();
-    let room = asked(&world, &incoming, Who::App, |hooks, _| {
+    let room = asked(&world, &incoming, Who::App, Place::Address, |hooks, _| {
         hooks.has_room(&url).map(|()| json!({}))
     });
     if room.status != 200 {
@@ -62,14 +62,14 @@ async fn register(Shared(world): Shared<Arc<World>>, incoming: Incoming) -> Answ
     if let Err(no) = answers(&world, &url).await {
         return refused(no);
     }
-    asked(&world, &incoming, Who::App, |hooks, _| {
+    asked(&world, &incoming, Who::App, Place::Address, |hooks, _| {
         Ok(json!({"data": shown(&hooks.register(&url)?)}))
     })
 }
 
 /// X's answer says only that it tried.
 async fn validate(Shared(world): Shared<Arc<World>>, Path(id): Path<String>, incoming: Incoming) -> Answer {
-    let known = asked(&world, &incoming, Who::App, |hooks, _| {
+    let known = asked(&world, &incoming, Who::App, Place::Hook, |hooks, _| {
         Ok(json!({"url": hooks.hook(&id)?.url}))
     });
     let url = match serde_json::from_str::<Value>(&known.body) {
@@ -77,21 +77,21 @@ async fn validate(Shared(world): Shared<Arc<World>>, Path(id): Path<String>, inc
         Ok(_) | Err(_) => return known,
     };
     let valid = answers(&world, &url).await.is_ok();
-    asked(&world, &incoming, Who::App, |hooks, _| {
+    asked(&world, &incoming, Who::App, Place::Hook, |hooks, _| {
         hooks.hook(&id)?.valid = valid;
         Ok(json!({"data": {"valid": true}}))
     })
 }
 
 async fn remove(Shared(world): Shared<Arc<World>>, Path(id): Path<String>, incoming: Incoming) -> Answer {
-    asked(&world, &incoming, Who::App, |hooks, _| {
+    asked(&world, &incoming, Who::App, Place::Hook, |hooks, _| {
         hooks.delete(&id)?;
         Ok(json!({"data": {"deleted": true}}))
     })
 }
 
 async fn activities(Shared(world): Shared<Arc<World>>, incoming: Incoming) -> Answer {
-    asked(&world, &incoming, Who::App, |hooks, _| {
+    asked(&world, &incoming, Who::App, Place::Lookup, |hooks, _| {
         let all = hooks.list.iter().flat_map(|hook| {
             let mut own = hook.subscriptions.iter().collect::<Vec<_>>();
             own.retain(|one| !one.event.is_empty());
@@ -111,16 +111,22 @@ async fn subscribe(Shared(world): Shared<Arc<World>>, incoming: Incoming) -> Ans
     if filter.is_empty() || event.is_empty() {
         return refused_with("$.filter: is missing but it is required");
     }
-    asked(&world, &incoming, Who::Account, |hooks, user_id| {
-        if user_id != filter {
-            return Err(NoHook::SubscriptionGone);
-        }
-        let made = hooks.subscribe(&id, user_id, &event)?;
-        let hook = hooks.hook(&id)?.clone();
-        Ok(
-            json!({"data": [activity(&hook, &made)], "meta": {"total_subscriptions": hook.subscriptions.len()}}),
-        )
-    })
+    asked(
+        &world,
+        &incoming,
+        Who::Account,
+        Place::Subscription,
+        |hooks, user_id| {
+            if user_id != filter {
+                return Err(NoHook::SubscriptionGone);
+            }
+            let made = hooks.subscribe(&id, user_id, &event)?;
+            let hook = hooks.hook(&id)?.clone();
+            Ok(
+                json!({"data": [activity(&hook, &made)], "meta": {"total_subscriptions": hook.subscriptions.len()}}),
+            )
+        },
+    )
 }
 
 async fn unsubscribe(
@@ -128,7 +134,7 @@ async fn unsubscribe(
     Path(id): Path<String>,
     incoming: Incoming,
 ) -> Answer {
-    asked(&world, &incoming, Who::App, |hooks, _| {
+    asked(&world, &incoming, Who::App, Place::Unsubscription, |hooks, _| {
         hooks.unsubscribe(|_, one| one.id == id)?;
         Ok(json!({"data": {"deleted": true}}))
     })
@@ -139,14 +145,20 @@ async fn subscribe_all(
     Path(id): Path<String>,
     incoming: Incoming,
 ) -> Answer {
-    asked(&world, &incoming, Who::Account, |hooks, user_id| {
-        hooks.subscribe(&id, user_id, "")?;
-        Ok(json!({"data": {"subscribed": true}}))
-    })
+    asked(
+        &world,
+        &incoming,
+        Who::Account,
+        Place::Subscription,
+        |hooks, user_id| {
+            hooks.subscribe(&id, user_id, "")?;
+            Ok(json!({"data": {"subscribed": true}}))
+        },
+    )
 }
 
 async fn all_of(Shared(world): Shared<Arc<World>>, Path(id): Path<String>, incoming: Incoming) -> Answer {
-    asked(&world, &incoming, Who::App, |hooks, _| {
+    asked(&world, &incoming, Who::App, Place::Lookup, |hooks, _| {
         let hook = hooks.hook(&id)?;
         let all = hook.subscriptions.iter().filter(|one| one.event.is_empty());
         let all: Vec<Value> = all.map(|one| json!({"user_id": one.user_id})).collect();
@@ -159,7 +171,7 @@ async fn unsubscribe_all(
     Path((id, user_id)): Path<(String, String)>,
     incoming: Incoming,
 ) -> Answer {
-    asked(&world, &incoming, Who::App, |hooks, _| {
+    asked(&world, &incoming, Who::App, Place::Unsubscription, |hooks, _| {
         hooks.hook(&id)?;
         hooks.unsubscribe(|hook, one| hook.id == id && one.user_id == user_id && one.event.is_empty())?;
         Ok(json!({"data": {"subscribed": false}}))
@@ -197,8 +209,8 @@ async fn answers(world: &World, url: &str) -> Result<(), NoHook> {
     }
     let secret = world.state().app.consumer_secret.clone();
     let found = crc::test(&client, &SystemRandom, url, rules, &secret, &[]).await;
-    let right = found.iter().any(|finding| finding.code == Code::CrcRight);
-    right.then_some(()).ok_or(NoHook::Crc)
+    let right = |finding: &Finding| matches!(finding.code, Code::CrcRight | Code::CrcLate);
+    found.iter().any(right).then_some(()).ok_or(NoHook::Crc)
 }
 
 /// Who may ask.
@@ -210,18 +222,22 @@ enum Who {
     Account,
 }
 
-/// Lets `work` at the webhooks, if the caller may; it is told the account's id.
+/// Lets `work` at the webhooks, if the caller may and nothing else is rehearsed at `place`; it is told the account's id.
 fn asked(
     world: &World,
     incoming: &Incoming,
     who: Who,
+    place: Place,
     work: impl FnOnce(&mut Hooks, &str) -> Result<Value, NoHook>,
 ) -> Answer {
     let user_id = match caller(world, incoming, who) {
         Ok(user_id) => user_id,
         Err(refusal) => return refusal.answer(Dialect::Problems),
     };
-    if let Some(answer) = rehearsed(world, Place::Lookup) {
+    let refused_here = [Place::Lookup, place]
+        .into_iter()
+        .find_map(|place| rehearsed(world, place));
+    if let Some(answer) = refused_here {
         return answer;
     }
     let foreign = world.live().switches.on.contains(&Scenario::HookForeign);

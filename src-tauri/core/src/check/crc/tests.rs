@@ -197,10 +197,41 @@ async fn each_wrong_answer_has_its_own_finding_and_the_right_one_is_right_after_
 }
 
 #[tokio::test]
-async fn four_seconds_are_too_long_for_the_old_generation_only() {
-    let system = system(Answer::Signed(SECRET), 4_000);
-    assert_eq!(tested(&system, OLD).await.code, Code::CrcSlow);
-    assert_eq!(tested(&system, V2).await.code, Code::CrcRight);
+async fn a_right_answer_is_in_time_late_or_too_late() {
+    let hasty = Rules {
+        limit_ms: 2_000,
+        ..V2
+    };
+    for (rules, took_ms, code) in [
+        (V2, 3_000, Code::CrcRight),
+        (V2, 3_001, Code::CrcLate),
+        (V2, 10_000, Code::CrcLate),
+        (V2, 10_001, Code::CrcSlow),
+        (OLD, 3_000, Code::CrcRight),
+        (OLD, 3_001, Code::CrcSlow),
+        (hasty, 2_000, Code::CrcRight),
+        (hasty, 2_001, Code::CrcSlow),
+    ] {
+        let found = tested(&system(Answer::Signed(SECRET), took_ms), rules).await;
+        assert_eq!(found.code, code, "{took_ms} ms of {rules:?}");
+        let limit = (rules.limit_ms / 1000).to_string();
+        assert_eq!(found.facts["limit"], limit);
+    }
+    let late = tested(&system(Answer::Signed(SECRET), 4_000), V2).await;
+    assert_eq!(
+        (late.severity(), &*late.facts["took"]),
+        (Severity::Warning, "4.0 s")
+    );
+    let wrong = tested(&system(Answer::Signed("who knows"), 4_000), V2).await;
+    assert_eq!(wrong.code, Code::CrcWrong, "that it is wrong says more");
+}
+
+#[tokio::test]
+async fn only_the_old_generation_sends_a_nonce() {
+    let system = system(Answer::Signed(SECRET), 0);
+    for rules in [OLD, V2] {
+        assert_eq!(tested(&system, rules).await.code, Code::CrcRight);
+    }
     let asked = system.asked.lock().unwrap();
     let names = |url: &Url| {
         url.query_pairs()

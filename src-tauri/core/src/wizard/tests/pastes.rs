@@ -1,8 +1,11 @@
 //! Blocks that are sorted, values that are moved, messages that are explained.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
 use super::super::stage::*;
 use super::super::view::FindingView;
-use super::zammad;
+use super::{oauth2, zammad};
 use crate::finding::{Code, Severity};
 use crate::secret::Secret;
 
@@ -51,6 +54,89 @@ async fn a_block_is_sorted_into_the_fields_of_the_guide_and_nothing_is_stored() 
     assert_eq!(placed.len(), 2, "this guide has no fields for tokens");
     assert_eq!(left.len(), 3, "{left:?}");
     assert!(left.iter().all(|words| !words.contains(&token_secret)));
+}
+
+#[tokio::test]
+async fn a_block_with_both_pairs_is_sorted_by_what_the_set_up_asks_for() {
+    let block = format!(
+        "OAuth 1.0 Keys\nConsumer Key\n{KEY}\nSecret Key\n{CONSUMER_SECRET}\nOAuth 2.0 Keys\nClient ID\n{CLIENT_ID}\nClient \
+         Secret\n{CLIENT_SECRET}\n"
+    );
+    let (key, secret) = (
+        row("consumer_key", KEY, false),
+        row("consumer_secret", CONSUMER_SECRET, false),
+    );
+    let (id, client_secret) = (
+        row("client_id", CLIENT_ID, false),
+        row("client_secret", CLIENT_SECRET, false),
+    );
+    for (client, webhook, asked, missing) in [
+        (
+            "confidential",
+            "activity",
+            vec![key, secret, id.clone(), client_secret.clone()],
+            vec![],
+        ),
+        (
+            "confidential",
+            "none",
+            vec![id.clone(), client_secret],
+            vec!["consumer key", "consumer key"],
+        ),
+        (
+            "public",
+            "none",
+            vec![id],
+            vec!["consumer key", "consumer key", "client secret"],
+        ),
+    ] {
+        let stage = oauth2::stage_with(client, webhook);
+        oauth2::reach(&stage, "keys").await;
+        let (placed, left) = sorted(&stage, &block);
+        assert_eq!(placed, asked, "{client} {webhook}");
+        assert_eq!(left.len(), missing.len(), "{left:?}");
+        for (left, missing) in left.iter().zip(missing) {
+            assert!(left.contains(missing) && !left.contains("OAuth 1.0"), "{left}");
+        }
+    }
+
+    let tokens = ["at", "rt"].map(|kind| {
+        let text = format!("bUIVjZ3xmJzZ1ZyKq7Qm0eVvq2nQ8yT4:1700000000000:1:0:{kind}:1");
+        URL_SAFE_NO_PAD.encode(text)
+    });
+    let stage = oauth2::stage_with("confidential", "none");
+    oauth2::reach(&stage, "keys").await;
+    let (placed, left) = sorted(&stage, &tokens.join("\n"));
+    assert!(placed.is_empty());
+    assert!(left.iter().all(|left| left.contains("gets its own")), "{left:?}");
+}
+
+#[tokio::test]
+async fn a_value_of_one_pair_in_a_field_of_the_other_is_offered_for_moving() {
+    let stage = oauth2::stage_with("confidential", "activity");
+    oauth2::reach(&stage, "keys").await;
+    let offered = |stage: &Stage, field: &str, value: &str| {
+        let found = stage.wizard().check_field(&stage.id, "keys", field, value);
+        let moves = stage
+            .see(found)
+            .unwrap()
+            .into_iter()
+            .filter_map(|finding| finding.moves);
+        moves.map(|to| to.field).collect::<Vec<_>>()
+    };
+    for (field, value, to) in [
+        ("consumer_key", CLIENT_ID, "client_id"),
+        ("client_secret", CLIENT_ID, "client_id"),
+        ("consumer_secret", CLIENT_SECRET, "client_secret"),
+        ("client_id", CLIENT_SECRET, "client_secret"),
+        ("client_id", KEY, "consumer_key"),
+        ("client_secret", KEY, "consumer_key"),
+    ] {
+        assert_eq!(offered(&stage, field, value), [to], "{field}");
+    }
+    let stage = oauth2::stage_with("confidential", "none");
+    oauth2::reach(&stage, "keys").await;
+    assert!(offered(&stage, "client_id", KEY).is_empty(), "nobody asks for it");
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use super::super::stage::*;
 use super::super::view::{Body, Input, ListedHook, StepState, Subscribed, View, WebhookAct};
 use super::oauth2;
 use crate::check::crc;
+use crate::finding::Code;
 use crate::secret::Secret;
 
 /// At the step, with a webhook of that generation wanted.
@@ -309,6 +310,33 @@ async fn the_deprecated_generation_says_so_and_subscribes_by_its_own_calls() {
     assert_eq!(found(&view), ["x-subscribed"]);
     assert_eq!(stage.x.asked(all), [format!("Bearer {ACCESS}1")]);
     assert!(stage.submit("webhook", Input::Continue).is_ok());
+}
+
+#[test]
+fn the_retired_generation_ends_the_road_before_anything_is_tried() {
+    let stage = oauth2::stage_with("confidential", "none");
+    let view = stage.go("system").unwrap();
+    let Body::Choose { questions } = &view.step.body else {
+        panic!("no questions");
+    };
+    let asked = questions
+        .iter()
+        .find(|question| question.id == "webhook")
+        .unwrap();
+    let ends = asked.choices.iter().filter(|choice| !choice.stop.is_empty());
+    let ends: Vec<_> = ends
+        .map(|choice| (&*choice.value, choice.stop.contains("**X Activity**")))
+        .collect();
+    assert_eq!(ends, [("premium", true)], "it says what to do instead");
+    let answers = values(&[("client_type", "confidential"), ("webhook", "premium")]);
+    let refused = stage.submit("system", Input::Choose { answers });
+    assert_eq!(why(refused), [at("webhook", Code::GuideEndsHere)]);
+    assert_eq!(
+        stage.connection().answers["webhook"],
+        "none",
+        "nothing was changed"
+    );
+    assert!(stage.x.asked(HOOKS).is_empty());
 }
 
 #[tokio::test]

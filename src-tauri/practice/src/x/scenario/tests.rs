@@ -1,4 +1,4 @@
-//! Each failure answers where it strikes, and nowhere as a success.
+//! Each failure, wherever it strikes.
 
 use super::*;
 
