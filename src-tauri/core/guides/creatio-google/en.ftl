@@ -34,6 +34,8 @@ derived-redirect_legacy = Redirect URI for accounts
 derived-redirect_code = Redirect URI for mailboxes and newer sign-ins
 derived-redirect_legacy_root = The first without /0 (unverified)
 derived-redirect_code_root = The second without /0 (unverified)
+derived-sign_in_first = Where Keywright's own sign-in comes back to
+derived-sign_in_other = The same, if another program holds that port
 derived-origin = JavaScript origin (optional)
 
 ## Your Creatio
@@ -107,7 +109,7 @@ aside-shared-late = From 7.16 on the vendor asks every customer for an applicati
 
 step-ready = Before you begin
     .title = See whether everything is ready
-    .lead = Keywright will ask Google whether your client's ID and secret belong together, and keep the secret. Both are tried now.
+    .lead = Keywright will ask Google about your client, sign in once from this computer, and keep the secret. What that needs is tried now.
 aside-why-keyring = The secret is kept encrypted, and the key to it lies in your system's keyring or behind your passphrase. Keywright keeps nothing in plain text.
     .title = Where secrets go
 
@@ -212,6 +214,8 @@ slot-client-origin = optional: Creatio does not need it
 slot-client-code = a second one: press Add URI
 slot-client-legacy-root = unverified; does no harm
 slot-client-code-root = unverified; does no harm
+slot-client-own = for the trial sign-in from this computer
+slot-client-own-other = the same, if another program holds that port
 slot-client-file = client_secret_….json, for the next page
 aside-shown-once = Since June 2025 Google shows a client's secret only when it is made. The file **Download JSON** holds both values: keep it until the next page has taken them, then delete it.
     .title = Shown only once
@@ -234,6 +238,20 @@ aside-what-is-proven = Google is sent ID and secret with a code that cannot be r
     .title = How it is checked
 aside-lost-secret = Nobody can read a secret again. On the client's page press **Add secret**: both then work, until you disable the old one.
     .title = Secret lost?
+
+## The sign-in
+
+step-sign-in = Sign-in
+    .title = Sign in once, to see that it works
+    .lead = As a user of your Creatio will. Then Keywright asks Google whether everything was allowed, and whether the APIs answer.
+aside-what-for = Whatever is wrong with client, scopes, audience or APIs shows here, with its remedy, before your users meet it. Any account that may use your Creatio will do.
+    .title = What this is for
+aside-not-handed-on = Creatio gets nothing of it: each user signs in there, and it keeps tokens of its own. Those of this trial stay here, sealed, until you remove this set-up.
+    .title = A trial only
+aside-elsewhere = Google no longer shows a PIN. If the browser runs on another computer, it ends at an address it cannot open: copy that whole address and paste it here.
+    .title = Browser elsewhere?
+aside-take-out-later = Google does not want addresses for tests in clients that are used for good. Once this is done, you may take both `127.0.0.1` addresses out of the client; put them back to sign in again.
+    .title = Afterwards
 
 ## The settings in Creatio
 

@@ -681,6 +681,60 @@ codes! {
     /// What answered does not answer as Google does.
     GoogleNonsense = "google-nonsense", Stop;
 
+    // A sign-in at Google.
+    /// The person pressed Cancel on Google's page.
+    GoogleDenied = "google-denied", Stop;
+    /// Google sent the browser back with an error of its own.
+    GoogleSentBack = "google-sent-back", Stop;
+    /// Somebody else than Google says that it sent the browser back.
+    GoogleIssuerOther = "google-issuer-other", Stop;
+    /// Another account signed in than this connection had.
+    GoogleOtherAccount = "google-other-account", Stop;
+    /// Google does not take the access token.
+    GoogleAccessRefused = "google-access-refused", Stop;
+    /// Google gave no refresh token.
+    GoogleNoRefreshToken = "google-no-refresh-token", Stop;
+    /// Who signed in, by Google's own word.
+    GoogleSignedIn = "google-signed-in", Good;
+    /// The refresh token makes access tokens.
+    GoogleRefreshWorks = "google-refresh-works", Good;
+    /// A permission that was asked for and not given.
+    GoogleScopeMissing = "google-scope-missing", Warning;
+    /// An API serves the tokens.
+    GoogleApiWorks = "google-api-works", Good;
+    /// An API is not switched on in the project.
+    GoogleApiDisabled = "google-api-disabled", Warning;
+    /// The tokens may not use an API.
+    GoogleApiScopeShort = "google-api-scope-short", Warning;
+    /// An API was called too often.
+    GoogleApiRateLimited = "google-api-rate-limited", Warning;
+    /// The account does not have the service that an API is for.
+    GoogleApiNoService = "google-api-no-service", Warning;
+    /// An API refuses the account.
+    GoogleApiForbidden = "google-api-forbidden", Warning;
+    /// An API is busy or has a fault.
+    GoogleApiOverloaded = "google-api-overloaded", Warning;
+    /// An API refuses, for a reason that has no row of its own.
+    GoogleApiRefused = "google-api-refused", Warning;
+    /// Before consent: every box has to be ticked.
+    GoogleTickEveryBox = "google-tick-every-box", Note;
+    /// Before consent: Google will warn of an app that it has not verified.
+    GoogleUnverifiedAhead = "google-unverified-ahead", Note;
+    /// Before consent: a scope that Google restricts, in an app for anybody.
+    GoogleRestrictedAhead = "google-restricted-ahead", Warning;
+    /// Before consent: only listed test users may sign in.
+    GoogleTestersAhead = "google-testers-ahead", Note;
+    /// Before consent: only accounts of the organization may sign in.
+    GoogleInternalAhead = "google-internal-ahead", Note;
+    /// The authorization ends on a day that is known.
+    GoogleEndsOn = "google-ends-on", Warning;
+    /// The same, and it is near.
+    GoogleEndsSoon = "google-ends-soon", Warning;
+    /// It has ended.
+    GoogleEnded = "google-ended", Stop;
+    /// Many of the places are taken that an account has for authorizations of one client.
+    GoogleManyAuthorizations = "google-many-authorizations", Warning;
+
     // The file of a Google client.
     /// There is nothing in it.
     GoogleFileEmpty = "google-file-empty", Stop;

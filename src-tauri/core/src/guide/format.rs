@@ -20,6 +20,7 @@ use crate::provider::x::webhook::keep::Generation;
 use super::template::Template;
 use super::texts::Texts;
 
+pub use super::asked::{Asked, Probing};
 pub use super::derived::Derived;
 pub use super::field::FieldKind;
 
@@ -47,7 +48,7 @@ pub struct Guide {
     /// What a sign-in by OAuth 2.0 asks for, in the order in which it is asked: `tweet.read`. Needed where [`Flow::Oauth2`] is allowed,
     /// and nowhere else.
     #[serde(default)]
-    pub scopes: Vec<String>,
+    pub scopes: Vec<Asked>,
     /// Whether the account should be protected, so that followers need its approval, or open; left out where it does not matter.
     #[serde(default)]
     pub protected: Option<bool>,
@@ -318,6 +319,9 @@ pub enum Kind {
         /// The field with the account that is expected, if the guide asks for it.
         #[serde(default)]
         account: Option<String>,
+        /// Calls of Google's APIs that show, after it, whether they serve the tokens.
+        #[serde(default)]
+        probes: Vec<Probing>,
     },
     /// A webhook at X, and the account's subscription to it.
     Webhook {

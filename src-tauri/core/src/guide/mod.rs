@@ -1,6 +1,7 @@
 //! What to do: the data that describes one target and provider.
 //!
-//! * [`format`]: the shape of `guide.toml`; [`field`]: the kinds of fields in it; [`derived`]: values that follow from them.
+//! * [`format`]: the shape of `guide.toml`; [`field`]: the kinds of fields in it; [`derived`]: values that follow from them;
+//!   [`asked`]: what a sign-in asks for.
 //! * [`template`]: values with places to fill; [`reserved`]: names in them that are the wizard's own.
 //! * [`texts`]: a guide's own words, plain.
 //! * [`check`]: what a guide may not be, and where it is.
@@ -8,6 +9,7 @@
 
 use std::collections::BTreeMap;
 
+pub mod asked;
 pub mod check;
 pub mod derived;
 pub mod field;

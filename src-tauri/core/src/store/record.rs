@@ -180,6 +180,10 @@ pub struct Grant {
     /// When the pair was handed to the target, ms since 1970; from then on only the target renews it.
     #[serde(default)]
     pub handed_ms: Option<i64>,
+    /// When the authorization itself ends, and with it what makes new access tokens, ms since 1970 by this computer's clock. None: there
+    /// is no such day that is known.
+    #[serde(default)]
+    pub ends_ms: Option<i64>,
 }
 
 /// A sign-in that is under way.

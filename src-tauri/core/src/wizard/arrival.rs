@@ -15,10 +15,9 @@ use crate::secret::Secret;
 use crate::words::Words;
 
 use super::authorize::{VERIFIER, sign_ins, verifier_of};
-use super::oauth2::{sent_back, wrong_issuer};
 use super::scene::Scene;
 use super::sign_in::WAIT_MS;
-use super::{Refusal, Wizard};
+use super::{Refusal, Wizard, back};
 
 /// The listeners that wait, by connection.
 #[derive(Default)]
@@ -198,20 +197,21 @@ impl Wizard {
 
     /// What the browser brought is taken up when its turn comes, if the sign-in still waits by then.
     async fn arrived(&self, connection: &str, step: &str, request_token: &str, came: Came) {
+        // A connection that is gone waits for nothing.
+        let Ok(scene) = self.load(connection) else {
+            return;
+        };
         let finding = match came {
-            Came::Back { verifier, issuer } => {
-                let scene = self.load(connection).ok();
-                match scene.and_then(|scene| wrong_issuer(&scene, issuer.as_deref())) {
-                    Some(finding) => finding,
-                    None => {
-                        return self
-                            .redeemed_unasked(connection, step, request_token, Some(verifier))
-                            .await;
-                    }
+            Came::Back { verifier, issuer } => match back::wrong_issuer(&scene, issuer.as_deref()) {
+                Some(finding) => finding,
+                None => {
+                    return self
+                        .redeemed_unasked(connection, step, request_token, Some(verifier))
+                        .await;
                 }
-            }
-            Came::Denied => Finding::new(Code::XDenied),
-            Came::Failed { error } => sent_back(&error),
+            },
+            Came::Denied => back::denied(&scene),
+            Came::Failed { error } => back::failed(&scene, &error),
         };
         let work = async {
             let scene = self.load(connection)?;

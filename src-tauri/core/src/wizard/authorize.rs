@@ -1,17 +1,19 @@
-//! Signing in at X: a request token, and the browser on X's page. What comes of it is taken up in [`exchange`](super::exchange).
+//! Signing in: at X a request token, then the browser on the provider's page. What comes of it is taken up in [`exchange`](super::exchange).
 //!
 //! What must survive a kill is sealed before the world sees it: the request token's secret before the browser opens. A PIN
 //! that is on the screen while the program dies is still good when it comes back, and a browser that is still on X's page
 //! finds the way back open again.
 
 use crate::finding::{Code, Finding};
-use crate::guide::format::{FieldKind, Flow, Kind};
+use crate::guide::format::{FieldKind, Flow, Kind, Provider};
 use crate::loopback::Listener;
+use crate::provider::google::pair::ClientKeys;
+use crate::provider::oauth2::Ask;
 use crate::provider::x::error::XError;
 use crate::provider::x::flow::AppKeys;
 use crate::provider::x::oauth2::Client;
 use crate::secret::Secret;
-use crate::store::record::{Pending, Progress, SecretName};
+use crate::store::record::{Offset, Pending, Progress, SecretName};
 use crate::vault::Vault;
 
 use super::scene::Scene;
@@ -102,7 +104,7 @@ impl Wizard {
         scene.reachable(step)?;
         let account_field = account_field(&scene, step)?;
         let vault = self.vault().await?;
-        let keys = self.asker(&scene, &vault)?;
+        let asker = self.asker(&scene, &vault)?;
         self.returns.ended(connection).await;
         let listener = match scene.flow() {
             Flow::Pin => None,
@@ -110,29 +112,28 @@ impl Wizard {
             Flow::Paste => return Err(Finding::new(Code::InputNotForStep).into()),
         };
         let callback = listener.as_ref().map(Listener::address);
-        self.tell(
-            &scene,
-            "progress-clock",
-            &[("host", self.x(&scene).host().into())],
-        );
-        let offset = self.x(&scene).offset().await?;
-        scene.connection.clock = Some(offset);
+        let clock = match asker {
+            Asker::Keys(_) | Asker::Client(_) => Some(self.clock_of_x(&scene).await?),
+            // Nothing in a sign-in there says what time it is.
+            Asker::Google(_) => scene.connection.clock,
+        };
+        scene.connection.clock = clock;
         let expected = account_field.and_then(|id| scene.plain(id));
         let page = self
-            .page(&scene, &keys, callback.as_deref(), expected.as_deref())
+            .page(&scene, &asker, callback.as_deref(), expected.as_deref())
             .await?;
         let mut scene = self.again(&scene)?;
         let link = page.link;
         let now_ms = self.outside.clock.now_ms();
         let name = request_secret(&scene);
         let sealed = vault.seal(&name, &page.secret)?;
-        scene.connection.clock = Some(offset);
+        scene.connection.clock = clock;
         scene.connection.pending = Some(Pending {
             request_token: page.token,
             link: link.clone(),
             since_ms: now_ms,
             callback,
-            oauth2: matches!(keys, Asker::Client(_)),
+            oauth2: scene.flow() == Flow::Oauth2,
             exchanging: false,
         });
         scene.connection.changed_ms = now_ms;
@@ -166,15 +167,25 @@ impl Wizard {
         Ok(draw::draw(&scene))
     }
 
-    /// Who asks X: the app by its consumer key, or by its client ID where the way is OAuth 2.0.
+    /// Who asks: the app by its consumer key at X, or by its client ID where the way is OAuth 2.0.
     pub(super) fn asker(&self, scene: &Scene<'_>, vault: &Vault) -> Result<Asker, Refusal> {
-        match scene.flow() {
-            Flow::Oauth2 => self.client(scene, vault).map(Asker::Client),
-            Flow::Callback | Flow::Pin | Flow::Paste => self.keys(scene, vault).map(Asker::Keys),
+        match (scene.guide.provider, scene.flow()) {
+            (Provider::Google, _) => self.google_client(scene, vault).map(Asker::Google),
+            (Provider::X, Flow::Oauth2) => self.client(scene, vault).map(Asker::Client),
+            (Provider::X, Flow::Callback | Flow::Pin | Flow::Paste) => {
+                self.keys(scene, vault).map(Asker::Keys)
+            }
         }
     }
 
-    /// The page of X for a sign-in, and what it will be told by.
+    /// X's clock, which a signature depends on.
+    async fn clock_of_x(&self, scene: &Scene<'_>) -> Result<Offset, Refusal> {
+        let host = self.x(scene).host();
+        self.tell(scene, "progress-clock", &[("host", host.into())]);
+        Ok(self.x(scene).offset().await?)
+    }
+
+    /// The provider's page for a sign-in, and what it will be told by.
     async fn page(
         &self,
         scene: &Scene<'_>,
@@ -185,14 +196,12 @@ impl Wizard {
         let x = self.x(scene);
         let sent = callback.unwrap_or(OUT_OF_BAND);
         match asker {
+            Asker::Google(client) => self.google_page(scene, client, sent),
             Asker::Client(client) => {
-                let ask = x.ask(client, sent, &scene.guide.scopes);
+                let scopes = scene.guide.scopes_for(&scene.connection.answers);
+                let ask = x.ask(client, sent, &scopes);
                 let ask = ask.map_err(|error| Finding::from(&error))?;
-                Ok(Page {
-                    token: ask.state,
-                    secret: ask.verifier,
-                    link: ask.link,
-                })
+                Ok(ask.into())
             }
             Asker::Keys(keys) => {
                 let provider = [("provider", scene.provider().into())];
@@ -209,19 +218,30 @@ impl Wizard {
     }
 }
 
-/// Who asks X.
+/// Who asks.
 pub(super) enum Asker {
     Keys(AppKeys),
     Client(Client),
+    Google(ClientKeys),
 }
 
-/// X's page for one sign-in.
-struct Page {
+/// The provider's page for one sign-in.
+pub(super) struct Page {
     link: String,
     /// What the browser has to bring back: the request token, or the `state`.
     token: String,
     /// What the exchange is proven by: the request token's secret, or the verifier of PKCE.
     secret: Secret,
+}
+
+impl From<Ask> for Page {
+    fn from(ask: Ask) -> Self {
+        Self {
+            link: ask.link,
+            token: ask.state,
+            secret: ask.verifier,
+        }
+    }
 }
 
 /// Forgets who signed in and who was about to; the secrets of these names have to go with it.
@@ -262,7 +282,7 @@ pub(super) fn sign_ins(scene: &Scene<'_>) -> Vec<String> {
 
 /// The field with the account that a sign-in expects, if the guide has one.
 pub(super) fn account_field<'a>(scene: &Scene<'a>, step: &str) -> Result<Option<&'a str>, Refusal> {
-    let Kind::Authorize { account } = &scene.step(step)?.kind else {
+    let Kind::Authorize { account, .. } = &scene.step(step)?.kind else {
         return Err(Finding::new(Code::InputNotForStep).into());
     };
     Ok(account

@@ -5,6 +5,7 @@ use crate::guide::format::{self, FieldKind, Flow, Kind, Purpose};
 use crate::store::record::Progress;
 
 use super::body;
+use super::google;
 use super::link;
 use super::scene::Scene;
 use super::sign_in;
@@ -16,7 +17,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> View {
     View {
         connection: scene.connection.id.clone(),
         target: scene.words.say("target", &[]),
-        account: account(scene).map(|name| format!("@{name}")),
+        account: account(scene).map(|name| scene.handle(&name)),
         world: scene.world.clone(),
         rehearsed: scene.rehearsed.clone(),
         rail: rail(scene, &open.id),
@@ -136,6 +137,7 @@ fn step(scene: &Scene<'_>, step: &format::Step) -> Step {
         findings: about_the_step
             .chain(in_practice(scene, step).as_ref())
             .chain(handed_on(scene, step).as_ref())
+            .chain(&google::told(scene, step))
             .map(|finding| words.finding(finding))
             .collect(),
         back: scene.steps().first().is_some_and(|first| first.id != step.id),

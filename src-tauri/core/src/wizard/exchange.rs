@@ -5,6 +5,7 @@
 use crate::check;
 use crate::check::returned::{self, Returned};
 use crate::finding::{Code, Finding};
+use crate::guide::format::Provider;
 use crate::provider::x::error::{Trouble, XError};
 use crate::provider::x::flow::RequestToken;
 use crate::secret::Secret;
@@ -13,11 +14,10 @@ use crate::vault::Vault;
 
 use super::account::somebody_else;
 use super::authorize::{Asker, VERIFIER, account_field, request_secret, sign_ins, verifier_of, waiting};
-use super::oauth2::{sent_back, wrong_issuer};
 use super::scene::Scene;
 use super::tokens::{self, Tokens};
 use super::view::{Refused, View};
-use super::{Refusal, Wizard, draw, submit, swap};
+use super::{Refusal, Wizard, back, draw, submit, swap};
 
 impl Wizard {
     /// Exchanges what came back for the account's tokens: a PIN, or the address that the browser ended at. An empty text tries
@@ -50,10 +50,10 @@ impl Wizard {
                 };
                 let (verifier, ended) = match read.map_err(|finding| finding.at("address"))? {
                     Returned::Back { verifier, issuer } => {
-                        (Some(verifier), wrong_issuer(&scene, issuer.as_deref()))
+                        (Some(verifier), back::wrong_issuer(&scene, issuer.as_deref()))
                     }
-                    Returned::Denied => (None, Some(Finding::new(Code::XDenied))),
-                    Returned::Failed { error } => (None, Some(sent_back(&error))),
+                    Returned::Denied => (None, Some(back::denied(&scene))),
+                    Returned::Failed { error } => (None, Some(back::failed(&scene, &error))),
                 };
                 if let Some(ended) = ended {
                     self.returns.end(connection);
@@ -79,6 +79,12 @@ impl Wizard {
         verifier: &Secret,
     ) -> Result<View, Refusal> {
         let mut scene = self.load(connection)?;
+        match scene.guide.provider {
+            Provider::X => {}
+            Provider::Google => {
+                return Box::pin(self.google_redeemed(scene, step, vault, verifier)).await;
+            }
+        }
         let account_field = account_field(&scene, step)?;
         let pending = waiting(&scene)?.clone();
         let asker = self.asker(&scene, vault)?;
@@ -109,6 +115,7 @@ impl Wizard {
             Asker::Client(client) => {
                 Box::pin(self.redeem(scene, client, &pending, (verifier, &request.secret))).await
             }
+            Asker::Google(_) => Err(Trouble::ClientRefused.into()),
         };
         let mut answer = ask(&scene).await;
         if self.set_right_since(&mut scene, answer.as_ref().err()).await {
@@ -144,7 +151,7 @@ impl Wizard {
     }
 
     /// X has refused before it looked at the verifier: nothing was handed out.
-    fn unasked(&self, mut scene: Scene<'_>) -> Result<(), Refusal> {
+    pub(super) fn unasked(&self, mut scene: Scene<'_>) -> Result<(), Refusal> {
         if let Some(pending) = &mut scene.connection.pending {
             pending.exchanging = false;
         }
@@ -152,7 +159,12 @@ impl Wizard {
     }
 
     /// Writes down that X is about to be asked, and what with if the browser brought it.
-    fn asking(&self, scene: &mut Scene<'_>, vault: &Vault, verifier: &Secret) -> Result<(), Refusal> {
+    pub(super) fn asking(
+        &self,
+        scene: &mut Scene<'_>,
+        vault: &Vault,
+        verifier: &Secret,
+    ) -> Result<(), Refusal> {
         let now_ms = self.outside.clock.now_ms();
         let mut brought = None;
         if let Some(pending) = &mut scene.connection.pending {

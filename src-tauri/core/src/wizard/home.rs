@@ -193,7 +193,7 @@ fn card(scene: &Scene<'_>) -> Card {
     let title = match draw::account(scene) {
         Some(name) => words.say(
             "card-title",
-            &[("target", target.into()), ("account", name.into())],
+            &[("target", target.into()), ("account", scene.handle(&name).into())],
         ),
         None => words.say("card-title-new", &[("target", target.into())]),
     };
@@ -216,7 +216,7 @@ fn card(scene: &Scene<'_>) -> Card {
     });
     let how = [("provider", provider.into()), ("flow", flow.into())];
     // Where nobody signs in here, there is no way to name.
-    let (with_site, alone, how) = match scene.guide.flows.is_empty() {
+    let (with_site, alone, how) = match authorize::sign_ins(scene).is_empty() {
         true => ("card-subtitle-target", "card-subtitle-target-new", &how[..1]),
         false => ("card-subtitle", "card-subtitle-new", &how[..]),
     };
@@ -315,7 +315,11 @@ fn sign_in_trouble(scene: &Scene<'_>) -> Option<(&'static str, String)> {
     if scene.connection.candidate.is_some() {
         let name = draw::account(scene).unwrap_or_default();
         let id = "card-unconfirmed";
-        let detail = scene.words.attr(id, "detail", &[("account", name.into())]);
+        let args = [
+            ("account", scene.handle(&name).into()),
+            ("provider", scene.provider().into()),
+        ];
+        let detail = scene.words.attr(id, "detail", &args);
         return Some((id, detail.unwrap_or_default()));
     }
     let found = authorize::sign_ins(scene)

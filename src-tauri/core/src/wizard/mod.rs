@@ -16,6 +16,7 @@
 //!   those that were pasted, [`swap`] puts new ones in the place of old ones. [`tokens`]: what they are; [`oauth2`]: what is different
 //!   there; [`renew`]: new tokens for those that end.
 //! * [`explain`]: messages seen elsewhere. [`sort`]: pasted values and their fields. [`standing`]: what tokens and account may do.
+//! * [`back`]: what a browser that came back without a code means. [`google`]: what is different in a sign-in there.
 //! * [`webhook`]: the step in which X is told where to send what happens, and asked how that stands.
 //! * [`rehearsal`]: refusals that practice can be told to answer with.
 //!
@@ -27,6 +28,7 @@ mod app;
 mod arrival;
 mod ask;
 mod authorize;
+mod back;
 mod body;
 mod bring;
 mod checks;
@@ -36,6 +38,7 @@ mod draw;
 mod exchange;
 mod explain;
 mod export;
+mod google;
 mod home;
 pub mod house;
 mod job;

@@ -49,7 +49,8 @@ impl Wizard {
         let back = pending.callback.as_deref().unwrap_or_default();
         let given = self.x(scene).redeem(client, code, verifier, back).await?;
         let now_ms = self.outside.clock.now_ms();
-        let pair = Pair::of(given, None, &scene.guide.scopes, now_ms);
+        let asked = scene.guide.scopes_for(&scene.connection.answers);
+        let pair = Pair::of(given, None, &asked, now_ms);
         pair.map(Tokens::Bearer).ok_or_else(no_refresh_token)
     }
 
@@ -109,11 +110,8 @@ pub(super) fn wrong_issuer(scene: &Scene<'_>, issuer: Option<&str>) -> Option<Fi
 /// What is missing of the scopes that the guide needs.
 pub(super) fn scopes_short(scene: &Scene<'_>, tokens: &Tokens) -> Option<Finding> {
     let granted = &tokens.grant()?.scopes;
-    let needed = scene.guide.scopes.iter();
-    let missing: Vec<&str> = needed
-        .filter(|scope| !granted.contains(scope))
-        .map(String::as_str)
-        .collect();
+    let needed = scene.guide.scopes_for(&scene.connection.answers).into_iter();
+    let missing: Vec<String> = needed.filter(|scope| !granted.contains(scope)).collect();
     (!missing.is_empty()).then(|| Finding::new(Code::XScopesShort).with("missing", missing.join(" ")))
 }
 

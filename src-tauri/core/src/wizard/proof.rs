@@ -1,6 +1,7 @@
 //! The proof that app and account work, for a price: X is asked who the tokens belong to.
 
 use crate::finding::{Code, Finding};
+use crate::guide::format::Provider;
 use crate::provider::x::error::XError;
 use crate::provider::x::finding::proof;
 use crate::provider::x::flow::{AccountTokens, Me};
@@ -33,6 +34,10 @@ impl Wizard {
             .clone()
             .ok_or_else(|| Finding::new(Code::NotSignedIn))?;
         let vault = self.vault().await?;
+        match scene.guide.provider {
+            Provider::X => {}
+            Provider::Google => return Box::pin(self.google_proved(connection, step, &vault)).await,
+        }
         if is_over_and_elsewhere(&scene.connection, self.outside.clock.now_ms()) {
             let finding = Finding::new(Code::XHandedOnAndOver);
             return self.said(scene, step, vec![finding]);
@@ -77,7 +82,12 @@ impl Wizard {
     }
 
     /// Keeps with the step what was said of the tokens.
-    fn said(&self, mut scene: Scene<'_>, step: &str, findings: Vec<Finding>) -> Result<View, Refusal> {
+    pub(super) fn said(
+        &self,
+        mut scene: Scene<'_>,
+        step: &str,
+        findings: Vec<Finding>,
+    ) -> Result<View, Refusal> {
         let now_ms = self.outside.clock.now_ms();
         let record = scene.record_mut(step);
         record.findings = findings;

@@ -20,4 +20,4 @@ pub(super) fn warned(answers: &BTreeMap<String, String>, now_ms: i64) -> Vec<Fin
     }
 }
 
-const SEVEN_DAYS_MS: i64 = 7 * 24 * 3600 * 1000;
+pub(super) const SEVEN_DAYS_MS: i64 = 7 * 24 * 3600 * 1000;

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::finding::{Code, Finding};
-use crate::guide::format::FieldKind;
+use crate::guide::format::{FieldKind, Provider};
 use crate::provider::x::error::{Trouble, XError};
 use crate::store::record::{Connection, Event, SecretName};
 use crate::vault::Vault;
@@ -44,11 +44,13 @@ impl Wizard {
 
     /// The same for the wizard's own use.
     pub(super) async fn kept_fresh(&self, connection: &str) -> Result<(), Refusal> {
-        if !self
-            .load(connection)?
-            .connection
-            .is_due(self.outside.clock.now_ms())
-        {
+        let scene = self.load(connection)?;
+        let is_due = match scene.guide.provider {
+            Provider::X => scene.connection.is_due(self.outside.clock.now_ms()),
+            // What makes new tokens does not change there, so whoever needs one makes it.
+            Provider::Google => false,
+        };
+        if !is_due {
             return Ok(());
         }
         let vault = self.vault().await?;
@@ -80,7 +82,8 @@ impl Wizard {
         match asked {
             Ok(given) => {
                 let now_ms = self.outside.clock.now_ms();
-                let pair = Pair::of(given, Some(refresh), &scene.guide.scopes, now_ms);
+                let asked = scene.guide.scopes_for(&scene.connection.answers);
+                let pair = Pair::of(given, Some(refresh), &asked, now_ms);
                 pair.map_or(Ok(()), |pair| self.take_over(scene, vault, &pair, now_ms))
             }
             Err(error) => {

@@ -247,6 +247,14 @@ impl<'a> Scene<'a> {
         self.app.as_ref().is_some_and(|app| app.proven_ms.is_some())
     }
 
+    /// An account's name as the provider's people write it: `@acme` at X, the address at Google.
+    pub(super) fn handle(&self, name: &str) -> String {
+        match self.guide.provider {
+            Provider::X => format!("@{name}"),
+            Provider::Google => name.to_owned(),
+        }
+    }
+
     /// The provider's short name: `X`.
     pub(super) fn provider(&self) -> String {
         self.words

@@ -18,12 +18,12 @@ pub(super) fn phase(scene: &Scene<'_>, step: &Step) -> Phase {
     if let Some(pending) = &scene.connection.pending {
         return awaiting(scene, pending);
     }
-    let account = draw::account(scene).map(|name| format!("@{name}"));
+    let account = draw::account(scene).map(|name| scene.handle(&name));
     let before = scene.connection.account.as_ref();
     if let Some(candidate) = &scene.connection.candidate {
         return Phase::Unconfirmed {
-            account: named(candidate),
-            before: before.map(named).unwrap_or_default(),
+            account: named(scene, candidate),
+            before: before.map(|before| named(scene, before)).unwrap_or_default(),
             price: price(scene),
             ways: ways(scene),
             tokens: tokens(scene, step),
@@ -42,7 +42,7 @@ pub(super) fn phase(scene: &Scene<'_>, step: &Step) -> Phase {
     };
     let record = scene.record(&step.id);
     Phase::Done {
-        account: named(signed_in),
+        account: named(scene, signed_in),
         user_id: signed_in.user_id.clone(),
         // What an attempt to sign in anew came to stands with the step.
         proof: record
@@ -71,10 +71,10 @@ fn messages(scene: &Scene<'_>, said: &[Finding]) -> String {
 /// The browser is on X's page; what comes next depends on where X sends it.
 fn awaiting(scene: &Scene<'_>, pending: &Pending) -> Phase {
     let name = scene.expected();
-    let account = name.as_ref().map(|name| format!("@{name}"));
+    let account = name.as_ref().map(|name| scene.handle(name));
     let link = pending.link.clone();
     let until_ms = pending.since_ms.saturating_add(WAIT_MS);
-    let story = story(scene, name.as_deref(), pending);
+    let story = story(scene, account.as_deref(), pending);
     let troubles = |ids: &[&str]| ids.iter().map(|id| trouble(scene, id)).collect();
     match &pending.callback {
         None => Phase::AwaitingPin {
@@ -136,9 +136,9 @@ fn tokens(scene: &Scene<'_>, step: &Step) -> Vec<Field> {
     }
 }
 
-fn named(account: &Account) -> String {
+fn named(scene: &Scene<'_>, account: &Account) -> String {
     match &account.screen_name {
-        Some(name) => format!("@{name}"),
+        Some(name) => scene.handle(name),
         None => account.user_id.clone(),
     }
 }

@@ -9,6 +9,7 @@
 //! now, because it is away or the credits are used up, they wait there, and asking again needs no new sign-in.
 
 use crate::finding::{Code, Finding};
+use crate::guide::format::Provider;
 use crate::provider::x::error::XError;
 use crate::provider::x::finding::proof;
 use crate::provider::x::flow::{AccountTokens, Me};
@@ -76,6 +77,10 @@ impl Wizard {
         vault: &Vault,
     ) -> Result<View, Refusal> {
         let mut scene = self.load(connection)?;
+        match scene.guide.provider {
+            Provider::X => {}
+            Provider::Google => return Box::pin(self.google_confirmed(connection, step, vault)).await,
+        }
         let account_field = account_field(&scene, step)?;
         let candidate = scene.connection.candidate.clone();
         let candidate = candidate.ok_or_else(|| Finding::new(Code::NotWaiting))?;

@@ -77,6 +77,7 @@ impl Pair {
                 scopes: tokens.scopes.unwrap_or_else(|| asked.to_vec()),
                 renewing: false,
                 handed_ms: None,
+                ends_ms: None,
             },
         })
     }

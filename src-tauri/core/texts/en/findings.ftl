@@ -1013,6 +1013,97 @@ find-google-timeout = `{ $host }` did not answer in time.
 find-google-nonsense = What answered does not answer as Google does (status { $status }).
     .remedy = A proxy or the sign-in page of a network may stand between. Open any web page in the browser, then try again.
 
+## A sign-in at Google
+find-google-denied = Google's page was left with **Cancel**.
+    .remedy = Nothing was given away. Start again when you are ready.
+find-google-sent-back = Google sent the browser back with an error: `{ $error }`.
+    .remedy = Start again. If it comes back, compare client, redirect URIs and scopes with this set-up.
+find-google-issuer-other = The browser came back in the name of `{ $issuer }`, which is not Google.
+    .remedy = Nothing was exchanged. Start again, in a browser without add-ons that change addresses.
+find-google-other-account = **{ $got }** signed in, not **{ $expected }**.
+    .remedy = Nothing was changed, and the tokens of **{ $expected }** stay. Sign in again and pick **{ $expected }** on Google's page, under **Use another account** if it is not listed.
+find-google-access-refused = Google does not take the access token.
+    .remedy = Try again. If it stays, sign in once more.
+find-google-no-refresh-token = Google gave access for an hour only: a refresh token is missing.
+    .remedy = Remove this app's access on Google's page of permissions, then sign in again.
+find-google-signed-in = Google confirms who signed in: **{ $account }**.
+find-google-refresh-works = The refresh token works: Google has made a new access token of it.
+find-google-scope-missing = { $gives ->
+        [gmail] Access to **Gmail** was asked for and not given.
+        [calendar] Access to the **calendars** was asked for and not given.
+        [contacts] Access to the **contacts** was asked for and not given.
+        [rooms] Access to the company's **rooms and resources** was asked for and not given.
+        [email] The **e-mail address** was asked for and not given.
+        [profile] The **name** was asked for and not given.
+       *[other] `{ $scope }` was asked for and not given.
+    }
+    .remedy = Its box was left open on Google's page. Sign in again, and tick every box there.
+find-google-api-works = { $api ->
+        [calendar] The **Google Calendar API** answers with these tokens.
+        [people] The **Google People API** answers with these tokens.
+       *[gmail] The **Gmail API** answers with these tokens.
+    }
+find-google-api-disabled = { $api ->
+        [calendar] The **Google Calendar API** is not switched on in your project.
+        [people] The **Google People API** is not switched on in your project.
+       *[gmail] The **Gmail API** is not switched on in your project.
+    }
+    .remedy = Open its page at Google and press **Enable**. A minute or two later, ask once more here: nobody has to sign in again.
+find-google-api-scope-short = { $api ->
+        [calendar] These tokens may not use the **Google Calendar API**.
+        [people] These tokens may not use the **Google People API**.
+       *[gmail] These tokens may not use the **Gmail API**.
+    }
+    .remedy = The API is switched on; what is missing is the consent. Sign in again, and tick every box on Google's page.
+find-google-api-rate-limited = { $api ->
+        [calendar] The **Google Calendar API** was called too often.
+        [people] The **Google People API** was called too often.
+       *[gmail] The **Gmail API** was called too often.
+    }
+    .remedy = Wait a minute, then ask once more. If it stays, look at the project's quotas in Google's console.
+find-google-api-no-service = { $api ->
+        [calendar] This account has no **Google Calendar**.
+        [people] This account has no **Google Contacts**.
+       *[gmail] This account has no **Gmail**.
+    }
+    .remedy = Open the service once with this account, or have the administrator of your Google Workspace switch it on for it. Then ask once more.
+find-google-api-forbidden = { $api ->
+        [calendar] The **Google Calendar API** refuses this account.
+        [people] The **Google People API** refuses this account.
+       *[gmail] The **Gmail API** refuses this account.
+    }
+    .remedy = Ask the administrator of your Google Workspace whether the service is on for it, and whether this app is trusted.
+find-google-api-overloaded = { $api ->
+        [calendar] The **Google Calendar API** is busy or has a fault.
+        [people] The **Google People API** is busy or has a fault.
+       *[gmail] The **Gmail API** is busy or has a fault.
+    }
+    .remedy = It was asked twice. Ask once more in a few minutes.
+find-google-api-refused = { $api ->
+        [calendar] The **Google Calendar API** refuses, with status { $status }.
+        [people] The **Google People API** refuses, with status { $status }.
+       *[gmail] The **Gmail API** refuses, with status { $status }.
+    }
+    .remedy = The details show its answer.
+find-google-tick-every-box = Google's page has a box for each permission, and they are open at first.
+    .remedy = Tick every box there, or **Select all**, before you press **Continue**. What is left open is not given.
+find-google-unverified-ahead = Google will warn you first: “Google hasn't verified this app”.
+    .remedy = That is your own app. Press **Advanced**, then **Go to** and its name. In testing, the button is called **Continue**.
+find-google-restricted-ahead = This set-up asks for a scope that Google restricts, and your app is for accounts of any kind: `{ $scopes }`.
+    .remedy = Google may refuse it, or want a security assessment before more than 100 people can sign in. With a Google Workspace, make the app **Internal**: then neither holds.
+find-google-testers-ahead = The app is in testing: Google lets nobody in who is not on the list of test users, not even its owner.
+    .remedy = Put the account that you will sign in with on the list first: **Audience**, **Test users**, **Add users**.
+find-google-internal-ahead = The app is internal: Google lets only accounts of your own organization in.
+    .remedy = Sign in with one of them, not with a private account.
+find-google-ends-on = This authorization ends on **{ $day }**.
+    .remedy = Publish the app if it is in testing, then sign in again: that one lasts. What Google has limited in time has to be given anew by then.
+find-google-ends-soon = This authorization ends soon, on **{ $day }**.
+    .remedy = Publish the app if it is in testing, then sign in again, here and in your system: its users' authorizations end seven days after each was given.
+find-google-ended = This authorization has ended, on **{ $day }**.
+    .remedy = Publish the app if it is in testing, then sign in again.
+find-google-many-authorizations = This account has been signed in { $count } times for this set-up.
+    .remedy = Google keeps 100 authorizations of one account for one client, and drops the oldest without a word: your system's could be among them. Sign in here only when something has changed.
+
 ## A set-up with Google: its client, typed or from a file, its app's status, the clock
 find-google-secret-in-id-field = This is the client secret, not the client ID.
     .remedy = Put it into the field for the secret. The ID ends in `.apps.googleusercontent.com`.

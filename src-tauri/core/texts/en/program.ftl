@@ -16,7 +16,7 @@ list-comma = { $first }, { $rest }
 
 ## A connection on the home page
 
-card-title = { $target } · @{ $account }
+card-title = { $target } · { $account }
 card-title-new = { $target } · new
 card-subtitle = { $site } · { $provider }, { $flow }
 card-subtitle-new = { $provider }, { $flow }
@@ -32,7 +32,7 @@ card-signed-in = Signed in
     .detail = The account is signed in. What is left: **{ $step }**.
     .action = Continue
 card-unconfirmed = Not confirmed yet
-    .detail = **@{ $account }** signed in anew, and X has not confirmed it. The old tokens are still in use.
+    .detail = **{ $account }** signed in anew, and { $provider } has not confirmed it. The old tokens are still in use.
     .action = Open
 card-sign-in = Sign in again
     .action = Open
@@ -109,6 +109,12 @@ progress-request-token = Asking { $provider } to begin a sign-in …
 progress-browser = Opening your browser …
 progress-access-token = Exchanging the PIN …
 progress-verifier = Your browser came back. Fetching the account's tokens …
+progress-refresh = Asking { $provider } for a new access token …
+progress-api = { $api ->
+        [calendar] Asking the Google Calendar API …
+        [people] Asking the Google People API …
+       *[gmail] Asking the Gmail API …
+    }
 progress-prove = Asking { $provider } who signed in …
 progress-bundle = Writing the bundle …
 progress-seal = Sealing the bundle. Its key takes a second or two, so that nobody can try many …
@@ -121,12 +127,12 @@ story-request-token = { $provider } has begun a sign-in for your app.
 story-page-at = Keywright made a page of { $provider } for this sign-in at { $time }.
 story-request-token-at = { $provider } began a sign-in for your app at { $time }.
 story-allow = You sign in and allow the app, in your own browser. Your password never passes through Keywright.
-story-allow-as = You sign in as **@{ $account }** and allow the app, in your own browser. Your password never passes through Keywright.
+story-allow-as = You sign in as **{ $account }** and allow the app, in your own browser. Your password never passes through Keywright.
 story-pin = { $provider } shows a PIN of about seven digits. It works once.
 story-back = { $provider } sends your browser back to this computer. It may say that you can close the page.
 story-exchange = Keywright exchanges the PIN for the account's own tokens.
 story-exchange-verifier = Keywright fetches the account's own tokens with what the browser brought.
-story-compare = Keywright compares who signed in with **@{ $account }**.
+story-compare = Keywright compares who signed in with **{ $account }**.
 story-identify = Keywright notes who signed in.
 story-keep = The tokens stay here, sealed. They prove that app and account work; nothing hands them on.
 story-hand-on = The tokens become part of what your system gets.

@@ -164,7 +164,8 @@ fn known(name: &str) -> bool {
 }
 
 const AUTH: &str = "https://www.googleapis.com/auth/";
-const NAMES: [&str; 33] = [
+const NAMES: [&str; 34] = [
+    "admin.directory.resource.calendar",
     "calendar",
     "calendar.readonly",
     "calendar.events",

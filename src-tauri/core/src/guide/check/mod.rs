@@ -104,6 +104,9 @@ pub enum Wrong {
     /// A scope without which the sign-in does not yield what the guide hands on.
     #[error("`{0}` is needed too")]
     ScopeMissing(&'static str),
+    /// Calls of Google's APIs in a guide for another provider.
+    #[error("only Google's APIs are asked after a sign-in")]
+    NothingToProbe,
     /// Scopes, but no sign-in by OAuth 2.0 to ask for them.
     #[error("nothing here signs in by OAuth 2.0")]
     NoOauth2,

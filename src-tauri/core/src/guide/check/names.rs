@@ -8,6 +8,7 @@ use crate::guide::format::{
 };
 use crate::guide::reserved;
 use crate::guide::template::is_name;
+use crate::provider::google::flow::scope as google;
 use crate::provider::x::oauth2::scope;
 
 pub(super) fn check(guide: &Guide, faults: &mut Faults) {
@@ -91,8 +92,14 @@ fn steps(guide: &Guide, faults: &mut Faults) {
                 }
                 drawn(&place, pages, faults);
             }
-            Kind::Authorize { account } => {
+            Kind::Authorize { account, probes } => {
                 signs_in = true;
+                if guide.provider != Provider::Google && !probes.is_empty() {
+                    faults.add(&place, Wrong::NothingToProbe);
+                }
+                for probing in probes {
+                    when(&place, &probing.when, faults);
+                }
                 let Some(id) = account else { continue };
                 match guide.fields.get(id) {
                     None => faults.add(&place, Wrong::UnknownField(id.clone())),
@@ -117,6 +124,15 @@ fn steps(guide: &Guide, faults: &mut Faults) {
                 }
             }
         }
+    }
+    for one in &guide.scopes {
+        condition(
+            &format!("scopes.{}", one.scope),
+            &one.when,
+            &asked,
+            &later,
+            faults,
+        );
     }
     for (id, derived) in &guide.derived {
         condition(&format!("derived.{id}"), &derived.when, &asked, &later, faults);
@@ -181,25 +197,30 @@ fn oauth2(guide: &Guide, faults: &mut Faults) {
         faults.add("flows", Wrong::NoClientId);
     }
     some("scopes", &guide.scopes, faults);
-    let known = match guide.provider {
-        Provider::X => scope::KNOWN,
-        Provider::Google => &[],
+    let is_known = |scope: &str| match guide.provider {
+        Provider::X => scope::KNOWN.contains(&scope),
+        Provider::Google => google::is_known(scope),
     };
     let rule = |place: &str, scope: &str, faults: &mut Faults| {
-        if !known.contains(&scope) {
+        if !is_known(scope) {
             faults.add(place, Wrong::UnknownScope(scope.to_owned()));
         }
     };
-    each("scopes", guide.scopes.iter().map(String::as_str), rule, faults);
+    let scopes = || guide.scopes.iter().map(|asked| asked.scope.as_str());
+    each("scopes", scopes(), rule, faults);
     let refreshed = guide
         .fields
         .values()
         .any(|field| field.kind == FieldKind::XRefreshToken);
-    let needed = scope::OF_IDENTITY
+    let of_identity = match guide.provider {
+        Provider::X => scope::OF_IDENTITY,
+        Provider::Google => google::OF_IDENTITY,
+    };
+    let needed = of_identity
         .into_iter()
         .chain(refreshed.then_some(scope::OF_REFRESH));
-    for needed in needed.filter(|_| guide.provider == Provider::X) {
-        if !guide.scopes.iter().any(|scope| scope == needed) {
+    for needed in needed {
+        if !scopes().any(|scope| scope == needed) {
             faults.add("scopes", Wrong::ScopeMissing(needed));
         }
     }

@@ -122,7 +122,7 @@ fn values(guide: &Guide, steps: &[&Step], answers: &Answers, faults: &mut Faults
                 }
             }
             Kind::Credentials { fields } => asked.extend(guide.asked(fields, answers)),
-            Kind::Authorize { account } => {
+            Kind::Authorize { account, .. } => {
                 signed_in = true;
                 for id in account.iter().filter(|id| !asked.contains(id.as_str())) {
                     faults.add(&place, Wrong::TooEarly(id.clone()));

@@ -4,6 +4,7 @@
 use serde::Deserialize;
 
 use crate::finding::{Code, Finding};
+use crate::outside::NoRandomness;
 use crate::provider::http::{Fault, Response};
 use crate::provider::redact::redact;
 
@@ -50,6 +51,10 @@ pub enum Trouble {
     AdminPolicy,
     /// `invalid_scope`.
     ScopeWrong,
+    /// 401 of another endpoint: it does not take the access token.
+    AccessRefused,
+    /// The answer holds no refresh token.
+    NoRefreshToken,
     /// 429: too many calls.
     RateLimited,
     /// 5xx, `internal_failure`, `server_error`, `temporarily_unavailable`.
@@ -71,18 +76,22 @@ pub enum Trouble {
         /// The HTTP status.
         status: u16,
     },
+    /// The system gave no random bytes; nothing was sent.
+    NoRandomness,
 }
 
 impl GoogleError {
     /// What an answer means that is not a success. `sent` are the values of ours that it might echo.
     pub fn of(response: &Response, sent: &[&str]) -> Self {
+        let said = match response.status {
+            // It may hold fresh tokens.
+            200..=299 => String::new(),
+            _ => redact(&response.text(), sent),
+        };
+        let details = format!("HTTP {} {said}", response.status);
         Self {
             trouble: trouble(response),
-            details: Some(format!(
-                "HTTP {} {}",
-                response.status,
-                redact(&response.text(), sent)
-            )),
+            details: Some(details.trim_end().to_owned()),
         }
     }
 
@@ -114,6 +123,8 @@ impl Trouble {
             Self::OtherClients => Code::GoogleOtherClients,
             Self::AdminPolicy => Code::GoogleAdminPolicy,
             Self::ScopeWrong => Code::GoogleScopeWrong,
+            Self::AccessRefused => Code::GoogleAccessRefused,
+            Self::NoRefreshToken => Code::GoogleNoRefreshToken,
             Self::RateLimited => Code::GoogleRateLimited,
             Self::Overloaded => Code::GoogleOverloaded,
             Self::Refused { .. } => Code::GoogleRefused,
@@ -127,7 +138,23 @@ impl Trouble {
             } => barred.code(),
             Self::Unreachable { .. } => Code::GoogleUnreachable,
             Self::Nonsense { .. } => Code::GoogleNonsense,
+            Self::NoRandomness => Code::NoRandomness,
         }
+    }
+}
+
+impl From<Trouble> for GoogleError {
+    fn from(trouble: Trouble) -> Self {
+        Self {
+            trouble,
+            details: None,
+        }
+    }
+}
+
+impl From<NoRandomness> for GoogleError {
+    fn from(_: NoRandomness) -> Self {
+        Trouble::NoRandomness.into()
     }
 }
 

@@ -1,9 +1,12 @@
 //! Google.
 //!
+//! * [`flow`]: a sign-in, its tokens, whose they are. [`api`]: whether the APIs serve them.
 //! * [`answer`]: what the token endpoint says when it refuses, row by row of the facts' table.
 //! * [`clock`]: what time it is at Google.
 //! * [`pair`]: whether a client's id and secret belong together, asked without a user.
 
 pub mod answer;
+pub mod api;
 pub mod clock;
+pub mod flow;
 pub mod pair;

@@ -92,8 +92,11 @@ pub fn half(trouble: &Trouble) -> Option<Half> {
         | Trouble::OtherClients
         | Trouble::AdminPolicy
         | Trouble::ScopeWrong
+        | Trouble::AccessRefused
+        | Trouble::NoRefreshToken
         | Trouble::RateLimited
         | Trouble::Overloaded
+        | Trouble::NoRandomness
         | Trouble::Refused { .. }
         | Trouble::Unreachable { .. }
         | Trouble::Nonsense { .. } => None,

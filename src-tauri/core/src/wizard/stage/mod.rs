@@ -335,7 +335,10 @@ pub(super) const PASSPHRASE: &str = "correct horse battery";
 pub(super) const CODE: &str = "aCodeThatTheBrowserBrings0123456789";
 pub(super) const CLIENT_ID: &str = "M1M5R3BMVy13QmpScXkzTUt5OE46MTpjaQ";
 pub(super) const CLIENT_SECRET: &str = "theSecretOfTheClient-_0123456789abcdefghijklmnopqr";
-const SECRETS: [&str; 17] = [
+const SECRETS: [&str; 20] = [
+    GOOGLE_CODE,
+    GOOGLE_ACCESS,
+    GOOGLE_REFRESH,
     PROXY_PASSWORD,
     GOOGLE_SECRET,
     CONSUMER_SECRET,

@@ -11,7 +11,7 @@ use crate::outside::{Clock, Pending};
 use crate::provider::http::{Fault, Http, Request, Response};
 use crate::secret::Secret;
 
-use super::google::{GOOGLE_TOKEN, TOKENINFO, refused};
+use super::google::content;
 
 /// X, and the computer's clock, which it may be ahead of. Each of its next calls to a path follows that path's next order, or
 /// is answered as by an X that is content with everything.
@@ -146,9 +146,12 @@ impl FakeX {
                 )
             }
             ("POST", ACCESS_TOKEN_PATH) => response(200, &tokens("12", "acme")),
-            ("GET", TOKENINFO) => response(400, &refused("invalid_token", "Invalid Value")),
-            ("POST", GOOGLE_TOKEN) => response(400, &refused("invalid_grant", "Malformed auth code.")),
-            (method, path) => panic!("nobody asks X for {method} {path}"),
+            (method, path) => {
+                let answer = content(method, path, &form(request), authorization(request));
+                let (status, body) =
+                    answer.unwrap_or_else(|| panic!("nobody asks X or Google for {method} {path}"));
+                response(status, &body)
+            }
         }
     }
 }

@@ -330,7 +330,7 @@ pub(super) fn back(token: &str) -> String {
 }
 
 /// What a browser gets there: status and page.
-pub(super) async fn visit(address: &str, query: &str) -> (u16, String) {
+pub(in crate::wizard) async fn visit(address: &str, query: &str) -> (u16, String) {
     let request = Request {
         method: "GET",
         url: Url::parse(&format!("{address}?{query}")).unwrap(),

@@ -1,6 +1,8 @@
 //! Creatio with Google: which answers give which steps, addresses and settings; what Google refuses, said before anything is registered;
 //! the client from a file or by hand, each verdict on it and the way on.
 
+mod sign_in;
+
 use super::super::stage::*;
 use super::super::view::{Body, Look, StepState, View, World};
 use crate::finding::Code;
@@ -72,6 +74,7 @@ async fn a_client_of_ones_own_is_registered_proven_and_handed_over() {
             "data-access",
             "client",
             "keys",
+            "sign-in",
             "settings",
             "sync",
             "sync-values",
@@ -82,7 +85,15 @@ async fn a_client_of_ones_own_is_registered_proven_and_handed_over() {
     let view = stage.reach_google("ready", ("v8", "on-site"), "internal").await;
     assert_eq!(
         items(&stage.run_checks().await.unwrap()),
-        ["vault-ready", "google-reachable", "google-clock-right"]
+        [
+            "vault-ready",
+            "host-answers",
+            "host-answers",
+            "host-answers",
+            "callback-port-free",
+            "google-clock-right",
+            "target-clock-right"
+        ]
     );
     assert_eq!(state(&view, "site"), StepState::Done);
 
@@ -92,7 +103,13 @@ async fn a_client_of_ones_own_is_registered_proven_and_handed_over() {
     let code = format!("{CREATIO}/0/rest/GoogleOAuthAuthenticator/ProcessAuthenticationCode");
     assert_eq!(
         drawn(&client),
-        [("origin", CREATIO), ("legacy", &*legacy), ("code", &*code)]
+        [
+            ("origin", CREATIO),
+            ("legacy", &*legacy),
+            ("code", &*code),
+            ("own", OWN[0]),
+            ("own-other", OWN[1])
+        ]
     );
     stage.reach_google("save", ("v8", "on-site"), "internal").await;
     let files = exported(&stage, "save").await;
@@ -322,12 +339,14 @@ async fn a_clients_file_fills_the_fields_and_tells_what_is_not_registered() {
         let text = crate::secret::Secret::new(text);
         stage.wizard().read_key_file(&stage.id, "keys", &text)
     };
-    let whole = read(&client_file("web", &[&legacy, &code])).unwrap_or_else(|_| panic!("refused"));
+    let whole =
+        read(&client_file("web", &[&legacy, &code, OWN[0], OWN[1]])).unwrap_or_else(|_| panic!("refused"));
     assert_eq!(whole.values["client_id"], GOOGLE_ID);
     assert_eq!(whole.values["client_secret"], GOOGLE_SECRET);
     assert!(whole.findings.is_empty());
     let slash = format!("{code}/");
-    let part = read(&client_file("web", &[&legacy, &slash])).unwrap_or_else(|_| panic!("refused"));
+    let part =
+        read(&client_file("web", &[&legacy, &slash, OWN[0], OWN[1]])).unwrap_or_else(|_| panic!("refused"));
     assert_eq!(codes(&part.findings), ["google-uri-unregistered"]);
     assert!(
         part.findings[0].title.contains(&code),
@@ -340,8 +359,8 @@ async fn a_clients_file_fills_the_fields_and_tells_what_is_not_registered() {
         .iter()
         .map(|finding| !finding.remedy.is_empty())
         .collect();
-    assert_eq!(remedies, [false, true], "what to do is said once");
-    let late = client_file("web", &[&legacy, &code]).replace("client_secret", "other");
+    assert_eq!(remedies, [false, false, false, true], "what to do is said once");
+    let late = client_file("web", &[&legacy, &code, OWN[0], OWN[1]]).replace("client_secret", "other");
     let late = read(&late).unwrap_or_else(|_| panic!("refused"));
     assert_eq!(codes(&late.findings), ["google-file-no-secret"]);
     assert!(!late.values.contains_key("client_secret"));
@@ -440,12 +459,29 @@ async fn a_clock_that_is_off_is_no_obstacle_at_google() {
     let view = stage.run_checks().await.unwrap();
     assert_eq!(
         items(&view),
-        ["google-unreachable", "google-clock-unknown", "vault-ready"]
+        [
+            "google-unreachable",
+            "host-answers",
+            "host-answers",
+            "host-answers",
+            "google-clock-unknown",
+            "target-clock-right",
+            "vault-ready",
+            "callback-port-free"
+        ]
     );
     let view = stage.run_checks().await.unwrap();
     assert_eq!(
         items(&view),
-        ["vault-ready", "google-reachable", "google-clock-right"]
+        [
+            "vault-ready",
+            "host-answers",
+            "host-answers",
+            "host-answers",
+            "callback-port-free",
+            "google-clock-right",
+            "target-clock-right"
+        ]
     );
 }
 
@@ -490,7 +526,11 @@ async fn every_step_has_its_words_with_every_answer() {
             }
             let card = &stage.wizard().home().connections;
             let card = card.iter().find(|card| card.connection == stage.id).unwrap();
-            assert_eq!(card.subtitle, "crm.acme.com · Google");
+            let how = match deployment {
+                "cloud-shared" => "",
+                _ => ", by browser",
+            };
+            assert_eq!(card.subtitle, format!("crm.acme.com · Google{how}"));
         }
     }
 }

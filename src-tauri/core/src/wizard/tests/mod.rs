@@ -5,7 +5,7 @@
 //! and messages. [`standing`]: what tokens and account may do. [`zammad`]: what its guide does differently. [`google`]: the one with
 //! Google. [`bmc`]: the one that signs in nowhere. [`number`]: an account's number.
 
-mod arrival;
+pub(super) mod arrival;
 mod bmc;
 mod bring;
 mod cancel;

@@ -12,7 +12,6 @@ pub mod scope;
 use std::borrow::Cow;
 
 use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use oauth2::basic::{BasicClient, BasicTokenResponse, BasicTokenType};
 use oauth2::{
     AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, PkceCodeChallenge, PkceCodeVerifier,
@@ -20,8 +19,8 @@ use oauth2::{
 };
 use url::form_urlencoded;
 
-use crate::outside::{NoRandomness, Random};
 use crate::provider::http::{Fault, Response};
+use crate::provider::oauth2::{Ask, random};
 use crate::provider::x::error::{Nonsense, Trouble, XError};
 use crate::provider::x::flow::{Me, X};
 use crate::provider::x::token_endpoint::TokenEndpoint;
@@ -34,16 +33,6 @@ pub struct Client {
     pub id: String,
     /// Its secret; a public client has none.
     pub secret: Option<Secret>,
-}
-
-/// A sign-in that has begun.
-pub struct Ask {
-    /// X's page, with all that it needs.
-    pub link: String,
-    /// What the browser has to bring back unchanged: 43 characters of 32 random bytes. It is part of the link.
-    pub state: String,
-    /// Proves that whoever redeems the code is who asked for it (RFC 7636).
-    pub verifier: Secret,
 }
 
 /// What X hands out.
@@ -276,13 +265,6 @@ fn basic(id: &str, secret: &Secret) -> String {
     use base64::engine::general_purpose::STANDARD;
     let pair = format!("{id}:{}", secret.expose());
     format!("Basic {}", STANDARD.encode(pair))
-}
-
-/// 32 random bytes as 43 characters that need no encoding: enough for a `state`, and as many as RFC 7636 asks of a verifier.
-fn random(random: &dyn Random) -> Result<String, NoRandomness> {
-    let mut bytes = zeroize::Zeroizing::new([0; 32]);
-    random.fill(&mut *bytes)?;
-    Ok(URL_SAFE_NO_PAD.encode(*bytes))
 }
 
 fn lacks(part: &'static str) -> XError {

@@ -4,8 +4,7 @@ use std::sync::Mutex;
 
 use super::*;
 use crate::endpoints;
-use crate::outside::Clock;
-use crate::outside::Pending;
+use crate::outside::{Clock, NoRandomness, Pending, Random};
 use crate::provider::http::{Http, Request, Response};
 
 /// Answers with what it was told to, and remembers what it was asked.

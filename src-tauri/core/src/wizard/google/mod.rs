@@ -1,0 +1,64 @@
+//! What is different in a sign-in at Google. It goes the roads of the others: begun in [`authorize`](super::authorize), heard in
+//! [`arrival`](super::arrival), swapped in [`exchange`](super::exchange).
+//!
+//! * [`sign_in`]: the page, the exchange of the code, whose the tokens are.
+//! * [`proof`]: that what makes new tokens works, and that the APIs serve them. It costs nothing, so it is asked at once.
+//! * [`ahead`]: what is said before anybody consents; [`days`]: how long it will last.
+
+mod ahead;
+mod days;
+mod proof;
+mod sign_in;
+
+use crate::finding::{Code, Finding};
+use crate::guide::format::FieldKind;
+use crate::provider::google::flow::{self, Google};
+use crate::provider::google::pair::ClientKeys;
+use crate::store::record::SecretName;
+use crate::vault::Vault;
+
+use super::scene::Scene;
+use super::{Refusal, Wizard};
+
+pub(super) use ahead::told;
+
+impl Wizard {
+    /// Google as this connection reaches it.
+    fn google<'a>(&'a self, scene: &'a Scene<'_>) -> Google<'a> {
+        Google {
+            http: &*self.outside.http,
+            endpoints: &scene.endpoints.google,
+            random: &*self.outside.random,
+        }
+    }
+
+    /// The client's pair as stored.
+    pub(super) fn google_client(&self, scene: &Scene<'_>, vault: &Vault) -> Result<ClientKeys, Refusal> {
+        let missing = || Refusal::from(Finding::new(Code::PairNotProven));
+        let id = scene.field_of_kind(FieldKind::GoogleClientId);
+        let secret = scene.field_of_kind(FieldKind::GoogleClientSecret);
+        let app = scene.app.as_ref().ok_or_else(missing)?;
+        let name = SecretName::app(&app.id, secret.ok_or_else(missing)?);
+        Ok(ClientKeys {
+            client_id: id.and_then(|id| scene.plain(id)).ok_or_else(missing)?,
+            client_secret: self.open_secret(vault, &name)?,
+        })
+    }
+}
+
+/// What an `error` means that Google sent the browser back with. Most of its refusals never come here: they stay on its own page.
+pub(super) fn sent_back(error: &str) -> Finding {
+    match error {
+        "access_denied" => Finding::new(Code::GoogleDenied),
+        "invalid_scope" => Finding::new(Code::GoogleScopeWrong),
+        "admin_policy_enforced" => Finding::new(Code::GoogleAdminPolicy),
+        _ => Finding::new(Code::GoogleSentBack).with("error", error),
+    }
+}
+
+/// That somebody else than Google says that it sent the browser back.
+pub(super) fn wrong_issuer(scene: &Scene<'_>, issuer: Option<&str>) -> Option<Finding> {
+    let issuer = issuer?;
+    let is_google = flow::is_issuer(&scene.endpoints.google, issuer);
+    (!is_google).then(|| Finding::new(Code::GoogleIssuerOther).with("issuer", issuer))
+}

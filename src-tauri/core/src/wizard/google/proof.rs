@@ -1,0 +1,111 @@
+//! What a sign-in is good for, asked as soon as there is one: the refresh token makes an access token, everything asked for was granted, and
+//! each API that the guide names serves it. Asking again needs no consent, so it is also how a mended API is looked at.
+
+use crate::finding::{Code, Finding};
+use crate::provider::google::flow::scope;
+use crate::secret::Secret;
+use crate::store::record::Account;
+use crate::vault::Vault;
+
+use super::super::exchange::sealed;
+use super::super::scene::Scene;
+use super::super::tokens::{Pair, Tokens};
+use super::super::view::View;
+use super::super::{Refusal, Wizard};
+
+impl Wizard {
+    /// Makes an access token, asks every API with it, and keeps with the step what came of that.
+    pub(in crate::wizard) async fn google_proved(
+        &self,
+        connection: &str,
+        step: &str,
+        vault: &Vault,
+    ) -> Result<View, Refusal> {
+        let scene = self.load(connection)?;
+        let account = scene.connection.account.clone();
+        let account = account.ok_or_else(|| Finding::new(Code::NotSignedIn))?;
+        let Tokens::Bearer(pair) = self.tokens_in_use(&scene, vault, &account)? else {
+            return Err(Finding::new(Code::InputNotForStep).into());
+        };
+        let mut said = vec![signed_in(&account)];
+        match self.made_anew(&scene, vault, pair).await? {
+            Ok(pair) => {
+                said.push(Finding::new(Code::GoogleRefreshWorks));
+                let missing = missing(&scene, &pair);
+                let served = self.served(&scene, step, &pair.access).await?;
+                // What the person did not tick is said once.
+                let told =
+                    |finding: &Finding| missing.is_empty() || finding.code != Code::GoogleApiScopeShort;
+                said.extend(served.into_iter().filter(told));
+                said.extend(missing);
+            }
+            Err(finding) => said.push(finding),
+        }
+        self.said(self.again(&scene)?, step, said)
+    }
+
+    /// A new access token of the refresh token, stored in place of the one before; or why there is none.
+    async fn made_anew(
+        &self,
+        scene: &Scene<'_>,
+        vault: &Vault,
+        mut pair: Pair,
+    ) -> Result<Result<Pair, Finding>, Refusal> {
+        let provider = [("provider", scene.provider().into())];
+        self.tell(scene, "progress-refresh", &provider);
+        let client = self.google_client(scene, vault)?;
+        let given = match self.google(scene).refresh(&client, &pair.refresh).await {
+            Ok(given) => given,
+            Err(error) => return Ok(Err(Finding::from(&error))),
+        };
+        let now_ms = self.outside.clock.now_ms();
+        pair.access = given.access;
+        pair.grant.expires_ms = now_ms.saturating_add(given.expires_s.saturating_mul(1000));
+        if let Some(scopes) = given.scopes {
+            pair.grant.scopes = scopes;
+        }
+        let rows = sealed(vault, &scene.connection.id, pair.rows())?;
+        let mut scene = self.again(scene)?;
+        scene.connection.grant = Some(pair.grant.clone());
+        scene.connection.changed_ms = now_ms;
+        self.write(|change| {
+            change.put_connection(&scene.connection)?;
+            for (name, sealed) in &rows {
+                change.put_secret(name, sealed, now_ms)?;
+            }
+            Ok(())
+        })?;
+        Ok(Ok(pair))
+    }
+
+    /// What each API says that this step asks.
+    async fn served(&self, scene: &Scene<'_>, step: &str, access: &Secret) -> Result<Vec<Finding>, Refusal> {
+        let mut said = Vec::new();
+        for probe in scene.step(step)?.probes_for(&scene.connection.answers) {
+            let api = probe.api();
+            self.tell(scene, "progress-api", &[("api", api.name().into())]);
+            said.push(match self.google(scene).probe(probe, access).await {
+                Ok(()) => Finding::new(Code::GoogleApiWorks).with("api", api.name()),
+                Err(error) => error.finding(api),
+            });
+        }
+        Ok(said)
+    }
+}
+
+fn signed_in(account: &Account) -> Finding {
+    let name = account.screen_name.as_ref().unwrap_or(&account.user_id);
+    Finding::new(Code::GoogleSignedIn).with("account", name)
+}
+
+/// Each permission that was asked for and not given.
+fn missing(scene: &Scene<'_>, pair: &Pair) -> Vec<Finding> {
+    let asked = scene.guide.scopes_for(&scene.connection.answers);
+    let missing = scope::missing(&asked, &pair.grant.scopes).into_iter();
+    missing
+        .map(|scope| {
+            let finding = Finding::new(Code::GoogleScopeMissing).with("scope", scope);
+            finding.with("gives", scope::gives(scope))
+        })
+        .collect()
+}

@@ -1,0 +1,217 @@
+//! From the page at Google to an account with its tokens.
+//!
+//! ```text
+//! obtain -> set aside (sealed) -> whose are they? -> compare -> swap, in one transaction -> proof
+//! ```
+//!
+//! Google's answer does not say whose the tokens are, so they wait, sealed, until it has named the account.
+
+use crate::finding::{Code, Finding};
+use crate::provider::google::answer::{GoogleError, Trouble};
+use crate::provider::google::flow::Tokens as Given;
+use crate::provider::google::flow::person::Person;
+use crate::provider::google::pair::ClientKeys;
+use crate::secret::Secret;
+use crate::store::record::{Account, Event, Grant};
+use crate::vault::Vault;
+
+use super::super::account::somebody_else;
+use super::super::authorize::{Page, account_field, request_secret, waiting};
+use super::super::exchange::Taken;
+use super::super::scene::Scene;
+use super::super::tokens::{self, Pair, Tokens};
+use super::super::view::View;
+use super::super::{Refusal, Wizard, draw};
+use super::days;
+
+impl Wizard {
+    /// Google's page for a sign-in. Who signed in before is expected again.
+    pub(in crate::wizard) fn google_page(
+        &self,
+        scene: &Scene<'_>,
+        client: &ClientKeys,
+        back: &str,
+    ) -> Result<Page, Refusal> {
+        let scopes = scene.guide.scopes_for(&scene.connection.answers);
+        let before = scene.connection.account.as_ref();
+        let hint = before.map(|before| before.screen_name.as_deref().unwrap_or(&before.user_id));
+        let ask = self.google(scene).ask(client, back, &scopes, hint);
+        let ask = ask.map_err(|error| Finding::from(&error))?;
+        Ok(ask.into())
+    }
+
+    /// Exchanges the code that the browser brought, and takes up what comes of it.
+    pub(in crate::wizard) async fn google_redeemed(
+        &self,
+        mut scene: Scene<'_>,
+        step: &str,
+        vault: &Vault,
+        code: &Secret,
+    ) -> Result<View, Refusal> {
+        account_field(&scene, step)?;
+        let connection = scene.connection.id.clone();
+        let back = waiting(&scene)?.callback.clone().unwrap_or_default();
+        let client = self.google_client(&scene, vault)?;
+        let verifier = self.open_secret(vault, &request_secret(&scene))?;
+        self.tell(&scene, "progress-verifier", &[]);
+        self.asking(&mut scene, vault, code)?;
+        self.returns.end(&connection);
+        let answer = self.google(&scene).redeem(&client, code, &verifier, &back).await;
+        let scene = self.again(&scene)?;
+        match answer.and_then(|given| self.first_pair(&scene, given)) {
+            Ok(pair) => {
+                self.counted(&scene)?;
+                let nobody = Account {
+                    user_id: String::new(),
+                    screen_name: None,
+                };
+                self.set_aside(scene, step, vault, &Tokens::Bearer(pair), nobody)?;
+                self.google_confirmed(&connection, step, vault).await
+            }
+            Err(error) if may_be_tried_again(&error.trouble) => {
+                let finding = Finding::from(&error);
+                if !may_have_been_answered(&error.trouble) {
+                    self.unasked(scene)?;
+                }
+                Err(finding.into())
+            }
+            Err(error) => self.given_up(scene, Some((step, Finding::from(&error)))),
+        }
+    }
+
+    /// Has Google say whose the tokens are that were set aside, and swaps; or keeps the old ones.
+    pub(in crate::wizard) async fn google_confirmed(
+        &self,
+        connection: &str,
+        step: &str,
+        vault: &Vault,
+    ) -> Result<View, Refusal> {
+        let scene = self.load(connection)?;
+        account_field(&scene, step)?;
+        let waiting = || Refusal::from(Finding::new(Code::NotWaiting));
+        let grant = scene.connection.candidate_grant.clone().ok_or_else(waiting)?;
+        let [access, _, refresh] = tokens::aside(&scene.connection);
+        let tokens = Tokens::Bearer(Pair {
+            access: self.open_secret(vault, &access)?,
+            refresh: self.open_secret(vault, &refresh)?,
+            grant,
+        });
+        let (_, access) = tokens.rows()[0];
+        let provider = [("provider", scene.provider().into())];
+        self.tell(&scene, "progress-prove", &provider);
+        let asked = self.google(&scene).person(access).await;
+        let mut scene = self.again(&scene)?;
+        match asked {
+            Ok(person) => {
+                let account = account(&person);
+                if let Some(finding) = other(scene.connection.account.as_ref(), &account) {
+                    return self.given_up(scene, Some((step, finding)));
+                }
+                let what = match scene.connection.account {
+                    Some(_) => "re-authorized",
+                    None => "signed-in",
+                };
+                let taken = Taken {
+                    tokens: &tokens,
+                    account,
+                    what,
+                    said: None,
+                };
+                self.take_up(scene, step, vault, taken)?;
+                self.google_proved(connection, step, vault).await
+            }
+            Err(error) if may_be_tried_again(&error.trouble) => {
+                scene.record_mut(step).findings = vec![Finding::from(&error)];
+                self.keep(&mut scene.connection)?;
+                Ok(draw::draw(&self.scene(scene.connection)?))
+            }
+            Err(error) => self.given_up(scene, Some((step, Finding::from(&error)))),
+        }
+    }
+
+    /// What Google has handed out for a code.
+    fn first_pair(&self, scene: &Scene<'_>, given: Given) -> Result<Pair, GoogleError> {
+        let now_ms = self.outside.clock.now_ms();
+        let asked = scene.guide.scopes_for(&scene.connection.answers);
+        let scopes = given.scopes.unwrap_or(asked);
+        let ends_ms = days::end(scene, &scopes, given.refresh_expires_s, now_ms);
+        Ok(Pair {
+            access: given.access,
+            refresh: given.refresh.ok_or(Trouble::NoRefreshToken)?,
+            grant: Grant {
+                expires_ms: now_ms.saturating_add(given.expires_s.saturating_mul(1000)),
+                scopes,
+                renewing: false,
+                handed_ms: None,
+                ends_ms,
+            },
+        })
+    }
+
+    /// Writes down that one of the hundred places is taken that an account has for the authorizations of one client.
+    fn counted(&self, scene: &Scene<'_>) -> Result<(), Refusal> {
+        let event = Event {
+            at_ms: self.outside.clock.now_ms(),
+            connection: Some(scene.connection.id.clone()),
+            what: AUTHORIZED.to_owned(),
+            facts: Default::default(),
+        };
+        self.write(|change| change.record(&event))
+    }
+}
+
+/// Somebody as a connection keeps them: by Google's stable id, with the address as the name.
+fn account(person: &Person) -> Account {
+    Account {
+        user_id: person.sub.clone(),
+        screen_name: person.email.clone(),
+    }
+}
+
+/// That it is another account than this connection had.
+fn other(before: Option<&Account>, got: &Account) -> Option<Finding> {
+    let expected = somebody_else(before, None, got)?;
+    let name = got.screen_name.as_ref().unwrap_or(&got.user_id);
+    let finding = Finding::new(Code::GoogleOtherAccount).with("expected", expected);
+    Some(finding.with("got", name))
+}
+
+/// Whether the same question may be answered otherwise later: everything else is a no.
+fn may_be_tried_again(trouble: &Trouble) -> bool {
+    match trouble {
+        Trouble::RateLimited
+        | Trouble::Overloaded
+        | Trouble::Unreachable { .. }
+        | Trouble::Nonsense { .. }
+        | Trouble::SecretWrong
+        | Trouble::SecretMissing
+        | Trouble::NoRandomness => true,
+        Trouble::CodeMalformed
+        | Trouble::CodeRefused
+        | Trouble::TokenDead
+        | Trouble::VerifierRefused
+        | Trouble::SignInAnew
+        | Trouble::GrantRefused
+        | Trouble::RequestWrong
+        | Trouble::RedirectUnregistered
+        | Trouble::ClientUnknown
+        | Trouble::ClientDeleted
+        | Trouble::OtherClients
+        | Trouble::AdminPolicy
+        | Trouble::ScopeWrong
+        | Trouble::AccessRefused
+        | Trouble::NoRefreshToken
+        | Trouble::Refused { .. } => false,
+    }
+}
+
+/// Whether Google may have taken the code although this is what arrived.
+fn may_have_been_answered(trouble: &Trouble) -> bool {
+    matches!(
+        trouble,
+        Trouble::Overloaded | Trouble::Unreachable { .. } | Trouble::Nonsense { .. }
+    )
+}
+
+/// The line of history for each authorization that Google has given.
+pub(super) const AUTHORIZED: &str = "authorized";
