@@ -87,6 +87,7 @@ pub fn run(options: Options) -> tauri::Result<()> {
             commands::copy_secret,
             commands::reveal,
             commands::open_page,
+            commands::open_place,
         ])
         .setup(move |app| {
             let folder = match options.data_dir {

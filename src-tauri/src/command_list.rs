@@ -52,4 +52,5 @@ pub const COMMANDS: &[&str] = &[
     "copy_secret",
     "reveal",
     "open_page",
+    "open_place",
 ];

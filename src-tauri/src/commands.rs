@@ -363,6 +363,11 @@ pub async fn open_page(desk: State<'_, Desk>, connection: String, step: String, 
     desk.wizard()?.open_page(&connection, &step, page).await
 }
 
+#[command]
+pub async fn open_place(desk: State<'_, Desk>, connection: String, place: String) -> Answer<()> {
+    desk.wizard()?.open_place(&connection, &place).await
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

@@ -159,7 +159,7 @@ impl Room {
 /// Where a sign-in is, if that is what the page shows.
 pub fn phase(view: &View) -> Option<&Phase> {
     match &view.step.body {
-        Body::Authorize { phase } => Some(phase),
+        Body::Authorize { phase, .. } => Some(phase),
         _ => None,
     }
 }
@@ -169,6 +169,7 @@ pub fn shown(view: &View) -> Vec<String> {
     let beside: Vec<&FindingView> = match &view.step.body {
         Body::Authorize {
             phase: Phase::Done { proof, .. },
+            ..
         } => proof.iter().collect(),
         Body::Checks { groups, .. } => groups.iter().flat_map(|group| &group.items).collect(),
         _ => Vec::new(),

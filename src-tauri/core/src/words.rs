@@ -13,6 +13,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::finding::Finding;
 use crate::guide::format::Guide;
+use crate::wizard::act;
 use crate::wizard::view::FindingView;
 
 /// All words, in one language, with English behind it.
@@ -140,6 +141,7 @@ impl Words {
             details: finding.details.clone(),
             copy: self.attr(&id, "copy", &args).filter(|copy| !copy.is_empty()),
             moves: None,
+            act: act::of(finding, self),
         }
     }
 

@@ -111,6 +111,8 @@ export interface Backend {
   copySecret(text: string): Promise<void>;
   reveal(connection: string, step: string, slot: string): Promise<string>;
   openPage(connection: string, step: string, page: number): Promise<void>;
+  /** Opens a page of the provider's in the browser that the button of a finding has named. */
+  openPlace(connection: string, place: string): Promise<void>;
 
   /** The keyring has answered after all: the home page is to be asked for anew. Returns the way to stop listening. */
   onHouse(listener: () => void): () => void;

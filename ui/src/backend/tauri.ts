@@ -61,6 +61,7 @@ export const tauri: Backend = {
   copySecret: (text) => invoke('copy_secret', { text }),
   reveal: (connection, step, slot) => invoke('reveal', { connection, step, slot }),
   openPage: (connection, step, page) => invoke('open_page', { connection, step, page }),
+  openPlace: (connection, place) => invoke('open_place', { connection, place }),
 
   onHouse(listener) {
     const unlisten = listen('house', () => listener());

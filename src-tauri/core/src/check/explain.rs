@@ -1,11 +1,13 @@
 //! A message that somebody has seen elsewhere, pasted: in a browser, in a log, in the business system. The same findings as
 //! those of our own calls, so the remedy is the same one.
 //!
-//! A body of X is read as our own answers are; words and numbers are looked up in the same tables, and in [`SAYINGS`]. A text may hold several messages, and all
+//! What stands on a page of Google's is known by its error. A body of X is read as our own answers are; words and numbers are looked up
+//! in the same tables, and in [`SAYINGS`]. A text may hold several messages, and all
 //! are named. Nothing is kept, and nothing of the text is shown but what [`redact`] leaves of one that is unknown.
 
 use super::account_id;
 use crate::finding::{Code, Finding};
+use crate::provider::google::page::Shown;
 use crate::provider::redact::redact;
 use crate::provider::x::error::{Trouble, XError};
 use crate::provider::x::oauth2::refused;
@@ -13,6 +15,10 @@ use crate::provider::x::webhook::Reason;
 
 /// What a pasted text means; [`Code::ExplainUnknown`] alone, with the redacted text, when nothing in it is known.
 pub fn explain(text: &str) -> Vec<Finding> {
+    // Such a page says one thing, whatever its words may mean elsewhere.
+    if let Some(shown) = Shown::of_text(text) {
+        return vec![shown.finding(None)];
+    }
     let mut found: Vec<Finding> = Vec::new();
     let body = body_in(text).and_then(in_body);
     let is_coded = body.is_some();
@@ -293,6 +299,14 @@ mod tests {
                 &[Code::XWebhookTaken],
             ),
             ("SubscriptionLimitExceeded", &[Code::XSubscriptionLimit]),
+            (
+                "Access blocked: Acme has not completed the Google verification process\nError 403: access_denied",
+                &[Code::GoogleNotATester],
+            ),
+            (
+                "Error 400: redirect_uri_mismatch",
+                &[Code::GoogleRedirectUnregistered],
+            ),
             ("It failed with error code: 326", &[Code::XAccountLocked]),
             ("Twitter said no (135).", &[Code::XClock]),
             ("http://localhost/callback?denied=abc", &[Code::XDenied]),

@@ -716,8 +716,25 @@ codes! {
     GoogleApiOverloaded = "google-api-overloaded", Warning;
     /// An API refuses, for a reason that has no row of its own.
     GoogleApiRefused = "google-api-refused", Warning;
-    /// Before consent: every box has to be ticked.
-    GoogleTickEveryBox = "google-tick-every-box", Note;
+    // What Google's page in the browser says.
+    /// The redirect URI of a sign-in of ours is not registered.
+    GoogleRedirectMismatch = "google-redirect-mismatch", Stop;
+    /// In testing, and the account is no test user.
+    GoogleNotATester = "google-not-a-tester", Stop;
+    /// The account is outside the organization of an internal app.
+    GoogleOrgInternal = "google-org-internal", Stop;
+    /// The redirect URI is an address inside a house.
+    GooglePrivateAddress = "google-private-address", Stop;
+    /// The way by a PIN is gone.
+    GoogleOutOfBand = "google-out-of-band", Stop;
+    /// The account is under Advanced Protection.
+    GoogleAdvancedProtection = "google-advanced-protection", Stop;
+    /// The page was opened in a window of some program.
+    GoogleUserAgent = "google-user-agent", Stop;
+    /// The origin of a program in a web page is not registered.
+    GoogleOriginMismatch = "google-origin-mismatch", Stop;
+    /// Too many consents within minutes.
+    GoogleTooManyConsents = "google-too-many-consents", Stop;
     /// Before consent: Google will warn of an app that it has not verified.
     GoogleUnverifiedAhead = "google-unverified-ahead", Note;
     /// Before consent: a scope that Google restricts, in an app for anybody.

@@ -54,6 +54,11 @@ pub(super) fn body(scene: &Scene<'_>, step: &format::Step) -> Body {
             file: scene.guide.provider == Provider::Google,
         },
         Kind::Authorize { .. } => Body::Authorize {
+            provider: scene.provider(),
+            clocked: match scene.guide.provider {
+                Provider::X => true,
+                Provider::Google => false,
+            },
             phase: sign_in::phase(scene, step),
         },
         Kind::Webhook { .. } => webhook::body(scene, step),

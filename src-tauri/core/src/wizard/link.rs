@@ -72,8 +72,12 @@ const X_PORTALS: [&str; 5] = [
     "dev.twitter.com",
 ];
 
-/// Hosts of Google's console, today's and the earlier one.
-const GOOGLE_PORTALS: [&str; 2] = ["console.cloud.google.com", "console.developers.google.com"];
+/// Hosts of Google's console, today's and the earlier one, and of a person's own account.
+const GOOGLE_PORTALS: [&str; 3] = [
+    "console.cloud.google.com",
+    "console.developers.google.com",
+    "myaccount.google.com",
+];
 
 #[cfg(test)]
 mod tests {

@@ -16,6 +16,7 @@
 //!   those that were pasted, [`swap`] puts new ones in the place of old ones. [`tokens`]: what they are; [`oauth2`]: what is different
 //!   there; [`renew`]: new tokens for those that end.
 //! * [`explain`]: messages seen elsewhere. [`sort`]: pasted values and their fields. [`standing`]: what tokens and account may do.
+//! * [`act`]: the button beside a finding.
 //! * [`back`]: what a browser that came back without a code means. [`google`]: what is different in a sign-in there.
 //! * [`webhook`]: the step in which X is told where to send what happens, and asked how that stands.
 //! * [`rehearsal`]: refusals that practice can be told to answer with.
@@ -23,6 +24,7 @@
 //! A [`Wizard`] is one world: a folder of records and the endpoints that go with it. Practice is a second one.
 
 mod account;
+pub(crate) mod act;
 mod address;
 mod app;
 mod arrival;

@@ -2,7 +2,7 @@
 
 use crate::check::clock;
 use crate::finding::{Code, Finding};
-use crate::guide::format::{Flow, Permission, Purpose, Step};
+use crate::guide::format::{Flow, Permission, Provider, Purpose, Step};
 use crate::outside::ClockSync;
 use crate::provider::x::ask::MESSAGES_PRICE;
 use crate::provider::x::flow::{PROOF_PRICE, Price};
@@ -11,7 +11,7 @@ use crate::store::record::{Account, Pending};
 use super::authorize::VERIFIER;
 use super::scene::Scene;
 use super::view::{Field, Phase, Trouble, Way, World};
-use super::{body, bring, day, draw, swap};
+use super::{body, bring, day, draw, google, swap};
 
 /// Where the sign-in of `step` is.
 pub(super) fn phase(scene: &Scene<'_>, step: &Step) -> Phase {
@@ -94,9 +94,10 @@ fn awaiting(scene: &Scene<'_>, pending: &Pending) -> Phase {
             account,
             clock: clock(scene),
             story,
-            troubles: match pending.oauth2 {
-                true => troubles(&TROUBLES_BY_OAUTH2),
-                false => troubles(&TROUBLES_BY_BROWSER),
+            troubles: match (scene.guide.provider, pending.oauth2) {
+                (Provider::Google, _) => google::troubles(scene, address),
+                (Provider::X, true) => troubles(&TROUBLES_BY_OAUTH2),
+                (Provider::X, false) => troubles(&TROUBLES_BY_BROWSER),
             },
             ways: ways(scene),
         },
@@ -144,6 +145,10 @@ fn named(scene: &Scene<'_>, account: &Account) -> String {
 }
 
 fn price(scene: &Scene<'_>) -> String {
+    match scene.guide.provider {
+        Provider::X => {}
+        Provider::Google => return String::new(),
+    }
     priced(scene, PROOF_PRICE)
 }
 
@@ -189,11 +194,15 @@ fn story(scene: &Scene<'_>, account: Option<&str>, pending: &Pending) -> Vec<Str
     vec![begun, allow, back, exchange, compare, end]
 }
 
-fn trouble(scene: &Scene<'_>, id: &str) -> Trouble {
+/// What a browser may say that is none of the provider's pages, or one whose look is not known.
+pub(super) fn trouble(scene: &Scene<'_>, id: &str) -> Trouble {
     let id = format!("trouble-{id}");
     Trouble {
         sign: scene.words.say(&id, &[]),
         remedy: scene.words.attr(&id, "remedy", &[]).unwrap_or_default(),
+        copy: None,
+        shown: None,
+        act: None,
     }
 }
 

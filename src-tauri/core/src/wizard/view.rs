@@ -4,6 +4,7 @@
 //! These types cross to the page by `ts-rs`; a test holds the files in `ui/src/backend/bindings` to them
 //! (`KEYWRIGHT_BLESS=1 cargo test -p keywright-core bindings` writes them anew).
 
+pub mod act;
 pub mod checks;
 mod export;
 mod home;
@@ -22,6 +23,7 @@ use ts_rs::TS;
 
 use crate::finding::Severity;
 
+use act::Act;
 pub use checks::{CheckGroup, Mend, Trust, Trusted};
 pub use export::{Container, ExportFile, ExportWish, Saved};
 pub use home::{Card, Exercise, Fault, GuideCard, Home, Keeper, Kept, Mending, Tone, Verdict, World};
@@ -166,6 +168,10 @@ pub enum Body {
     /// Sign in at the provider.
     #[serde(rename_all = "camelCase")]
     Authorize {
+        /// The provider's short name: `X`.
+        provider: String,
+        /// Whether a clock that is off would spoil it.
+        clocked: bool,
         /// Where the sign-in is.
         phase: Phase,
     },
@@ -295,6 +301,10 @@ pub struct FindingView {
     pub copy: Option<String>,
     /// The field that the value belongs to, where it stands in another one.
     pub moves: Option<Move>,
+    /// What the button beside it does, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub act: Option<Act>,
 }
 
 /// A refused input: nothing was changed, what was typed stays with the page.

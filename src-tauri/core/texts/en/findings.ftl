@@ -1085,8 +1085,25 @@ find-google-api-refused = { $api ->
        *[gmail] The **Gmail API** refuses, with status { $status }.
     }
     .remedy = The details show its answer.
-find-google-tick-every-box = Google's page has a box for each permission, and they are open at first.
-    .remedy = Tick every box there, or **Select all**, before you press **Continue**. What is left open is not given.
+find-google-redirect-mismatch = The address that Keywright waits at is not registered with this client.
+    .remedy = Google compares letter by letter: scheme, capital letters, port, the last slash. Enter exactly this address at the client under **Authorized redirect URIs**, press **Save**, and give it from five minutes to a few hours. The client has to be of the type **Web application**.
+    .copy = { $sent }
+find-google-not-a-tester = The app is in testing, and this account is not on the list of test users.
+    .remedy = Under **Audience**, **Test users**, press **Add users** and save the account; or publish the app there. The owner of the project has to be on the list too.
+find-google-org-internal = The app is internal, and this account is outside its organization.
+    .remedy = Sign in with an account of the organization. If others are to use it, press **Make external** on the page **Audience**.
+find-google-private-address = The browser would be sent to an address of an internal network, which Google refuses.
+    .remedy = Use a host name under a public domain with `https://`. Only this computer itself may be named by a number: `127.0.0.1`.
+find-google-out-of-band = Google has switched the way by a PIN off.
+    .remedy = A program that asks for it needs a newer version. Here the browser comes back by itself, or its address is pasted.
+find-google-advanced-protection = The account is under Google's Advanced Protection, which blocks apps like this one.
+    .remedy = Sign in with another account, or have the account's owner leave the programme.
+find-google-user-agent = The page was opened in a window of some program, and Google wants a browser.
+    .remedy = Copy the link into a browser of your own, such as Firefox, Chrome, Edge or Safari.
+find-google-origin-mismatch = The web page that asked is not among the client's origins.
+    .remedy = Enter scheme, host and port of that page under **Authorized JavaScript origins**. A sign-in from here does not need it.
+find-google-too-many-consents = Google has seen too many sign-ins within a few minutes.
+    .remedy = Wait a quarter of an hour, then sign in once.
 find-google-unverified-ahead = Google will warn you first: “Google hasn't verified this app”.
     .remedy = That is your own app. Press **Advanced**, then **Go to** and its name. In testing, the button is called **Continue**.
 find-google-restricted-ahead = This set-up asks for a scope that Google restricts, and your app is for accounts of any kind: `{ $scopes }`.

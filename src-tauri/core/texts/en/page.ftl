@@ -220,19 +220,27 @@ key-file-read = Taken from { $name }. The fields below are filled in.
 secret-held = A secret is stored. Leave this empty to keep it.
 
 ## Step: authorize
-sign-in = Sign in at X
-sign-in-as = Sign in at X as { $account }
-sign-in-step-1 = Your browser opens X's own sign-in page.
-sign-in-step-2 = Sign in there with the account that your system is to use, then allow the app.
-sign-in-step-2-as = Sign in there as { $account }, even if another account is offered, then allow the app.
-sign-in-step-3 = X shows a PIN. Bring it back here.
-sign-in-step-3-callback = X sends the browser back to this computer, and this page goes on by itself.
+sign-in = Sign in at { $provider }
+sign-in-as = Sign in at { $provider } as { $account }
+sign-in-step-1 = Your browser opens { $provider }'s own sign-in page.
+sign-in-step-2 =
+    { $provider ->
+        [Google] Sign in there, tick every box (or “Select all”), and press “Continue”. What is left open is not given.
+       *[other] Sign in there with the account that your system is to use, then allow the app.
+    }
+sign-in-step-2-as =
+    { $provider ->
+        [Google] Sign in there as { $account }, tick every box (or “Select all”), and press “Continue”. What is left open is not given.
+       *[other] Sign in there as { $account }, even if another account is offered, then allow the app.
+    }
+sign-in-step-3 = { $provider } shows a PIN. Bring it back here.
+sign-in-step-3-callback = { $provider } sends the browser back to this computer, and this page goes on by itself.
 sign-in-how = How to sign in
 sign-in-use-tokens = Use these tokens
-sign-in-open = Open X and sign in
-sign-in-renews = The tokens that are in use stay until X has confirmed the new ones.
+sign-in-open = Open { $provider } and sign in
+sign-in-renews = The tokens that are in use stay until { $provider } has confirmed the new ones.
 sign-in-leave = Leave it as it is
-sign-in-paste = Tokens from X's console
+sign-in-paste = Tokens from { $provider }'s console
 sign-in-paste-stored = Sealed on this computer. Blanks and line breaks around what you paste do no harm.
 sign-in-again = Sign in again
 sign-in-other-way = Sign in another way
@@ -242,45 +250,57 @@ awaiting-back = Your browser came back
 awaiting-as = Sign in there as { $account } and allow the app. This page goes on by itself.
 awaiting-anyone = Sign in there and allow the app. This page goes on by itself.
 awaiting-came = The tokens are being fetched.
-awaiting-stuck = X did not hand out the tokens yet. What your browser brought is kept: try again.
-awaiting-expired = The browser is no longer waited for. If it is still on X's page, start a new sign-in; an address that it ended at may still work.
+awaiting-stuck = { $provider } did not hand out the tokens yet. What your browser brought is kept: try again.
+awaiting-expired = The browser is no longer waited for. If it is still on { $provider }'s page, start a new sign-in; an address that it ended at may still work.
 address-instead = Paste the address instead
 address = The address that the browser ended at
-address-why = Only if this page does not go on by itself: when the browser runs on another computer, or shows an error at 127.0.0.1 or localhost.
+address-why =
+    { $provider ->
+        [Google] Where the browser runs on another computer, it ends at an address that it cannot open. Google no longer shows a PIN to type over: that address is the way.
+       *[other] Only if this page does not go on by itself: when the browser runs on another computer, or shows an error at 127.0.0.1 or localhost.
+    }
 address-help = All of it, from `http://` to the end. The page there may show an error; that does no harm.
-unconfirmed-title = { $account } signed in anew; X has not confirmed it yet
-unconfirmed-what = The tokens of { $before } from before are still in use. The new ones are sealed beside them, and take their place once X says whose they are.
+unconfirmed-title = { $account } signed in anew; { $provider } has not confirmed it yet
+unconfirmed-what = The tokens of { $before } from before are still in use. The new ones are sealed beside them, and take their place once { $provider } says whose they are.
 unconfirmed-keep = Keep the old tokens
-unconfirmed-title-somebody = Somebody signed in; X has not said who yet
-unconfirmed-what-first = The tokens are sealed here and wait. They are kept once X says whose they are, and forgotten if it is another account than you named.
+unconfirmed-title-somebody = Somebody signed in; { $provider } has not said who yet
+unconfirmed-what-first = The tokens are sealed here and wait. They are kept once { $provider } says whose they are, and forgotten if it is another account than you named.
 unconfirmed-forget = Forget them
 pin = PIN
-pin-what = Sign in there and allow the app. X then shows a number: bring it here.
-pin-what-as = Sign in there as { $account } and allow the app. X then shows a number: bring it here.
-pin-help = About seven digits. You can paste it: blanks are removed. X gives one try; after a wrong PIN you sign in once more.
+pin-what = Sign in there and allow the app. { $provider } then shows a number: bring it here.
+pin-what-as = Sign in there as { $account } and allow the app. { $provider } then shows a number: bring it here.
+pin-help = About seven digits. You can paste it: blanks are removed. { $provider } gives one try; after a wrong PIN you sign in once more.
 pin-left = { $minutes } min { $seconds } s left
 pin-no-time = Time is up
-pin-expired = X has probably forgotten this sign-in by now. A PIN that you already see may still work; otherwise start a new sign-in.
+pin-expired = { $provider } has probably forgotten this sign-in by now. A PIN that you already see may still work; otherwise start a new sign-in.
 pin-start-again = Start a new sign-in
 pin-browser = Did the browser not open?
 pin-open-again = Open again
 pin-open-failed = The browser could not be opened. Copy the link and open it in a browser on this computer.
 pin-cancel = Cancel the sign-in
-pin-link = Link to X's sign-in page
+pin-link = Link to { $provider }'s sign-in page
 pin-troubles = I see an error in the browser
 pin-troubles-often = What is often seen
+pin-troubles-pages = Which of these pages of { $provider } do you see?
 story = What happens now
 clock = Clock
-clock-why = X refuses requests whose time is more than a few minutes off.
+clock-why = { $provider } refuses requests whose time is more than a few minutes off.
 clock-check = Check the clock
 clock-measuring = Measuring…
 clock-unmeasured = The clock could not be compared. Check the network and try once more.
 signed-in-as = Signed in as { $account }
-signed-in-id = X's number for this account:
-proof-title = Does X serve this app?
-proof-why = A sign-in can succeed while X refuses the app's requests. One request shows it.
-proof-ask = Ask X for proof
+signed-in-id = { $provider }'s number for this account:
+proof-title = Does { $provider } serve this app?
+proof-why =
+    { $provider ->
+        [Google] When you have mended something, ask once more: it costs nothing, and nobody has to sign in again.
+       *[other] A sign-in can succeed while { $provider } refuses the app's requests. One request shows it.
+    }
+proof-ask = Ask { $provider } for proof
 proof-again = Ask once more
+
+## The button beside a finding
+act-failed = The browser could not be opened. Start it, then try again.
 
 ## Step: export
 export-as = Save as

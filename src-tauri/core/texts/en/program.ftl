@@ -14,6 +14,17 @@ flow-paste = with pasted tokens
 flow-oauth2 = by browser
 list-comma = { $first }, { $rest }
 
+## The button beside a finding
+act-sign-in = Sign in again
+act-open-audience = Open Audience at Google
+act-open-clients = Open Clients at Google
+act-open-deleted-clients = Open the deleted clients at Google
+act-open-data-access = Open Data Access at Google
+act-open-api-calendar = Open the Calendar API at Google
+act-open-api-people = Open the People API at Google
+act-open-api-gmail = Open the Gmail API at Google
+act-open-permissions = Open your permissions at Google
+
 ## A connection on the home page
 
 card-title = { $target } · { $account }
@@ -179,6 +190,8 @@ trouble-not-able-oauth2 = Something went wrong. You weren't able to give access 
     .remedy = X says this of whatever is wrong, before it asks you. Check in the console of X, in this order: the **Client ID** here is the one under **OAuth 2.0 Keys** and not the **Consumer Key**; the callback shown here is on the app's list, letter by letter; **User authentication settings** are saved with a website. Then press **Cancel the sign-in** and start again.
 trouble-unreachable-oauth2 = The page does not open at all.
     .remedy = Copy the link into a browser that reaches **x.com**. On another computer, paste the address that it ends at here, at once: X lets it stand for half a minute.
+trouble-unreachable-google = The page does not open at all.
+    .remedy = Copy the link into a browser that reaches **accounts.google.com**. On another computer, paste the address that it ends at here.
 trouble-log-in-again = X asks me to log in, although I am logged in.
     .remedy = That is on purpose: X asks again so that the right account answers. Log in as the account this connection is for.
 trouble-log-in-loop = The login page comes back again and again.

@@ -56,6 +56,14 @@ provider: string,
  */
 file: boolean, } | { "kind": "authorize", 
 /**
+ * The provider's short name: `X`.
+ */
+provider: string, 
+/**
+ * Whether a clock that is off would spoil it.
+ */
+clocked: boolean, 
+/**
  * Where the sign-in is.
  */
 phase: Phase, } | { "kind": "webhook", 

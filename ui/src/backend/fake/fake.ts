@@ -462,6 +462,8 @@ export class Fake implements Backend {
   openPage = (connection: string, step: string, page: number) =>
     this.#door('openPage', [connection, step, page], () => undefined);
 
+  openPlace = (connection: string, place: string) => this.#door('openPlace', [connection, place], () => undefined);
+
   onHouse = () => () => undefined;
 
   onChanged = (listener: (connection: string) => void) => {
@@ -630,7 +632,7 @@ export class Fake implements Backend {
           file: this.file,
         };
       case 'sign-in':
-        return { kind: 'authorize', phase: this.phase };
+        return { kind: 'authorize', provider: this.file ? 'Google' : 'X', clocked: !this.file, phase: this.phase };
       case 'settings':
         if (this.hooks) return this.hooks;
         return {

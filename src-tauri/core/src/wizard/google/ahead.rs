@@ -1,4 +1,4 @@
-//! What is said before anybody consents, because Google's page says it in other words or not at all: which boxes to tick, which warning to
+//! What is said before anybody consents, because Google's page says it in other words or not at all: which warning to
 //! pass, and what the app's status means for who signs in. And, once somebody has, for how long.
 
 use crate::finding::{Code, Finding};
@@ -15,9 +15,12 @@ pub(in crate::wizard) fn told(scene: &Scene<'_>, step: &Step) -> Vec<Finding> {
     if scene.guide.provider != Provider::Google || !signs_in {
         return Vec::new();
     }
-    match &scene.connection.account {
-        Some(_) => days::left(scene).into_iter().collect(),
-        None => before(scene),
+    let now = &scene.connection;
+    match (&now.account, now.pending.is_some() || now.candidate.is_some()) {
+        (Some(_), _) => days::left(scene).into_iter().collect(),
+        (None, false) => before(scene),
+        // The browser is there already.
+        (None, true) => Vec::new(),
     }
 }
 
@@ -27,7 +30,7 @@ fn before(scene: &Scene<'_>) -> Vec<Finding> {
     let status = scene.connection.answers.get(PUBLISHING_QUESTION);
     let status = status.map(String::as_str).unwrap_or_default();
     let is_external = status != INTERNAL;
-    let mut told = vec![Finding::new(Code::GoogleTickEveryBox)];
+    let mut told = Vec::new();
     if is_external && watched >= Some(Watch::Sensitive) {
         told.push(Finding::new(Code::GoogleUnverifiedAhead));
     }

@@ -3,12 +3,14 @@
 //!
 //! * [`sign_in`]: the page, the exchange of the code, whose the tokens are.
 //! * [`proof`]: that what makes new tokens works, and that the APIs serve them. It costs nothing, so it is asked at once.
+//! * [`troubles`]: what the browser may show instead.
 //! * [`ahead`]: what is said before anybody consents; [`days`]: how long it will last.
 
 mod ahead;
 mod days;
 mod proof;
 mod sign_in;
+mod troubles;
 
 use crate::finding::{Code, Finding};
 use crate::guide::format::FieldKind;
@@ -21,6 +23,7 @@ use super::scene::Scene;
 use super::{Refusal, Wizard};
 
 pub(super) use ahead::told;
+pub(super) use troubles::troubles;
 
 impl Wizard {
     /// Google as this connection reaches it.

@@ -12,6 +12,7 @@ use super::super::scene::Scene;
 use super::super::tokens::{Pair, Tokens};
 use super::super::view::View;
 use super::super::{Refusal, Wizard};
+use super::sign_in::AUTHORIZED;
 
 impl Wizard {
     /// Makes an access token, asks every API with it, and keeps with the step what came of that.
@@ -41,7 +42,19 @@ impl Wizard {
             }
             Err(finding) => said.push(finding),
         }
+        said.extend(self.many(connection)?);
         self.said(self.again(&scene)?, step, said)
+    }
+
+    /// That the places are filling up that this account has for authorizations of this client.
+    fn many(&self, connection: &str) -> Result<Option<Finding>, Refusal> {
+        let history = self
+            .store
+            .history(connection)
+            .map_err(|error| self.stored(error))?;
+        let count = history.iter().filter(|event| event.what == AUTHORIZED).count();
+        let many = || Finding::new(Code::GoogleManyAuthorizations).with("count", count);
+        Ok((count > FEW).then(many))
     }
 
     /// A new access token of the refresh token, stored in place of the one before; or why there is none.
@@ -109,3 +122,6 @@ fn missing(scene: &Scene<'_>, pair: &Pair) -> Vec<Finding> {
         })
         .collect()
 }
+
+/// So many are nothing to speak of.
+const FEW: usize = 5;

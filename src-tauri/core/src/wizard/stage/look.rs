@@ -61,7 +61,7 @@ pub(in crate::wizard) fn field<'v>(view: &'v View, id: &str) -> &'v Field {
 }
 
 pub(in crate::wizard) fn phase(view: &View) -> &Phase {
-    let Body::Authorize { phase } = &view.step.body else {
+    let Body::Authorize { phase, .. } = &view.step.body else {
         panic!("{} is no sign-in", view.step.id);
     };
     phase

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use crate::guide::format::Flow;
 
+use super::act::{Act, Shown};
 use super::{Field, FindingView};
 
 /// Where a sign-in is.
@@ -115,8 +116,20 @@ pub struct Way {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Trouble {
-    /// What the browser says.
+    /// What the browser says, or what it means (prose).
     pub sign: String,
     /// What to do (prose).
     pub remedy: String,
+    /// A value to copy, if the remedy has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub copy: Option<String>,
+    /// The page that says it, drawn small.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub shown: Option<Shown>,
+    /// What the button beside it does, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub act: Option<Act>,
 }

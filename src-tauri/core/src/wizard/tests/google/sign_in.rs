@@ -1,7 +1,8 @@
 //! The trial sign-in at Google: whose account it is, what was allowed, what works; each way in which it fails, and the way on.
 
 use super::super::super::stage::*;
-use super::super::super::view::{Phase, StepState, View};
+use super::super::super::view::act::Act;
+use super::super::super::view::{FindingView, Phase, StepState, View};
 use super::super::sign_in::{done, proof};
 use crate::finding::Code;
 
@@ -164,3 +165,317 @@ async fn a_sign_in_that_google_ends_can_begin_anew() {
     );
     signed_in(&stage).await;
 }
+
+#[tokio::test]
+async fn what_google_refuses_of_the_code_ends_it_and_what_it_did_not_hear_does_not() {
+    let stage = at_sign_in("v8", "internal").await;
+    for (error, sentence, code) in [
+        ("invalid_grant", "Malformed auth code.", Code::GoogleCodeMalformed),
+        ("invalid_grant", "Bad Request", Code::GoogleCodeRefused),
+        (
+            "invalid_grant",
+            "Missing code verifier.",
+            Code::GoogleRequestWrong,
+        ),
+        (
+            "redirect_uri_mismatch",
+            "Bad Request",
+            Code::GoogleRedirectUnregistered,
+        ),
+        (
+            "deleted_client",
+            "The OAuth client was deleted.",
+            Code::GoogleClientDeleted,
+        ),
+        ("unauthorized_client", "Unauthorized", Code::GoogleOtherClients),
+    ] {
+        stage.authorize().await.unwrap();
+        stage.x.answers(GOOGLE_TOKEN, 400, &refused(error, sentence));
+        let view = stage.back_from_google(&format!("code={GOOGLE_CODE}")).await;
+        assert!(matches!(phase(&view), Phase::Ready { .. }), "{sentence}");
+        assert_eq!(codes(&view.step.findings)[0], code.as_str(), "{sentence}");
+        assert!(stage.held().is_empty());
+    }
+    stage.authorize().await.unwrap();
+    stage.x.answers(GOOGLE_TOKEN, 503, "");
+    let view = stage.back_from_google(&format!("code={GOOGLE_CODE}")).await;
+    assert!(matches!(phase(&view), Phase::AwaitingCallback { came: true, .. }));
+    assert_eq!(codes(&view.step.findings), ["google-overloaded"]);
+    assert_eq!(stage.held(), ["request_token_secret", "verifier"]);
+    stage.x.is_silent(GOOGLE_TOKEN);
+    assert_eq!(why(stage.pin("").await), [of_all(Code::GoogleTimeout)]);
+    let view = stage.pin("").await.unwrap();
+    assert_eq!(done(&view).0, "ann@acme.example");
+}
+
+#[tokio::test]
+async fn without_a_refresh_token_nothing_is_kept_and_the_page_to_mend_it_is_offered() {
+    let stage = at_sign_in("v8", "internal").await;
+    stage.authorize().await.unwrap();
+    stage.x.answers(GOOGLE_TOKEN, 200, &given(false, &ALL_SCOPES));
+    let view = stage.back_from_google(&format!("code={GOOGLE_CODE}")).await;
+    assert!(matches!(phase(&view), Phase::Ready { .. }));
+    let finding = &view.step.findings[0];
+    assert_eq!(finding.code, "google-no-refresh-token");
+    assert_eq!(
+        opened_by(&stage, finding).await,
+        "https://myaccount.google.com/permissions"
+    );
+    assert!(stage.held().is_empty());
+    signed_in(&stage).await;
+}
+
+#[tokio::test]
+async fn tokens_wait_until_google_says_whose_they_are() {
+    let stage = at_sign_in("v8", "internal").await;
+    stage.authorize().await.unwrap();
+    stage.x.fails(USERINFO);
+    let view = stage.back_from_google(&format!("code={GOOGLE_CODE}")).await;
+    assert!(matches!(phase(&view), Phase::Unconfirmed { price, .. } if price.is_empty()));
+    assert_eq!(codes(&view.step.findings), ["google-unreachable"]);
+    assert_eq!(stage.held(), ["new_access_token", "new_refresh_token"]);
+    let view = stage.confirm().await.unwrap();
+    assert_eq!(done(&view), ("ann@acme.example", "10471100"));
+    assert_eq!(stage.held(), ["access_token", "refresh_token"]);
+
+    stage.authorize().await.unwrap();
+    stage.x.answers(USERINFO, 401, r#"{"error":"invalid_request"}"#);
+    let view = stage.back_from_google(&format!("code={GOOGLE_CODE}")).await;
+    assert_eq!(done(&view).0, "ann@acme.example");
+    assert_eq!(codes(&view.step.findings), ["google-access-refused"]);
+}
+
+#[tokio::test]
+async fn each_answer_of_an_api_is_told_and_its_button_leads_to_the_page_of_the_project() {
+    let stage = at_sign_in("v716", "internal").await;
+    signed_in(&stage).await;
+    for (status, reason, code, opens) in [
+        (
+            403,
+            "accessNotConfigured",
+            "google-api-disabled",
+            Some(
+                "https://console.developers.google.com/apis/api/people.googleapis.com/overview?project=471009113355",
+            ),
+        ),
+        (
+            403,
+            "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+            "google-api-scope-short",
+            None,
+        ),
+        (429, "rateLimitExceeded", "google-api-rate-limited", None),
+        (403, "notACalendarUser", "google-api-no-service", None),
+        (403, "forbidden", "google-api-forbidden", None),
+        (418, "odd", "google-api-refused", None),
+        (401, "authError", "google-access-refused", None),
+    ] {
+        stage.x.answers(CONTACTS, status, &api_refusal(status, reason));
+        let view = stage.prove().await.unwrap();
+        let Phase::Done { proof, .. } = phase(&view) else {
+            panic!("nobody is signed in any more");
+        };
+        assert_eq!(
+            codes(proof)[2..],
+            ["google-api-works", code, "google-api-works"],
+            "{reason}"
+        );
+        match opens {
+            Some(address) => assert_eq!(opened_by(&stage, &proof[3]).await, address),
+            None => assert!(!matches!(proof[3].act, Some(Act::Open { .. })), "{reason}"),
+        }
+    }
+    // An error of Google's own is asked about once more, and told only if it stays.
+    for (times, code) in [(1, "google-api-works"), (2, "google-api-overloaded")] {
+        for _ in 0..times {
+            stage.x.answers(CONTACTS, 500, &api_refusal(500, "backendError"));
+        }
+        assert_eq!(proof(&stage.prove().await.unwrap())[3], code);
+    }
+    assert_eq!(state(&stage.prove().await.unwrap(), "sign-in"), StepState::Done);
+}
+
+#[tokio::test]
+async fn a_refresh_token_that_is_dead_is_told_and_the_next_sign_in_mends_it() {
+    let stage = at_sign_in("v8", "internal").await;
+    signed_in(&stage).await;
+    for (status, body, code) in [
+        (
+            400,
+            refused("invalid_grant", "Token has been expired or revoked."),
+            "google-token-dead",
+        ),
+        (
+            400,
+            r#"{"error":"invalid_grant","error_subtype":"invalid_rapt"}"#.to_owned(),
+            "google-sign-in-anew",
+        ),
+        (400, refused("admin_policy_enforced", ""), "google-admin-policy"),
+        (
+            401,
+            refused("unauthorized_client", "Unauthorized"),
+            "google-other-clients",
+        ),
+        (503, String::new(), "google-overloaded"),
+    ] {
+        stage.x.answers(GOOGLE_TOKEN, status, &body);
+        let view = stage.prove().await.unwrap();
+        assert_eq!(proof(&view), ["google-signed-in", code]);
+    }
+    assert!(
+        stage.x.asked(CALENDARS).len() == 1,
+        "no API is asked with a dead token"
+    );
+    let view = signed_in(&stage).await;
+    assert_eq!(state(&view, "sign-in"), StepState::Done);
+}
+
+#[tokio::test]
+async fn the_day_it_ends_is_told_from_the_first_and_more_urgently_from_day_five() {
+    let stage = at_sign_in("v8", "testing").await;
+    let view = signed_in(&stage).await;
+    let ends_ms = NOW_MS + 7 * DAY_MS;
+    assert_eq!(stage.connection().grant.unwrap().ends_ms, Some(ends_ms));
+    assert_eq!(codes(&view.step.findings), ["google-ends-on"]);
+    assert!(view.step.findings[0].title.contains("22 November 2026"));
+    for (left_ms, code) in [
+        (2 * DAY_MS + 1, "google-ends-on"),
+        (2 * DAY_MS, "google-ends-soon"),
+        (1, "google-ends-soon"),
+        (0, "google-ended"),
+        (-DAY_MS, "google-ended"),
+    ] {
+        let mut connection = stage.connection();
+        connection.grant.as_mut().unwrap().ends_ms = Some(NOW_MS + left_ms);
+        stage
+            .store()
+            .write(|change| change.put_connection(&connection))
+            .unwrap();
+        assert_eq!(codes(&stage.view().step.findings), [code], "{left_ms}");
+    }
+    let finding = stage.view().step.findings.remove(0);
+    let audience = "https://console.cloud.google.com/auth/audience?project=471009113355";
+    assert_eq!(opened_by(&stage, &finding).await, audience);
+
+    // A limit that Google sets itself is told too, and the nearer of the two holds.
+    for (publishing, ends_ms) in [("production", NOW_MS + DAY_MS), ("testing", NOW_MS + DAY_MS)] {
+        let stage = at_sign_in("v8", publishing).await;
+        stage.authorize().await.unwrap();
+        let limited = given(true, &ALL_SCOPES).replacen('{', r#"{"refresh_token_expires_in":86400,"#, 1);
+        stage.x.answers(GOOGLE_TOKEN, 200, &limited);
+        stage.back_from_google(&format!("code={GOOGLE_CODE}")).await;
+        assert_eq!(stage.connection().grant.unwrap().ends_ms, Some(ends_ms));
+    }
+}
+
+#[tokio::test]
+async fn what_will_be_met_is_told_before_consent_by_the_status_of_the_app() {
+    for (version, publishing, told) in [
+        ("v8", "internal", vec!["google-internal-ahead"]),
+        (
+            "v8",
+            "production",
+            vec!["google-unverified-ahead", "google-restricted-ahead"],
+        ),
+        (
+            "v716",
+            "testing",
+            vec![
+                "google-unverified-ahead",
+                "google-restricted-ahead",
+                "google-testers-ahead",
+            ],
+        ),
+        ("v7", "production", vec!["google-unverified-ahead"]),
+    ] {
+        let stage = at_sign_in(version, publishing).await;
+        assert_eq!(codes(&stage.view().step.findings), told, "{version} {publishing}");
+        let waiting = stage.authorize().await.unwrap();
+        assert!(waiting.step.findings.is_empty(), "then it is on Google's page");
+    }
+}
+
+#[tokio::test]
+async fn many_sign_ins_are_told_because_places_are_few() {
+    let stage = at_sign_in("v8", "internal").await;
+    for count in 1..=6 {
+        let view = signed_in(&stage).await;
+        let last = *proof(&view).last().unwrap();
+        assert_eq!(last == "google-many-authorizations", count > 5, "{count}");
+    }
+}
+
+#[tokio::test]
+async fn the_address_that_a_browser_elsewhere_ended_at_is_pasted_whole() {
+    let stage = at_sign_in("v8", "internal").await;
+    stage.authorize().await.unwrap();
+    let state = stage.state_sent();
+    let address = |state: &str, more: &str| format!("http://127.0.0.1:28737/callback?state={state}&{more}");
+    for (pasted, code) in [
+        (GOOGLE_CODE.to_owned(), Code::ReturnNoAnswer),
+        (address("another", "code=4%2F0A"), Code::ReturnOtherSignIn),
+        (address(&state, "scope=openid"), Code::ReturnNoAnswer),
+    ] {
+        assert_eq!(why(stage.pin(&pasted).await), [at("address", code)], "{pasted}");
+    }
+    // As a browser shows it: the slash of the code is encoded, once.
+    let encoded = GOOGLE_CODE.replace('/', "%2F");
+    let view = stage
+        .pin(&address(
+            &state,
+            &format!("code={encoded}&authuser=0&prompt=consent"),
+        ))
+        .await;
+    assert_eq!(done(&view.unwrap()).0, "ann@acme.example");
+    assert_eq!(stage.x.forms(GOOGLE_TOKEN)[1]["code"], GOOGLE_CODE);
+}
+
+#[tokio::test]
+async fn the_pages_of_google_are_offered_with_the_address_that_was_sent_and_the_way_to_mend() {
+    let stage = at_sign_in("v8", "production").await;
+    let view = stage.authorize().await.unwrap();
+    let Phase::AwaitingCallback {
+        address, troubles, ..
+    } = phase(&view)
+    else {
+        panic!("no browser is awaited");
+    };
+    let first = &troubles[0];
+    let shown = first.shown.as_ref().unwrap();
+    assert_eq!(shown.error, "Error 400: redirect_uri_mismatch");
+    assert_eq!(first.copy.as_ref(), Some(address));
+    let Some(Act::Open { place, .. }) = &first.act else {
+        panic!("no page to mend it on");
+    };
+    stage
+        .see(stage.wizard().open_place(&stage.id, place).await)
+        .unwrap();
+    let clients = "https://console.cloud.google.com/auth/clients?project=471009113355";
+    assert_eq!(stage.browser.links().last().unwrap(), clients);
+    for trouble in troubles {
+        assert!(
+            !trouble.sign.is_empty() && !trouble.remedy.is_empty(),
+            "{}",
+            trouble.sign
+        );
+    }
+    assert!(troubles.iter().any(|trouble| trouble.shown.is_none()));
+    assert_eq!(
+        why(stage.wizard().open_place(&stage.id, "https://evil.example").await),
+        [of_all(Code::InputNotForStep)]
+    );
+}
+
+/// Where the button of a finding leads.
+async fn opened_by(stage: &Stage, finding: &FindingView) -> String {
+    let Some(Act::Open { place, label }) = &finding.act else {
+        panic!("{} opens nothing", finding.code);
+    };
+    assert!(!label.is_empty());
+    stage
+        .see(stage.wizard().open_place(&stage.id, place).await)
+        .unwrap();
+    stage.browser.links().pop().unwrap()
+}
+
+const DAY_MS: i64 = 24 * 3600 * 1000;

@@ -1,0 +1,49 @@
+//! The button that stands beside some findings: it opens the page on which the matter is mended, or begins a sign-in. The page names the
+//! place that it was given, and the address is put together here.
+
+use crate::finding::{Code, Finding};
+use crate::guide::reserved::GOOGLE_PROJECT;
+use crate::provider::google::console::{self, Place};
+use crate::words::Words;
+
+use super::view::Refused;
+use super::view::act::Act;
+use super::{Refusal, Wizard, link};
+
+impl Wizard {
+    /// Sends the browser to a page of the provider's that a button has named.
+    ///
+    /// # Errors
+    /// There is no such page, or no browser starts.
+    pub async fn open_place(&self, connection: &str, place: &str) -> Result<(), Refused> {
+        let address = self.load(connection).and_then(|scene| {
+            let place = Place::named(place);
+            let place = place.ok_or_else(|| Refusal::from(Finding::new(Code::InputNotForStep)))?;
+            let address = place.address(scene.plain(GOOGLE_PROJECT).as_deref());
+            Ok(link::for_world(&address, &scene.endpoints, &scene.world))
+        });
+        self.worded(self.sent(address).await)
+    }
+}
+
+/// What the button beside a finding does, if it has one.
+pub(crate) fn of(finding: &Finding, words: &Words) -> Option<Act> {
+    if let Some(place) = console::place(finding) {
+        return Some(open(place, words));
+    }
+    let asks_again = matches!(
+        finding.code,
+        Code::GoogleScopeMissing | Code::GoogleApiScopeShort | Code::GoogleTokenDead
+    );
+    asks_again.then(|| Act::SignIn {
+        label: words.say("act-sign-in", &[]),
+    })
+}
+
+fn open(place: Place, words: &Words) -> Act {
+    let name = place.name();
+    Act::Open {
+        place: name.to_owned(),
+        label: words.say(&format!("act-open-{name}"), &[]),
+    }
+}
