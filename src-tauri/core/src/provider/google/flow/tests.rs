@@ -256,7 +256,7 @@ async fn a_person_is_known_by_the_stable_id() {
         (person.sub.as_str(), person.email.as_deref()),
         ("104711", Some("ann@acme.example"))
     );
-    let asked = play.http.asked.lock().unwrap();
+    let asked = play.http.asked.into_inner().unwrap();
     assert_eq!(
         asked[0].url.as_str(),
         "https://openidconnect.googleapis.com/v1/userinfo"
@@ -265,7 +265,6 @@ async fn a_person_is_known_by_the_stable_id() {
         asked[0].headers,
         [("authorization".to_owned(), "Bearer ya29.a".to_owned())]
     );
-    drop(asked);
     for (status, body, trouble) in [
         (200, r#"{"sub":""}"#, Trouble::Nonsense { status: 200 }),
         (200, "<html>", Trouble::Nonsense { status: 200 }),
