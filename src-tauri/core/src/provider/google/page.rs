@@ -135,7 +135,7 @@ impl Shown {
             let error = shown.error().and_then(|error| error.split_once(": "));
             error.is_some_and(|(head, code)| words.contains(&format!("{}: {code}", plain(head))))
         };
-        // An error's name may stand alone, but these two mean other things elsewhere as well.
+        // Other names mean something elsewhere as well.
         let alone = |shown: &Self| {
             let error = shown.error().and_then(|error| error.split_once(": "));
             error.is_some_and(|(_, code)| OWN.contains(&code) && words.contains(code))
@@ -177,7 +177,7 @@ fn plain(text: &str) -> String {
 /// Told by their sentence alone.
 const ALIKE: [Shown; 2] = [Shown::PrivateAddress, Shown::OutOfBand];
 /// Names of errors that only Google's page uses.
-const OWN: [&str; 8] = [
+const OWN: [&str; 7] = [
     "redirect_uri_mismatch",
     "org_internal",
     "admin_policy_enforced",
@@ -185,7 +185,6 @@ const OWN: [&str; 8] = [
     "policy_enforced",
     "disallowed_useragent",
     "origin_mismatch",
-    "invalid_scope",
 ];
 
 #[cfg(test)]
@@ -232,6 +231,7 @@ mod tests {
             // Also what a callback says, and an answer of the token endpoint: not the page's own.
             ("?error=access_denied&state=x", None),
             (r#"{"error":"invalid_client"}"#, None),
+            (r#"{"error":"invalid_scope"}"#, None),
             ("Whoa there!", None),
         ] {
             assert_eq!(Shown::of_text(text), shown, "{text}");
