@@ -12,6 +12,9 @@ use crate::target::settings::{self, Became, Found, Plan, Settings as _, Value as
 const PASSWORD: &str = "invented-Pa55\"word";
 const COOKIE: &str = "AUTH-of-the-session-222";
 
+/// A call's path, headers and body.
+type Seen = (String, Vec<(String, String)>, Json);
+
 /// A site as the vendor's transcripts describe it, with what a test spoils.
 struct Fake {
     framework: Framework,
@@ -22,7 +25,7 @@ struct Fake {
     ends: Option<Response>,
     held: Mutex<BTreeMap<String, Json>>,
     says_success: bool,
-    seen: Mutex<Vec<(String, Vec<(String, String)>, Json)>>,
+    seen: Mutex<Vec<Seen>>,
 }
 
 impl Fake {
