@@ -3,10 +3,12 @@
 use std::cell::Cell;
 
 use rusqlite::{OptionalExtension, Transaction, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::fault::StoreError;
 use super::merge::merge;
-use super::record::{App, Connection, Event, Sealed, SecretName};
+use super::record::{App, Connection, Event, Read, Sealed, SecretName};
 use super::{OWNED_BY_APP, OWNED_BY_CONNECTION};
 
 /// What can be changed, inside [`Store::write`](super::Store::write).
@@ -35,26 +37,44 @@ impl<'a> Change<'a> {
     /// # Errors
     /// [`StoreError::Gone`]: it was read, and deleted since; or any other. Nothing of the transaction is kept.
     pub fn put_connection(&self, connection: &Connection) -> Result<(), StoreError> {
-        let merged = self.merged(connection)?;
-        let connection = merged.as_ref().unwrap_or(connection);
-        self.run(
-            "INSERT INTO connection (id, app, changed_ms, doc) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (id) DO UPDATE SET app = ?2, changed_ms = ?3, doc = ?4",
-            params![
-                connection.id,
-                connection.app,
-                connection.changed_ms,
-                serde_json::to_string(connection)?
-            ],
-        )?;
+        self.put_merged(connection.clone()).map(|_| ())
+    }
+
+    /// The same for one that is used further: it becomes what is stored, with what others changed.
+    ///
+    /// # Errors
+    /// As [`Change::put_connection`].
+    pub fn keep_connection(&self, connection: &mut Connection) -> Result<(), StoreError> {
+        *connection = self.put_merged(connection.clone())?;
         Ok(())
     }
 
-    /// Stores an app, new or changed.
+    fn put_merged(&self, connection: Connection) -> Result<Connection, StoreError> {
+        let mut connection = self.merged(&connection)?.unwrap_or(connection);
+        let doc = serde_json::to_string(&connection)?;
+        self.run(
+            "INSERT INTO connection (id, app, changed_ms, doc) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (id) DO UPDATE SET app = ?2, changed_ms = ?3, doc = ?4",
+            params![connection.id, connection.app, connection.changed_ms, doc],
+        )?;
+        connection.read = Read::of(doc);
+        Ok(connection)
+    }
+
+    /// Stores an app, new or changed. Where it was changed since this one was read, each change is kept; one that was deleted since
+    /// comes back, because a connection names it again.
     ///
     /// # Errors
     /// [`StoreError`]; nothing of the transaction is kept.
     pub fn put_app(&self, app: &App) -> Result<(), StoreError> {
+        let merged = match app.read.doc() {
+            Some(read) => self.merged_with("SELECT doc FROM app WHERE id = ?1", &app.id, read, app)?,
+            None => None,
+        };
+        let app = match &merged {
+            Some(Merged::By(app)) => app,
+            Some(Merged::Gone) | None => app,
+        };
         self.run(
             "INSERT INTO app (id, provider, doc) VALUES (?1, ?2, ?3)
              ON CONFLICT (id) DO UPDATE SET provider = ?2, doc = ?3",
@@ -74,6 +94,16 @@ impl<'a> Change<'a> {
             params![name.owner, name.name, sealed.0, made_ms],
         )?;
         Ok(())
+    }
+
+    /// Whether a secret is still sealed as it was read.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing of the transaction is kept.
+    pub fn holds(&self, name: &SecretName, sealed: &Sealed) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM secret WHERE owner = ?1 AND name = ?2 AND sealed = ?3)";
+        let mut query = self.tx.prepare_cached(sql)?;
+        Ok(query.query_row(params![name.owner, name.name, sealed.0], |row| row.get(0))?)
     }
 
     /// Deletes a secret, if it is there.
@@ -161,20 +191,34 @@ impl<'a> Change<'a> {
             return Ok(None);
         };
         let sql = "SELECT doc FROM connection WHERE id = ?1";
+        match self.merged_with(sql, &mine.id, read, mine)? {
+            Some(Merged::By(merged)) => Ok(Some(merged)),
+            Some(Merged::Gone) => Err(StoreError::Gone),
+            None => Ok(None),
+        }
+    }
+
+    /// A record with what others changed since `read`; None where nobody did. `sql` finds the document of an id.
+    fn merged_with<T: Serialize + DeserializeOwned>(
+        &self,
+        sql: &str,
+        id: &str,
+        read: &str,
+        mine: &T,
+    ) -> Result<Option<Merged<T>>, StoreError> {
         let mut query = self.tx.prepare_cached(sql)?;
-        let now: Option<String> = query.query_row([&mine.id], |row| row.get(0)).optional()?;
-        let now = now.ok_or(StoreError::Gone)?;
+        let now: Option<String> = query.query_row([id], |row| row.get(0)).optional()?;
+        let Some(now) = now else {
+            return Ok(Some(Merged::Gone));
+        };
         if now == read {
             return Ok(None);
         }
         // Read as records first: a document of an earlier version lacks keys that nobody has changed.
-        let [read, now] = [read, &now].map(serde_json::from_str::<Connection>);
+        let [read, now] = [read, &now].map(serde_json::from_str::<T>);
         let [read, now] = [read?, now?].map(serde_json::to_value);
-        Ok(serde_json::from_value(merge(
-            &read?,
-            serde_json::to_value(mine)?,
-            now?,
-        ))?)
+        let merged = merge(&read?, serde_json::to_value(mine)?, now?);
+        Ok(Some(Merged::By(serde_json::from_value(merged)?)))
     }
 
     fn run(&self, sql: &str, values: impl rusqlite::Params) -> Result<usize, StoreError> {
@@ -184,4 +228,12 @@ impl<'a> Change<'a> {
     fn scrub_if(&self, gone: usize) {
         self.scrub.set(self.scrub.get() || gone > 0);
     }
+}
+
+/// What became of a record since it was read.
+enum Merged<T> {
+    /// Somebody changed it; this is both.
+    By(T),
+    /// Somebody deleted it.
+    Gone,
 }

@@ -93,7 +93,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn apps(&self) -> Result<Vec<App>, StoreError> {
-        self.docs("SELECT doc FROM app ORDER BY id", [])
+        self.read_apps("SELECT doc FROM app ORDER BY id", [])
     }
 
     /// One app, if it is there.
@@ -101,7 +101,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn app(&self, id: &str) -> Result<Option<App>, StoreError> {
-        Ok(self.docs("SELECT doc FROM app WHERE id = ?1", [id])?.pop())
+        Ok(self.read_apps("SELECT doc FROM app WHERE id = ?1", [id])?.pop())
     }
 
     /// What was done for a connection, oldest first; it stays when the connection is deleted.
@@ -200,6 +200,16 @@ impl Store {
             Ok(connection)
         });
         connections.collect()
+    }
+
+    fn read_apps(&self, sql: &str, values: impl Params) -> Result<Vec<App>, StoreError> {
+        let docs: Vec<String> = self.rows(sql, values, |row| row.get(0))?;
+        let apps = docs.into_iter().map(|doc| {
+            let mut app: App = serde_json::from_str(&doc)?;
+            app.read = Read::of(doc);
+            Ok(app)
+        });
+        apps.collect()
     }
 
     fn docs<T: DeserializeOwned>(&self, sql: &str, values: impl Params) -> Result<Vec<T>, StoreError> {

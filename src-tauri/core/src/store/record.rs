@@ -107,6 +107,9 @@ pub struct App {
     /// When the provider last accepted its pair, ms since 1970.
     #[serde(default)]
     pub proven_ms: Option<i64>,
+    /// What it was when it was read.
+    #[serde(skip)]
+    pub read: Read,
 }
 
 /// What is known of a step.

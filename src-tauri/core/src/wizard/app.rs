@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Checked;
 use crate::secret::Secret;
-use crate::store::record::{App, Connection, Event, Progress, Sealed, SecretName};
+use crate::store::record::{App, Connection, Event, Progress, Read, Sealed, SecretName};
 use crate::vault::Vault;
 
 use super::credentials::value_at;
@@ -140,6 +140,7 @@ impl Wizard {
             callbacks: Vec::new(),
             secrets_ms: BTreeMap::new(),
             proven_ms: None,
+            read: Read::default(),
         }))
     }
 

@@ -319,7 +319,7 @@ impl Wizard {
     /// Saves a changed connection by itself.
     fn keep(&self, connection: &mut Connection) -> Result<(), Refusal> {
         connection.changed_ms = self.outside.clock.now_ms();
-        self.write(|change| change.put_connection(connection))
+        self.write(|change| change.keep_connection(connection))
     }
 
     /// Changes the store in one transaction.

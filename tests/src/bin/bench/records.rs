@@ -107,6 +107,7 @@ async fn fill(folder: &Path, keyring: &Arc<InMemory>, count: usize) -> Result<()
                 callbacks: Vec::new(),
                 secrets_ms: [("consumer_secret".to_owned(), 0)].into(),
                 proven_ms: None,
+                read: Default::default(),
             };
             change.put_app(&app)?;
             connection.id = id(number);
