@@ -519,6 +519,8 @@ codes! {
     XRefreshDead = "x-refresh-dead", Stop;
     /// The answer to a renewal got lost, and the old refresh token is used up.
     XRefreshLost = "x-refresh-lost", Stop;
+    /// X was asked for a new pair and its answer is missing: the refresh token may be used up, so nobody is handed it.
+    XRefreshInDoubt = "x-refresh-in-doubt", Stop;
     /// The tokens belong to the target now.
     XHandedOn = "x-handed-on", Note;
     /// They do, and the access token that is stored here has ended.

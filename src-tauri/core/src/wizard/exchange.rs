@@ -6,6 +6,7 @@ use crate::check;
 use crate::check::returned::{self, Returned};
 use crate::finding::{Code, Finding};
 use crate::guide::format::Provider;
+use crate::provider::http::Fault;
 use crate::provider::x::error::{Trouble, XError};
 use crate::provider::x::flow::RequestToken;
 use crate::secret::Secret;
@@ -99,6 +100,7 @@ impl Wizard {
             },
             &[],
         );
+        let was_lost = pending.exchanging;
         self.asking(&mut scene, vault, verifier)?;
         self.returns.end(connection);
         let request = RequestToken {
@@ -129,7 +131,7 @@ impl Wizard {
                     .await
             }
             Err(error) if ends_the_sign_in(&error) => {
-                let finding = match (&error.trouble, pending.exchanging) {
+                let finding = match (&error.trouble, was_lost) {
                     (Trouble::InvalidVerifier | Trouble::RequestTokenDead | Trouble::CodeDead, true) => {
                         Finding::new(Code::XSignInLost)
                     }
@@ -138,10 +140,10 @@ impl Wizard {
                 self.given_up(scene, Some((step, finding)))
             }
             Err(error) => {
-                let finding = Finding::from(&error);
-                if !may_have_been_answered(&finding) {
+                if !may_have_been_answered(&error) && !was_lost {
                     self.unasked(scene)?;
                 }
+                let finding = Finding::from(&error);
                 Err(match by_pin {
                     true => finding.at("pin").into(),
                     false => finding.into(),
@@ -150,7 +152,7 @@ impl Wizard {
         }
     }
 
-    /// X has refused before it looked at the verifier: nothing was handed out.
+    /// X has refused before it looked at the verifier, now and whenever it was asked before: nothing was handed out.
     pub(super) fn unasked(&self, mut scene: Scene<'_>) -> Result<(), Refusal> {
         if let Some(pending) = &mut scene.connection.pending {
             pending.exchanging = false;
@@ -352,12 +354,21 @@ fn pin(typed: &str) -> Result<Secret, Refusal> {
     }
 }
 
-/// Whether X may have handed out the tokens although this is what arrived.
-pub(super) fn may_have_been_answered(finding: &Finding) -> bool {
-    matches!(
-        finding.code,
-        Code::XUnreachable | Code::XTimeout | Code::XOverloaded | Code::XNonsense
-    )
+/// Whether X may have handed out the tokens although this is what arrived. A host without an address was not asked at all.
+pub(super) fn may_have_been_answered(error: &XError) -> bool {
+    let is_nowhere = matches!(
+        error.trouble,
+        Trouble::Unreachable {
+            fault: Fault::Dns,
+            ..
+        }
+    );
+    let code = Finding::from(error).code;
+    !is_nowhere
+        && matches!(
+            code,
+            Code::XUnreachable | Code::XTimeout | Code::XOverloaded | Code::XNonsense
+        )
 }
 
 /// Whether the request token is used up: another PIN cannot be tried with it.

@@ -5,6 +5,8 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use tokio::sync::OwnedMutexGuard;
+
 use crate::bundle::{self, Bundle, Content, Doing, Missing, Packing, Passphrase, SaveError, Secrets, Staged};
 use crate::finding::{Code, Finding};
 use crate::guide::format::Kind;
@@ -15,7 +17,7 @@ use crate::vault::Vault;
 
 use super::scene::{Scene, provider_words};
 use super::view::{Container, ExportWish, Refused, View, World};
-use super::{Refusal, Wizard, draw};
+use super::{Refusal, Wizard, draw, renew};
 
 impl Wizard {
     /// Writes the bundle and remembers where.
@@ -71,9 +73,11 @@ impl Wizard {
                 Packing::Sealed(Passphrase::typed(&wish.passphrase, &wish.again).map_err(Refusal)?)
             }
         };
-        if wish.in_clear {
-            Box::pin(self.fresh_to_hand_on(connection)).await?;
-        }
+        // While its secrets are in hand, none of them is renewed.
+        let _turn = match wish.in_clear {
+            true => Some(Box::pin(self.fresh_to_hand_on(connection)).await?),
+            false => None,
+        };
         let now_ms = self.outside.clock.now_ms();
         let vault = if wish.in_clear {
             Some(self.vault().await?)
@@ -130,12 +134,19 @@ impl Wizard {
         Ok(draw::draw(&self.scene(scene.connection)?))
     }
 
-    /// A pair that ends soon is renewed before it is handed on. Where X cannot be asked, the target will see to it.
-    async fn fresh_to_hand_on(&self, connection: &str) -> Result<(), Refusal> {
+    /// A pair that ends soon is renewed before it is handed on; nobody renews it after, until what comes back is dropped. Where X was
+    /// not asked, or has refused without a look at the pair, the target will see to it. Where X's answer was lost, nobody gets the pair.
+    async fn fresh_to_hand_on(&self, connection: &str) -> Result<OwnedMutexGuard<()>, Refusal> {
         let is_dead = |finding: &Finding| matches!(finding.code, Code::XRefreshDead | Code::XRefreshLost);
-        match self.kept_fresh(connection).await {
-            Err(refusal) if refusal.0.iter().any(is_dead) => Err(refusal),
-            Ok(()) | Err(_) => Ok(()),
+        let why = match self.kept_fresh(connection).await {
+            Ok(()) => Vec::new(),
+            Err(refusal) if refusal.0.iter().any(is_dead) => return Err(refusal),
+            Err(refusal) => refusal.0,
+        };
+        let turn = self.renewals.turn(connection).await;
+        match renew::in_doubt(&self.load(connection)?) {
+            Some(doubt) => Err(Refusal(std::iter::once(doubt).chain(why).collect())),
+            None => Ok(turn),
         }
     }
 

@@ -2,17 +2,18 @@
 
 use crate::finding::{Code, Finding};
 use crate::guide::format::Provider;
-use crate::provider::x::error::XError;
+use crate::provider::x::error::{Trouble, XError};
 use crate::provider::x::finding::proof;
 use crate::provider::x::flow::{AccountTokens, Me};
 use crate::store::record::Account;
 use crate::vault::Vault;
 
 use super::authorize::account_field;
+use super::oauth2::scopes_short;
 use super::renew::is_over_and_elsewhere;
 use super::scene::Scene;
 use super::standing::about;
-use super::tokens::{self, Pair, Tokens};
+use super::tokens::{Pair, Place, Tokens};
 use super::view::{Refused, View};
 use super::{Refusal, Wizard, draw};
 
@@ -47,8 +48,14 @@ impl Wizard {
             return self.said(scene, step, refusal.0);
         }
         let mut scene = self.again(&scene)?;
-        let tokens = self.tokens_in_use(&scene, &vault, &account)?;
-        let asked = self.who(&mut scene, &vault, &tokens).await?;
+        let named = self.named(&mut scene, &vault, Place::InUse, &account).await;
+        let (tokens, asked) = match named {
+            Ok(named) => named,
+            Err(refusal) => {
+                let scene = self.again(&scene)?;
+                return self.said(scene, step, refusal.0);
+            }
+        };
         let mut scene = self.again(&scene)?.with_clock(scene.connection.clock);
         let finding = match &asked {
             // Nothing said it before, so this does.
@@ -77,7 +84,9 @@ impl Wizard {
             }
             Ok(_) | Err(_) => proof(&asked, &account.user_id),
         };
-        let said = std::iter::once(finding).chain(about(&scene, &asked)).collect();
+        let about = about(&scene, &asked).into_iter();
+        let about = about.chain(scopes_short(&scene, &tokens));
+        let said = std::iter::once(finding).chain(about).collect();
         self.said(scene, step, said)
     }
 
@@ -96,6 +105,33 @@ impl Wizard {
         Ok(draw::draw(&self.scene(scene.connection)?))
     }
 
+    /// The tokens at `place`, and whom X says they belong to. An access token that X refuses is renewed once, where it can be: that it
+    /// has ended may have been hidden by a clock that was wrong.
+    pub(super) async fn named<'a>(
+        &'a self,
+        scene: &mut Scene<'a>,
+        vault: &Vault,
+        place: Place,
+        account: &Account,
+    ) -> Result<(Tokens, Result<Me, XError>), Refusal> {
+        let tokens = self.tokens_at(scene, vault, place, account)?;
+        let asked = self.who(scene, vault, &tokens).await?;
+        let is_refused = asked
+            .as_ref()
+            .is_err_and(|error| matches!(error.trouble, Trouble::Unauthorized | Trouble::TokenDead));
+        match tokens {
+            Tokens::Bearer(pair) if is_refused && scene.connection.renews_itself(place) => {
+                let connection = scene.connection.id.clone();
+                Box::pin(self.fresh(&connection, place, Some(pair.access))).await?;
+                *scene = self.again(scene)?;
+                let tokens = self.tokens_at(scene, vault, place, account)?;
+                let asked = self.who(scene, vault, &tokens).await?;
+                Ok((tokens, asked))
+            }
+            Tokens::Bearer(_) | Tokens::Signing(_) => Ok((tokens, asked)),
+        }
+    }
+
     /// The tokens that are stored as the account's own.
     pub(super) fn tokens_in_use(
         &self,
@@ -103,9 +139,20 @@ impl Wizard {
         vault: &Vault,
         account: &Account,
     ) -> Result<Tokens, Refusal> {
-        let [token, secret, refresh] = tokens::in_use(&scene.connection);
+        self.tokens_at(scene, vault, Place::InUse, account)
+    }
+
+    /// The tokens that are stored at `place`.
+    fn tokens_at(
+        &self,
+        scene: &Scene<'_>,
+        vault: &Vault,
+        place: Place,
+        account: &Account,
+    ) -> Result<Tokens, Refusal> {
+        let [token, secret, refresh] = place.names(&scene.connection);
         let access = self.open_secret(vault, &token)?;
-        Ok(match scene.connection.grant.clone() {
+        Ok(match scene.connection.granted(place).cloned() {
             Some(grant) => Tokens::Bearer(Pair {
                 access,
                 refresh: self.open_secret(vault, &refresh)?,
@@ -121,7 +168,7 @@ impl Wizard {
     }
 
     /// Asks X who `tokens` belong to; once more where somebody has set the clock right meanwhile.
-    pub(super) async fn who(
+    async fn who(
         &self,
         scene: &mut Scene<'_>,
         vault: &Vault,

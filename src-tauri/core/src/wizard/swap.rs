@@ -12,7 +12,7 @@ use crate::finding::{Code, Finding};
 use crate::guide::format::Provider;
 use crate::provider::x::error::XError;
 use crate::provider::x::finding::proof;
-use crate::provider::x::flow::{AccountTokens, Me};
+use crate::provider::x::flow::Me;
 use crate::store::record::Account;
 use crate::vault::Vault;
 
@@ -21,7 +21,7 @@ use super::authorize::account_field;
 use super::exchange::{Taken, sealed, spent};
 use super::oauth2::scopes_short;
 use super::scene::Scene;
-use super::tokens::{self, ACCESS_TOKEN, Pair, Tokens};
+use super::tokens::{ACCESS_TOKEN, Place, Tokens};
 use super::view::{Refused, View};
 use super::{Refusal, Wizard, draw, standing};
 
@@ -76,7 +76,7 @@ impl Wizard {
         step: &str,
         vault: &Vault,
     ) -> Result<View, Refusal> {
-        let mut scene = self.load(connection)?;
+        let scene = self.load(connection)?;
         match scene.guide.provider {
             Provider::X => {}
             Provider::Google => return Box::pin(self.google_confirmed(connection, step, vault)).await,
@@ -84,22 +84,16 @@ impl Wizard {
         let account_field = account_field(&scene, step)?;
         let candidate = scene.connection.candidate.clone();
         let candidate = candidate.ok_or_else(|| Finding::new(Code::NotWaiting))?;
-        let [token, secret, refresh] = tokens::aside(&scene.connection);
-        let access = self.open_secret(vault, &token)?;
-        let tokens = match scene.connection.candidate_grant.clone() {
-            Some(grant) => Tokens::Bearer(Pair {
-                access,
-                refresh: self.open_secret(vault, &refresh)?,
-                grant,
-            }),
-            None => Tokens::Signing(AccountTokens {
-                token: access,
-                secret: self.open_secret(vault, &secret)?,
-                user_id: Some(candidate.user_id.clone()),
-                screen_name: candidate.screen_name.clone(),
-            }),
+        // They may have waited for longer than an access token lives.
+        if let Err(refusal) = Box::pin(self.fresh(connection, Place::Aside, None)).await {
+            return self.unrenewed(connection, step, refusal);
+        }
+        let mut scene = self.again(&scene)?;
+        let named = self.named(&mut scene, vault, Place::Aside, &candidate).await;
+        let (tokens, asked) = match named {
+            Ok(named) => named,
+            Err(refusal) => return self.unrenewed(connection, step, refusal),
         };
-        let asked = self.who(&mut scene, vault, &tokens).await?;
         let mut scene = self.again(&scene)?.with_clock(scene.connection.clock);
         // Whether it is the account that was meant was compared when the tokens came; neither they nor the answer may have named it.
         let expected = match (&scene.connection.account, candidate.user_id.is_empty()) {
@@ -126,6 +120,18 @@ impl Wizard {
                 self.given_up(scene, Some((step, finding)))
             }
         }
+    }
+
+    /// Says why tokens that wait cannot be asked about. They go on waiting, unless X has withdrawn them.
+    fn unrenewed(&self, connection: &str, step: &str, refusal: Refusal) -> Result<View, Refusal> {
+        let mut scene = self.load(connection)?;
+        let is_dead = |finding: &&Finding| matches!(finding.code, Code::XRefreshDead | Code::XRefreshLost);
+        if let Some(dead) = refusal.0.iter().find(is_dead) {
+            return self.given_up(scene, Some((step, dead.clone())));
+        }
+        scene.record_mut(step).findings = refusal.0;
+        self.keep(&mut scene.connection)?;
+        Ok(draw::draw(&self.scene(scene.connection)?))
     }
 
     fn swapped(

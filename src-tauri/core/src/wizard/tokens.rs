@@ -21,6 +21,37 @@ pub(super) struct Pair {
     pub(super) grant: Grant,
 }
 
+/// Which of a connection's tokens.
+#[derive(Clone, Copy)]
+pub(super) enum Place {
+    /// The account's own.
+    InUse,
+    /// Those that wait for X to say whose they are.
+    Aside,
+}
+
+impl Place {
+    /// Where the access token is.
+    pub(super) fn access(self, connection: &Connection) -> SecretName {
+        let [access, _, _] = self.names(connection);
+        access
+    }
+
+    /// Where the refresh token is.
+    pub(super) fn refresh(self, connection: &Connection) -> SecretName {
+        let [_, _, refresh] = self.names(connection);
+        refresh
+    }
+
+    /// Access token, its secret, and refresh token.
+    pub(super) fn names(self, connection: &Connection) -> [SecretName; 3] {
+        match self {
+            Self::InUse => in_use(connection),
+            Self::Aside => aside(connection),
+        }
+    }
+}
+
 impl Tokens {
     /// The names of their rows, and what goes into them.
     pub(super) fn rows(&self) -> [(&'static str, &Secret); 2] {
@@ -40,10 +71,7 @@ impl Tokens {
                 (NEW_ACCESS_TOKEN, &tokens.token),
                 (NEW_ACCESS_TOKEN_SECRET, &tokens.secret),
             ],
-            Self::Bearer(pair) => [
-                (NEW_ACCESS_TOKEN, &pair.access),
-                (NEW_REFRESH_TOKEN, &pair.refresh),
-            ],
+            Self::Bearer(pair) => pair.rows_aside(),
         }
     }
 
@@ -60,6 +88,14 @@ impl Pair {
     /// The names of its rows, and what goes into them.
     pub(super) fn rows(&self) -> [(&'static str, &Secret); 2] {
         [(ACCESS_TOKEN, &self.access), (REFRESH_TOKEN, &self.refresh)]
+    }
+
+    /// The same, in the rows where they wait.
+    pub(super) fn rows_aside(&self) -> [(&'static str, &Secret); 2] {
+        [
+            (NEW_ACCESS_TOKEN, &self.access),
+            (NEW_REFRESH_TOKEN, &self.refresh),
+        ]
     }
 
     /// What X has handed out at `now_ms`, where `asked` were the scopes. None: no refresh token came, and there was none before.

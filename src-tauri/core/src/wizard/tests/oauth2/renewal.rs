@@ -1,5 +1,9 @@
 //! Renewal, and whose the tokens are once they were handed over.
 
+use crate::secret::Secret;
+use crate::store::record::SecretName;
+use crate::wizard::tokens::Place;
+
 use super::*;
 
 #[tokio::test]
@@ -28,7 +32,10 @@ async fn a_renewal_that_x_refuses_or_does_not_get_keeps_the_old_tokens() {
         .answers(OAUTH2_PATH, 401, &oauth2_refusal("unauthorized_client", ""));
     assert_eq!(proof(&stage.prove().await.unwrap()), ["x-client-refused"]);
     assert_eq!(stage.token_in_use().await, format!("{ACCESS}1"));
-    assert!(!grant(&stage.connection()).renewing);
+    assert!(
+        grant(&stage.connection()).renewing,
+        "the first answer is still missing"
+    );
     assert_eq!(proof(&stage.prove().await.unwrap()), ["x-proven"]);
     assert_eq!(stage.token_in_use().await, format!("{ACCESS}2"));
 }
@@ -113,13 +120,191 @@ async fn a_pair_that_was_handed_over_is_left_alone_until_somebody_signs_in_anew(
 
     let stage = signed_in_for(0).await;
     stage.submit("sign-in", Input::Continue).unwrap();
-    stage.x.fails(OAUTH2_PATH);
+    stage
+        .x
+        .answers(OAUTH2_PATH, 401, &oauth2_refusal("unauthorized_client", ""));
     save(&stage, true).await;
     stage.go("sign-in").unwrap();
     assert_eq!(proof(&stage.prove().await.unwrap()), ["x-handed-on-and-over"]);
     assert_eq!(done(&sign_in(&stage).await).1, "12");
     assert_eq!(grant(&stage.connection()).handed_ms, None);
     assert_eq!(proof(&stage.prove().await.unwrap()), ["x-proven"]);
+}
+
+#[tokio::test]
+async fn a_lost_answer_stays_lost_whatever_x_refuses_after_it() {
+    let stage = signed_in_for(10).await;
+    stage.x.is_silent(OAUTH2_PATH);
+    assert_eq!(proof(&stage.prove().await.unwrap()), ["x-timeout"]);
+    for (status, body, code) in [
+        (429, String::new(), "x-rate-limited"),
+        (401, oauth2_refusal("unauthorized_client", ""), "x-client-refused"),
+        (503, String::new(), "x-overloaded"),
+    ] {
+        stage.x.answers(OAUTH2_PATH, status, &body);
+        assert_eq!(proof(&stage.prove().await.unwrap()), [code]);
+    }
+    stage.x.pair(7200);
+    assert_eq!(proof(&stage.prove().await.unwrap()), ["x-refresh-lost"]);
+
+    let stage = signed_in_for(10).await;
+    stage
+        .x
+        .answers(OAUTH2_PATH, 401, &oauth2_refusal("unauthorized_client", ""));
+    assert_eq!(proof(&stage.prove().await.unwrap()), ["x-client-refused"]);
+    assert!(
+        !grant(&stage.connection()).renewing,
+        "X refused before it looked at the token"
+    );
+}
+
+#[tokio::test]
+async fn a_pair_whose_renewal_was_not_answered_is_handed_to_nobody() {
+    let stage = signed_in_for(10).await;
+    stage.submit("sign-in", Input::Continue).unwrap();
+    stage.x.is_silent(OAUTH2_PATH);
+    let export = async || {
+        let wish = wish(&stage, true);
+        stage.see(stage.wizard().export_settings(&stage.id, "save", wish).await)
+    };
+    let doubt = of_all(Code::XRefreshInDoubt);
+    assert_eq!(why(export().await), [doubt.clone(), of_all(Code::XTimeout)]);
+    stage.x.answers(OAUTH2_PATH, 429, "");
+    assert_eq!(why(export().await), [doubt, of_all(Code::XRateLimited)]);
+    assert!(!stage.documents.path().join("bundle").exists());
+    assert_eq!(grant(&stage.connection()).handed_ms, None);
+
+    export().await.unwrap();
+    assert!(settings(&stage).contains(&format!("{REFRESH}2")));
+    assert_eq!(grant(&stage.connection()).handed_ms, Some(NOW_MS));
+}
+
+#[tokio::test]
+async fn while_a_bundle_is_made_its_pair_is_not_renewed() {
+    let stage = signed_in_for(7200).await;
+    stage.submit("sign-in", Input::Continue).unwrap();
+    let refused = Secret::new(stage.token_in_use().await);
+    let held = stage.wizard().renewals.turn(&stage.id).await;
+    let renewal = stage.wizard().fresh(&stage.id, Place::InUse, Some(refused));
+    let handed = async {
+        let mut scene = stage.wizard().load(&stage.id).unwrap();
+        stage.wizard().hand_over(&mut scene).unwrap();
+        drop(held);
+    };
+    let (renewed, ()) = tokio::join!(renewal, handed);
+    assert!(renewed.is_ok());
+    assert_eq!(renewals(&stage), 0, "it was the target's by then");
+}
+
+#[tokio::test]
+async fn an_access_token_that_x_refuses_early_is_renewed_once_and_asked_about_again() {
+    let stage = signed_in_for(7200).await;
+    stage.x.answers(ME, 401, "");
+    assert_eq!(proof(&stage.prove().await.unwrap()), ["x-proven"]);
+    assert_eq!(
+        (renewals(&stage), stage.token_in_use().await),
+        (1, format!("{ACCESS}2"))
+    );
+
+    stage.x.answers(ME, 401, "");
+    stage.x.answers(ME, 401, "");
+    let view = stage.prove().await.unwrap();
+    assert_eq!(renewals(&stage), 2, "and not a third time");
+    assert_ne!(proof(&view), ["x-proven"]);
+
+    save_after(&stage).await;
+    stage.x.answers(ME, 401, "");
+    assert_ne!(proof(&stage.prove().await.unwrap()), ["x-proven"]);
+    assert_eq!(renewals(&stage), 2, "the target's are left alone");
+}
+
+#[tokio::test]
+async fn tokens_that_waited_for_longer_than_they_live_are_renewed_where_they_wait() {
+    for early in [false, true] {
+        let mut stage = signed_in_for(7200).await;
+        sign_in_while(&stage, |x| x.fails(ME)).await;
+        assert_eq!(stage.held().len(), 4, "{:?}", stage.held());
+        match early {
+            // X refuses what this computer's clock takes to be good.
+            true => stage.x.answers(ME, 401, ""),
+            false => waited(&stage),
+        }
+        stage.x.is_silent(OAUTH2_PATH);
+        let view = stage.confirm().await.unwrap();
+        assert_eq!(codes(&view.step.findings), ["x-timeout"]);
+        let aside = |stage: &Stage| stage.connection().candidate_grant.unwrap();
+        assert!(aside(&stage).renewing, "written down before X was asked");
+        stage.kill_and_start();
+
+        let view = stage.confirm().await.unwrap();
+        assert_eq!(done(&view), ("@acme", "12"));
+        assert_eq!(stage.token_in_use().await, format!("{ACCESS}3"));
+        assert_eq!(stage.held(), ["access_token", "refresh_token"]);
+        assert!(!grant(&stage.connection()).renewing);
+    }
+}
+
+#[tokio::test]
+async fn tokens_that_wait_and_that_x_has_withdrawn_go_and_those_in_use_stay() {
+    let stage = signed_in_for(7200).await;
+    sign_in_while(&stage, |x| x.fails(ME)).await;
+    waited(&stage);
+    stage
+        .x
+        .answers(OAUTH2_PATH, 400, &oauth2_refusal("invalid_grant", ""));
+    let view = stage.confirm().await.unwrap();
+    assert_eq!(codes(&view.step.findings), ["x-refresh-dead"]);
+    assert_eq!(stage.held(), ["access_token", "refresh_token"]);
+    assert_eq!(stage.token_in_use().await, format!("{ACCESS}1"));
+    assert_eq!(done(&sign_in(&stage).await).1, "12");
+}
+
+#[tokio::test]
+async fn a_renewal_whose_pair_was_replaced_meanwhile_changes_nothing() {
+    let stage = signed_in_for(10).await;
+    let (asked, go) = stage.x.waits(OAUTH2_PATH);
+    let replaced = async {
+        asked.await.unwrap();
+        let vault = stage.wizard().vault().await.unwrap();
+        let name = SecretName::connection(&stage.id, "refresh_token");
+        let other = vault.seal(&name, &Secret::new(format!("{REFRESH}9"))).unwrap();
+        let put = stage
+            .store()
+            .write(|change| change.put_secret(&name, &other, NOW_MS));
+        put.unwrap();
+        go.send(()).unwrap();
+    };
+    let (renewed, ()) = tokio::join!(stage.wizard().renew(&stage.id), replaced);
+    assert!(renewed.is_ok());
+    assert_eq!(stage.token_in_use().await, format!("{ACCESS}1"));
+}
+
+#[tokio::test]
+async fn scopes_that_are_missing_are_told_by_every_proof() {
+    let stage = stage("confidential");
+    reach(&stage, "sign-in").await;
+    let few = stage.x.pair(7200).replace(SCOPES, "users.read offline.access");
+    stage.x.answers(OAUTH2_PATH, 200, &few);
+    assert_eq!(proof(&sign_in(&stage).await), ["x-proven", "x-scopes-short"]);
+    assert_eq!(
+        proof(&stage.prove().await.unwrap()),
+        ["x-proven", "x-scopes-short"]
+    );
+}
+
+/// As if the tokens that wait had been waiting until they ended.
+fn waited(stage: &Stage) {
+    let mut connection = stage.connection();
+    connection.candidate_grant.as_mut().unwrap().expires_ms = NOW_MS - 1;
+    let put = stage.store().write(|change| change.put_connection(&connection));
+    put.unwrap();
+}
+
+/// Hands the tokens over, and goes back.
+async fn save_after(stage: &Stage) {
+    stage.submit("sign-in", Input::Continue).unwrap();
+    save(stage, true).await;
+    stage.go("sign-in").unwrap();
 }
 
 /// Signed in with tokens that live for so long.
