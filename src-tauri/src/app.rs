@@ -69,6 +69,7 @@ pub fn run(options: Options) -> tauri::Result<()> {
             commands::bring_tokens,
             commands::confirm,
             commands::prove,
+            commands::revoke,
             commands::ask_messages,
             commands::look_up_account,
             commands::webhook,

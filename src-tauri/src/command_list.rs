@@ -34,6 +34,7 @@ pub const COMMANDS: &[&str] = &[
     "bring_tokens",
     "confirm",
     "prove",
+    "revoke",
     "ask_messages",
     "look_up_account",
     "webhook",

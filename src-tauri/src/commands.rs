@@ -231,6 +231,11 @@ pub async fn prove(desk: State<'_, Desk>, connection: String, step: String) -> A
 }
 
 #[command]
+pub async fn revoke(desk: State<'_, Desk>, connection: String, step: String) -> Answer<View> {
+    desk.wizard()?.revoke(&connection, &step).await
+}
+
+#[command]
 pub async fn ask_messages(desk: State<'_, Desk>, connection: String, step: String) -> Answer<View> {
     desk.wizard()?.ask_messages(&connection, &step).await
 }

@@ -121,6 +121,15 @@ async fn own_x_says_what_went_wrong_at_x_and_how_to_mend_it() -> Result<(), Faul
         set.x.switch(json!({ "off": ["credits-depleted"] })).await?;
         window.press("Ask X again").await?;
         road.signed_in().await?;
+
+        window.sees("Take back what was given to Keywright").await?;
+        window.shot("take-back").await?;
+        window.press("Take it back").await?;
+        window.sees("Take back what X gave to Keywright?").await?;
+        window.shot("take-back-sure").await?;
+        window.press("End the access").await?;
+        window.sees("X has ended the tokens").await?;
+        window.shot("taken-back").await?;
     }
     set.remember()?;
     set.down().await

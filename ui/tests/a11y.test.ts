@@ -75,7 +75,7 @@ const SCREENS: [string, () => Promise<Open>, ...((open: Open) => Promise<unknown
   ['export, asking', () => step('export'), async ({ user }) => user.click(screen.getByRole('checkbox'))],
 ];
 
-const DONE: Phase = { kind: 'done', account: '@acme', userId: '732739706', proof: [], price: '', messages: '', ways: [], tokens: [] };
+const DONE: Phase = { kind: 'done', account: '@acme', userId: '732739706', proof: [], price: '', messages: '', ways: [], tokens: [], takeBack: 'here' };
 
 describe('axe finds nothing on', () => {
   test.each(SCREENS)('%s', async (_, open, ...ways) => {

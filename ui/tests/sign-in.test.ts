@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/svelte';
+import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
 
 import { finding } from '../src/backend/fake/creatio';
@@ -21,6 +21,33 @@ describe('authorize', () => {
     await user.click(button('Continue'));
     await waitFor(() => expect(heading()).toHaveTextContent("Enter the keys in bpm'online"));
     expect(calls(fake, 'finishAuthorization')).toHaveLength(1);
+  });
+
+  test('tokens are taken back after a question, and kept where X does not end them', async () => {
+    const { fake, user } = await step('sign-in', (fake) => void (fake.takeBack = 'here'));
+    await user.click(button('Sign in at X'));
+    await user.type(await screen.findByLabelText('PIN'), '4071552{Enter}');
+    await user.click(await screen.findByRole('button', { name: 'Take it back' }));
+    await user.click(button('Cancel'));
+    expect(calls(fake, 'revoke')).toEqual([]);
+    fake.stays = true;
+    for (const said of [/They are kept here/, /wiped from this computer/]) {
+      await user.click(button('Take it back'));
+      const dialog = screen.getByRole('dialog', { name: 'Take back what X gave to Keywright?' });
+      expect(dialog).toHaveTextContent('@acme');
+      await user.click(within(dialog).getByRole('button', { name: 'End the access' }));
+      expect(await screen.findByText(said)).toBeVisible();
+      fake.stays = false;
+    }
+    expect(button('Sign in at X')).toBeVisible();
+  });
+
+  test('tokens of the target are said to be ended elsewhere', async () => {
+    const { user } = await step('sign-in', (fake) => void (fake.takeBack = 'atProvider'));
+    await user.click(button('Sign in at X'));
+    await user.type(await screen.findByLabelText('PIN'), '4071552{Enter}');
+    expect(await screen.findByText('https://x.com/settings/connected_apps')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Take it back' })).toBeNull();
   });
 
   test('a wrong PIN ends that sign-in; the next one has an empty field', async () => {

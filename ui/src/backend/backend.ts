@@ -78,6 +78,8 @@ export interface Backend {
   confirm(connection: string, step: string): Promise<View>;
   /** Asks the provider, for a price, who the tokens belong to. */
   prove(connection: string, step: string): Promise<View>;
+  /** Has the provider end the tokens in use, and forgets them. */
+  revoke(connection: string, step: string): Promise<View>;
   /** Asks the provider, for a price, whether the tokens may read direct messages. */
   /** Does one thing about the webhooks of a step; what came of it stands in the view. */
   webhook(connection: string, step: string, act: WebhookAct): Promise<View>;

@@ -41,6 +41,7 @@ export const tauri: Backend = {
   bringTokens: (connection, step, values) => invoke('bring_tokens', { connection, step, values }),
   confirm: (connection, step) => invoke('confirm', { connection, step }),
   prove: (connection, step) => invoke('prove', { connection, step }),
+  revoke: (connection, step) => invoke('revoke', { connection, step }),
   webhook: (connection, step, act) => invoke('webhook', { connection, step, act }),
   lookUpAccount: (connection, step, field, values) => invoke('look_up_account', { connection, step, field, values }),
   askMessages: (connection, step) => invoke('ask_messages', { connection, step }),

@@ -525,6 +525,11 @@ codes! {
     XHandedOn = "x-handed-on", Note;
     /// They do, and the access token that is stored here has ended.
     XHandedOnAndOver = "x-handed-on-and-over", Warning;
+    // Tokens that are taken back.
+    /// X has ended the tokens; nobody is signed in any more.
+    XTakenBack = "x-taken-back", Good;
+    /// It has not: they are kept.
+    XNotTakenBack = "x-not-taken-back", Stop;
     // Answers of X that have a remedy of their own, and what its pages say.
     /// The endpoint is no more.
     XRetired = "x-retired", Stop;

@@ -14,7 +14,7 @@
 //!   [`publishing`]: the status of an app at Google; [`key_file`]: the file of a Google client.
 //! * A sign-in: [`authorize`] begins it, [`arrival`] hears the browser come back, [`exchange`] obtains the tokens, [`bring`] takes
 //!   those that were pasted, [`swap`] puts new ones in the place of old ones. [`tokens`]: what they are; [`oauth2`]: what is different
-//!   there; [`renew`]: new tokens for those that end.
+//!   there; [`renew`]: new tokens for those that end; [`revoke`]: what X has given is taken back.
 //! * [`explain`]: messages seen elsewhere. [`sort`]: pasted values and their fields. [`standing`]: what tokens and account may do.
 //! * [`act`]: the button beside a finding.
 //! * [`back`]: what a browser that came back without a code means. [`google`]: what is different in a sign-in there.
@@ -55,6 +55,7 @@ mod publishing;
 mod refusal;
 mod rehearsal;
 mod renew;
+mod revoke;
 mod scene;
 mod sign_in;
 mod site;

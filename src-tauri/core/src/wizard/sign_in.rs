@@ -11,7 +11,7 @@ use crate::store::record::{Account, Pending};
 use super::authorize::VERIFIER;
 use super::scene::Scene;
 use super::view::{Field, Phase, Trouble, Way, World};
-use super::{body, bring, day, draw, google, swap};
+use super::{body, bring, day, draw, google, revoke, swap};
 
 /// Where the sign-in of `step` is.
 pub(super) fn phase(scene: &Scene<'_>, step: &Step) -> Phase {
@@ -55,6 +55,7 @@ pub(super) fn phase(scene: &Scene<'_>, step: &Step) -> Phase {
         messages: messages(scene, &record.findings),
         ways: ways(scene),
         tokens: tokens(scene, step),
+        take_back: revoke::take_back(scene),
     }
 }
 

@@ -32,7 +32,7 @@ pub use number::{LookUp, LookedUp};
 pub use pasted::{Move, Placed, Sorted};
 pub use portal::{Look, PortalPage, Slot};
 pub use proxy::{NewProxy, ProxySetting, ProxyWay};
-pub use sign_in::{Phase, Trouble, Way};
+pub use sign_in::{Phase, TakeBack, Trouble, Way};
 pub use webhook::{ListedHook, Subscribed, WebhookAct};
 
 /// A connection at one of its steps.

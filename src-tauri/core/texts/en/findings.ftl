@@ -234,6 +234,13 @@ find-x-handed-on = These tokens were saved in a bundle that can be opened, so th
 find-x-handed-on-and-over = The access token that is stored here has ended. The pair was handed to your program, so only that may renew it.
     .remedy = If the program works, there is nothing to do. To ask X from here, sign in again: that makes a new pair.
 
+## Tokens that are taken back
+
+find-x-taken-back = X has ended the tokens that it gave to Keywright for this account, and they are wiped from this computer.
+    .remedy = To go on with this connection, sign in again. What is still allowed for the account stands at X under **Settings**, **Security and account access**, **Apps and sessions**, **Connected apps** (`https://x.com/settings/connected_apps`).
+find-x-not-taken-back = X has not ended the tokens. They are kept here, so that you can try again.
+    .remedy = Try again once what is said below is mended. The account's owner can also end them at X, at `https://x.com/settings/connected_apps`; then sign in again here, or remove the connection.
+
 ## Whose the tokens are
 
 find-x-proven = X confirms: these tokens belong to **@{ $screen_name }** (`{ $user_id }`).

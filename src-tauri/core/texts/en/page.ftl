@@ -396,6 +396,17 @@ messages-title = May the tokens read direct messages?
 messages-why = X did not say it by itself. Keywright can try to read one, and keeps nothing of it.
 messages-ask = Try it
 
+## Taking back what X has given
+
+take-back-title = Take back what was given to Keywright
+take-back-why = X ends these tokens, and Keywright forgets them. You can sign in again at any time.
+take-back-ask = Take it back
+take-back-sure = Take back what X gave to Keywright?
+take-back-means = X ends the access that { $account } allowed here. Whatever still uses these tokens stops. The connection stays and needs a new sign-in.
+take-back-yes = End the access
+take-back-elsewhere-title = These tokens belong to your program
+take-back-elsewhere = So they are not taken back from here: your program would stop, and it may hold a newer pair by now. If that is what you want, the owner of the account ends the access at X, under Connected apps:
+
 ## Webhooks
 
 webhook-address = Address that X is to call

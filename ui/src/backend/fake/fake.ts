@@ -22,6 +22,7 @@ import type { RailStep } from '../bindings/RailStep';
 import type { Refused } from '../bindings/Refused';
 import type { Saved } from '../bindings/Saved';
 import type { StepState } from '../bindings/StepState';
+import type { TakeBack } from '../bindings/TakeBack';
 import type { NewProxy } from '../bindings/NewProxy';
 import type { ProxySetting } from '../bindings/ProxySetting';
 import type { Trusted } from '../bindings/Trusted';
@@ -52,6 +53,7 @@ import { EXERCISES } from './exercises';
 import { choiceMissing, derived, fieldMissing, judge, judgePassphrase, tooShort } from './judge';
 import { keyFile } from './keyFile';
 import { lookedUp } from './number';
+import { notTakenBack, takenBack } from './revoke';
 import { acted, type WebhookBody } from './webhook';
 
 export class Fake implements Backend {
@@ -73,6 +75,10 @@ export class Fake implements Backend {
   values: Record<string, string> = {};
   held = new Set<string>();
   proven = false;
+  /** Where tokens can be taken back. */
+  takeBack: TakeBack = 'nowhere';
+  /** Whether X refuses to end tokens. */
+  stays = false;
   /** Whether the keys may come from a file, as with Google. */
   file = false;
   checks: FindingView[] = [];
@@ -382,6 +388,14 @@ export class Fake implements Backend {
       return this.#view();
     });
 
+  revoke = (connection: string, step: string) =>
+    this.#slow('revoke', [connection, step], ['Asking X to end the tokens…'], () => {
+      if (this.stays) throw refused(...notTakenBack());
+      this.phase = this.#ready('@acme');
+      this.about['sign-in'] = [takenBack()];
+      return this.#view();
+    });
+
   webhook = (connection: string, step: string, act: WebhookAct) =>
     this.#slow('webhook', [connection, step, act], ['Asking X about webhooks…'], () => {
       if (this.hooks) this.hooks = acted(this.hooks, act, Date.now());
@@ -526,6 +540,7 @@ export class Fake implements Backend {
       price: 'This costs about 0.01 US dollars (X, August 2026).',
       ways: this.#ways(),
       tokens: this.#tokens(),
+      takeBack: this.takeBack,
     };
     this.about['sign-in'] = [];
     this.states['sign-in'] = 'done';

@@ -136,6 +136,7 @@ impl FakeX {
                 &format!(r#"{{"token_type":"bearer","access_token":"{BEARER}"}}"#),
             ),
             ("POST", OAUTH2_PATH) => self.oauth2(request),
+            ("POST", REVOKE_PATH) => response(200, r#"{"revoked":true}"#),
             ("POST", REQUEST_TOKEN_PATH) => {
                 let number = self.begun.fetch_add(1, Ordering::SeqCst) + 1;
                 response(
@@ -264,6 +265,7 @@ pub(in crate::wizard) const SCOPES: &str =
     "tweet.read tweet.write users.read dm.read dm.write media.write offline.access";
 
 pub(in crate::wizard) const OAUTH2_PATH: &str = "/2/oauth2/token";
+pub(in crate::wizard) const REVOKE_PATH: &str = "/2/oauth2/revoke";
 pub(in crate::wizard) const ME: &str = "/2/users/me";
 pub(in crate::wizard) const MESSAGES: &str = "/2/dm_events";
 pub(in crate::wizard) const BEARER_PATH: &str = "/oauth2/token";

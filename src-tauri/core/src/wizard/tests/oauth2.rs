@@ -1,6 +1,8 @@
-//! A program of one's own by OAuth 2.0: the client, the sign-in and its refusals. [`renewal`]: what becomes of the tokens.
+//! A program of one's own by OAuth 2.0: the client, the sign-in and its refusals. [`renewal`]: what becomes of the tokens; [`revoke`]:
+//! how they are given back.
 
 mod renewal;
+mod revoke;
 
 use url::Url;
 

@@ -95,7 +95,21 @@ pub enum Phase {
         ways: Vec<Way>,
         /// The fields to fill, where the picked way is to paste tokens.
         tokens: Vec<Field>,
+        /// Where the tokens can be taken back.
+        take_back: TakeBack,
     },
+}
+
+/// Where tokens can be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum TakeBack {
+    /// That is not offered.
+    Nowhere,
+    /// Here.
+    Here,
+    /// They belong to the target: on the provider's own page, by the account's owner.
+    AtProvider,
 }
 
 /// A way to sign in.

@@ -126,20 +126,23 @@ impl X<'_> {
     /// X cannot be reached or refuses.
     pub async fn revoke(&self, client: &Client, token: &Secret) -> Result<(), XError> {
         // The crate refuses to revoke at an address of this computer, where practice is.
-        let mut form = form_urlencoded::Serializer::new(String::new());
-        form.append_pair("token", token.expose());
+        let named = client
+            .secret
+            .is_none()
+            .then_some(("client_id", client.id.as_str()));
+        let form = form_urlencoded::Serializer::new(String::new())
+            .append_pair("token", token.expose())
+            .extend_pairs(named)
+            .finish();
         let mut headers = vec![(
             "content-type".to_owned(),
             "application/x-www-form-urlencoded".to_owned(),
         )];
-        match &client.secret {
-            Some(secret) => headers.push(("authorization".to_owned(), basic(&client.id, secret))),
-            None => {
-                form.append_pair("client_id", &client.id);
-            }
+        if let Some(secret) = &client.secret {
+            headers.push(("authorization".to_owned(), basic(&client.id, secret)));
         }
         let response = self
-            .send("POST", "/2/oauth2/revoke", headers, form.finish().into_bytes())
+            .send("POST", "/2/oauth2/revoke", headers, form.into_bytes())
             .await?;
         match response.status {
             200 => Ok(()),
