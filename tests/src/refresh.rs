@@ -5,8 +5,11 @@
 use std::path::Path;
 use std::process::Stdio;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use keywright_core::outside::Pending;
 use keywright_core::provider::client::Client;
+use keywright_core::provider::http::{self, Http, Request, Response};
 use keywright_core::wizard::view::Phase;
 use keywright_practice::switches::Change;
 use keywright_practice::{Options, Practice};
@@ -68,6 +71,60 @@ pub async fn renewed(turns: usize, pairs: usize) -> Result<Tally, Fault> {
         lost: practice.families_lost(),
         shown: shown(&view),
     })
+}
+
+/// Looks at a token that has to be renewed each time, over a line that loses every third answer, and signs in again whenever that is
+/// asked for; what the page shows at each look.
+///
+/// # Errors
+/// A sign-in is refused, or a folder cannot be used.
+pub async fn lossy(looks: usize) -> Result<Vec<Vec<String>>, Fault> {
+    let practice = Practice::start(Options::default())?;
+    practice.switch(&Change {
+        token_life_s: Some(LIFE_S),
+        ..Change::default()
+    });
+    let home = tempfile::tempdir()?;
+    signed_in(&practice, home.path()).await?;
+    let client = Client::new().map_err(|fault| format!("{fault:?}"))?;
+    let line = Arc::new(Lossy {
+        client,
+        renewals: AtomicUsize::default(),
+    });
+    let room = Room::open(home.path(), &practice.hello(), line, Vec::new())?;
+    let id = room.connection()?.id;
+    let mut seen = Vec::new();
+    for _ in 0..looks {
+        let view = room.wizard.prove(&id, SIGN_IN).await.map_err(told)?;
+        let codes = shown(&view);
+        let is_over = codes.iter().any(|code| code.starts_with("x-refresh-"));
+        seen.push(codes);
+        if is_over {
+            sign_in(&practice, &room).await?;
+        }
+    }
+    Ok(seen)
+}
+
+/// A line on which every third renewal reaches X and its answer does not come back.
+struct Lossy {
+    client: Client,
+    renewals: AtomicUsize,
+}
+
+impl Http for Lossy {
+    fn send(&self, request: Request) -> Pending<'_, Result<Response, http::Fault>> {
+        let form = String::from_utf8_lossy(&request.body);
+        let is_lost = form.contains("grant_type=refresh_token")
+            && self.renewals.fetch_add(1, Ordering::SeqCst) % 3 == 2;
+        Box::pin(async move {
+            let answer = self.client.send(request).await;
+            match is_lost {
+                true => Err(http::Fault::Connect),
+                false => answer,
+            }
+        })
+    }
 }
 
 async fn signed_in(practice: &Practice, folder: &Path) -> Result<(), Fault> {
