@@ -1,6 +1,6 @@
 //! Contracts with code that no one here wrote, in both directions: our signatures before `oauthlib`'s server side, and
-//! `requests-oauthlib` and `tweepy` before practice X, Google's own before practice Google. So the program and its imitation cannot
-//! share a mistake.
+//! `requests-oauthlib` and `tweepy` before practice X, Google's own before practice Google, our sign-in at Google before
+//! `oidc-provider`. So the program and its imitation cannot share a mistake.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,6 +9,8 @@
 
 mod age;
 mod google;
+mod node;
+mod oidc_provider;
 mod python;
 
 use keywright_core::outside::{Clock as _, SystemClock, SystemRandom};

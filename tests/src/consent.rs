@@ -1,4 +1,4 @@
-//! What a person does on practice X's pages, without a browser: signs in and allows the app.
+//! What a person does on the pages of practice, without a browser: signs in and allows the app.
 
 use serde_json::Value;
 
@@ -68,6 +68,26 @@ pub async fn consent_by_state(link: &str, hello: &Value) -> Result<String, Fault
         .send()
         .await?;
     Ok(answer.error_for_status()?.text().await?)
+}
+
+/// The page that follows when `account` allows everything at Google's page under `link`.
+///
+/// # Errors
+/// Practice Google refuses.
+pub async fn consent_at_google(link: &str, hello: &Value, account: &str) -> Result<String, Fault> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let base = text(&hello["endpoints"]["google"]["accounts"]);
+    let query = link.split_once('?').ok_or("no query")?.1.to_owned();
+    let allow = [
+        ("ask", query),
+        ("authenticity_token", text(&hello["control_token"])),
+        ("account", account.to_owned()),
+        ("all", "on".to_owned()),
+        ("decision", "allow".to_owned()),
+    ];
+    let browser = reqwest::Client::builder().no_proxy().build()?;
+    let answer = browser.post(format!("{base}/o/oauth2/consent")).form(&allow);
+    Ok(answer.send().await?.error_for_status()?.text().await?)
 }
 
 /// The PIN on a page.

@@ -11,7 +11,7 @@
 //! * [`leaks`]: looks for secrets where none may be.
 //! * [`room`]: a wizard without a window; [`line`]: its line to X, which breaks.
 //! * [`road`]: whole set-ups, as a person clicks through them.
-//! * [`zammad`]: the one of Zammad, by browser.
+//! * [`zammad`]: the one of Zammad, by browser; [`google`]: that of Creatio with Google.
 //! * [`siege`]: hostile requests from another process while a callback is awaited.
 //! * [`swap`]: a second sign-in, killed at its writes.
 //! * [`refresh`]: a rotating token, renewed by several at once.
@@ -22,6 +22,7 @@ pub mod age;
 pub mod browser;
 pub mod consent;
 pub mod disk;
+pub mod google;
 pub mod imitation;
 pub mod leaks;
 pub mod line;

@@ -2,6 +2,7 @@
 
 use keywright_tests::Fault;
 use keywright_tests::browser::Browser;
+use keywright_tests::google::CreatioWithGoogle;
 use keywright_tests::stage::{Keyring, Stage};
 use keywright_tests::window::Window;
 
@@ -43,6 +44,8 @@ async fn an_exercise_is_met_and_mended() -> Result<(), Fault> {
     window.press("Start practising").await?;
     window.sees("Exercises").await?;
     window.shot("exercises").await?;
+    window.press("X (Twitter)").await?;
+    window.shot("exercises-of-x").await?;
     window.press("Key and secret are no pair").await?;
     window.sees("Exercise on: Key and secret are no pair.").await?;
     window.shot("on").await?;
@@ -85,6 +88,49 @@ async fn an_exercise_is_met_and_mended() -> Result<(), Fault> {
     window.sees("Bring the two keys here").await?;
     check_keys(&window, &key, &secret).await?;
     window.sees("X accepts this key and secret as a pair").await?;
+    window.shot("mended").await?;
+    window.close().await
+}
+
+#[tokio::test]
+async fn an_exercise_at_google_is_mended_in_its_console() -> Result<(), Fault> {
+    let mut stage = Stage::set("exercise-google", Keyring::Unlocked).await?;
+    Browser::prepare(&mut stage)?;
+    let data = stage.data().to_string_lossy().into_owned();
+    let window = Window::open(&stage, &["--data-dir".to_owned(), data]).await?;
+    let browser = Browser::open(&stage).await?;
+    window.press("Start practising").await?;
+    window.press("Google").await?;
+    window.sees("Google's pages in the browser").await?;
+    window.shot("exercises-of-google").await?;
+    window.press("The client secret is disabled").await?;
+    window.sees("Exercise on: The client secret is disabled.").await?;
+
+    let road = |base| CreatioWithGoogle {
+        window: &window,
+        browser: &browser,
+        base,
+    };
+    road("").to_the_keys().await?;
+    window.shot("keys").await?;
+    window.press("Open the practice console").await?;
+    let console = browser.follow().await?;
+    browser.page.shot("console").await?;
+    let (base, _) = console
+        .split_once("/google/console")
+        .ok_or("not the practice console")?;
+    road(base).drop_the_file().await?;
+    window.press("Check with Google").await?;
+    window.sees("The secret is not this client's.").await?;
+    window.sees("Exercise on: The client secret is disabled.").await?;
+    window.shot("met").await?;
+    browser.page.press("Enable secret 1").await?;
+    browser.page.sees("Saved.").await?;
+    window.press("Check with Google").await?;
+    window
+        .sees("Google knows this client, and the secret is its own.")
+        .await?;
+    window.loses("Exercise on").await?;
     window.shot("mended").await?;
     window.close().await
 }

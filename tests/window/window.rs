@@ -6,6 +6,7 @@ mod checks;
 mod creatio;
 mod creatio_google;
 mod diagnosis;
+mod google_sign_in;
 mod house;
 mod keyring;
 mod own;

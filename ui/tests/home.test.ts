@@ -2,7 +2,6 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 
 import { finding } from '../src/backend/fake/creatio';
-import { EXERCISES } from '../src/backend/fake/exercises';
 import { button, calls, heading, home } from './open';
 
 test('the first time it welcomes and offers both ways to begin', async () => {
@@ -27,11 +26,13 @@ test('practice says on each page that nothing real is touched, and can be left',
 test('an exercise is switched on and off, and the ribbon says so on every page', async () => {
   const { fake, user } = await home('exercise', (fake) => fake.rehearsed.clear());
   const section = screen.getByRole('region', { name: 'Exercises' });
+  await user.click(within(section).getByText('X (Twitter)'));
   const ribbon = screen.getByRole('region', { name: 'Practice' });
   const off = within(section).getByRole('button', { name: 'All off' });
   const dead = within(section).getByRole('checkbox', { name: 'The token is dead' });
   expect(dead).not.toBeChecked();
-  expect(dead).toHaveAccessibleDescription("Proof · The account's owner has revoked it (89).");
+  expect(dead).toBeVisible();
+  expect(dead).toHaveAccessibleDescription("The account's owner has revoked it (89).");
   expect(ribbon).not.toHaveTextContent('Exercise');
   expect(off).toHaveAttribute('aria-disabled', 'true');
   await user.click(off);
@@ -59,9 +60,30 @@ test('an exercise is switched on and off, and the ribbon says so on every page',
   ]);
 });
 
+test('exercises stand by provider and by where one meets them; some need no switch', async () => {
+  const { user } = await home('practice', (fake) => void (fake.rehearsed = new Set(['google-client-deleted'])));
+  const section = within(screen.getByRole('region', { name: 'Exercises' }));
+  expect(section.getByText('Google')).toBeVisible();
+  expect(section.getByText('7 exercises')).toBeVisible();
+  // Where one is on, all are shown; the others when they are wanted.
+  expect(section.getByText('1 on')).toBeVisible();
+  expect(section.getByRole('checkbox', { name: 'The client is deleted' })).toBeVisible();
+  expect(section.getByText('“Whoa there!”')).not.toBeVisible();
+  await user.click(section.getByText('X (Twitter)'));
+  const pages = section.getByRole('list', { name: "X's pages in the browser" });
+  expect(within(pages).getAllByRole('listitem')).toHaveLength(2);
+  expect(within(pages).getByRole('checkbox', { name: '“Whoa there!”' })).toBeVisible();
+  expect(within(pages).queryByRole('checkbox', { name: 'You press Cancel at X' })).toBeNull();
+  expect(within(pages).getByText('You press Cancel at X')).toBeVisible();
+  await user.click(section.getByRole('checkbox', { name: 'The client is deleted' }));
+  await waitFor(() => expect(section.queryByText('1 on')).toBeNull());
+  expect(section.getByRole('checkbox', { name: 'The client is deleted' })).toBeVisible();
+});
+
 test('many exercises are counted, not named', async () => {
-  await home('practice', (fake) => void (fake.rehearsed = new Set(EXERCISES.map(({ name }) => name))));
-  expect(screen.getByRole('region', { name: 'Practice' })).toHaveTextContent('6 exercises are on.');
+  const names = ['pair-refused', 'bad-authentication', 'token-dead', 'google-client-deleted'];
+  await home('practice', (fake) => void (fake.rehearsed = new Set(names)));
+  expect(screen.getByRole('region', { name: 'Practice' })).toHaveTextContent('4 exercises are on.');
 });
 
 test('a switch that is refused stays as it was', async () => {

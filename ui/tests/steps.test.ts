@@ -269,6 +269,25 @@ describe('portal', () => {
 });
 
 describe('credentials', () => {
+  test("the provider's console opens, or its address is said", async () => {
+    const { fake, user } = await step('keys');
+    fake.next('openPage', () => Promise.reject('no browser'));
+    await user.click(button("Open X's console"));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Type this address into your browser: https://console.x.com/');
+    await user.click(button("Open X's console"));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+    expect(calls(fake, 'openPage')).toEqual([
+      ['01-creatio', 'keys', 0],
+      ['01-creatio', 'keys', 0],
+    ]);
+  });
+
+  test('in practice it is the imitation of it that opens', async () => {
+    await step('keys', (fake) => void (fake.world = { kind: 'practice' }));
+    expect(button('Open the practice console')).toBeVisible();
+    expect(screen.queryByRole('button', { name: "Open X's console" })).toBeNull();
+  });
+
   test('the secret is hidden while typed, and nothing completes or corrects it', async () => {
     const { user } = await step('keys');
     const secret = screen.getByLabelText('API Key Secret');

@@ -9,6 +9,7 @@ import type { Input } from '../backend/bindings/Input';
 import type { View } from '../backend/bindings/View';
 import type { World } from '../backend/bindings/World';
 import { findingsOf, plainly } from '../backend/refusal';
+import { titles } from '../backend/rehearsed';
 import { Drafts } from './drafts.svelte';
 
 export class Session {
@@ -239,7 +240,7 @@ export class Session {
     this.drafts.forgetSecrets();
     this.anyway &&= home.fault !== null;
     this.world = home.world;
-    this.rehearsed = home.exercises.filter(({ on }) => on).map(({ title }) => title);
+    this.rehearsed = titles(home.exercises);
     this.place = { kind: 'home', home };
   }
 

@@ -51,6 +51,7 @@ pub(super) fn body(scene: &Scene<'_>, step: &format::Step) -> Body {
                 scene.words.finding(&said)
             }),
             provider: scene.provider(),
+            console: link::of_keys(scene),
             file: scene.guide.provider == Provider::Google,
         },
         Kind::Authorize { .. } => Body::Authorize {

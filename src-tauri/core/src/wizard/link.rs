@@ -3,7 +3,7 @@
 use url::Url;
 
 use crate::endpoints::Endpoints;
-use crate::guide::format::Page;
+use crate::guide::format::{Page, Provider};
 use crate::guide::reserved::GOOGLE_PROJECT;
 use crate::guide::template::Template;
 
@@ -20,6 +20,15 @@ pub(super) fn of_page(scene: &Scene<'_>, page: &Page) -> Option<String> {
             Some(for_world(&filled, &scene.endpoints, &scene.world))
         }
     }
+}
+
+/// What "Open the console" opens where the keys are brought: the page of the provider's portal that lists them, or its imitation.
+pub(super) fn of_keys(scene: &Scene<'_>) -> String {
+    let portal = match scene.guide.provider {
+        Provider::X => X_KEYS,
+        Provider::Google => GOOGLE_KEYS,
+    };
+    for_world(portal, &scene.endpoints, &scene.world)
 }
 
 /// The link with what is known. Which project at Google it leads to may not be known yet; then it goes without its query, and the console
@@ -62,6 +71,10 @@ pub(super) fn portal(link: &str) -> Option<Portal> {
         _ => None,
     }
 }
+
+/// Where X lists apps, and Google the clients of the project that was open last.
+const X_KEYS: &str = "https://console.x.com/";
+const GOOGLE_KEYS: &str = "https://console.cloud.google.com/auth/clients";
 
 /// Hosts of X's developer portal, today's and earlier ones.
 const X_PORTALS: [&str; 5] = [

@@ -78,7 +78,7 @@ use std::sync::{Arc, Mutex, Weak};
 
 use crate::endpoints::Endpoints;
 use crate::finding::{Code, Finding};
-use crate::guide::format::Guide;
+use crate::guide::format::{Guide, Kind};
 use crate::guide::load::Guides;
 use crate::guide::template::Template;
 use crate::network::Network;
@@ -92,7 +92,7 @@ use crate::words::Words;
 
 pub use job::Progress;
 pub use refusal::Refusal;
-pub use rehearsal::Rehearsal;
+pub use rehearsal::{Drill, Met, Rehearsal};
 use scene::Scene;
 use view::{Refused, View, World};
 
@@ -216,14 +216,18 @@ impl Wizard {
         self.worded(self.copied(connection, step, what).await)
     }
 
-    /// Sends the browser to a drawn page of `step`.
+    /// Sends the browser to a drawn page of `step`, or to the provider's portal where `step` takes its keys.
     ///
     /// # Errors
     /// The page has no link, or no browser starts.
     pub async fn open_page(&self, connection: &str, step: &str, page: usize) -> Result<(), Refused> {
         let link = self.load(connection).and_then(|scene| {
             let gone = || Refusal::from(Finding::new(Code::InputNotForStep));
-            let pages = scene.step(step)?.pages_for(&scene.connection.answers);
+            let step = scene.step(step)?;
+            if let Kind::Credentials { .. } = step.kind {
+                return Ok(link::of_keys(&scene));
+            }
+            let pages = step.pages_for(&scene.connection.answers);
             let page = pages.get(page);
             page.and_then(|page| link::of_page(&scene, page)).ok_or_else(gone)
         });
@@ -309,7 +313,7 @@ impl Wizard {
             app,
             held: held.into_iter().map(|held| held.name.name).collect(),
             world: world_of(&connection),
-            rehearsed: self.rehearsed(),
+            rehearsed: self.rehearsed(guide.provider),
             clock_command: self.outside.system.clock_command(),
             now_ms: self.outside.clock.now_ms(),
             documents: &self.documents,

@@ -1,18 +1,50 @@
 //! Exercises: refusals that practice can be told to answer with, so that an administrator meets each of them once, and its
-//! remedy, before it matters. They are on or off for the whole world; a restart of practice forgets them.
+//! remedy, before it matters. They are on or off for the whole world; a few need no switch, and say how they are met.
 
 use crate::finding::{Code, Finding};
+use crate::guide::format::Provider;
 
 use super::Wizard;
-use super::view::{Exercise, Home, Refused};
+use super::scene::provider_words;
+use super::view::{Exercise, ExerciseGroup, ExerciseSet, Home, Refused};
 
 /// The switches of the imitations.
 pub trait Rehearsal: Send + Sync {
-    /// Every exercise by its name, in the order in which a set-up meets them, and whether it is on.
-    fn exercises(&self) -> Vec<(&'static str, bool)>;
+    /// Every exercise.
+    fn exercises(&self) -> Vec<Drill>;
 
     /// Turns an exercise, or all of them when none is named. Whether there is one of that name.
     fn turn(&self, exercise: Option<&str>, on: bool) -> bool;
+}
+
+/// An exercise as the imitations offer it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Drill {
+    /// Its name. Its words are those of `exercise-NAME`.
+    pub name: &'static str,
+    /// Who refuses.
+    pub provider: Provider,
+    /// Where one meets it.
+    pub met: Met,
+    /// Whether it is on. None: it needs no switch, but what its words say.
+    pub on: Option<bool>,
+}
+
+/// Where an administrator meets a refusal, in the order of a set-up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Met {
+    /// When the keys are checked.
+    Keys,
+    /// When the program begins a sign-in, or ends it.
+    SignIn,
+    /// On the provider's own pages in the browser.
+    Pages,
+    /// Once somebody is signed in.
+    Afterwards,
+    /// At webhooks.
+    Webhooks,
+    /// Wherever the provider is asked.
+    Anywhere,
 }
 
 impl Wizard {
@@ -29,36 +61,80 @@ impl Wizard {
         })
     }
 
-    /// The exercises in words; none outside practice.
-    pub(super) fn exercises(&self) -> Vec<Exercise> {
-        let all = self
-            .outside
-            .rehearsal
-            .iter()
-            .flat_map(|rehearsal| rehearsal.exercises());
-        all.map(|(name, on)| {
-            let id = format!("exercise-{name}");
-            let part = |part| self.words.attr(&id, part, &[]).unwrap_or_default();
-            Exercise {
-                name: name.to_owned(),
-                title: self.words.say(&id, &[]),
-                what: part("what"),
-                place: part("place"),
-                on,
-            }
-        })
-        .collect()
+    /// The exercises in words, by provider and place; none outside practice.
+    pub(super) fn exercises(&self) -> Vec<ExerciseSet> {
+        let all = self.drills();
+        let sets = PROVIDERS.map(|provider| ExerciseSet {
+            provider: self.words.say(provider_words(provider), &[]),
+            groups: self.groups(&all, provider),
+        });
+        sets.into_iter().filter(|set| !set.groups.is_empty()).collect()
     }
 
-    /// The titles of the exercises that are on, so that nobody takes a rehearsed refusal for a real one.
-    pub(super) fn rehearsed(&self) -> Vec<String> {
-        let all = self
-            .outside
-            .rehearsal
-            .iter()
-            .flat_map(|rehearsal| rehearsal.exercises());
-        let on = all.filter(|(_, on)| *on);
-        on.map(|(name, _)| self.words.say(&format!("exercise-{name}"), &[]))
-            .collect()
+    /// The titles of a provider's exercises that are on, so that nobody takes a rehearsed refusal for a real one.
+    pub(super) fn rehearsed(&self, provider: Provider) -> Vec<String> {
+        let of = |drill: &Drill| drill.provider == provider && drill.on == Some(true);
+        let on = self.drills().into_iter().filter(of);
+        on.map(|drill| self.words.say(&id(&drill), &[])).collect()
+    }
+
+    fn groups(&self, all: &[Drill], provider: Provider) -> Vec<ExerciseGroup> {
+        let short = self.words.attr(provider_words(provider), "short", &[]);
+        let short = short.unwrap_or_default();
+        let groups = PLACES.map(|met| {
+            let here = all
+                .iter()
+                .filter(|drill| (drill.provider, drill.met) == (provider, met));
+            ExerciseGroup {
+                title: self
+                    .words
+                    .say(met.words(), &[("provider", short.as_str().into())]),
+                exercises: here.map(|drill| self.exercise(drill)).collect(),
+            }
+        });
+        let groups = groups.into_iter();
+        groups.filter(|group| !group.exercises.is_empty()).collect()
+    }
+
+    fn exercise(&self, drill: &Drill) -> Exercise {
+        let id = id(drill);
+        Exercise {
+            name: drill.name.to_owned(),
+            title: self.words.say(&id, &[]),
+            what: self.words.attr(&id, "what", &[]).unwrap_or_default(),
+            on: drill.on,
+        }
+    }
+
+    fn drills(&self) -> Vec<Drill> {
+        let rehearsal = self.outside.rehearsal.iter();
+        rehearsal.flat_map(|rehearsal| rehearsal.exercises()).collect()
     }
 }
+
+impl Met {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Keys => "exercises-keys",
+            Self::SignIn => "exercises-sign-in",
+            Self::Pages => "exercises-pages",
+            Self::Afterwards => "exercises-afterwards",
+            Self::Webhooks => "exercises-webhooks",
+            Self::Anywhere => "exercises-anywhere",
+        }
+    }
+}
+
+fn id(drill: &Drill) -> String {
+    format!("exercise-{}", drill.name)
+}
+
+const PROVIDERS: [Provider; 2] = [Provider::X, Provider::Google];
+const PLACES: [Met; 6] = [
+    Met::Keys,
+    Met::SignIn,
+    Met::Pages,
+    Met::Afterwards,
+    Met::Webhooks,
+    Met::Anywhere,
+];

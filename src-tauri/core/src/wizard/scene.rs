@@ -29,7 +29,7 @@ pub(super) struct Scene<'a> {
     pub(super) held: BTreeSet<String>,
     pub(super) endpoints: Endpoints,
     pub(super) world: World,
-    /// Titles of the exercises that are on.
+    /// Titles of the provider's exercises that are on.
     pub(super) rehearsed: Vec<String>,
     /// The system's command that has it keep its clock right.
     pub(super) clock_command: Option<Command>,

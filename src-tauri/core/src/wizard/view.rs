@@ -26,7 +26,10 @@ use crate::finding::Severity;
 use act::Act;
 pub use checks::{CheckGroup, Mend, Trust, Trusted};
 pub use export::{Container, ExportFile, ExportWish, Saved};
-pub use home::{Card, Exercise, Fault, GuideCard, Home, Keeper, Kept, Mending, Tone, Verdict, World};
+pub use home::{
+    Card, Exercise, ExerciseGroup, ExerciseSet, Fault, GuideCard, Home, Keeper, Kept, Mending, Tone, Verdict,
+    World,
+};
 pub use key_file::KeyFile;
 pub use number::{LookUp, LookedUp};
 pub use pasted::{Move, Placed, Sorted};
@@ -47,7 +50,7 @@ pub struct View {
     pub account: Option<String>,
     /// Against what it is made.
     pub world: World,
-    /// The titles of the exercises that are on.
+    /// The titles of the provider's exercises that are on.
     pub rehearsed: Vec<String>,
     /// All steps that exist now, in order.
     pub rail: Vec<RailStep>,
@@ -162,6 +165,8 @@ pub enum Body {
         proven: Option<FindingView>,
         /// The provider's short name: `X`.
         provider: String,
+        /// The provider's page that lists them, or its imitation's.
+        console: String,
         /// Whether the provider offers a file that holds these values.
         file: bool,
     },

@@ -60,7 +60,13 @@ ribbon-replaced-label = Replaced addresses
 ribbon-replaced = Not the real providers. This run was started to use these addresses instead:
 
 exercises-title = Exercises
-exercises-what = Have the imitation of X refuse, so that you meet each refusal and its remedy once before it matters. Switch one on, go on with a connection until you meet it, then switch it off again. What needs no switch: press Cancel on X's page, or delete a callback on the page of the app in X's console.
+exercises-what = Have the imitations refuse, so that you meet each refusal and its remedy once before it matters. Switch one on, go on with a connection until you meet it, then switch it off again if the remedy has not done so. Those without a switch say how they are met.
+exercises-count =
+    { $count ->
+        [one] { $count } exercise
+       *[other] { $count } exercises
+    }
+exercises-on = { $count } on
 exercises-off = All off
 
 ## Home
@@ -212,6 +218,9 @@ slot-picked = : choose this one
 
 ## Step: credentials
 credentials-check-new = Check the new keys
+credentials-open = Open { $provider }'s console
+credentials-open-practice = Open the practice console
+credentials-open-failed = The browser could not be opened. Type this address into your browser:
 credentials-stored = Sealed on this computer and sent to { $provider } alone. Blanks and line breaks around what you paste do no harm.
 key-file-title = From the downloaded file
 key-file-what = Drop the downloaded file anywhere on this page, or choose it. It is read on this computer, and nothing is stored before it is checked.

@@ -52,6 +52,9 @@ impl Ask {
         let fields = Fields::read(query)?;
         let client_id = fields.must("client_id")?;
         let client = project.client(client_id).ok_or(Blocked::ClientUnknown)?;
+        if client.deleted {
+            return Err(Blocked::ClientDeleted);
+        }
         let redirect_uri = fields.must("redirect_uri")?;
         may_lead(redirect_uri)?;
         if !client.leads_to(redirect_uri) {

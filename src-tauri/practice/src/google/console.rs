@@ -59,6 +59,10 @@ async fn secret(Shared(world): Shared<Arc<World>>, Form(fields): Fields) -> Answ
             let added = added.map_err(|_| NO_RANDOMNESS.to_owned())?;
             return added.then_some(()).ok_or_else(|| TWO_SECRETS.to_owned());
         }
+        if act == "restore" {
+            client.deleted = false;
+            return Ok(());
+        }
         let (act, n) = act.split_once(' ').unwrap_or_default();
         let n: usize = n.parse().unwrap_or(usize::MAX);
         let held = client.secrets.get_mut(n).ok_or_else(|| NO_SECRET.to_owned())?;

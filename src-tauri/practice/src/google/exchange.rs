@@ -50,7 +50,10 @@ impl Call {
 impl State {
     /// `POST /token`.
     pub(super) fn call(&mut self, call: &Call, setting: &Setting<'_>) -> Result<Issued, Refusal> {
-        let client_id = self.caller(call)?.id.clone();
+        let client = self.caller(call)?;
+        let (client_id, kind) = (client.id.clone(), client.kind);
+        // Whoever has the new pair needs the old one no more.
+        self.project.client_of(kind).former = None;
         match call.must("grant_type")? {
             "authorization_code" => self.exchange(call, &client_id, setting),
             "refresh_token" => self.refresh(call, &client_id, setting),
@@ -70,6 +73,9 @@ impl State {
             .project
             .client(id.ok_or(Refusal::ClientMissing)?)
             .ok_or(Refusal::ClientUnknown)?;
+        if client.deleted {
+            return Err(Refusal::ClientDeleted);
+        }
         match client.takes(&secret.ok_or(Refusal::SecretMissing)?) {
             true => Ok(client),
             false => Err(Refusal::SecretWrong),
@@ -178,6 +184,15 @@ impl State {
 }
 
 impl Issued {
+    /// The same without what outlives the hour.
+    pub(super) fn without_refresh(self) -> Self {
+        Self {
+            refresh_token: None,
+            refresh_ends_in: None,
+            ..self
+        }
+    }
+
     /// The body of the answer.
     pub(super) fn body(&self) -> Value {
         let mut body = json!({

@@ -6,6 +6,7 @@
 //! * `ask`: a request for authorization, read and checked. `blocked`: how Google's own page says no.
 //! * `state`: the rules, from consent to a dead refresh token. `consent`, `exchange` and `grants` are its parts.
 //! * `refusal`, `scenario`: how the token endpoint and the APIs say no, by rule and by rehearsal.
+//! * `cause`: what can be rehearsed because it is wrong in the console.
 //! * `jwt`: ID tokens, really signed.
 //! * `token`, `openid`, `apis`: the endpoints that a program calls.
 //! * `site`, `console`, `pages`: what a person sees in the browser.
@@ -15,6 +16,7 @@ mod address;
 mod apis;
 mod ask;
 mod blocked;
+mod cause;
 mod consent;
 mod console;
 mod exchange;
@@ -33,6 +35,7 @@ mod token;
 
 pub use account::Account;
 pub use address::BadAddress;
+pub use cause::Cause;
 pub use project::{Api, Audience, Client, Kind, Project};
 pub use scenario::Scenario;
 

@@ -81,6 +81,19 @@ pub struct Client {
     pub redirect_uris: Vec<String>,
     /// "Authorized JavaScript origins".
     pub origins: Vec<String>,
+    /// Whether it is deleted. The console restores it.
+    #[serde(default)]
+    pub(super) deleted: bool,
+    /// The pair that was replaced, until the new one is used.
+    #[serde(default)]
+    pub(super) former: Option<Former>,
+}
+
+/// A pair that is no longer the client's.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Former {
+    pub(super) id: String,
+    pub(super) secrets: Vec<Held>,
 }
 
 /// A secret of a client.
@@ -140,13 +153,20 @@ impl Client {
             id: mint::client_id(random, project)?,
             secrets: Vec::new(),
             redirect_uris: match kind {
-                Kind::Web => PORTS.map(|port| address(Host::default(), port)).into(),
+                Kind::Web => Self::own_redirects().into(),
                 Kind::Desktop => Vec::new(),
             },
             origins: Vec::new(),
+            deleted: false,
+            former: None,
         };
         client.add_secret(random)?;
         Ok(client)
+    }
+
+    /// Where the wizard waits for the browser.
+    pub(super) fn own_redirects() -> [String; 2] {
+        PORTS.map(|port| address(Host::default(), port))
     }
 
     /// The newest secret that is enabled.

@@ -1,5 +1,5 @@
-//! Failures of Google that can be rehearsed and that follow from nothing registered; the others follow from the console and from the
-//! account that signs in. [`scenarios!`] is the one table: the name of each, and what it means.
+//! Failures of Google that can be rehearsed and that follow from nothing registered; the others follow from the console (`cause`) and
+//! from the account that signs in. [`scenarios!`] is the one table: the name of each, where a person meets it, and what it means.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,8 +7,10 @@ use std::time::Duration;
 use axum::extract::{Request, State as Shared};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use keywright_core::wizard::Met;
 use serde::{Deserialize, Serialize};
 
+use super::ask::Ask;
 use super::blocked::Blocked;
 use super::project::Api;
 use super::refusal::{ApiRefusal, Refusal};
@@ -16,7 +18,7 @@ use crate::answer::Answer;
 use crate::world::World;
 
 macro_rules! scenarios {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal, $says:literal;)*) => {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, $met:ident, $says:literal;)*) => {
         /// A failure that Google answers with, whatever is registered. Of several that strike at one place, one is met.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Scenario { $($(#[$doc])* #[serde(rename = $name)] $variant,)* }
@@ -30,6 +32,11 @@ macro_rules! scenarios {
                 match self { $(Self::$variant => $name),* }
             }
 
+            /// Where a person meets it.
+            pub(crate) fn met(self) -> Met {
+                match self { $(Self::$variant => Met::$met),* }
+            }
+
             /// What it means, for the list of switches.
             pub fn says(self) -> &'static str {
                 match self { $(Self::$variant => $says),* }
@@ -39,39 +46,47 @@ macro_rules! scenarios {
 }
 
 scenarios! {
-    /// Page and token endpoint: the client was deleted.
-    ClientDeleted = "google-client-deleted", "The client was deleted (401, deleted_client)";
     /// Page: shown inside a program.
-    UserAgent = "google-user-agent", "The page takes the browser for a window of a program (403, disallowed_useragent)";
+    UserAgent = "google-user-agent", Pages, "The page takes the browser for a window of a program (403, disallowed_useragent)";
     /// Page: the account is under Advanced Protection.
-    Policy = "google-policy", "The account is under Advanced Protection (400, policy_enforced)";
+    Policy = "google-policy", Pages, "The account is under Advanced Protection (400, policy_enforced)";
+    /// Page: the last permission that is asked for is not known.
+    ScopeUnknown = "google-scope-unknown", Pages, "A permission is not known (400, invalid_scope)";
+    /// Code exchange: no refresh token comes along. Goes off by itself.
+    NoRefreshToken = "google-no-refresh-token", SignIn, "The next code brings no refresh token, and every other does";
     /// Code exchange: access is granted for a day. No failure at first.
-    TimeLimited = "google-time-limited", "Access is granted for a day only (refresh_token_expires_in)";
-    /// Refresh: the token is dead.
-    TokenDead = "google-token-dead", "The refresh token is dead (400, invalid_grant)";
-    /// Refresh: the organization wants the person to sign in anew.
-    SignInAnew = "google-sign-in-anew", "The organization wants a new sign-in (400, invalid_rapt)";
-    /// Refresh: the administrator has restricted the service.
-    AdminPolicy = "google-admin-policy", "The administrator restricted the service (400, admin_policy_enforced)";
+    TimeLimited = "google-time-limited", SignIn, "Access is granted for a day only (refresh_token_expires_in)";
     /// Token endpoint: to be tried again.
-    TokenOverloaded = "google-token-overloaded", "The token endpoint fails (500, internal_failure)";
-    /// APIs: not enabled, or disabled.
-    ApiDisabled = "google-api-disabled", "The API is disabled (403, SERVICE_DISABLED)";
+    TokenOverloaded = "google-token-overloaded", Anywhere, "The token endpoint fails (500, internal_failure)";
+    /// Refresh: the token is dead. The next sign-in ends it.
+    TokenDead = "google-token-dead", Afterwards, "The refresh token is dead (400, invalid_grant), until a new sign-in";
+    /// Refresh: the same, as a week after a sign-in to an app in testing.
+    WeekOver = "google-week-over", Afterwards, "The seven days of an app in testing are over (400, invalid_grant), until a new sign-in";
+    /// Refresh: the same, as after a hundred more authorizations.
+    HundredOthers = "google-hundred-others", Afterwards, "A hundred newer authorizations have ended this one (400, invalid_grant), until a new sign-in";
+    /// Refresh: the organization wants the person to sign in anew, which ends it.
+    SignInAnew = "google-sign-in-anew", Afterwards, "The organization wants a new sign-in (400, invalid_rapt)";
+    /// Refresh: the administrator has restricted the service.
+    AdminPolicy = "google-admin-policy", Afterwards, "The administrator restricted the service (400, admin_policy_enforced)";
     /// APIs: too many calls.
-    RateLimit = "google-rate-limit", "Too many calls (403 or 429, RATE_LIMIT_EXCEEDED)";
+    RateLimit = "google-rate-limit", Afterwards, "Too many calls (403 or 429, RATE_LIMIT_EXCEEDED)";
     /// Calendar API: the account has no calendar.
-    NoCalendar = "google-no-calendar", "The account has no calendar (403, notACalendarUser)";
+    NoCalendar = "google-no-calendar", Afterwards, "The account has no calendar (403, notACalendarUser)";
     /// APIs: the next call fails; the switch goes off by itself.
-    FailOnce = "google-fail-once", "The next call of an API fails (500), and no other";
+    FailOnce = "google-fail-once", Afterwards, "The next call of an API fails (500), and no other";
     /// A call is taken and not answered, until its caller hangs up or gives up.
-    Timeout = "google-timeout", "Google takes calls and does not answer";
+    Timeout = "google-timeout", Anywhere, "Google takes calls and does not answer";
 }
 
 /// What Google's page says instead of asking who one is.
-pub(super) fn page(world: &World) -> Option<Blocked> {
+pub(super) fn page(world: &World, ask: &Ask) -> Option<Blocked> {
+    let unknown = ask.scopes.iter().next_back().cloned();
     let met = [
-        (Scenario::ClientDeleted, Blocked::ClientDeleted),
         (Scenario::UserAgent, Blocked::UserAgent),
+        (
+            Scenario::ScopeUnknown,
+            Blocked::Scope(unknown.into_iter().collect()),
+        ),
     ];
     first(world, met)
 }
@@ -83,37 +98,47 @@ pub(super) fn account(world: &World) -> Option<Blocked> {
 
 /// What the token endpoint says whatever it is asked for.
 pub(super) fn token(world: &World) -> Option<Refusal> {
-    let met = [
-        (Scenario::ClientDeleted, Refusal::ClientDeleted),
-        (Scenario::TokenOverloaded, Refusal::Internal),
-    ];
-    first(world, met)
+    first(world, [(Scenario::TokenOverloaded, Refusal::Internal)])
 }
 
 /// What the token endpoint says to a refresh.
 pub(super) fn refresh(world: &World) -> Option<Refusal> {
     let met = [
         (Scenario::TokenDead, Refusal::TokenDead),
+        (Scenario::WeekOver, Refusal::TokenDead),
+        (Scenario::HundredOthers, Refusal::TokenDead),
         (Scenario::SignInAnew, Refusal::SignInAnew),
         (Scenario::AdminPolicy, Refusal::AdminPolicy),
     ];
     first(world, met)
 }
 
+/// Somebody has signed in: what only that could mend is mended.
+pub(super) fn signed_in(world: &World) {
+    let mended = [
+        Scenario::TokenDead,
+        Scenario::WeekOver,
+        Scenario::HundredOthers,
+        Scenario::SignInAnew,
+    ];
+    let mut live = world.live();
+    live.switches.google.retain(|scenario| !mended.contains(scenario));
+}
+
+/// Whether this once a rehearsal is met, which is over with that.
+pub(super) fn once(world: &World, scenario: Scenario) -> bool {
+    world.live().switches.google.remove(&scenario)
+}
+
 /// What an API says.
 pub(super) fn api(world: &World, api: Api) -> Option<ApiRefusal> {
-    let met = [
-        (Scenario::ApiDisabled, ApiRefusal::Disabled),
-        (Scenario::RateLimit, ApiRefusal::RateLimit),
-    ];
-    if let Some(refusal) = first(world, met) {
-        return Some(refusal);
+    if is_on(world, Scenario::RateLimit) {
+        return Some(ApiRefusal::RateLimit);
     }
     if api == Api::Calendar && is_on(world, Scenario::NoCalendar) {
         return Some(ApiRefusal::NoCalendar);
     }
-    let once = world.live().switches.google.remove(&Scenario::FailOnce);
-    once.then_some(ApiRefusal::Backend)
+    once(world, Scenario::FailOnce).then_some(ApiRefusal::Backend)
 }
 
 /// Whether a rehearsal is on.

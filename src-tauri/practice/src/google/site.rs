@@ -144,8 +144,11 @@ fn step(
 }
 
 fn read(world: &World, query: &str) -> Result<Ask, Blocked> {
-    let rehearsed = scenario::page(world);
-    rehearsed.map_or_else(|| Ask::read(query, &world.google().project), Err)
+    let ask = Ask::read(query, &world.google().project)?;
+    match scenario::page(world, &ask) {
+        Some(blocked) => Err(blocked),
+        None => Ok(ask),
+    }
 }
 
 fn allow(world: &World, ask: (&Ask, bool), account: &Account, ticked: &Scopes) -> Answer {

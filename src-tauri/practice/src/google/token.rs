@@ -49,7 +49,14 @@ async fn token(Shared(world): Shared<Arc<World>>, headers: HeaderMap, RawForm(bo
     let issued = world.change_google(|state| with(&world, |setting| state.call(&call, setting)));
     match issued {
         Ok(Ok(issued)) if is_refresh => Answer::json(200, &issued.body(), "google-token-refreshed"),
-        Ok(Ok(issued)) => Answer::json(200, &issued.body(), "google-token-issued"),
+        Ok(Ok(issued)) => {
+            scenario::signed_in(&world);
+            let issued = match scenario::once(&world, Scenario::NoRefreshToken) {
+                true => issued.without_refresh(),
+                false => issued,
+            };
+            Answer::json(200, &issued.body(), "google-token-issued")
+        }
         Ok(Err(refusal)) => refusal.answer(),
         Err(_) => Refusal::Internal.answer(),
     }

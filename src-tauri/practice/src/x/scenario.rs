@@ -1,9 +1,10 @@
 //! Failures of X that can be rehearsed: each is data, and one answer on the wire (facts of the platform, section 11).
 //!
-//! [`scenarios!`] is the one table: the name of each, what it means, and where it strikes.
+//! [`scenarios!`] is the one table: the name of each, what it means, where a person meets it, and where it strikes.
 
 use std::time::Duration;
 
+use keywright_core::wizard::Met;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -66,7 +67,7 @@ pub(crate) enum Trouble {
 }
 
 macro_rules! scenarios {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal, $says:literal, [$($place:ident),*];)*) => {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, $says:literal, $met:ident, [$($place:ident),*];)*) => {
         /// A failure that X answers with, whatever the credentials. Of several that strike at one place, the first here is met.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Scenario { $($(#[$doc])* #[serde(rename = $name)] $variant,)* }
@@ -85,7 +86,12 @@ macro_rules! scenarios {
                 match self { $(Self::$variant => $says),* }
             }
 
-            /// Where it is met.
+            /// Where a person meets it.
+            pub(crate) fn met(self) -> Met {
+                match self { $(Self::$variant => Met::$met),* }
+            }
+
+            /// Where it strikes.
             pub(crate) fn places(self) -> &'static [Place] {
                 match self { $(Self::$variant => &[$(Place::$place),*]),* }
             }
@@ -95,118 +101,118 @@ macro_rules! scenarios {
 
 scenarios! {
     /// 403, code 99: key and secret do not belong together.
-    PairRefused = "pair-refused", "Key and secret are no pair (403, code 99)", [Token];
+    PairRefused = "pair-refused", "Key and secret are no pair (403, code 99)", Keys, [Token];
     /// 401, code 32. On `/2` a bare 401.
-    BadSignature = "bad-signature", "The signature does not fit (401, code 32)", [RequestToken, AccessToken, Lookup];
+    BadSignature = "bad-signature", "The signature does not fit (401, code 32)", SignIn, [RequestToken, AccessToken, Lookup];
     /// 400, code 215. On `/2` a bare 401.
     BadAuthentication = "bad-authentication", "The authorization cannot be read (400, code 215)",
-        [RequestToken, AccessToken, Lookup];
+        SignIn, [RequestToken, AccessToken, Lookup];
     /// 401, code 135. On `/2` a bare 401.
-    Timestamp = "timestamp", "The time is out of bounds (401, code 135)", [RequestToken, AccessToken, Lookup];
+    Timestamp = "timestamp", "The time is out of bounds (401, code 135)", SignIn, [RequestToken, AccessToken, Lookup];
     /// 403, code 415: the callback is not on the app's list.
-    CallbackNotApproved = "callback-not-approved", "The callback is not on the list (403, code 415)", [RequestToken];
+    CallbackNotApproved = "callback-not-approved", "The callback is not on the list (403, code 415)", SignIn, [RequestToken];
     /// 401, code 417: the app has no callback at all.
-    CallbackMissing = "callback-missing", "The app has no callback at all (401, code 417)", [RequestToken];
+    CallbackMissing = "callback-missing", "The app has no callback at all (401, code 417)", SignIn, [RequestToken];
     /// 401, code 416: the app is suspended. On `/2` a bare 401, for a bearer token code 99.
-    AppSuspended = "app-suspended", "The app is suspended (401, code 416)", [Token, RequestToken, AccessToken, Lookup];
+    AppSuspended = "app-suspended", "The app is suspended (401, code 416)", SignIn, [Token, RequestToken, AccessToken, Lookup];
     /// The browser's page refuses a request token that is good.
-    WhoaThere = "whoa-there", "The consent page says \"Whoa there!\"", [Consent];
+    WhoaThere = "whoa-there", "The consent page says \"Whoa there!\"", Pages, [Consent];
     /// 401, code 89: the account's token is revoked or regenerated.
-    TokenDead = "token-dead", "The account's token is dead (401, code 89)", [Lookup];
+    TokenDead = "token-dead", "The account's token is dead (401, code 89)", Afterwards, [Lookup];
     /// 403, code 261: the app or the token may only read.
-    ReadOnly = "read-only", "The app may only read (403, code 261)", [Lookup];
+    ReadOnly = "read-only", "The app may only read (403, code 261)", Afterwards, [Lookup];
     /// 403: the app's OAuth 1.0a permission does not suffice.
-    Permission = "permission", "The app's permission does not suffice (403, oauth1-permissions)", [Lookup];
+    Permission = "permission", "The app's permission does not suffice (403, oauth1-permissions)", Afterwards, [Lookup];
     /// 402: the developer account has no credits.
-    CreditsDepleted = "credits-depleted", "The developer account has no credits (402)", [Lookup];
+    CreditsDepleted = "credits-depleted", "The developer account has no credits (402)", Afterwards, [Lookup];
     /// 402: the spending limit is reached.
-    SpendCap = "spend-cap", "The spending limit is reached (402)", [Lookup];
+    SpendCap = "spend-cap", "The spending limit is reached (402)", Afterwards, [Lookup];
     /// 403, code 453: the endpoint is not in the plan.
-    Subset = "subset", "The endpoint is not in the plan (403, code 453)", [Lookup];
+    Subset = "subset", "The endpoint is not in the plan (403, code 453)", Afterwards, [Lookup];
     /// 403: the app is in no package.
-    NotEnrolled = "not-enrolled", "The app is in no package (403, client-not-enrolled)", [Lookup];
+    NotEnrolled = "not-enrolled", "The app is in no package (403, client-not-enrolled)", Afterwards, [Lookup];
     /// 403: the person's developer enrolment is missing.
-    UserNotEnrolled = "user-not-enrolled", "The developer's enrolment is missing (403, user-not-enrolled)", [Lookup];
+    UserNotEnrolled = "user-not-enrolled", "The developer's enrolment is missing (403, user-not-enrolled)", Afterwards, [Lookup];
     /// 429: too many requests.
-    RateLimit = "rate-limit", "Too many requests (429)", [Lookup];
+    RateLimit = "rate-limit", "Too many requests (429)", Afterwards, [Lookup];
     /// 403, code 326: the account is locked until its owner unlocks it.
-    AccountLocked = "account-locked", "The account is locked for now (403, code 326)", [Lookup];
+    AccountLocked = "account-locked", "The account is locked for now (403, code 326)", Afterwards, [Lookup];
     /// 403, code 64: the account is suspended.
-    AccountSuspended = "account-suspended", "The account is suspended (403, code 64)", [Lookup];
+    AccountSuspended = "account-suspended", "The account is suspended (403, code 64)", Afterwards, [Lookup];
     /// 503, code 130: over capacity.
-    OverCapacity = "over-capacity", "X is over capacity (503, code 130)", [Token, RequestToken, AccessToken, Code, Renewal, Lookup];
+    OverCapacity = "over-capacity", "X is over capacity (503, code 130)", Anywhere, [Token, RequestToken, AccessToken, Code, Renewal, Lookup];
     /// OAuth 2.0, 401 `unauthorized_client`: no client of this ID and secret.
-    ClientRefused = "client-refused", "X does not take the client (401, unauthorized_client)", [Code, Renewal];
+    ClientRefused = "client-refused", "X does not take the client (401, unauthorized_client)", Keys, [Code, Renewal];
     /// OAuth 2.0, 400 `invalid_request`: the code is used, or older than 30 seconds.
-    CodeExpired = "code-expired", "The code is older than 30 seconds (400, invalid_request)", [Code];
+    CodeExpired = "code-expired", "The code is older than 30 seconds (400, invalid_request)", SignIn, [Code];
     /// OAuth 2.0, 400 `invalid_request`: the redirect URI is another one than the page was asked with.
-    RedirectDiffers = "redirect-differs", "The redirect URI is another one (400, invalid_request)", [Code];
+    RedirectDiffers = "redirect-differs", "The redirect URI is another one (400, invalid_request)", SignIn, [Code];
     /// OAuth 2.0: the browser's page refuses client ID or redirect URI, and does not say which.
-    NotAble = "not-able", "The consent page says \"You weren't able to give access to the App\"", [Oauth2Consent];
+    NotAble = "not-able", "The consent page says \"You weren't able to give access to the App\"", Pages, [Oauth2Consent];
     /// OAuth 2.0, 400 `invalid_request`: the refresh token is used up or revoked.
-    RefreshDead = "refresh-dead", "The refresh token is dead (400, invalid_request)", [Renewal];
+    RefreshDead = "refresh-dead", "The refresh token is dead (400, invalid_request)", Afterwards, [Renewal];
     /// 401, plain words: the PIN or verifier is wrong.
-    PinRefused = "pin-refused", "The PIN is wrong (401, plain words)", [AccessToken];
+    PinRefused = "pin-refused", "The PIN is wrong (401, plain words)", SignIn, [AccessToken];
     /// 401, plain words: the request token is used or too old.
-    SignInOver = "sign-in-over", "The sign-in is too old (401, plain words)", [AccessToken];
+    SignInOver = "sign-in-over", "The sign-in is too old (401, plain words)", SignIn, [AccessToken];
     /// 429, code 88: too many sign-ins were begun.
-    TooManySignIns = "too-many-sign-ins", "Too many sign-ins were begun (429, code 88)", [RequestToken];
+    TooManySignIns = "too-many-sign-ins", "Too many sign-ins were begun (429, code 88)", SignIn, [RequestToken];
     /// 403, code 87, in XML: the app lacks a privilege.
-    AppPrivilege = "app-privilege", "The app lacks a privilege (403, code 87, in XML)", [RequestToken];
+    AppPrivilege = "app-privilege", "The app lacks a privilege (403, code 87, in XML)", SignIn, [RequestToken];
     /// 404, code 34: there is no such page.
-    NotFound = "not-found", "There is no such page (404, code 34)", [Lookup];
+    NotFound = "not-found", "There is no such page (404, code 34)", Afterwards, [Lookup];
     /// 410, code 251: the endpoint is retired.
-    Retired = "retired", "The endpoint is retired (410, code 251)", [Lookup];
+    Retired = "retired", "The endpoint is retired (410, code 251)", Afterwards, [Lookup];
     /// 403, code 220: another kind of credential is wanted.
-    CredentialsNotAllowed = "credentials-not-allowed", "Other credentials are wanted (403, code 220)", [Lookup];
+    CredentialsNotAllowed = "credentials-not-allowed", "Other credentials are wanted (403, code 220)", Afterwards, [Lookup];
     /// 403: the endpoint names the credentials that it takes.
     UnsupportedAuthentication = "unsupported-authentication",
-        "Other credentials are wanted, and named (403, unsupported-authentication)", [Lookup];
+        "Other credentials are wanted, and named (403, unsupported-authentication)", Afterwards, [Lookup];
     /// 403, without a reason.
-    NotAuthorized = "not-authorized", "X forbids it without a reason (403)", [Lookup];
+    NotAuthorized = "not-authorized", "X forbids it without a reason (403)", Afterwards, [Lookup];
     /// 429: this month's cap is reached.
-    UsageCap = "usage-cap", "This month's cap is reached (429, usage-capped)", [Lookup];
+    UsageCap = "usage-cap", "This month's cap is reached (429, usage-capped)", Afterwards, [Lookup];
     /// 500, code 131: a fault of X's own.
     InternalError = "internal-error", "X has a fault of its own (500, code 131)",
-        [Token, RequestToken, AccessToken, Lookup];
+        Anywhere, [Token, RequestToken, AccessToken, Lookup];
     /// 503, as a web page.
-    Unavailable = "unavailable", "X is not available (503, a web page)", [Token, RequestToken, AccessToken, Lookup];
+    Unavailable = "unavailable", "X is not available (503, a web page)", Anywhere, [Token, RequestToken, AccessToken, Lookup];
     /// 403, code 93: the tokens may not touch direct messages.
-    NoMessages = "no-messages", "The tokens may not touch direct messages (403, code 93)", [Messages];
+    NoMessages = "no-messages", "The tokens may not touch direct messages (403, code 93)", Afterwards, [Messages];
     /// The developer account has a webhook already: another system's.
-    HookForeign = "hook-foreign", "Another system's webhook is registered", [Registration];
+    HookForeign = "hook-foreign", "Another system's webhook is registered", Webhooks, [Registration];
     /// 400, `DuplicateUrlFailed`: the address is registered by another app of the developer account.
-    HookDuplicate = "hook-duplicate", "The address is registered already (400, DuplicateUrlFailed)", [Address];
+    HookDuplicate = "hook-duplicate", "The address is registered already (400, DuplicateUrlFailed)", Webhooks, [Address];
     /// 400, `UrlValidationFailed`: X does not take the address.
-    HookUrl = "hook-url", "X does not take the address (400, UrlValidationFailed)", [Address];
+    HookUrl = "hook-url", "X does not take the address (400, UrlValidationFailed)", Webhooks, [Address];
     /// 400, `WebhookIdInvalid`: there is no such webhook.
-    HookGone = "hook-gone", "There is no such webhook (400, WebhookIdInvalid)", [Hook];
+    HookGone = "hook-gone", "There is no such webhook (400, WebhookIdInvalid)", Webhooks, [Hook];
     /// 400, `SubscriptionLimitExceeded`: no further subscription fits.
     SubscriptionLimit = "subscription-limit", "No further subscription fits (400, SubscriptionLimitExceeded)",
-        [Subscription];
+        Webhooks, [Subscription];
     /// 400, `SubscriptionNotFound`: there is no such subscription.
     SubscriptionGone = "subscription-gone", "There is no such subscription (400, SubscriptionNotFound)",
-        [Unsubscription];
+        Webhooks, [Unsubscription];
     /// The imitation target signs with another secret than the app's.
-    HookSecret = "hook-secret", "The target's webhook signs with the wrong secret", [Target];
+    HookSecret = "hook-secret", "The target's webhook signs with the wrong secret", Webhooks, [Target];
     /// The imitation target sends callers on.
-    HookRedirect = "hook-redirect", "The target's webhook redirects (302)", [Target];
+    HookRedirect = "hook-redirect", "The target's webhook redirects (302)", Webhooks, [Target];
     /// The imitation target answers with a web page.
-    HookPage = "hook-page", "The target's webhook answers with a web page", [Target];
+    HookPage = "hook-page", "The target's webhook answers with a web page", Webhooks, [Target];
     /// The imitation target is broken.
-    HookStatus = "hook-status", "The target's webhook is broken (500)", [Target];
+    HookStatus = "hook-status", "The target's webhook is broken (500)", Webhooks, [Target];
     /// The imitation target answers after 4 s, which X still waits for.
-    TargetSlow = "target-slow", "The target's webhook answers after 4 seconds", [Pace];
+    TargetSlow = "target-slow", "The target's webhook answers after 4 seconds", Webhooks, [Pace];
     /// The imitation target answers after 11 s, which X does not wait for.
-    TargetStalls = "target-stalls", "The target's webhook answers after 11 seconds", [Pace];
+    TargetStalls = "target-stalls", "The target's webhook answers after 11 seconds", Webhooks, [Pace];
     /// A call is taken and not answered, until its caller hangs up or gives up.
-    Timeout = "timeout", "X takes calls and does not answer", [Wire];
+    Timeout = "timeout", "X takes calls and does not answer", Anywhere, [Wire];
     /// A connection is reset before it carries an answer.
-    LineReset = "line-reset", "The line to X breaks before the answer", [Wire];
+    LineReset = "line-reset", "The line to X breaks before the answer", Anywhere, [Wire];
     /// A connection is reset in the middle of an answer.
-    LineHalf = "line-half", "The line to X breaks in the middle of the answer", [Pace];
+    LineHalf = "line-half", "The line to X breaks in the middle of the answer", Anywhere, [Pace];
     /// Each call waits 4 s, and is answered as ever.
-    LineSlow = "line-slow", "The line to X is slow: 4 seconds a call", [Pace];
+    LineSlow = "line-slow", "The line to X is slow: 4 seconds a call", Anywhere, [Pace];
 }
 
 /// The failure that is being rehearsed at `place`, if any.

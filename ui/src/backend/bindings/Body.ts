@@ -52,6 +52,10 @@ proven: FindingView | null,
  */
 provider: string, 
 /**
+ * The provider's page that lists them, or its imitation's.
+ */
+console: string, 
+/**
  * Whether the provider offers a file that holds these values.
  */
 file: boolean, } | { "kind": "authorize", 

@@ -24,7 +24,7 @@ account: string | null,
  */
 world: World, 
 /**
- * The titles of the exercises that are on.
+ * The titles of the provider's exercises that are on.
  */
 rehearsed: Array<string>, 
 /**

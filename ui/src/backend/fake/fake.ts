@@ -5,7 +5,7 @@ import type { Backend } from '../backend';
 import type { Body } from '../bindings/Body';
 import type { Card } from '../bindings/Card';
 import type { Container } from '../bindings/Container';
-import type { Exercise } from '../bindings/Exercise';
+import type { ExerciseSet } from '../bindings/ExerciseSet';
 import type { ExportWish } from '../bindings/ExportWish';
 import type { Fault } from '../bindings/Fault';
 import type { Field } from '../bindings/Field';
@@ -49,7 +49,8 @@ import {
   WAYS,
 } from './creatio';
 import { explained, sorted } from './diagnosis';
-import { EXERCISES } from './exercises';
+import { exercises } from './exercises';
+import { titles } from '../rehearsed';
 import { choiceMissing, derived, fieldMissing, judge, judgePassphrase, tooShort } from './judge';
 import { keyFile } from './keyFile';
 import { lookedUp } from './number';
@@ -579,9 +580,8 @@ export class Fake implements Backend {
     };
   }
 
-  #exercises(): Exercise[] {
-    if (this.world.kind !== 'practice') return [];
-    return EXERCISES.map((exercise) => ({ ...exercise, on: this.rehearsed.has(exercise.name) }));
+  #exercises(): ExerciseSet[] {
+    return this.world.kind === 'practice' ? exercises(this.rehearsed) : [];
   }
 
   #view(): View {
@@ -592,7 +592,7 @@ export class Fake implements Backend {
       target: "bpm'online / Creatio",
       account: this.values.account || null,
       world: this.world,
-      rehearsed: this.#exercises().flatMap(({ on, title }) => (on ? [title] : [])),
+      rehearsed: titles(this.#exercises().slice(0, 1)),
       rail: this.#rail(),
       step: {
         id: texts.id,
@@ -644,6 +644,7 @@ export class Fake implements Backend {
           fields: KEY_FIELDS.map((field) => this.#filled(field)),
           proven: this.proven ? finding('x-pair-proven', 'good', 'X accepts this key and secret as a pair.') : null,
           provider: this.file ? 'Google' : 'X',
+          console: this.file ? 'https://console.cloud.google.com/auth/clients' : 'https://console.x.com/',
           file: this.file,
         };
       case 'sign-in':

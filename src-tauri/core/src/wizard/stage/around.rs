@@ -8,12 +8,13 @@ use std::sync::{Mutex, Weak};
 use tokio::sync::Notify;
 
 use crate::finding::{Code, Finding};
+use crate::guide::format::Provider;
 use crate::outside::{
     Browser, ClockSync, Command, Mended, NoRandomness, Pending, Random, System, SystemRandom,
 };
 use crate::store::Store;
 use crate::vault::{Key, Keyring, KeyringFault};
-use crate::wizard::{Progress, Rehearsal};
+use crate::wizard::{Drill, Met, Progress, Rehearsal};
 
 /// A browser that notes which secrets were sealed when it was sent somewhere.
 #[derive(Default)]
@@ -217,19 +218,29 @@ impl System for FakeSystem {
     }
 }
 
-/// Two exercises, both off in the beginning.
+/// Three exercises with switches, off in the beginning, and one without.
 #[derive(Default)]
 pub(in crate::wizard) struct Exercises(Mutex<BTreeSet<&'static str>>);
 
 impl Rehearsal for Exercises {
-    fn exercises(&self) -> Vec<(&'static str, bool)> {
+    fn exercises(&self) -> Vec<Drill> {
         let on = self.0.lock().unwrap();
-        EXERCISES.map(|name| (name, on.contains(name))).into()
+        EXERCISES
+            .map(|(name, provider, met, is_switched)| Drill {
+                name,
+                provider,
+                met,
+                on: is_switched.then(|| on.contains(name)),
+            })
+            .into()
     }
 
     fn turn(&self, exercise: Option<&str>, on: bool) -> bool {
         let meant = |name: &&str| exercise.is_none_or(|exercise| exercise == *name);
-        let these: Vec<&'static str> = EXERCISES.into_iter().filter(meant).collect();
+        let switched = EXERCISES
+            .into_iter()
+            .filter(|(_, _, _, is_switched)| *is_switched);
+        let these: Vec<&'static str> = switched.map(|(name, ..)| name).filter(meant).collect();
         let mut now = self.0.lock().unwrap();
         match on {
             true => now.extend(&these),
@@ -239,4 +250,9 @@ impl Rehearsal for Exercises {
     }
 }
 
-const EXERCISES: [&str; 2] = ["token-dead", "timeout"];
+const EXERCISES: [(&str, Provider, Met, bool); 4] = [
+    ("token-dead", Provider::X, Met::Afterwards, true),
+    ("google-token-dead", Provider::Google, Met::Afterwards, true),
+    ("google-cancel", Provider::Google, Met::Pages, false),
+    ("timeout", Provider::X, Met::Anywhere, true),
+];

@@ -424,6 +424,10 @@ async fn links_name_the_project_once_the_client_is_known() {
         .reach_google("settings", ("v8", "on-site"), "internal")
         .await;
     assert_eq!(
+        open("keys").await,
+        "https://console.cloud.google.com/auth/clients"
+    );
+    assert_eq!(
         open("publishing").await,
         "https://console.cloud.google.com/auth/audience?project=471009113355"
     );

@@ -224,6 +224,8 @@ async fn a_value_is_copied_from_its_slot_and_a_page_opened_in_the_browser() {
 
     stage.wizard().open_page(&stage.id, "settings", 0).await.unwrap();
     assert_eq!(stage.browser.links().last().unwrap(), SITE);
+    stage.wizard().open_page(&stage.id, "keys", 0).await.unwrap();
+    assert_eq!(stage.browser.links().last().unwrap(), "https://console.x.com/");
     for (step, page) in [("settings", 9), ("sign-in", 0), ("app", 1)] {
         assert_eq!(
             why(stage.wizard().open_page(&stage.id, step, page).await),

@@ -18,7 +18,7 @@ pub struct Home {
     /// Which world this is.
     pub world: World,
     /// Refusals that can be rehearsed in this world; empty outside practice.
-    pub exercises: Vec<Exercise>,
+    pub exercises: Vec<ExerciseSet>,
     /// The program's version.
     pub version: String,
     /// Where its data are, for "About".
@@ -99,7 +99,27 @@ pub enum World {
     },
 }
 
-/// A refusal that practice can be told to answer with.
+/// The exercises with one provider.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ExerciseSet {
+    /// `X (Twitter)`.
+    pub provider: String,
+    /// Its exercises by where one meets them, in the order of a set-up.
+    pub groups: Vec<ExerciseGroup>,
+}
+
+/// The exercises that are met at one place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ExerciseGroup {
+    /// "Keys", "Sign-in".
+    pub title: String,
+    /// At least one.
+    pub exercises: Vec<Exercise>,
+}
+
+/// A refusal that can be met in practice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Exercise {
@@ -107,12 +127,10 @@ pub struct Exercise {
     pub name: String,
     /// What is rehearsed, short.
     pub title: String,
-    /// What will happen (prose).
+    /// What will happen, and how it is met where it needs no switch (prose).
     pub what: String,
-    /// Where one meets it: "Keys", "Sign-in".
-    pub place: String,
-    /// Whether it is on.
-    pub on: bool,
+    /// Whether it is on; none where it needs no switch.
+    pub on: Option<bool>,
 }
 
 /// One connection on the home page.

@@ -14,9 +14,22 @@ pub(super) fn client(client: &Client, control: &str, typed: Option<(&str, &str)>
         .map(|(n, held)| secret(client.kind, n, held, &carried))
         .collect();
     let (secrets, addresses) = (secrets.join("\n"), addresses(client, &carried, typed));
+    let deleted = match client.deleted {
+        true => format!(
+            r#"<form method="post" action="/google/console/secret">
+{carried}
+<p role="alert">This client is deleted. It can be restored for 30 days.</p>
+<div class="buttons">
+<button id="{kind}-restore" class="main" name="act" value="restore">Restore</button>
+</div>
+</form>"#
+        ),
+        false => String::new(),
+    };
     format!(
         r#"<section aria-labelledby="client-{kind}">
 <h2 id="client-{kind}">Client: {label}</h2>
+{deleted}
 <label for="{kind}-id">Client ID</label>
 <textarea id="{kind}-id" class="mono" rows="2" readonly>{id}</textarea>
 {secrets}

@@ -2,6 +2,7 @@
 
 mod console;
 mod refusals;
+mod rehearsal;
 
 use std::collections::BTreeSet;
 

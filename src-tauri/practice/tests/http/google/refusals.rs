@@ -45,7 +45,7 @@ async fn each_error_of_googles_page_is_shown_and_the_program_hears_nothing() {
         assert!(page.contains(error) && page.contains(account), "{page}");
     }
     for (scenario, error) in [
-        (Scenario::ClientDeleted, "Error 401: deleted_client"),
+        (Scenario::ScopeUnknown, "Error 400: invalid_scope"),
         (Scenario::UserAgent, "Error 403: disallowed_useragent"),
         (Scenario::Policy, "Error 400: policy_enforced"),
     ] {
@@ -99,9 +99,10 @@ async fn the_token_endpoint_answers_as_its_table_says() {
         ("refresh_token", tokens["refresh_token"].as_str().unwrap()),
     ];
     for (scenario, status, error) in [
-        (Scenario::ClientDeleted, 401, "deleted_client"),
         (Scenario::TokenOverloaded, 500, "internal_failure"),
         (Scenario::TokenDead, 400, "invalid_grant"),
+        (Scenario::WeekOver, 400, "invalid_grant"),
+        (Scenario::HundredOthers, 400, "invalid_grant"),
         (Scenario::SignInAnew, 400, "invalid_grant"),
         (Scenario::AdminPolicy, 400, "admin_policy_enforced"),
     ] {
@@ -143,14 +144,6 @@ async fn the_apis_refuse_in_both_forms_and_recover() {
     let tokens = google.tokens().await;
     let token = tokens["access_token"].as_str().unwrap();
     for (scenario, path, status, classic, reason) in [
-        (
-            Scenario::ApiDisabled,
-            LIST,
-            403,
-            Some("accessNotConfigured"),
-            Some("SERVICE_DISABLED"),
-        ),
-        (Scenario::ApiDisabled, PEOPLE, 403, None, Some("SERVICE_DISABLED")),
         (
             Scenario::RateLimit,
             LIST,
