@@ -34,7 +34,7 @@ impl CreatioByPin<'_> {
     pub async fn to_the_checks(&self) -> Result<(), Fault> {
         let window = self.window;
         window
-            .sees("Connect an X account to your business system")
+            .sees("Connect an X or Google account to your business system")
             .await?;
         self.done("home", "the home page, empty").await?;
         window.press("New connection").await?;

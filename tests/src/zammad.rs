@@ -32,7 +32,7 @@ impl ZammadByBrowser<'_> {
     pub async fn to_the_permission(&self) -> Result<(), Fault> {
         let window = self.window;
         window
-            .sees("Connect an X account to your business system")
+            .sees("Connect an X or Google account to your business system")
             .await?;
         window.press("New connection").await?;
         window.press("Start: Zammad with X (Twitter)").await?;

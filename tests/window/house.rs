@@ -85,7 +85,7 @@ async fn data_of_a_newer_version_are_left_as_they_are() -> Result<(), Fault> {
     window.shot("newer").await?;
     window.press("Start practising").await?;
     window
-        .sees("Practice: nothing here reaches X or your systems.")
+        .sees("Practice: nothing here reaches X, Google or your systems.")
         .await?;
     window.press("Leave practice").await?;
     window.sees("newer version of Keywright").await?;
@@ -294,6 +294,6 @@ async fn xdotool(stage: &Stage, arguments: &[&str]) -> Result<String, Fault> {
     Ok(String::from_utf8(said.stdout)?.trim().to_owned())
 }
 
-const WELCOME: &str = "Connect an X account to your business system";
+const WELCOME: &str = "Connect an X or Google account to your business system";
 const FULL: &str = "There is no room left on the disk that holds the data folder.";
 const NOBODY: u32 = 65534;

@@ -26,7 +26,7 @@ async fn a_locked_keyring_asks_is_refused_and_then_opens() -> Result<(), Fault> 
     window.press("Check again").await?;
     window.loses("The keyring").await?;
     window
-        .sees("Connect an X account to your business system")
+        .sees("Connect an X or Google account to your business system")
         .await?;
     window.shot("open").await?;
     clean(&stage, &[("consumer secret", &x.said.app.consumer_secret)])?;
@@ -181,7 +181,7 @@ async fn a_wrong_key_has_its_page_too() -> Result<(), Fault> {
     let arguments = vec!["--data-dir".to_owned(), other.to_string_lossy().into_owned()];
     let beside = Window::open(&set.stage, &arguments).await?;
     beside
-        .sees("Connect an X account to your business system")
+        .sees("Connect an X or Google account to your business system")
         .await?;
     beside.close().await?;
     let name = sqlite(&other, "SELECT value FROM meta WHERE name = 'vault'")?;

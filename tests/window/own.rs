@@ -143,7 +143,7 @@ async fn webhook() -> Result<(), Fault> {
         let road = Road(&set);
         let window = &set.window;
         window
-            .sees("Connect an X account to your business system")
+            .sees("Connect an X or Google account to your business system")
             .await?;
         window.press("New connection").await?;
         window.press("Start: Your own program with X (Twitter)").await?;
@@ -219,7 +219,7 @@ impl Road<'_> {
     async fn to_the_keys(&self) -> Result<(), Fault> {
         let window = &self.0.window;
         window
-            .sees("Connect an X account to your business system")
+            .sees("Connect an X or Google account to your business system")
             .await?;
         window.press("New connection").await?;
         window.shot("gallery").await?;

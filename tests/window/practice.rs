@@ -13,7 +13,7 @@ async fn practice_is_a_world_of_its_own() -> Result<(), Fault> {
     let window = Window::open(&stage, &["--data-dir".to_owned(), data]).await?;
     window.press("Start practising").await?;
     window
-        .sees("Practice: nothing here reaches X or your systems.")
+        .sees("Practice: nothing here reaches X, Google or your systems.")
         .await?;
     window.press("New connection").await?;
     window
@@ -21,7 +21,7 @@ async fn practice_is_a_world_of_its_own() -> Result<(), Fault> {
         .await?;
     window.sees("Tell us which Creatio you have").await?;
     window
-        .sees("Practice: nothing here reaches X or your systems.")
+        .sees("Practice: nothing here reaches X, Google or your systems.")
         .await?;
     window.shot("begun").await?;
     window.press("Leave practice").await?;

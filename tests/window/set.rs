@@ -126,7 +126,7 @@ fn of_others(stage: &Stage, place: &Path) -> bool {
     place.starts_with(stage.home().join("chromium"))
 }
 
-/// Every secret that practice X has issued: the app's, of request tokens, of accounts, verifiers and PINs.
+/// Every secret that practice has issued: the apps' at X and Google, of request tokens, of accounts, refresh tokens, verifiers and PINs.
 fn issued(state: &Path) -> Result<Vec<(String, String)>, Fault> {
     let state: serde_json::Value = serde_json::from_slice(&std::fs::read(state)?)?;
     let mut found = Vec::new();
@@ -137,6 +137,12 @@ fn issued(state: &Path) -> Result<Vec<(String, String)>, Fault> {
 fn gather(value: &serde_json::Value, name: &str, found: &mut Vec<(String, String)>) {
     match value {
         serde_json::Value::Object(members) => {
+            let token = members.get("token").filter(|_| name == "refresh_tokens");
+            found.extend(
+                token
+                    .and_then(serde_json::Value::as_str)
+                    .map(|token| (name.to_owned(), token.to_owned())),
+            );
             for (member, value) in members {
                 // Access tokens and codes are the names of what is known of them.
                 if ["access_tokens", "codes"].contains(&name) {

@@ -6,7 +6,7 @@ import { button, calls, heading, home } from './open';
 
 test('the first time it welcomes and offers both ways to begin', async () => {
   await home('empty');
-  expect(screen.getByRole('heading', { name: 'Connect an X account to your business system' })).toBeVisible();
+  expect(screen.getByRole('heading', { name: 'Connect an X or Google account to your business system' })).toBeVisible();
   expect(button('New connection')).toBeVisible();
   expect(button('Start practising')).toBeVisible();
 });
@@ -15,7 +15,7 @@ test('practice says on each page that nothing real is touched, and can be left',
   const { user } = await home('empty');
   await user.click(button('Start practising'));
   const ribbon = await screen.findByRole('region', { name: 'Practice' });
-  expect(ribbon).toHaveTextContent('nothing here reaches X or your systems');
+  expect(ribbon).toHaveTextContent('nothing here reaches X, Google or your systems');
   await user.click(button('New connection'));
   expect(await screen.findByRole('heading', { level: 1, name: 'New connection' })).toBeVisible();
   expect(screen.getByRole('region', { name: 'Practice' })).toBeVisible();

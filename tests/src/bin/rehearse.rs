@@ -84,10 +84,10 @@ impl Rehearsal {
     async fn visit_practice(&self, window: &Window) -> Result<(), Fault> {
         window.press("Start practising").await?;
         window
-            .sees("Practice: nothing here reaches X or your systems.")
+            .sees("Practice: nothing here reaches X, Google or your systems.")
             .await?;
         window
-            .sees("Connect an X account to your business system")
+            .sees("Connect an X or Google account to your business system")
             .await?;
         window.shot("practice-world").await?;
         self.step("the program's own practice world: nothing of the real one is in it");

@@ -143,11 +143,8 @@ impl Wizard {
             return (scene.world == World::Practice).then(|| Finding::new(Code::PracticeNoServer));
         };
         let offset = self.site_clock(site, *first).await;
-        Some(clock::judge_target(
-            &site.host,
-            offset.as_ref(),
-            measured.as_ref().ok(),
-        ))
+        let judged = clock::judge_target(&site.host, offset.as_ref(), measured.as_ref().ok());
+        Some(judged.with("provider", scene.guide.provider.name()))
     }
 
     async fn network(

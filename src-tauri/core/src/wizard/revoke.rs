@@ -79,8 +79,8 @@ impl Wizard {
     }
 }
 
-/// Where the tokens in use can be taken back: for now X's only. Those of OAuth 1.0a never: X gives the same ones to whoever signs the account in with the
-/// same app, so the target, which does so by itself, would stop.
+/// Where the tokens in use can be taken back: for now X's only. Those of OAuth 1.0a never: X is said to give the same ones to whoever signs
+/// the account in with the same app (unverified), so that the target, which does so by itself, might stop.
 pub(super) fn take_back(scene: &Scene<'_>) -> TakeBack {
     match (scene.guide.provider, &scene.connection.grant) {
         (_, None) | (Provider::Google, Some(_)) => TakeBack::Nowhere,

@@ -305,29 +305,50 @@ find-target-clock-right = `{ $host }` is { $offset } { $side ->
         [ahead] ahead of
        *[behind] behind
     } { $against ->
-        [provider] X
+        [provider] { $provider ->
+                [google] Google
+               *[x] X
+            }
        *[computer] this computer
     }, give or take { $give }.
 find-target-clock-off = The clock of your server `{ $host }` is { $offset } { $side ->
         [ahead] ahead of
        *[behind] behind
     } { $against ->
-        [provider] X
+        [provider] { $provider ->
+                [google] Google
+               *[x] X
+            }
        *[computer] this computer
     }, give or take { $give }.
-    .remedy = Your system signs by its own clock, and X tolerates a few minutes only. Turn on network time on the server. What counts is UTC, so its time zone may stay as it is. If a proxy or load balancer answers for the server, it may be its clock that was seen here.
+    .remedy = { $provider ->
+            [google] Your system judges by its own clock how long Google's tokens are good.
+           *[x] Your system signs by its own clock, and X tolerates a few minutes only.
+        } Turn on network time on the server. What counts is UTC, so its time zone may stay as it is. If a proxy or load balancer answers for the server, it may be its clock that was seen here.
     .copy = timedatectl set-ntp true
 find-target-clock-far-off = The clock of your server `{ $host }` is **{ $offset }** { $side ->
         [ahead] ahead of
        *[behind] behind
     } { $against ->
-        [provider] X
+        [provider] { $provider ->
+                [google] Google
+               *[x] X
+            }
        *[computer] this computer
-    }, give or take { $give }, which is likely more than X tolerates.
-    .remedy = Your system signs by its own clock: X is likely to refuse all it sends. Turn on network time on the server before you go on. What counts is UTC, so its time zone may stay as it is. If a proxy or load balancer answers for the server, it may be its clock that was seen here.
+    }, give or take { $give }, { $provider ->
+        [google] enough to take good tokens for old ones.
+       *[x] which is likely more than X tolerates.
+    }
+    .remedy = { $provider ->
+            [google] Your system judges by its own clock how long Google's tokens are good.
+           *[x] Your system signs by its own clock: X is likely to refuse all it sends.
+        } Turn on network time on the server before you go on. What counts is UTC, so its time zone may stay as it is. If a proxy or load balancer answers for the server, it may be its clock that was seen here.
     .copy = timedatectl set-ntp true
 find-target-clock-unknown = The clock of your server `{ $host }` could not be read from here.
-    .remedy = See to it that the server keeps network time: your system signs by that clock, and X tolerates a few minutes only.
+    .remedy = See to it that the server keeps network time: { $provider ->
+            [google] by that clock your system judges how long Google's tokens are good.
+           *[x] your system signs by that clock, and X tolerates a few minutes only.
+        }
 find-practice-no-server = In practice there is no server of your system, so its clock and the way to it are not looked at.
     .remedy = In the real set-up they are.
 

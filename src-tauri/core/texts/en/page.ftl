@@ -50,7 +50,7 @@ practice = Practice
 practice-what = The whole set-up against an imitation of X or Google, on this computer. No account and no keys needed.
 practice-start = Start practising
 practice-leave = Leave practice
-ribbon-practice = Practice: nothing here reaches X or your systems.
+ribbon-practice = Practice: nothing here reaches X, Google or your systems.
 ribbon-exercises = { $count ->
     [one] Exercise on: { $what }.
    *[other] Exercises on: { $what }.
@@ -85,7 +85,7 @@ home-new = New connection
 home-fault = Something has to be put right first
 home-version = Keywright { $version }
 home-folder = Your data:
-welcome-title = Connect an X account to your business system
+welcome-title = Connect an X or Google account to your business system
 welcome-what = Keywright leads you through the whole set-up: it shows which page to open and what to enter there, checks your keys before anything depends on them, and hands your system what it needs.
 welcome-how = Your secrets stay on this computer, sealed. You can stop at any step and come back days later.
 remove-title = Remove { $what }?
