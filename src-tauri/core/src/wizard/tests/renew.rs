@@ -160,6 +160,35 @@ async fn tokens_whose_answer_was_lost_are_told_from_a_wrong_pin() {
     assert_eq!(stage.token_in_use().await, format!("12-{NEW_TOKEN}"));
 }
 
+#[tokio::test]
+async fn an_answer_stays_lost_when_x_refuses_for_another_reason_in_between() {
+    let stage = signed_in().await;
+    for (status, body, code) in [
+        (429, String::new(), Code::XRateLimited),
+        (403, refusal(99), Code::XPairRefused),
+    ] {
+        stage.authorize().await.unwrap();
+        stage.x.answers(ACCESS_TOKEN_PATH, 503, "");
+        assert_eq!(why(stage.pin(PIN).await), [at("pin", Code::XOverloaded)]);
+        stage.x.answers(ACCESS_TOKEN_PATH, status, &body);
+        assert_eq!(why(stage.pin(PIN).await), [at("pin", code)]);
+        stage
+            .x
+            .answers(ACCESS_TOKEN_PATH, 401, "Invalid oauth_verifier parameter");
+        let view = stage.pin(PIN).await.unwrap();
+        assert_eq!(codes(&view.step.findings), ["x-sign-in-lost"]);
+    }
+    // Refused before X looked at the PIN, and never asked otherwise: then the PIN was wrong.
+    stage.authorize().await.unwrap();
+    stage.x.answers(ACCESS_TOKEN_PATH, 429, "");
+    assert_eq!(why(stage.pin(PIN).await), [at("pin", Code::XRateLimited)]);
+    stage
+        .x
+        .answers(ACCESS_TOKEN_PATH, 401, "Invalid oauth_verifier parameter");
+    let view = stage.pin(PIN).await.unwrap();
+    assert_eq!(codes(&view.step.findings), ["x-pin-wrong"]);
+}
+
 /// Somebody is signed in, and the sign-in is open.
 async fn signed_in() -> Stage {
     let stage = Stage::new();
