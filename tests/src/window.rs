@@ -109,6 +109,11 @@ impl Window {
     /// There is no such field.
     pub async fn fill(&self, name: &str, value: &str) -> Result<(), Fault> {
         let field = self.control(FILLABLE, name).await?;
+        // WebKit's driver does not scroll a list within the page, as a person would.
+        let show = "arguments[0].scrollIntoView({ block: 'center' })";
+        self.client
+            .execute(show, vec![serde_json::to_value(&field)?])
+            .await?;
         field.clear().await?;
         field.send_keys(value).await?;
         Ok(())
