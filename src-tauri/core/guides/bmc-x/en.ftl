@@ -116,7 +116,7 @@ aside-protect-later = You may leave this for later. BMC works with an open accou
 step-ready = Ready to start
     .title = Check clock and network
     .lead = The same must be right on the computer with BMC's plug-in server: it is the one that speaks to X.
-aside-plug-in-server = These checks tell about this computer. On the computer with the plug-in server, open `https://api.x.com/2/users/me`: an answer that you are not signed in is a good answer. No answer means that a firewall or proxy is in the way.
+aside-plug-in-server = These checks tell about this computer. On the computer with the plug-in server, open `https://api.x.com/2/users/me` and `https://api.twitter.com/2/users/me`, because the plug-in may still call X by its older name (unverified): an answer that you are not signed in is a good answer. No answer means that a firewall or proxy is in the way.
     .title = The other computer
 aside-utc = X compares universal time (UTC), not the time on the wall. A server in another time zone is right, as long as its time zone is set right too.
     .title = Clock, not time zone
@@ -143,11 +143,13 @@ slot-registration-apply = then **Access Key** and **Access Token Secret** are fi
 slot-registration-registered = this form now has an entry for the user
 aside-one-attempt = A PIN works once, and the plug-in burns it at the first wrong digit. Paste it rather than typing it. If it fails, press **Authorize Account** again and take the new one.
     .title = One attempt
+aside-one-attempt-there = A PIN works once, and the plug-in burns it at the first wrong digit. Paste it rather than typing it. If it fails, pick the user again: X's page opens anew with another one.
+    .title = One attempt only
 aside-only-bmc-pin = BMC can use only a PIN from the page that BMC itself has opened. A PIN that another program asked for, this one included, is worth nothing there.
     .title = Only BMC's own PIN
-aside-error-8753 = **ARERR 8753** with “401: Authentication credentials … were missing or incorrect” nearly always means that the clock of the AR System server is wrong. Set it by a time server, then authorize again. On Keywright's home page you can paste any such message and have it explained.
+aside-error-8753 = **ARERR 8753** with “401: Authentication credentials … were missing or incorrect” looks like wrong keys; BMC's own cure is the clock of the AR System server. Set it by a time server, then authorize again. On Keywright's home page you can paste any such message and have it explained.
     .title = If BMC says ARERR 8753
-aside-x-error = If X's page itself shows an error, close it and press **Authorize Account** again. BMC has no part in it.
+aside-x-error = If X's page itself shows an error, close it and begin again in BMC's form, so that X's page opens anew. BMC has no part in it.
     .title = If X shows an error
 aside-plug-in = The form **AR System Alert Delivery Registration** must hold an entry whose plug-in name is `ARSYS.ALRT.TWITTER`, and the server needs an alias for it and for `ARSYS.ARF.TWITTER`.
     .title = If nothing opens
@@ -173,6 +175,8 @@ aside-no-secrets = There is no key, token or PIN in this bundle: BMC holds them,
     .title = Secrets
 aside-again = To authorize the account anew, open its entry in BMC and press **Authorize Account** again. The field **PIN** stays grey until then.
     .title = Years from now
+aside-again-there = For a user who is tied to an account already, the field **PIN** stays grey, and nothing more is needed. BMC does not say how such a user is authorized anew (unverified: delete the user's entry in **AR System Alert User Registration**, then pick the user again).
+    .title = Years on, in AR System
 
 ## Pages
 
@@ -186,17 +190,17 @@ era-x-profile = Today
 run-before =
     - Log in to BMC as an application administrator, in a browser in which nobody is logged in to X.
     - Have the password of the X account at hand. There is no key to bring along: BMC has its own.
-    - In the computer with the plug-in server, look at the clock, and open `https://api.x.com/2/users/me`: an answer that you are not signed in is a good answer.
+    - In the computer with the plug-in server, look at the clock, and open `https://api.x.com/2/users/me` and `https://api.twitter.com/2/users/me`: an answer that you are not signed in is a good answer.
 run-after =
-    - Press **Authorize Account** (in plain AR System: pick the user), log in to X as the account, press **Authorize app**, and paste the PIN. It works once, and a wrong digit burns it.
-    - Log out of X and close its page. Then set **Status** to **Enable**, and save.
-    - Send one broadcast as a trial, and look at the account's page at X.
+    - In ITSM: press **Authorize Account**, log in to X as the account, press **Authorize app**, and paste the PIN. It works once, and a wrong digit burns it. Log out of X, set **Status** to **Enable**, and save.
+    - In plain AR System: pick the user, log in to X as the account, press **Authorize app**, paste the PIN, and press **Apply**. Then log out of X.
+    - Have one notification sent as a trial, and look at the account's page at X.
     - Whoever follows the account asks for it, and somebody has to answer. Take people off the followers when they leave the company.
 run-trouble =
-    - **“401: Authentication credentials … were missing or incorrect … (ARERR 8753)”**: the clock of the AR System server is wrong. Set it by a time server, in universal time, and authorize again.
-    - **The field PIN is grey**: the account is tied already. Press **Authorize Account** to authorize it anew.
-    - **X's page shows an error**: close it and press **Authorize Account** again.
-    - **The PIN is refused**: it is used up. Press **Authorize Account** and take the new one. A PIN from another program never works here.
+    - **“401: Authentication credentials … were missing or incorrect … (ARERR 8753)”**: BMC's cure is the clock of the AR System server. Set it by a time server, in universal time, and authorize again.
+    - **The field PIN is grey**: the account is tied already. In ITSM press **Authorize Account** to authorize it anew.
+    - **X's page shows an error**: close it and begin again in BMC's form.
+    - **The PIN is refused**: it is used up. Have X's page opened anew (**Authorize Account**, or pick the user again) and take the new one. A PIN from another program never works here.
 
 ## Hand-out, for each user
 
