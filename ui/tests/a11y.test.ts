@@ -66,6 +66,13 @@ const SCREENS: [string, () => Promise<Open>, ...((open: Open) => Promise<unknown
   ['sign-in, awaiting the browser', () => step('sign-in-ways'), click('Sign in at X')],
   ['sign-in, pasting tokens', () => step('sign-in-ways', (fake) => void fake.pickWay('01-creatio', 'sign-in', 'paste'))],
   ['sign-in, not confirmed', () => step('unconfirmed')],
+  [
+    'sign-in at Google, a page picked',
+    () => step('google-waiting'),
+    ({ user }) => user.click(screen.getByText('I see an error in the browser')),
+    ({ user }) => user.click(screen.getByText('Error 400: redirect_uri_mismatch')),
+  ],
+  ['sign-in at Google, an API switched off', () => step('google-api-off')],
   ['export', () => step('export')],
   ['export, refused', () => step('export'), click('Save the bundle')],
   ['export, saved', () => step('export', (fake) => fake.ours.clear()), click('Save the bundle')],

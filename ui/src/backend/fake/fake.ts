@@ -51,6 +51,7 @@ import {
 import { explained, sorted } from './diagnosis';
 import { exercises } from './exercises';
 import { titles } from '../rehearsed';
+import { awaiting } from './google';
 import { choiceMissing, derived, fieldMissing, judge, judgePassphrase, tooShort } from './judge';
 import { keyFile } from './keyFile';
 import { lookedUp } from './number';
@@ -313,6 +314,10 @@ export class Fake implements Backend {
   authorize = (connection: string, step: string) =>
     this.#slow('authorize', [connection, step], ['Asking X for a request token…'], () => {
       if (this.flow === 'paste') throw refused(finding('input-not-for-step', 'stop', 'This step does not take that.'));
+      if (this.file) {
+        this.phase = awaiting(Date.now());
+        return this.#view();
+      }
       const awaited = {
         link: 'https://api.x.com/oauth/authorize?oauth_token=Q3vLmAAAAAABcdEfAAABk2h4tJU&force_login=true&screen_name=acme',
         untilMs: Date.now() + 271_000,

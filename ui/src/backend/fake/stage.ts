@@ -5,6 +5,7 @@ import type { FindingView } from '../bindings/FindingView';
 import type { Mending } from '../bindings/Mending';
 import { CHECKS, CHECKS_FINE, finding } from './creatio';
 import { CONNECTION, Fake } from './fake';
+import { awaiting, signedIn, SWITCHED_OFF, UNTICKED } from './google';
 import { unread } from './webhook';
 
 /** An imitation in the state that the address asks for. */
@@ -145,6 +146,18 @@ export const SCENES: Record<string, (fake: Fake) => void> = {
       }),
     ];
   },
+  'google-waiting': (fake) => {
+    atGoogle(fake);
+    fake.phase = awaiting(Date.now());
+  },
+  'google-api-off': (fake) => {
+    atGoogle(fake);
+    fake.phase = signedIn(SWITCHED_OFF);
+  },
+  'google-unticked': (fake) => {
+    atGoogle(fake);
+    fake.phase = signedIn(UNTICKED);
+  },
   settings: (fake) => at(fake, 'settings'),
   webhook: (fake) => {
     at(fake, 'settings');
@@ -164,6 +177,14 @@ const KEYRING_ABSENT = finding('keyring-absent', 'stop', 'No keyring answers on 
 
 function fault(finding: FindingView, way: Mending): Fault {
   return { finding, way, listed: true, practice: false };
+}
+
+/** The sign-in of a set-up with Google. */
+function atGoogle(fake: Fake): void {
+  at(fake, 'sign-in');
+  fake.file = true;
+  fake.flows = ['oauth2'];
+  fake.flow = 'oauth2';
 }
 
 /** A connection that has come as far as `step`. */
