@@ -808,6 +808,10 @@ codes! {
     GoogleServiceAccountInField = "google-service-account-in-field", Stop;
     /// The file of a desktop client.
     GoogleFileInstalled = "google-file-installed", Stop;
+    /// The client in use is a desktop client: it proves, and is not handed on.
+    GoogleDesktopClient = "google-desktop-client", Warning;
+    /// A bundle was asked for with a desktop client's pair.
+    GoogleDesktopExport = "google-desktop-export", Stop;
     /// The file of a web client without its secret.
     GoogleFileNoSecret = "google-file-no-secret", Note;
     /// The app's publishing status ends each authorization after seven days.

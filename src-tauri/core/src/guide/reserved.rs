@@ -49,6 +49,8 @@ pub const HOSTS: [(&str, Host); 2] = [("v4", Host::V4), ("localhost", Host::Loca
 pub const CLIENT_QUESTION: &str = "client_type";
 /// The answers to [`CLIENT_QUESTION`]: a client that keeps a secret, and one that cannot.
 pub const CLIENTS: [&str; 2] = ["confidential", PUBLIC_CLIENT];
+/// The ID of a client of Google's that is known to be of type "Desktop app".
+pub const DESKTOP_CLIENT: &str = "desktop_client";
 /// A client without a secret (RFC 6749, section 2.1).
 pub const PUBLIC_CLIENT: &str = "public";
 /// The stable id of the account that signed in: `{account_id}`.
@@ -90,7 +92,14 @@ pub fn host(answer: Option<&str>) -> Host {
 
 /// Whether `name` is reserved.
 pub fn is_reserved(name: &str) -> bool {
-    let ours = [CALLBACK, CALLBACK_OTHER, SITE_ORIGIN, SITE_DOMAIN, GOOGLE_PROJECT];
+    let ours = [
+        CALLBACK,
+        CALLBACK_OTHER,
+        SITE_ORIGIN,
+        SITE_DOMAIN,
+        GOOGLE_PROJECT,
+        DESKTOP_CLIENT,
+    ];
     ours.contains(&name) || BROUGHT.contains(&name)
 }
 

@@ -15,6 +15,7 @@ use crate::secret::Secret;
 use crate::words::Words;
 
 use super::authorize::{VERIFIER, sign_ins, verifier_of};
+use super::google::desktop;
 use super::scene::Scene;
 use super::sign_in::WAIT_MS;
 use super::{Refusal, Wizard, back};
@@ -74,7 +75,12 @@ impl Drop for Returns {
 impl Wizard {
     /// Takes a port for the browser to come back to.
     pub(super) async fn listener(&self, scene: &Scene<'_>) -> Result<Listener, Refusal> {
-        let bound = Listener::bind(scene.loopback_host(), &self.outside.ports).await;
+        let host = scene.loopback_host();
+        let bound = match Listener::bind(host, &self.outside.ports).await {
+            // Nothing is registered with such a client, so no port is better than another.
+            Err(NoPort::Taken { .. }) if desktop::is_one(scene) => Listener::bind(host, &[]).await,
+            bound => bound,
+        };
         bound.map_err(|none| match none {
             NoPort::Taken { ports } => {
                 let ports: Vec<String> = ports.iter().map(u16::to_string).collect();

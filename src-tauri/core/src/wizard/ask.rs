@@ -13,6 +13,7 @@ use crate::vault::Vault;
 
 use super::app::Proven;
 use super::credentials::{mends, value_at};
+use super::google::desktop;
 use super::scene::Scene;
 use super::view::View;
 use super::{Refusal, Wizard, address};
@@ -30,7 +31,10 @@ impl Wizard {
         let (proven, said) = self.ask_google(&scene, typed).await?;
         let mut scene = self.again(&scene)?;
         scene.record_mut(step).findings = mends(typed).chain(said).collect();
-        self.store_pair(scene, step, vault, typed, proven)
+        let id = value_at(typed, scene.field_of_kind(FieldKind::GoogleClientId));
+        let kept = id.and_then(|id| desktop::kept(&scene, id));
+        let typed: Vec<_> = typed.iter().cloned().chain(kept).collect();
+        self.store_pair(scene, step, vault, &typed, proven)
     }
 
     /// Whether Google has accepted a pair, and what it says besides: what is not registered, or why it could not be asked.
@@ -46,7 +50,10 @@ impl Wizard {
             client_id: value(FieldKind::GoogleClientId)?.to_owned(),
             client_secret: Secret::new(value(FieldKind::GoogleClientSecret)?),
         };
-        let sent = address::redirect_uris(scene).into_iter().next();
+        let sent = match desktop::is_ones(scene, &keys.client_id) {
+            true => Some(desktop::redirect_uri(scene)),
+            false => address::redirect_uris(scene).into_iter().next(),
+        };
         let sent = sent.ok_or_else(missing)?;
         let http = &*self.outside.http;
         match google::pair::check(http, &scene.endpoints.google, &keys, &sent).await {

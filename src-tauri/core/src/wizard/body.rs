@@ -10,6 +10,7 @@ use crate::store::record::Progress;
 use super::ask;
 use super::checks;
 use super::day;
+use super::google::desktop;
 use super::link;
 use super::number;
 use super::scene::Scene;
@@ -171,7 +172,7 @@ fn slot(scene: &Scene<'_>, step: &str, slot: &format::Slot, done: &[String]) -> 
             let held = scene
                 .secrets_of(template)
                 .iter()
-                .all(|name| scene.held.contains(*name));
+                .all(|name| scene.held.contains(*name) && !desktop::withholds(scene, name));
             Look::Value {
                 value: if held { MASK.to_owned() } else { String::new() },
                 secret: true,

@@ -15,6 +15,7 @@ use crate::secret::Secret;
 use crate::store::record::{Event, Exported, Progress};
 use crate::vault::Vault;
 
+use super::google::desktop;
 use super::scene::{Scene, provider_words};
 use super::view::{Container, ExportWish, Refused, View, World};
 use super::{Refusal, Wizard, draw, renew};
@@ -66,6 +67,7 @@ impl Wizard {
         let Kind::Export { .. } = scene.step(step)?.kind else {
             return Err(Finding::new(Code::InputNotForStep).into());
         };
+        desktop::refused(&scene)?;
         let packing = match wish.container {
             Container::Folder => Packing::Folder,
             Container::Zip => Packing::Zip,

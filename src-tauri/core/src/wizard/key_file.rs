@@ -1,5 +1,5 @@
-//! The file of a Google client, picked or dropped on the page: read here, so that nothing of it is stored before the pair is checked.
-//! Besides ID and secret it tells which addresses are registered. Those that the target will send and the file lacks are said before any
+//! The file of a Google client, picked or dropped on the page: read here, so that nothing of it is stored before the pair is checked, but that
+//! an ID is a desktop client's. Besides ID and secret it tells which addresses are registered. Those that the target will send and the file lacks are said before any
 //! browser opens.
 
 use std::collections::BTreeMap;
@@ -10,6 +10,7 @@ use crate::finding::{Code, Finding};
 use crate::guide::format::{self, FieldKind, Provider};
 use crate::secret::Secret;
 
+use super::google::desktop;
 use super::view::{FindingView, KeyFile, Refused};
 use super::{Refusal, Wizard, address};
 
@@ -23,7 +24,7 @@ impl Wizard {
     }
 
     fn key_file(&self, connection: &str, step: &str, text: &Secret) -> Result<KeyFile, Refusal> {
-        let scene = self.load(connection)?;
+        let mut scene = self.load(connection)?;
         scene.reachable(step)?;
         let not_here = || Refusal::from(Finding::new(Code::InputNotForStep));
         let (format::Kind::Credentials { .. }, Provider::Google) =
@@ -35,10 +36,12 @@ impl Wizard {
             return Err(Finding::new(Code::GoogleFileUnknown).into());
         }
         let client = google_client::read(text.expose())?;
-        match client.kind {
-            Kind::Web => {}
+        let is_desktop = match client.kind {
+            Kind::Web => false,
+            Kind::Installed if desktop::is_of_use(scene.guide.purpose) => true,
             Kind::Installed => return Err(Finding::new(Code::GoogleFileInstalled).into()),
-        }
+        };
+        self.typed_as(&mut scene, &client.id, is_desktop)?;
         let field = |kind: FieldKind| scene.field_of_kind(kind).map(str::to_owned);
         let mut values = BTreeMap::new();
         values.insert(field(FieldKind::GoogleClientId).ok_or_else(not_here)?, client.id);
@@ -50,11 +53,15 @@ impl Wizard {
             }
             None => Some(Finding::new(Code::GoogleFileNoSecret).at(secret_field)),
         };
-        let sent = address::redirect_uris(&scene);
+        let sent = match is_desktop {
+            true => Vec::new(),
+            false => address::redirect_uris(&scene),
+        };
         let unregistered = sent
             .iter()
             .filter_map(|sent| google_uri::mismatch(&client.redirect_uris, sent));
-        let found = lacking.into_iter().chain(unregistered);
+        let desktop = is_desktop.then(|| Finding::new(Code::GoogleDesktopClient));
+        let found = desktop.into_iter().chain(lacking).chain(unregistered);
         let found = found.map(|finding| scene.words.finding(&finding)).collect();
         Ok(KeyFile {
             values,

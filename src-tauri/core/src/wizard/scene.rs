@@ -15,6 +15,7 @@ use crate::store::record::{App, Connection, Offset, Progress, SecretName, StepRe
 use crate::words::Words;
 
 use super::Refusal;
+use super::google::desktop;
 use super::view::World;
 
 /// A connection with all that belongs to it.
@@ -126,7 +127,9 @@ impl<'a> Scene<'a> {
         secret: &dyn Fn(&str) -> Option<String>,
     ) -> Option<String> {
         let value = |name: &str| {
-            if self.is_secret_field(name) {
+            if desktop::withholds(self, name) {
+                None
+            } else if self.is_secret_field(name) {
                 secret(name)
             } else {
                 self.plain(name)

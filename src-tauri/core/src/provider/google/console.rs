@@ -89,6 +89,8 @@ pub fn place(finding: &Finding) -> Option<Place> {
         | Code::GoogleRedirectUnregistered
         | Code::GooglePairButRedirect
         | Code::GoogleOriginMismatch
+        | Code::GoogleDesktopClient
+        | Code::GoogleDesktopExport
         | Code::GoogleClientUnknown => Place::Clients,
         Code::GoogleClientDeleted => Place::DeletedClients,
         Code::GoogleScopeWrong => Place::DataAccess,

@@ -10,7 +10,7 @@ use super::super::scene::Scene;
 use super::days;
 
 /// What stands at the top of `step`, if it is a sign-in at Google.
-pub(in crate::wizard) fn told(scene: &Scene<'_>, step: &Step) -> Vec<Finding> {
+pub(super) fn told(scene: &Scene<'_>, step: &Step) -> Vec<Finding> {
     let signs_in = matches!(step.kind, Kind::Authorize { .. });
     if scene.guide.provider != Provider::Google || !signs_in {
         return Vec::new();

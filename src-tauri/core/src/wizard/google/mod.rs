@@ -5,15 +5,17 @@
 //! * [`proof`]: that what makes new tokens works, and that the APIs serve them. It costs nothing, so it is asked at once.
 //! * [`troubles`]: what the browser may show instead.
 //! * [`ahead`]: what is said before anybody consents; [`days`]: how long it will last.
+//! * [`desktop`]: a client that proves much and is never handed on.
 
 mod ahead;
 mod days;
+pub(super) mod desktop;
 mod proof;
 mod sign_in;
 mod troubles;
 
 use crate::finding::{Code, Finding};
-use crate::guide::format::FieldKind;
+use crate::guide::format::{FieldKind, Step};
 use crate::provider::google::flow::{self, Google};
 use crate::provider::google::pair::ClientKeys;
 use crate::store::record::SecretName;
@@ -22,8 +24,13 @@ use crate::vault::Vault;
 use super::scene::Scene;
 use super::{Refusal, Wizard};
 
-pub(super) use ahead::told;
 pub(super) use troubles::troubles;
+
+/// What stands at the top of `step`, whatever came of its last run.
+pub(super) fn told(scene: &Scene<'_>, step: &Step) -> Vec<Finding> {
+    let client = desktop::told(scene, step).into_iter();
+    client.chain(ahead::told(scene, step)).collect()
+}
 
 impl Wizard {
     /// Google as this connection reaches it.

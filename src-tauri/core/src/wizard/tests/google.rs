@@ -1,6 +1,7 @@
 //! Creatio with Google: which answers give which steps, addresses and settings; what Google refuses, said before anything is registered;
 //! the client from a file or by hand, each verdict on it and the way on.
 
+mod desktop;
 mod sign_in;
 
 use super::super::stage::*;
@@ -366,10 +367,6 @@ async fn a_clients_file_fills_the_fields_and_tells_what_is_not_registered() {
     assert!(!late.values.contains_key("client_secret"));
 
     for (text, code) in [
-        (
-            client_file("installed", &["http://localhost"]),
-            Code::GoogleFileInstalled,
-        ),
         ("{}".to_owned(), Code::GoogleFileUnknown),
         ("x".repeat(65 * 1024), Code::GoogleFileUnknown),
         (
