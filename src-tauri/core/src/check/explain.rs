@@ -1,13 +1,14 @@
 //! A message that somebody has seen elsewhere, pasted: in a browser, in a log, in the business system. The same findings as
 //! those of our own calls, so the remedy is the same one.
 //!
-//! What stands on a page of Google's is known by its error. A body of X is read as our own answers are; words and numbers are looked up
-//! in the same tables, and in [`SAYINGS`]. A text may hold several messages, and all
-//! are named. Nothing is kept, and nothing of the text is shown but what [`redact`] leaves of one that is unknown.
+//! What stands on a page of Google's is known by its error. A body of X or Google is read as our own answers are; words and numbers are
+//! looked up in the same tables, and in [`SAYINGS`]. A text may hold several messages, and all are named. Some names both use: where
+//! nothing tells whose they are, both meanings are said. Nothing is kept, and nothing of the text is shown but what [`redact`] leaves of one that is unknown.
 
 use super::account_id;
 use crate::finding::{Code, Finding};
 use crate::provider::google::page::Shown;
+use crate::provider::google::said;
 use crate::provider::redact::redact;
 use crate::provider::x::error::{Trouble, XError};
 use crate::provider::x::oauth2::refused;
@@ -20,11 +21,21 @@ pub fn explain(text: &str) -> Vec<Finding> {
         return vec![shown.finding(None)];
     }
     let mut found: Vec<Finding> = Vec::new();
+    let words = plain(text);
+    let (googles, shared) = of_google(text, &words);
+    let whose = Whose::of(&words);
+    let is_google = !googles.is_empty() || shared.is_some();
+    if is_google && whose == Whose::Google || !googles.is_empty() && whose == Whose::Untold {
+        let rest = shared.map(|(_, finding)| finding).filter(|_| googles.is_empty());
+        return googles.into_iter().chain(rest).collect();
+    }
     let body = body_in(text).and_then(in_body);
     let is_coded = body.is_some();
-    let words = plain(text);
     for finding in body.into_iter().chain(tabled(&words)) {
         add(&mut found, finding);
+    }
+    if let Some((name, _)) = shared.as_ref().filter(|_| found.is_empty()) {
+        found.extend(refused::of_body(&format!(r#"{{"error":"{name}"}}"#)).map(of_trouble));
     }
     if let Some([one, other]) = account_id::of_conversation(text) {
         let two = Finding::new(Code::XTwoAccounts)
@@ -44,9 +55,59 @@ pub fn explain(text: &str) -> Vec<Finding> {
             add(&mut found, of_trouble(trouble));
         }
     }
+    for finding in googles {
+        add(&mut found, finding);
+    }
+    let is_either = whose != Whose::X && !found.is_empty();
+    if let Some((_, finding)) = shared.filter(|_| is_either) {
+        found.insert(0, Finding::new(Code::ExplainEither));
+        add(&mut found, finding);
+    }
     match found.is_empty() {
         true => vec![Finding::new(Code::ExplainUnknown).details(redact(text, &[]))],
         false => found,
+    }
+}
+
+/// What a text means if Google has said it; and, apart from that, the name in it that X uses too.
+fn of_google(text: &str, words: &str) -> (Vec<Finding>, Option<(&'static str, Finding)>) {
+    let mut googles = Vec::new();
+    let mut shared = None;
+    match body_in(text).and_then(said::of_body) {
+        Some(said) if said.is_googles => googles.push(said.finding),
+        Some(said) => {
+            let name = said::shared_in(words);
+            shared = name.map(|(name, _)| (name, said.finding));
+        }
+        None => shared = said::shared_in(words),
+    }
+    for finding in said::in_words(words) {
+        // Its body has named the API.
+        add(&mut googles, finding);
+    }
+    (googles, shared)
+}
+
+/// Who a text says that it is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whose {
+    X,
+    Google,
+    Both,
+    Untold,
+}
+
+impl Whose {
+    /// By the names and sentences in it; `words` are in the form of [`plain`].
+    fn of(words: &str) -> Self {
+        let names = |names: &[&str]| names.iter().any(|name| words.contains(name));
+        let is_xs = names(&["twitter", "api.x.com", "//x.com"]) || refused::in_words(words).is_some();
+        match (is_xs, names(&["google"])) {
+            (true, false) => Self::X,
+            (false, true) => Self::Google,
+            (true, true) => Self::Both,
+            (false, false) => Self::Untold,
+        }
     }
 }
 
@@ -228,134 +289,4 @@ const SAYINGS: &[(&str, Meaning)] = &[
 ];
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn codes(text: &str) -> Vec<Code> {
-        explain(text).iter().map(|finding| finding.code).collect()
-    }
-
-    #[test]
-    fn what_people_see_elsewhere_is_known() {
-        for (text, found) in [
-            (
-                "Whoa there!\nThe request token for this page is invalid. It may have already been used, or expired \
-                 because it is too old.",
-                &[Code::XWhoa][..],
-            ),
-            (
-                "Something went wrong\nYou weren’t able to give access to the App. Go back and try logging in again.",
-                &[Code::XNotAble],
-            ),
-            ("Not a valid callback URL format", &[Code::XCallbackFormat]),
-            (
-                "Unable to register webhook: Twitter::Error::Forbidden … Already 1 webhooks registered. Maybe you need \
-                 to delete one first.",
-                &[Code::XWebhookTaken],
-            ),
-            (
-                "Error in plugin : 401:Authentication credentials (http://dev.twitter.com/pages/auth) were missing or \
-                 incorrect. Ensure that you have set valid conumer key/secret, access token/secret, and the system \
-                 clock in sync. Failed to validate oauth signature and token … (ARERR 8753)",
-                &[Code::TargetSignature],
-            ),
-            (
-                "401:Authentication credentials (https://dev.twitter.com/pages/auth) were missing or incorrect. \
-                 Ensure that you have set valid consumer key/secret, access token/secret, and the system clock is in \
-                 sync.\n{\"errors\":[{\"code\":32,\"message\":\"Could not authenticate you.\"}]}",
-                &[Code::XSignatureRefused, Code::TargetSignature],
-            ),
-            (
-                "HTTP 403 {\"errors\":[{\"code\":415,\"message\":\"Callback URL not approved for this client\"}]}",
-                &[Code::XCallbackNotApproved],
-            ),
-            (
-                "<?xml version='1.0'?><errors><error code=\"417\">Desktop applications only support the \
-                 oauth_callback value 'oob'</error></errors>",
-                &[Code::XCallbackMissing],
-            ),
-            (
-                "invalid_request: Value passed for the authorization code was invalid.",
-                &[Code::XCodeDead],
-            ),
-            (
-                "Token refresh failed: {\"error\":\"invalid_request\",\"error_description\":\"Value passed for the token was invalid.\"}",
-                &[Code::XRefreshDead],
-            ),
-            (
-                "401 Unauthorized - Missing valid authorization header",
-                &[Code::XClientRefused],
-            ),
-            (
-                "Twitter::Error::Forbidden: Webhook URL does not meet the requirements. Invalid CRC token or json response format.",
-                &[Code::XWebhookCrc],
-            ),
-            (
-                "High latency on CRC GET request. Your webhook should respond in less than 3 seconds.",
-                &[Code::XWebhookSlow],
-            ),
-            (
-                "HTTP 400 {\"title\":\"Invalid Request\",\"errors\":[{\"message\":\"WebhookLimitExceeded: \"}]}",
-                &[Code::XWebhookTaken],
-            ),
-            ("SubscriptionLimitExceeded", &[Code::XSubscriptionLimit]),
-            (
-                "Access blocked: Acme has not completed the Google verification process\nError 403: access_denied",
-                &[Code::GoogleNotATester],
-            ),
-            (
-                "Error 400: redirect_uri_mismatch",
-                &[Code::GoogleRedirectUnregistered],
-            ),
-            ("It failed with error code: 326", &[Code::XAccountLocked]),
-            ("Twitter said no (135).", &[Code::XClock]),
-            ("http://localhost/callback?denied=abc", &[Code::XDenied]),
-            ("Something went wrong. Try reloading.", &[Code::XOverloaded]),
-            (
-                "First: Rate limit exceeded. Then: Bad Authentication data.",
-                &[Code::XBadAuthentication, Code::XRateLimited],
-            ),
-        ] {
-            assert_eq!(codes(text), found, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_unknown_is_said_to_be_and_shown_without_secrets() {
-        let secret = "LswwdoUaIvS8ltyTt5jkRh4J50vUPVVHtR2YPi5kEabcd";
-        for text in [
-            format!("The quick fox said oauth_token={secret}"),
-            format!("{{\"data\":{{\"id\":\"12\"}},\"note\":\"{secret}\"}}"),
-            String::new(),
-        ] {
-            let found = explain(&text);
-            assert_eq!(found.len(), 1, "{text}");
-            assert_eq!(found[0].code, Code::ExplainUnknown);
-            assert!(
-                found[0]
-                    .details
-                    .as_ref()
-                    .is_some_and(|shown| !shown.contains(secret))
-            );
-        }
-    }
-
-    #[test]
-    fn a_number_that_is_no_error_is_left_alone() {
-        for text in ["Version 32 of 415 pages", "(1 of 34)", "order 135 was sent"] {
-            assert_eq!(codes(text), [Code::ExplainUnknown], "{text}");
-        }
-    }
-
-    #[test]
-    fn the_address_of_a_conversation_names_two_accounts() {
-        let found = explain("see https://twitter.com/messages/732739706-210375291 there");
-        assert_eq!(found[0].code, Code::XTwoAccounts);
-        assert_eq!(
-            (&*found[0].facts["one"], &*found[0].facts["other"]),
-            ("732739706", "210375291")
-        );
-        let nobody = explain("https://twitter.com/messages/acme");
-        assert_eq!(nobody[0].code, Code::ExplainUnknown);
-    }
-}
+mod tests;

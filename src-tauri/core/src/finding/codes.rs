@@ -557,6 +557,8 @@ codes! {
     TargetSignature = "target-signature", Stop;
     /// What was pasted is no message that is known here.
     ExplainUnknown = "explain-unknown", Note;
+    /// A pasted message that X and Google both use.
+    ExplainEither = "explain-either", Note;
     /// X did not tell what the tokens may do.
     XLevelUntold = "x-level-untold", Note;
     /// The tokens may read direct messages.

@@ -852,6 +852,8 @@ find-x-webhook-taken = X allows no further webhook, so your system could not reg
 find-target-signature = Your system could not sign in to X: its keys, its tokens or its clock are not right.
     .remedy = Begin with the clock: bring the computer that your system runs on to network time, where UTC counts and not the time zone. Then enter all four values once more, from one and the same app. Last, look whether the account's owner has revoked the app.
     .copy = timedatectl set-ntp true
+find-explain-either = X and Google both say this, and the text does not tell which of them did.
+    .remedy = Below stands first what it means at X, then what it means at Google. Paste more of the text if you want only one of them.
 find-explain-unknown = No message that is known here is in this text.
     .remedy = Paste all of it, also the small print: a number such as `415` helps. If it stays unknown, **Copy for support** puts it on the clipboard, together with the version of this program and without what looks like a secret. Read it once before you send it on.
 
@@ -1071,47 +1073,55 @@ find-google-scope-missing = { $gives ->
 find-google-api-works = { $api ->
         [calendar] The **Google Calendar API** answers with these tokens.
         [people] The **Google People API** answers with these tokens.
+        [other] An **API of Google** answers with these tokens.
        *[gmail] The **Gmail API** answers with these tokens.
     }
 find-google-api-disabled = { $api ->
         [calendar] The **Google Calendar API** is not switched on in your project.
         [people] The **Google People API** is not switched on in your project.
+        [other] An **API of Google** is not switched on in your project.
        *[gmail] The **Gmail API** is not switched on in your project.
     }
     .remedy = Open its page at Google and press **Enable**. A minute or two later, ask once more here: nobody has to sign in again.
 find-google-api-scope-short = { $api ->
         [calendar] These tokens may not use the **Google Calendar API**.
         [people] These tokens may not use the **Google People API**.
+        [other] These tokens may not use an **API of Google**.
        *[gmail] These tokens may not use the **Gmail API**.
     }
     .remedy = The API is switched on; what is missing is the consent. Sign in again, and tick every box on Google's page.
 find-google-api-rate-limited = { $api ->
         [calendar] The **Google Calendar API** was called too often.
         [people] The **Google People API** was called too often.
+        [other] An **API of Google** was called too often.
        *[gmail] The **Gmail API** was called too often.
     }
     .remedy = Wait a minute, then ask once more. If it stays, look at the project's quotas in Google's console.
 find-google-api-no-service = { $api ->
         [calendar] This account has no **Google Calendar**.
         [people] This account has no **Google Contacts**.
+        [other] This account lacks a **service of Google**.
        *[gmail] This account has no **Gmail**.
     }
     .remedy = Open the service once with this account, or have the administrator of your Google Workspace switch it on for it. Then ask once more.
 find-google-api-forbidden = { $api ->
         [calendar] The **Google Calendar API** refuses this account.
         [people] The **Google People API** refuses this account.
+        [other] An **API of Google** refuses this account.
        *[gmail] The **Gmail API** refuses this account.
     }
     .remedy = Ask the administrator of your Google Workspace whether the service is on for it, and whether this app is trusted.
 find-google-api-overloaded = { $api ->
         [calendar] The **Google Calendar API** is busy or has a fault.
         [people] The **Google People API** is busy or has a fault.
+        [other] An **API of Google** is busy or has a fault.
        *[gmail] The **Gmail API** is busy or has a fault.
     }
     .remedy = It was asked twice. Ask once more in a few minutes.
 find-google-api-refused = { $api ->
         [calendar] The **Google Calendar API** refuses, with status { $status }.
         [people] The **Google People API** refuses, with status { $status }.
+        [other] An **API of Google** refuses, with status { $status }.
        *[gmail] The **Gmail API** refuses, with status { $status }.
     }
     .remedy = The details show its answer.

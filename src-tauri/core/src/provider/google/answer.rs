@@ -95,6 +95,15 @@ impl GoogleError {
         }
     }
 
+    /// What a body says by itself, pasted by somebody who no longer knows its status. None where it says nothing of Google's.
+    pub fn of_body(body: &str) -> Option<Self> {
+        let told: Told = serde_json::from_str(body).ok()?;
+        match by_error(&told, 0) {
+            Trouble::Refused { .. } => None,
+            trouble => Some(trouble.into()),
+        }
+    }
+
     /// There was no answer from `host`.
     pub fn unreachable(host: &str, fault: Fault) -> Self {
         let host = host.to_owned();

@@ -117,9 +117,19 @@ impl Api {
 
     /// The API of that name; none of ours has another.
     pub fn named(name: &str) -> Option<Self> {
-        let all = [Self::Calendar, Self::People, Self::Gmail];
-        all.into_iter().find(|api| api.name() == name)
+        Self::ALL.into_iter().find(|api| api.name() == name)
     }
+
+    /// The API that a sentence of Google's names.
+    pub fn in_words(sentence: &str) -> Option<Self> {
+        let words = sentence.to_lowercase();
+        let all = Self::ALL.into_iter();
+        all.into_iter()
+            .find(|api| words.contains(&format!("{} api", api.name())))
+    }
+
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Calendar, Self::People, Self::Gmail];
 }
 
 /// A success is JSON; a page with a success on it is somebody else's, in between.

@@ -70,6 +70,19 @@ impl ApiError {
         }
     }
 
+    /// What a body says by itself, pasted by somebody, and of which API. None where it is no refusal of one, or says nothing that is known.
+    pub fn of_body(body: &str) -> Option<(Self, Option<Api>)> {
+        let Told { error } = serde_json::from_str(body).ok()?;
+        let trouble = error.trouble(error.code);
+        let said = (!matches!(trouble, Trouble::Refused { .. })).then_some(trouble)?;
+        let api = error.api();
+        let error = Self {
+            trouble: said,
+            details: None,
+        };
+        Some((error, api))
+    }
+
     /// There was no answer from `host`.
     pub fn unreachable(host: &str, fault: Fault) -> Self {
         let host = host.to_owned();
@@ -81,7 +94,16 @@ impl ApiError {
 
     /// The same for words, about `api`.
     pub fn finding(&self, api: Api) -> Finding {
-        let finding = Finding::new(self.trouble.code()).with("api", api.name());
+        self.about(api.name())
+    }
+
+    /// The same where the refusal may not tell which API it was.
+    pub fn finding_of_any(&self, api: Option<Api>) -> Finding {
+        self.about(api.map_or(UNTOLD, Api::name))
+    }
+
+    fn about(&self, api: &str) -> Finding {
+        let finding = Finding::new(self.trouble.code()).with("api", api);
         let finding = match &self.trouble {
             Trouble::Unreachable { host, fault } => finding.with("host", host).with("why", fault.why()),
             Trouble::Refused { status } | Trouble::Nonsense { status } => finding.with("status", status),
@@ -132,11 +154,7 @@ fn trouble(response: &Response) -> Trouble {
             _ => Trouble::Nonsense { status },
         };
     };
-    let mut reasons = error.reasons();
-    reasons
-        .find_map(by_reason)
-        .or_else(|| by_message(&error.message))
-        .unwrap_or_else(|| by_status(status, &error.status))
+    error.trouble(status)
 }
 
 fn by_reason(reason: &str) -> Option<Trouble> {
@@ -183,6 +201,9 @@ struct Told {
 
 #[derive(Deserialize)]
 struct Said {
+    /// The HTTP status once more.
+    #[serde(default)]
+    code: u16,
     #[serde(default)]
     message: String,
     #[serde(default)]
@@ -194,9 +215,34 @@ struct Said {
 }
 
 impl Said {
+    fn trouble(&self, status: u16) -> Trouble {
+        let mut reasons = self.reasons();
+        reasons
+            .find_map(by_reason)
+            .or_else(|| by_message(&self.message))
+            .unwrap_or_else(|| by_status(status, &self.status))
+    }
+
+    /// The API that it is about, by the name of its service or by its name in the message.
+    fn api(&self) -> Option<Api> {
+        let services = self
+            .details
+            .iter()
+            .filter_map(|one| one["metadata"]["service"].as_str());
+        let by_service =
+            services.filter_map(|service| Api::ALL.into_iter().find(|api| api.service() == service));
+        by_service
+            .into_iter()
+            .next()
+            .or_else(|| Api::in_words(&self.message))
+    }
+
     /// What it names as its reasons, the newer form first.
     fn reasons(&self) -> impl Iterator<Item = &str> {
         let both = self.details.iter().chain(&self.errors);
         both.filter_map(|one| one["reason"].as_str())
     }
 }
+
+/// The name by which words choose where the API is not told.
+const UNTOLD: &str = "other";
