@@ -19,6 +19,8 @@ need-workspace = Best, a **Google Workspace** of the company: then the app can b
 
 field-site_url = Address of your Creatio
     .help = As your users open it, up to the start page. Leave out `/0` and everything after it.
+field-account = Google account that you will sign in with
+    .help = May stay empty. With it, Google's page opens for this account, and another one that signs in is noticed.
 field-client_id = Client ID
     .help = Ends in `.apps.googleusercontent.com`.
 field-client_secret = Client secret

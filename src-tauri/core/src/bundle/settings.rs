@@ -117,6 +117,7 @@ fn placeholder_id(kind: Option<FieldKind>) -> &'static str {
             | FieldKind::XEnvLabel
             | FieldKind::SearchTerms
             | FieldKind::GoogleClientId
+            | FieldKind::GoogleAccount
             | FieldKind::SyncPeriod
             | FieldKind::SyncDays,
         )

@@ -5,6 +5,7 @@
 //! * [`crc`]: what a webhook answers when it is tested.
 //! * [`env_label`], [`terms`]: the label of a dev environment; search terms.
 //! * [`explain`]: a message that was seen elsewhere.
+//! * [`google_account`]: the address of an account at Google.
 //! * [`google_client`]: the file of a Google client; [`google_keys`]: its ID and secret, typed or pasted; [`google_uri`]: the addresses
 //!   that are registered with it.
 //! * [`line`]: how far the way to a host goes; [`port`]: the ports that the browser may come back to.
@@ -25,6 +26,7 @@ pub mod clock;
 pub mod crc;
 pub mod env_label;
 pub mod explain;
+pub mod google_account;
 pub mod google_client;
 pub mod google_keys;
 pub mod google_uri;
@@ -72,6 +74,7 @@ pub fn field(kind: FieldKind, raw: &str) -> Checked {
         FieldKind::SearchTerms => terms::check(raw),
         FieldKind::GoogleClientId => google_keys::id(raw),
         FieldKind::GoogleClientSecret => google_keys::secret(raw),
+        FieldKind::GoogleAccount => google_account::check(raw),
         FieldKind::SyncPeriod => sync::period(raw),
         FieldKind::SyncDays => sync::days(raw),
         FieldKind::XConsumerKey
@@ -135,6 +138,7 @@ mod tests {
                 "“GOCSPX-abcdefghijklmnopqrstuvwxyz01”",
                 "GOCSPX-abcdefghijklmnopqrstuvwxyz01",
             ),
+            (FieldKind::GoogleAccount, "<ann@acme.com> ", "ann@acme.com"),
             (FieldKind::SyncPeriod, "60 ", "60"),
             (FieldKind::SyncDays, "07", "7"),
         ] {

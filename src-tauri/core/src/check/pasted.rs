@@ -49,6 +49,7 @@ pub fn tidy(kind: FieldKind, raw: &str) -> Tidied {
         | FieldKind::XUserName
         | FieldKind::XAccountId
         | FieldKind::XEnvLabel
+        | FieldKind::GoogleAccount
         | FieldKind::SyncPeriod
         | FieldKind::SyncDays => paste.peel_quotes(),
         FieldKind::Text | FieldKind::SearchTerms => {}

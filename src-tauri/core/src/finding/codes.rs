@@ -786,6 +786,8 @@ codes! {
     GoogleIdCut = "google-id-cut", Warning;
     /// An ID of a shape that Google does not give.
     GoogleIdOdd = "google-id-odd", Warning;
+    /// It is no address of an account.
+    GoogleAccountBad = "google-account-bad", Stop;
     /// An ID as Google gave it years ago.
     GoogleIdOld = "google-id-old", Note;
     /// The client ID in the field of the secret.
@@ -812,6 +814,8 @@ codes! {
     GoogleFileInstalled = "google-file-installed", Stop;
     /// The client in use is a desktop client: it proves, and is not handed on.
     GoogleDesktopClient = "google-desktop-client", Warning;
+    /// Google may have handed out the tokens when its answer was lost; it takes a code once.
+    GoogleSignInLost = "google-sign-in-lost", Stop;
     /// A bundle was asked for with a desktop client's pair.
     GoogleDesktopExport = "google-desktop-export", Stop;
     /// The file of a web client without its secret.

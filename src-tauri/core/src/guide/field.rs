@@ -38,6 +38,8 @@ pub enum FieldKind {
     GoogleClientId,
     /// A Google client's secret.
     GoogleClientSecret,
+    /// The account that is to sign in at Google, by its address.
+    GoogleAccount,
     /// Minutes from one synchronisation to the next, as Creatio offers them.
     SyncPeriod,
     /// How many days back a synchronisation with Creatio begins.
@@ -49,7 +51,7 @@ impl FieldKind {
     pub fn is_secret(self) -> bool {
         match self {
             Self::Text | Self::SiteUrl | Self::XUserName | Self::XEnvLabel | Self::SearchTerms => false,
-            Self::XAccountId | Self::SyncPeriod | Self::SyncDays => false,
+            Self::XAccountId | Self::GoogleAccount | Self::SyncPeriod | Self::SyncDays => false,
             // A key alone opens nothing, but it belongs to a pair and is replaced with it.
             Self::XConsumerKey | Self::XClientId | Self::GoogleClientId => false,
             Self::XConsumerSecret
@@ -65,7 +67,7 @@ impl FieldKind {
     pub fn is_of_app(self) -> bool {
         match self {
             Self::Text | Self::SiteUrl | Self::XUserName | Self::XEnvLabel | Self::SearchTerms => false,
-            Self::XAccountId | Self::SyncPeriod | Self::SyncDays => false,
+            Self::XAccountId | Self::GoogleAccount | Self::SyncPeriod | Self::SyncDays => false,
             Self::XConsumerKey | Self::XConsumerSecret | Self::XClientId | Self::XClientSecret => true,
             Self::GoogleClientId | Self::GoogleClientSecret => true,
             Self::XAccessToken | Self::XAccessTokenSecret | Self::XRefreshToken => false,
@@ -91,6 +93,7 @@ impl FieldKind {
             | Self::SearchTerms
             | Self::GoogleClientId
             | Self::GoogleClientSecret
+            | Self::GoogleAccount
             | Self::SyncPeriod
             | Self::SyncDays => None,
         }
@@ -118,6 +121,14 @@ impl Provider {
         match self {
             Self::X => FieldKind::XConsumerKey,
             Self::Google => FieldKind::GoogleClientId,
+        }
+    }
+
+    /// The account that is expected to sign in.
+    pub fn account(self) -> FieldKind {
+        match self {
+            Self::X => FieldKind::XUserName,
+            Self::Google => FieldKind::GoogleAccount,
         }
     }
 

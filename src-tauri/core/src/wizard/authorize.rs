@@ -5,7 +5,7 @@
 //! finds the way back open again.
 
 use crate::finding::{Code, Finding};
-use crate::guide::format::{FieldKind, Flow, Kind, Provider};
+use crate::guide::format::{Flow, Kind, Provider};
 use crate::loopback::Listener;
 use crate::provider::google::pair::ClientKeys;
 use crate::provider::oauth2::Ask;
@@ -287,7 +287,7 @@ pub(super) fn account_field<'a>(scene: &Scene<'a>, step: &str) -> Result<Option<
     };
     Ok(account
         .as_deref()
-        .or_else(|| scene.field_of_kind(FieldKind::XUserName)))
+        .or_else(|| scene.field_of_kind(scene.guide.provider.account())))
 }
 
 pub(super) fn request_secret(scene: &Scene<'_>) -> SecretName {

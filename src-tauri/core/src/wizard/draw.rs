@@ -1,7 +1,7 @@
 //! Scene -> view. No side effects: the same scene always gives the same view.
 
 use crate::finding::{Code, Finding, Severity};
-use crate::guide::format::{self, FieldKind, Flow, Kind, Purpose};
+use crate::guide::format::{self, Flow, Kind, Purpose};
 use crate::store::record::Progress;
 
 use super::body;
@@ -34,7 +34,7 @@ pub(super) fn account(scene: &Scene<'_>) -> Option<String> {
         .and_then(|account| account.screen_name.clone());
     signed_in.or_else(|| {
         scene
-            .field_of_kind(FieldKind::XUserName)
+            .field_of_kind(scene.guide.provider.account())
             .and_then(|id| scene.plain(id))
     })
 }

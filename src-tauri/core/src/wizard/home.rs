@@ -9,7 +9,7 @@ use crate::words::Words;
 use super::day;
 use super::scene::{Scene, provider_words};
 use super::view::{Card, GuideCard, Home, Refused, Tone, Verdict, View, World};
-use super::{Refusal, Wizard, authorize, draw};
+use super::{Refusal, Wizard, authorize, draw, google};
 
 impl Wizard {
     /// The connections of this world, newest change first.
@@ -274,6 +274,17 @@ fn standing(scene: &Scene<'_>) -> Standing {
             id,
             tone: Tone::Bad,
             detail,
+        };
+    }
+    if let Some(ending) = google::ending(scene) {
+        let (id, tone) = match ending.severity() {
+            Severity::Stop => ("card-ended", Tone::Bad),
+            Severity::Good | Severity::Note | Severity::Warning => ("card-ends-soon", Tone::Warn),
+        };
+        return Standing {
+            id,
+            tone,
+            detail: scene.words.finding(&ending).title,
         };
     }
     let (id, tone, detail) = match (

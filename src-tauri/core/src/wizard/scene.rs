@@ -233,7 +233,7 @@ impl<'a> Scene<'a> {
 
     /// The account that is expected to sign in, without `@`: what was typed, or else who signed in before.
     pub(super) fn expected(&self) -> Option<String> {
-        let typed = self.field_of_kind(FieldKind::XUserName);
+        let typed = self.field_of_kind(self.guide.provider.account());
         let typed = typed.and_then(|id| self.plain(id));
         typed.or_else(|| self.connection.account.as_ref()?.screen_name.clone())
     }

@@ -103,7 +103,7 @@ fn steps(guide: &Guide, faults: &mut Faults) {
                 let Some(id) = account else { continue };
                 match guide.fields.get(id) {
                     None => faults.add(&place, Wrong::UnknownField(id.clone())),
-                    Some(field) if field.kind != FieldKind::XUserName => {
+                    Some(field) if field.kind != guide.provider.account() => {
                         faults.add(&place, Wrong::NoAccount(id.clone()));
                     }
                     Some(_) => {}

@@ -32,6 +32,11 @@ pub(super) fn told(scene: &Scene<'_>, step: &Step) -> Vec<Finding> {
     client.chain(ahead::told(scene, step)).collect()
 }
 
+/// What the home page says of an authorization that ends within two days, or has ended.
+pub(super) fn ending(scene: &Scene<'_>) -> Option<Finding> {
+    days::left(scene).filter(|left| left.code != Code::GoogleEndsOn)
+}
+
 impl Wizard {
     /// Google as this connection reaches it.
     fn google<'a>(&'a self, scene: &'a Scene<'_>) -> Google<'a> {

@@ -6,6 +6,7 @@
 //!
 //! Google's answer does not say whose the tokens are, so they wait, sealed, until it has named the account.
 
+use crate::check::google_account;
 use crate::finding::{Code, Finding};
 use crate::provider::google::answer::{GoogleError, Trouble};
 use crate::provider::google::flow::Tokens as Given;
@@ -25,7 +26,7 @@ use super::super::{Refusal, Wizard, draw};
 use super::days;
 
 impl Wizard {
-    /// Google's page for a sign-in. Who signed in before is expected again.
+    /// Google's page for a sign-in: the account that was typed is expected, or else who signed in before.
     pub(in crate::wizard) fn google_page(
         &self,
         scene: &Scene<'_>,
@@ -34,8 +35,9 @@ impl Wizard {
     ) -> Result<Page, Refusal> {
         let scopes = scene.guide.scopes_for(&scene.connection.answers);
         let before = scene.connection.account.as_ref();
-        let hint = before.map(|before| before.screen_name.as_deref().unwrap_or(&before.user_id));
-        let ask = self.google(scene).ask(client, back, &scopes, hint);
+        let before = || before.map(|before| before.user_id.clone());
+        let hint = scene.expected().or_else(before);
+        let ask = self.google(scene).ask(client, back, &scopes, hint.as_deref());
         let ask = ask.map_err(|error| Finding::from(&error))?;
         Ok(ask.into())
     }
@@ -50,7 +52,9 @@ impl Wizard {
     ) -> Result<View, Refusal> {
         account_field(&scene, step)?;
         let connection = scene.connection.id.clone();
-        let back = waiting(&scene)?.callback.clone().unwrap_or_default();
+        let pending = waiting(&scene)?;
+        let back = pending.callback.clone().unwrap_or_default();
+        let may_be_taken = pending.exchanging;
         let client = self.google_client(&scene, vault)?;
         let verifier = self.open_secret(vault, &request_secret(&scene))?;
         self.tell(&scene, "progress-verifier", &[]);
@@ -75,6 +79,10 @@ impl Wizard {
                 }
                 Err(finding.into())
             }
+            Err(error) if may_be_taken && is_of_a_code_taken(&error.trouble) => {
+                let lost = Finding::new(Code::GoogleSignInLost);
+                self.given_up(scene, Some((step, lost)))
+            }
             Err(error) => self.given_up(scene, Some((step, Finding::from(&error)))),
         }
     }
@@ -87,7 +95,7 @@ impl Wizard {
         vault: &Vault,
     ) -> Result<View, Refusal> {
         let scene = self.load(connection)?;
-        account_field(&scene, step)?;
+        let account_field = account_field(&scene, step)?;
         let waiting = || Refusal::from(Finding::new(Code::NotWaiting));
         let grant = scene.connection.candidate_grant.clone().ok_or_else(waiting)?;
         let [access, _, refresh] = tokens::aside(&scene.connection);
@@ -104,7 +112,8 @@ impl Wizard {
         match asked {
             Ok(person) => {
                 let account = account(&person);
-                if let Some(finding) = other(scene.connection.account.as_ref(), &account) {
+                let typed = account_field.and_then(|id| scene.plain(id));
+                if let Some(finding) = other(scene.connection.account.as_ref(), typed, &account) {
                     return self.given_up(scene, Some((step, finding)));
                 }
                 let what = match scene.connection.account {
@@ -168,9 +177,15 @@ fn account(person: &Person) -> Account {
     }
 }
 
-/// That it is another account than this connection had.
-fn other(before: Option<&Account>, got: &Account) -> Option<Finding> {
-    let expected = somebody_else(before, None, got)?;
+/// That it is another account than this connection had, or than was typed.
+fn other(before: Option<&Account>, typed: Option<String>, got: &Account) -> Option<Finding> {
+    let email = got.screen_name.as_deref();
+    let is_got = |typed: &String| email.is_some_and(|email| google_account::is_same(typed, email));
+    let typed = typed.map(|typed| match (is_got(&typed), email) {
+        (true, Some(email)) => email.to_owned(),
+        (false, _) | (true, None) => typed,
+    });
+    let expected = somebody_else(before, typed.as_deref(), got)?;
     let name = got.screen_name.as_ref().unwrap_or(&got.user_id);
     let finding = Finding::new(Code::GoogleOtherAccount).with("expected", expected);
     Some(finding.with("got", name))
@@ -203,6 +218,14 @@ fn may_be_tried_again(trouble: &Trouble) -> bool {
         | Trouble::NoRefreshToken
         | Trouble::Refused { .. } => false,
     }
+}
+
+/// Whether Google says so of a code that it has taken before. Which of its sentences that brings is not known for certain.
+fn is_of_a_code_taken(trouble: &Trouble) -> bool {
+    matches!(
+        trouble,
+        Trouble::CodeRefused | Trouble::CodeMalformed | Trouble::GrantRefused
+    )
 }
 
 /// Whether Google may have taken the code although this is what arrived.

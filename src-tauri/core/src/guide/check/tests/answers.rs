@@ -103,7 +103,7 @@ fn the_project_at_google_is_for_links_alone_and_for_guides_with_google() {
             Wrong::UnknownName(named("google_project"))
         )
     );
-    let google = TOML.replacen("provider = \"x\"", "provider = \"google\"", 1);
+    let google = google();
     let with = |from: &str, to: &str| faults(&google.replacen(from, to, 1), &[("en", ENGLISH)]);
     assert_eq!(with("link = \"https://console.x.com/\"", link), []);
     assert_eq!(
@@ -118,7 +118,25 @@ fn an_app_at_x_says_which_permission_it_needs() {
         changed("permission = \"read\"\n", ""),
         one("permission", Wrong::NoPermission)
     );
-    let google = TOML.replacen("provider = \"x\"", "provider = \"google\"", 1);
-    let google = google.replacen("permission = \"read\"\n", "", 1);
+    let google = google().replacen("permission = \"read\"\n", "", 1);
     assert_eq!(faults(&google, &[("en", ENGLISH)]), []);
+}
+
+#[test]
+fn who_is_to_sign_in_is_an_account_of_the_guides_provider() {
+    let other = google().replacen("google-account", "x-user-name", 1);
+    assert_eq!(
+        faults(&other, &[("en", ENGLISH)]),
+        one("steps.sign-in", Wrong::NoAccount(named("account")))
+    );
+    assert_eq!(
+        changed("x-user-name", "google-account"),
+        one("steps.sign-in", Wrong::NoAccount(named("account")))
+    );
+}
+
+/// The sample guide, for Google.
+fn google() -> String {
+    let google = TOML.replacen("provider = \"x\"", "provider = \"google\"", 1);
+    google.replacen("x-user-name", "google-account", 1)
 }

@@ -165,3 +165,68 @@ fn a_field_and_a_setting_exist_on_answers_that_a_question_offers() {
         one("settings.Client", Wrong::TooEarly(named("client_id")))
     );
 }
+
+#[test]
+fn a_scope_is_asked_for_on_answers_that_a_question_offers() {
+    let on = |when: &str| {
+        let scope =
+            format!("\"tweet.read\", \"users.read\", {{ scope = \"offline.access\", when = {{ {when} }} }}");
+        let scopes = "\"tweet.read\", \"users.read\", \"offline.access\"";
+        changed(scopes, &scope)
+    };
+    assert_eq!(on("version = [\"new\"]"), []);
+    let place = "scopes.offline.access";
+    assert_eq!(
+        on("version = [\"newest\"]"),
+        one(
+            place,
+            Wrong::UnknownAnswer {
+                question: named("version"),
+                value: named("newest"),
+            }
+        )
+    );
+    assert_eq!(
+        on("nowhere = [\"a\"]"),
+        one(place, Wrong::UnknownQuestion(named("nowhere")))
+    );
+}
+
+#[test]
+fn only_google_has_apis_to_probe_and_on_answers_that_a_question_offers() {
+    let probing = |probes: &str| {
+        let guide = guide();
+        assert!(guide.contains("kind.authorize = { account = \"account\" }"));
+        changed(
+            "kind.authorize = { account = \"account\" }",
+            &format!("kind.authorize = {{ account = \"account\", probes = [{probes}] }}"),
+        )
+    };
+    let nothing = (named("steps.sign-in"), Wrong::NothingToProbe);
+    assert_eq!(probing("{ call = \"contacts\" }"), [nothing.clone()]);
+    let found = probing("{ call = \"contacts\", when = { nowhere = [\"a\"] } }");
+    let unknown = (named("steps.sign-in"), Wrong::UnknownQuestion(named("nowhere")));
+    assert!(found.contains(&nothing) && found.contains(&unknown), "{found:?}");
+}
+
+#[test]
+fn a_probe_and_a_conditional_scope_hold_no_more_than_is_known() {
+    for (from, to) in [
+        ("\"tweet.read\"", "{ scope = \"tweet.read\", wehn = {} }"),
+        ("\"tweet.read\"", "{ scope = \"tweet.read\" }"),
+        ("\"tweet.read\"", "7"),
+        (
+            "kind.authorize = {",
+            "kind.authorize = { probes = [{ call = \"calendars\" }],",
+        ),
+        (
+            "kind.authorize = {",
+            "kind.authorize = { probes = [{ call = \"contacts\", where = {} }],",
+        ),
+    ] {
+        let guide = guide();
+        assert!(guide.contains(from), "{from}");
+        let read = read("acme-x", &guide.replacen(from, to, 1), [("en", ENGLISH)]);
+        assert!(matches!(read, Err(Why::Shape { .. })), "{to}");
+    }
+}

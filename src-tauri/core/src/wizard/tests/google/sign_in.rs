@@ -2,7 +2,7 @@
 
 use super::super::super::stage::*;
 use super::super::super::view::act::Act;
-use super::super::super::view::{FindingView, Phase, StepState, View};
+use super::super::super::view::{FindingView, Input, Phase, StepState, Tone, View};
 use super::super::sign_in::{done, proof};
 use crate::finding::Code;
 
@@ -206,6 +206,80 @@ async fn what_google_refuses_of_the_code_ends_it_and_what_it_did_not_hear_does_n
     assert_eq!(why(stage.pin("").await), [of_all(Code::GoogleTimeout)]);
     let view = stage.pin("").await.unwrap();
     assert_eq!(done(&view).0, "ann@acme.example");
+}
+
+#[tokio::test]
+async fn an_answer_that_was_lost_is_not_taken_for_a_code_that_was_used() {
+    for sentence in ["Bad Request", "Malformed auth code."] {
+        let stage = at_sign_in("v8", "internal").await;
+        stage.authorize().await.unwrap();
+        stage.x.is_silent(GOOGLE_TOKEN);
+        let view = stage.back_from_google(&format!("code={GOOGLE_CODE}")).await;
+        assert_eq!(codes(&view.step.findings), ["google-timeout"]);
+        stage
+            .x
+            .answers(GOOGLE_TOKEN, 400, &refused("invalid_grant", sentence));
+        let view = stage.pin("").await.unwrap();
+        assert_eq!(codes(&view.step.findings)[0], "google-sign-in-lost", "{sentence}");
+        assert!(stage.held().is_empty());
+        signed_in(&stage).await;
+    }
+}
+
+#[tokio::test]
+async fn the_account_that_was_typed_is_expected_from_the_first_sign_in_on() {
+    let stage = Stage::google();
+    stage.reach_google("site", ("v8", "on-site"), "internal").await;
+    let site = |account: &str| {
+        let values = values(&[("site_url", CREATIO), ("account", account)]);
+        stage.submit("site", Input::Form { values })
+    };
+    assert_eq!(why(site("ann at acme")), [at("account", Code::GoogleAccountBad)]);
+    site("Bob@acme.example").unwrap();
+    stage.reach_google("sign-in", ("v8", "on-site"), "internal").await;
+    assert!(matches!(
+        phase(&stage.view()),
+        Phase::Ready { account: Some(account), .. } if account == "Bob@acme.example"
+    ));
+    let view = stage.sign_in_at_google().await;
+    assert_eq!(stage.asked_of_google()["login_hint"], "Bob@acme.example");
+    assert_eq!(codes(&view.step.findings)[0], "google-other-account");
+    let title = &view.step.findings[0].title;
+    assert!(title.contains("ann@") && title.contains("Bob@"), "{title}");
+    assert!(stage.connection().account.is_none() && stage.held().is_empty());
+
+    site("ANN@acme.example").unwrap();
+    stage.go("sign-in").unwrap();
+    signed_in(&stage).await;
+}
+
+#[tokio::test]
+async fn the_home_page_names_the_day_once_it_is_near() {
+    let stage = at_sign_in("v8", "testing").await;
+    signed_in(&stage).await;
+    let card = |left_ms: i64| {
+        let mut connection = stage.connection();
+        connection.grant.as_mut().unwrap().ends_ms = Some(NOW_MS + left_ms);
+        let written = stage.store().write(|change| change.put_connection(&connection));
+        written.unwrap();
+        let home = stage.see(Ok(stage.wizard().home())).unwrap();
+        let mut cards = home.connections.into_iter();
+        cards.find(|card| card.connection == stage.id).unwrap()
+    };
+    for (left_ms, standing, tone, day) in [
+        (2 * DAY_MS + 1, "Signed in", Tone::Plain, ""),
+        (2 * DAY_MS, "Ends soon", Tone::Warn, "17 November 2026"),
+        (-DAY_MS, "Has ended", Tone::Bad, "14 November 2026"),
+    ] {
+        let card = card(left_ms);
+        assert_eq!((&*card.state, card.tone), (standing, tone), "{left_ms}");
+        assert!(card.detail.contains(day), "{}", card.detail);
+        assert_eq!(
+            card.sign_in.as_deref(),
+            Some("sign-in"),
+            "and it can be signed in anew"
+        );
+    }
 }
 
 #[tokio::test]
