@@ -203,7 +203,8 @@ fn only_google_has_apis_to_probe_and_on_answers_that_a_question_offers() {
         )
     };
     let nothing = (named("steps.sign-in"), Wrong::NothingToProbe);
-    assert_eq!(probing("{ call = \"contacts\" }"), [nothing.clone()]);
+    let alone = probing("{ call = \"contacts\" }");
+    assert_eq!(alone, one("steps.sign-in", Wrong::NothingToProbe));
     let found = probing("{ call = \"contacts\", when = { nowhere = [\"a\"] } }");
     let unknown = (named("steps.sign-in"), Wrong::UnknownQuestion(named("nowhere")));
     assert!(found.contains(&nothing) && found.contains(&unknown), "{found:?}");
