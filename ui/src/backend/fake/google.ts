@@ -70,6 +70,7 @@ export function signedIn(proof: FindingView[]): Phase {
     price: '',
     ways: [],
     tokens: [],
+    takeBack: 'nowhere',
   };
 }
 
