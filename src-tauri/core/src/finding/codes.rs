@@ -521,6 +521,8 @@ codes! {
     XRefreshLost = "x-refresh-lost", Stop;
     /// X was asked for a new pair and its answer is missing: the refresh token may be used up, so nobody is handed it.
     XRefreshInDoubt = "x-refresh-in-doubt", Stop;
+    /// The tokens were handed on before: a copy of that day is worth nothing, or spoils what the target has.
+    XHandedOnAlready = "x-handed-on-already", Stop;
     /// The tokens belong to the target now.
     XHandedOn = "x-handed-on", Note;
     /// They do, and the access token that is stored here has ended.

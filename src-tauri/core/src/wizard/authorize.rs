@@ -18,7 +18,7 @@ use crate::vault::Vault;
 
 use super::scene::Scene;
 use super::view::{Refused, View};
-use super::{Refusal, Wizard, draw, tokens};
+use super::{Refusal, Wizard, draw, tokens, webhook};
 
 impl Wizard {
     /// Asks X for a request token and sends the browser to the consent page. A sign-in under way is replaced.
@@ -251,6 +251,7 @@ pub(super) fn sign_out(scene: &mut Scene<'_>) -> Vec<SecretName> {
     scene.connection.grant = None;
     scene.connection.candidate_grant = None;
     scene.connection.pending = None;
+    webhook::of_another(scene);
     for step in sign_ins(scene) {
         let record = scene.record_mut(&step);
         record.findings.clear();

@@ -84,7 +84,7 @@ impl Wizard {
         });
         let vault = self.vault().await?;
         if swap::is_due(&scene) {
-            self.set_aside(scene, step, &vault, &tokens, account)?;
+            self.set_aside(scene, step, &vault, &tokens, account, None)?;
             return Box::pin(self.confirmed(connection, step, &vault)).await;
         }
         self.first_tokens(scene, step, &vault, &tokens, account)

@@ -18,7 +18,7 @@ use super::authorize::{Asker, VERIFIER, account_field, request_secret, sign_ins,
 use super::scene::Scene;
 use super::tokens::{self, Tokens};
 use super::view::{Refused, View};
-use super::{Refusal, Wizard, back, draw, submit, swap};
+use super::{Refusal, Wizard, back, draw, submit, swap, webhook};
 
 impl Wizard {
     /// Exchanges what came back for the account's tokens: a PIN, or the address that the browser ended at. An empty text tries
@@ -210,7 +210,7 @@ impl Wizard {
         }
         if swap::is_due(&scene) {
             let connection = scene.connection.id.clone();
-            self.set_aside(scene, step, vault, tokens, got)?;
+            self.set_aside(scene, step, vault, tokens, got, None)?;
             return Box::pin(self.confirmed(&connection, step, vault)).await;
         }
         self.first_tokens(scene, step, vault, tokens, got)
@@ -257,7 +257,13 @@ impl Wizard {
         scene.connection.pending = None;
         scene.connection.candidate = None;
         scene.connection.candidate_grant = None;
-        scene.connection.account = Some(taken.account);
+        let before = scene.connection.account.replace(taken.account);
+        let same = |before: &Account| {
+            Some(&before.user_id) == scene.connection.account.as_ref().map(|now| &now.user_id)
+        };
+        if !before.as_ref().is_none_or(same) {
+            webhook::of_another(&mut scene);
+        }
         scene.connection.grant = taken.tokens.grant().cloned();
         scene.connection.changed_ms = now_ms;
         let record = scene.record_mut(step);

@@ -18,7 +18,7 @@ use crate::vault::Vault;
 use super::google::desktop;
 use super::scene::{Scene, provider_words};
 use super::view::{Container, ExportWish, Refused, View, World};
-use super::{Refusal, Wizard, draw, renew};
+use super::{Refusal, Wizard, day, draw, renew};
 
 impl Wizard {
     /// Writes the bundle and remembers where.
@@ -75,6 +75,9 @@ impl Wizard {
                 Packing::Sealed(Passphrase::typed(&wish.passphrase, &wish.again).map_err(Refusal)?)
             }
         };
+        if let (true, Some(finding)) = (wish.in_clear, handed_before(&scene)) {
+            return Err(finding.into());
+        }
         // While its secrets are in hand, none of them is renewed.
         let _turn = match wish.in_clear {
             true => Some(Box::pin(self.fresh_to_hand_on(connection)).await?),
@@ -109,7 +112,8 @@ impl Wizard {
         let path = saved.path.to_string_lossy().into_owned();
         scene.connection.exported = Some(Exported {
             path: path.clone(),
-            at_ms: now_ms,
+            // Not before the tokens in it became the target's.
+            at_ms: self.outside.clock.now_ms(),
             in_clear: wish.in_clear,
             sealed: wish.container == Container::Sealed,
         });
@@ -224,4 +228,12 @@ impl Wizard {
             unopened.unwrap_or_else(|| Finding::from(error).into())
         })
     }
+}
+
+/// That the tokens in use are in a bundle already that can be opened. One that was given up on its way there is none.
+fn handed_before(scene: &Scene<'_>) -> Option<Finding> {
+    let handed_ms = scene.connection.grant.as_ref()?.handed_ms?;
+    let exported = scene.connection.exported.as_ref()?;
+    let is_there = exported.in_clear && exported.at_ms >= handed_ms;
+    is_there.then(|| Finding::new(Code::XHandedOnAlready).with("day", day::words(exported.at_ms)))
 }

@@ -67,7 +67,7 @@ impl Wizard {
             user_id: String::new(),
             screen_name: None,
         };
-        self.set_aside(scene, step, vault, tokens, nobody)?;
+        self.set_aside(scene, step, vault, tokens, nobody, None)?;
         self.confirmed(&connection, step, vault).await
     }
 

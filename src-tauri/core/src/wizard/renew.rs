@@ -245,7 +245,7 @@ impl Connection {
     }
 
     /// Notes whether X is being asked for a new pair; what was noted before. None: there is no pair.
-    fn renews(&mut self, place: Place, renewing: bool) -> Option<bool> {
+    pub(super) fn renews(&mut self, place: Place, renewing: bool) -> Option<bool> {
         let grant = self.grant_at(place).as_mut()?;
         Some(std::mem::replace(&mut grant.renewing, renewing))
     }

@@ -43,6 +43,10 @@ impl Wizard {
         let client = self.client(&scene, &vault)?;
         let provider = [("provider", scene.provider().into())];
         self.tell(&scene, "progress-revoke", &provider);
+        // From here on X may have ended it: whatever happens, nobody is handed this pair before X has renewed it.
+        let mut scene = scene;
+        scene.connection.renews(Place::InUse, true);
+        self.keep(&mut scene.connection)?;
         for token in [&pair.refresh, &pair.access] {
             match self.x(&scene).revoke(&client, token).await {
                 Ok(()) => {}

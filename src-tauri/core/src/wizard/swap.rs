@@ -10,10 +10,10 @@
 
 use crate::finding::{Code, Finding};
 use crate::guide::format::Provider;
-use crate::provider::x::error::XError;
+use crate::provider::x::error::{Trouble, XError};
 use crate::provider::x::finding::proof;
 use crate::provider::x::flow::Me;
-use crate::store::record::Account;
+use crate::store::record::{Account, Event};
 use crate::vault::Vault;
 
 use super::account::somebody_else;
@@ -46,6 +46,7 @@ impl Wizard {
         vault: &Vault,
         tokens: &Tokens,
         account: Account,
+        event: Option<&Event>,
     ) -> Result<(), Refusal> {
         let now_ms = self.outside.clock.now_ms();
         let rows = sealed(vault, &scene.connection.id, tokens.rows_aside())?;
@@ -65,7 +66,7 @@ impl Wizard {
             for name in &spent {
                 change.delete_secret(name)?;
             }
-            Ok(())
+            event.map_or(Ok(()), |event| change.record(event))
         })
     }
 
@@ -182,7 +183,9 @@ fn other_account(scene: &Scene<'_>, meant: Option<&str>, me: &Me) -> Option<Find
 /// Whether X may confirm the same tokens later: it is away, busy or unpaid. Everything else is a no.
 fn may_pass(error: &XError) -> bool {
     let code = Finding::from(error).code;
-    error.is_service_refusal()
+    // Whatever did not reach X says nothing of the tokens: a proxy that bars the way no more than a name that does not resolve.
+    matches!(error.trouble, Trouble::Unreachable { .. })
+        || error.is_service_refusal()
         || matches!(
             code,
             Code::XUnreachable

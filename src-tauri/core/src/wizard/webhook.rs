@@ -314,7 +314,24 @@ pub(super) fn imitated(scene: &Scene<'_>, field: &str) -> Option<String> {
     (is_asked && is_practice).then(|| format!("{}{IMITATED}", scene.endpoints.x.api))
 }
 
-/// Another address, app, account or generation: what was read of the webhooks holds no more.
+/// Another account, or none: its subscriptions are not this one's.
+pub(super) fn of_another(scene: &mut Scene<'_>) {
+    for step in &scene.guide.steps {
+        if let Kind::Webhook { .. } = &step.kind {
+            forget(scene, &step.id);
+        }
+    }
+}
+
+fn forget(scene: &mut Scene<'_>, step: &str) {
+    let record = scene.record_mut(step);
+    record.hooks.clear();
+    record.findings.clear();
+    record.ran_ms = None;
+    record.state = Progress::Open;
+}
+
+/// Another address, app or generation: what was read of the webhooks holds no more.
 pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
     let keys = [FieldKind::XConsumerKey, FieldKind::XConsumerSecret].map(|kind| scene.field_of_kind(kind));
     let keys_changed = keys.into_iter().flatten().any(|field| changed.contains(field));
@@ -332,11 +349,7 @@ pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
         let asked = matches!(generation, Which::Question(id) if changed.contains(id));
         let mut templates = std::iter::once(address).chain(environment);
         if keys_changed || asked || templates.any(|template| scene.needs(template, changed)) {
-            let record = scene.record_mut(&step.id);
-            record.hooks.clear();
-            record.findings.clear();
-            record.ran_ms = None;
-            record.state = Progress::Open;
+            forget(scene, &step.id);
         }
     }
 }

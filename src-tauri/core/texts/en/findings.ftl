@@ -229,6 +229,8 @@ find-x-refresh-lost = The program was ended, or the line broke, while X renewed 
     .remedy = Sign in again here: that brings a new pair in place of the lost one.
 find-x-refresh-in-doubt = X was asked for new tokens and its answer did not arrive. The refresh token that is stored here may be used up, so it is not handed on.
     .remedy = On the sign-in step, ask X whose the tokens are: that asks for new ones again. If X has withdrawn them, sign in again.
+find-x-handed-on-already = These tokens were handed on before, in a bundle of { $day }: your program renews them, and each renewal uses up the ones that are stored here.
+    .remedy = Sign in again for a new pair, and save that; or save a bundle without secrets.
 find-x-handed-on = These tokens were saved in a bundle that can be opened, so they belong to your program now: it renews them, and Keywright leaves them alone.
     .remedy = Nothing to do. If you need tokens here again, sign in again: that makes a new pair.
 find-x-handed-on-and-over = The access token that is stored here has ended. The pair was handed to your program, so only that may renew it.
@@ -238,7 +240,7 @@ find-x-handed-on-and-over = The access token that is stored here has ended. The 
 
 find-x-taken-back = X has ended the tokens that it gave to Keywright for this account, and they are wiped from this computer.
     .remedy = To go on with this connection, sign in again. What is still allowed for the account stands at X under **Settings**, **Security and account access**, **Apps and sessions**, **Connected apps** (`https://x.com/settings/connected_apps`).
-find-x-not-taken-back = X has not ended the tokens. They are kept here, so that you can try again.
+find-x-not-taken-back = X has not said that the tokens are ended; it may have ended some of them. They are kept here, so that you can try again.
     .remedy = Try again once what is said below is mended. The account's owner can also end them at X, at `https://x.com/settings/connected_apps`; then sign in again here, or remove the connection.
 
 ## Whose the tokens are
@@ -1158,7 +1160,7 @@ find-google-ends-soon = This authorization ends soon, on **{ $day }**.
     .remedy = Publish the app if it is in testing, then sign in again, here and in your system: its users' authorizations end seven days after each was given.
 find-google-ended = This authorization has ended, on **{ $day }**.
     .remedy = Publish the app if it is in testing, then sign in again.
-find-google-many-authorizations = This account has been signed in { $count } times for this set-up.
+find-google-many-authorizations = Accounts have been signed in { $count } times for this set-up.
     .remedy = Google keeps 100 authorizations of one account for one client, and drops the oldest without a word: your system's could be among them. Sign in here only when something has changed.
 
 ## A set-up with Google: its client, typed or from a file, its app's status, the clock

@@ -18,7 +18,7 @@ use crate::vault::Vault;
 
 use super::super::account::somebody_else;
 use super::super::authorize::{Page, account_field, request_secret, waiting};
-use super::super::exchange::Taken;
+use super::super::exchange::{Taken, sealed};
 use super::super::scene::Scene;
 use super::super::tokens::{self, Pair, Tokens};
 use super::super::view::View;
@@ -64,17 +64,18 @@ impl Wizard {
         let scene = self.again(&scene)?;
         match answer.and_then(|given| self.first_pair(&scene, given)) {
             Ok(pair) => {
-                self.counted(&scene)?;
+                let authorized = self.authorized(&scene);
                 let nobody = Account {
                     user_id: String::new(),
                     screen_name: None,
                 };
-                self.set_aside(scene, step, vault, &Tokens::Bearer(pair), nobody)?;
+                let tokens = Tokens::Bearer(pair);
+                self.set_aside(scene, step, vault, &tokens, nobody, Some(&authorized))?;
                 self.google_confirmed(&connection, step, vault).await
             }
             Err(error) if may_be_tried_again(&error.trouble) => {
                 let finding = Finding::from(&error);
-                if !may_have_been_answered(&error.trouble) {
+                if !may_have_been_answered(&error.trouble) && !may_be_taken {
                     self.unasked(scene)?;
                 }
                 Err(finding.into())
@@ -99,15 +100,23 @@ impl Wizard {
         let waiting = || Refusal::from(Finding::new(Code::NotWaiting));
         let grant = scene.connection.candidate_grant.clone().ok_or_else(waiting)?;
         let [access, _, refresh] = tokens::aside(&scene.connection);
-        let tokens = Tokens::Bearer(Pair {
+        let mut pair = Pair {
             access: self.open_secret(vault, &access)?,
             refresh: self.open_secret(vault, &refresh)?,
             grant,
-        });
-        let (_, access) = tokens.rows()[0];
+        };
         let provider = [("provider", scene.provider().into())];
         self.tell(&scene, "progress-prove", &provider);
-        let asked = self.google(&scene).person(access).await;
+        let mut asked = self.google(&scene).person(&pair.access).await;
+        if let Err(error) = &asked
+            && error.trouble == Trouble::AccessRefused
+        {
+            asked = match self.google_made_aside(&scene, vault, &mut pair).await? {
+                Ok(()) => self.google(&scene).person(&pair.access).await,
+                Err(error) => Err(error),
+            };
+        }
+        let tokens = Tokens::Bearer(pair);
         let mut scene = self.again(&scene)?;
         match asked {
             Ok(person) => {
@@ -157,15 +166,42 @@ impl Wizard {
         })
     }
 
-    /// Writes down that one of the hundred places is taken that an account has for the authorizations of one client.
-    fn counted(&self, scene: &Scene<'_>) -> Result<(), Refusal> {
-        let event = Event {
+    /// That one of the hundred places is taken that an account has for the authorizations of one client.
+    fn authorized(&self, scene: &Scene<'_>) -> Event {
+        Event {
             at_ms: self.outside.clock.now_ms(),
             connection: Some(scene.connection.id.clone()),
             what: AUTHORIZED.to_owned(),
             facts: Default::default(),
+        }
+    }
+
+    /// A new access token for tokens that have waited for longer than one lives, in the place of the one before.
+    async fn google_made_aside(
+        &self,
+        scene: &Scene<'_>,
+        vault: &Vault,
+        pair: &mut Pair,
+    ) -> Result<Result<(), GoogleError>, Refusal> {
+        let client = self.google_client(scene, vault)?;
+        let given = match self.google(scene).refresh(&client, &pair.refresh).await {
+            Ok(given) => given,
+            Err(error) => return Ok(Err(error)),
         };
-        self.write(|change| change.record(&event))
+        let now_ms = self.outside.clock.now_ms();
+        pair.access = given.access;
+        pair.grant.expires_ms = now_ms.saturating_add(given.expires_s.saturating_mul(1000));
+        let rows = sealed(vault, &scene.connection.id, pair.rows_aside())?;
+        let mut scene = self.again(scene)?;
+        scene.connection.candidate_grant = Some(pair.grant.clone());
+        self.write(|change| {
+            change.put_connection(&scene.connection)?;
+            for (name, sealed) in &rows {
+                change.put_secret(name, sealed, now_ms)?;
+            }
+            Ok(())
+        })?;
+        Ok(Ok(()))
     }
 }
 

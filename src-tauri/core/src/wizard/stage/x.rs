@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use tokio::sync::oneshot;
 
 use crate::check::crc;
+use crate::network::route::Barred;
 use crate::outside::{Clock, Pending};
 use crate::provider::http::{Fault, Http, Request, Response};
 use crate::secret::Secret;
@@ -53,6 +54,12 @@ impl FakeX {
     /// The next call to `path` gets no answer.
     pub(in crate::wizard) fn fails(&self, path: &'static str) {
         self.order(path, Order::Fail(Fault::Connect));
+    }
+
+    /// The next call to `path` does not leave, because of a proxy.
+    pub(in crate::wizard) fn is_barred(&self, path: &'static str, barred: Barred) {
+        let proxy = "proxy.acme.example:1080".to_owned();
+        self.order(path, Order::Fail(Fault::Proxy { proxy, barred }));
     }
 
     /// The next call to `path` is taken and never answered.

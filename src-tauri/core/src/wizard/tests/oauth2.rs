@@ -7,11 +7,12 @@ mod revoke;
 use url::Url;
 
 use super::super::stage::*;
-use super::super::view::{Body, Input, Phase, StepState, View};
+use super::super::view::{Body, ExportWish, Input, Phase, StepState, View};
 use super::arrival::{address, visit};
 use super::export::wish;
 use super::sign_in::{done, proof};
 use crate::finding::Code;
+use crate::network::route::Barred;
 use crate::store::record::Connection;
 
 /// A stage whose connection is one of a program of one's own, of that kind of client.
@@ -403,6 +404,13 @@ async fn tokens_wait_while_x_cannot_say_whose_they_are() {
         [of_all(Code::NotSignedIn)]
     );
     stage.kill_and_start();
+    // Nothing leaves, so nothing is said of them.
+    for (barred, code) in [(Barred::Kind, "proxy-kind"), (Barred::Sealed, "proxy-sealed")] {
+        stage.x.is_barred(ME, barred);
+        let view = stage.confirm().await.unwrap();
+        assert_eq!(codes(&view.step.findings), [code]);
+        assert_eq!(stage.held(), ["new_access_token", "new_refresh_token"]);
+    }
     assert_eq!(done(&stage.confirm().await.unwrap()), ("@acme", "12"));
     assert_eq!(stage.held(), ["access_token", "refresh_token"]);
     sign_in_while(&stage, |x| x.fails(ME)).await;

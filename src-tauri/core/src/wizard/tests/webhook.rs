@@ -394,3 +394,17 @@ const OURS: &str = r#"{"data":[{"subscription_id":"s1","event_type":"dm.received
     {"subscription_id":"s2","event_type":"post.mention.create","filter":{"user_id":"12"},"webhook_id":"7"}]}"#;
 /// One of the two that are wanted.
 const SOME: &str = r#"{"data":[{"subscription_id":"s1","event_type":"dm.received","filter":{"user_id":"12"},"webhook_id":"7"}]}"#;
+
+#[tokio::test]
+async fn subscriptions_of_an_account_that_is_gone_are_not_shown_as_the_next_ones() {
+    let stage = stage("activity").await;
+    lists(&stage, &[], &[]);
+    act(&stage, WebhookAct::Look).await;
+    assert!(stage.connection().steps["webhook"].ran_ms.is_some());
+    stage.go("sign-in").unwrap();
+    let revoked = stage.wizard().revoke(&stage.id, "sign-in").await;
+    stage.see(revoked).unwrap();
+    let record = &stage.connection().steps["webhook"];
+    assert!(record.hooks.is_empty() && record.ran_ms.is_none());
+    assert_eq!(record.state, crate::store::record::Progress::Open);
+}

@@ -312,11 +312,26 @@ async fn tokens_wait_until_google_says_whose_they_are() {
     assert_eq!(done(&view), ("ann@acme.example", "10471100"));
     assert_eq!(stage.held(), ["access_token", "refresh_token"]);
 
+    // They have waited for longer than an access token lives: a new one is made, and nobody has to sign in anew.
+    let no = r#"{"error":"invalid_request"}"#;
     stage.authorize().await.unwrap();
-    stage.x.answers(USERINFO, 401, r#"{"error":"invalid_request"}"#);
-    let view = stage.back_from_google(&format!("code={GOOGLE_CODE}")).await;
+    stage.x.fails(USERINFO);
+    stage.back_from_google(&format!("code={GOOGLE_CODE}")).await;
+    stage.x.answers(USERINFO, 401, no);
+    assert_eq!(done(&stage.confirm().await.unwrap()).0, "ann@acme.example");
+    assert_eq!(stage.held(), ["access_token", "refresh_token"]);
+
+    // Google has taken the authorization back meanwhile: then they go, and those in use stay.
+    stage.authorize().await.unwrap();
+    stage.x.fails(USERINFO);
+    stage.back_from_google(&format!("code={GOOGLE_CODE}")).await;
+    stage.x.answers(USERINFO, 401, no);
+    let dead = refused("invalid_grant", "Token has been expired or revoked.");
+    stage.x.answers(GOOGLE_TOKEN, 400, &dead);
+    let view = stage.confirm().await.unwrap();
     assert_eq!(done(&view).0, "ann@acme.example");
-    assert_eq!(codes(&view.step.findings), ["google-access-refused"]);
+    assert_eq!(codes(&view.step.findings), ["google-token-dead"]);
+    assert_eq!(stage.held(), ["access_token", "refresh_token"]);
 }
 
 #[tokio::test]

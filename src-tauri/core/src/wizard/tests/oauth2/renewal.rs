@@ -117,6 +117,18 @@ async fn a_pair_that_was_handed_over_is_left_alone_until_somebody_signs_in_anew(
     assert_eq!(codes(&view.step.findings), ["x-handed-on"]);
     assert_eq!(proof(&stage.prove().await.unwrap()), ["x-proven"]);
     assert_eq!(renewals(&stage), 1);
+    // The target renews them now: a second copy would be of yesterday.
+    let again = || ExportWish {
+        replace: true,
+        ..wish(&stage, true)
+    };
+    let refused = stage.wizard().export_settings(&stage.id, "save", again()).await;
+    assert_eq!(why(stage.see(refused)), [of_all(Code::XHandedOnAlready)]);
+    save(&stage, false).await;
+    stage.go("sign-in").unwrap();
+    assert_eq!(done(&sign_in(&stage).await).1, "12");
+    stage.submit("sign-in", Input::Continue).unwrap();
+    save(&stage, true).await;
 
     let stage = signed_in_for(0).await;
     stage.submit("sign-in", Input::Continue).unwrap();

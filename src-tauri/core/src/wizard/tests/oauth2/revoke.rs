@@ -55,6 +55,19 @@ async fn tokens_that_x_does_not_end_are_kept_and_a_second_try_ends_them() {
     assert_eq!(stage.held(), ["access_token", "refresh_token"]);
     assert_eq!(done(&stage.view()), ("@acme", "12"));
 
+    // Nobody is handed what X may have ended.
+    stage.submit("sign-in", Input::Continue).unwrap();
+    let gone = oauth2_refusal("invalid_request", "Value passed for the token was invalid.");
+    stage.x.answers(OAUTH2_PATH, 503, "");
+    let handed = stage
+        .wizard()
+        .export_settings(&stage.id, "save", wish(&stage, true))
+        .await;
+    let doubted = why(stage.see(handed));
+    assert!(doubted.contains(&of_all(Code::XRefreshInDoubt)), "{doubted:?}");
+    stage.go("sign-in").unwrap();
+    stage.x.answers(REVOKE_PATH, 400, &gone);
+
     let gone = oauth2_refusal("invalid_request", "Value passed for the token was invalid.");
     stage.x.answers(REVOKE_PATH, 400, &gone);
     let view = revoke(&stage).await.unwrap();
