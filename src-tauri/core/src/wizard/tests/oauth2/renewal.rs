@@ -196,14 +196,12 @@ async fn while_a_bundle_is_made_its_pair_is_not_renewed() {
     let stage = signed_in_for(7200).await;
     stage.submit("sign-in", Input::Continue).unwrap();
     let refused = Secret::new(stage.token_in_use().await);
-    let held = stage.wizard().renewals.turn(&stage.id).await;
+    let saving = stage
+        .wizard()
+        .export_settings(&stage.id, "save", wish(&stage, true));
     let renewal = stage.wizard().fresh(&stage.id, Place::InUse, Some(refused));
-    let handed = async {
-        let mut scene = stage.wizard().load(&stage.id).unwrap();
-        stage.wizard().hand_over(&mut scene).unwrap();
-        drop(held);
-    };
-    let (renewed, ()) = tokio::join!(renewal, handed);
+    let (saved, renewed) = tokio::join!(saving, renewal);
+    stage.see(saved).unwrap();
     assert!(renewed.is_ok());
     assert_eq!(renewals(&stage), 0, "it was the target's by then");
 }
