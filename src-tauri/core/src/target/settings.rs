@@ -85,7 +85,8 @@ pub enum Became {
     Lost,
     /// It was stored, and then put back as it was before, because another line failed.
     Undone,
-    /// Another line failed, and this one could not be put back: what was there before could not be read, or was not taken again.
+    /// The change failed, and this line could not be put back, whether it was the one that failed or not: what was there before could not be
+    /// read, or was not taken again.
     Stuck,
 }
 
@@ -199,7 +200,8 @@ pub async fn apply<S: Settings + ?Sized>(system: &S, plan: &Plan) -> Result<Vec<
     }
     let back = undo(system, plan).await?;
     for (became, back) in became.iter_mut().zip(back) {
-        if *became == Became::Stored {
+        // What could not be put back is the graver news.
+        if *became == Became::Stored || back == Became::Stuck {
             *became = back;
         }
     }

@@ -3,7 +3,7 @@
 //! followed.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
 use url::form_urlencoded::Serializer;
@@ -43,6 +43,8 @@ pub struct Session<'a> {
     site: Site,
     login: Login,
     pass: Mutex<Pass>,
+    /// Why signing in anew was refused.
+    refused: Mutex<Option<CreatioError>>,
 }
 
 /// What a call shows.
@@ -63,21 +65,52 @@ impl<'a> Session<'a> {
             site,
             login,
             pass: Mutex::new(pass),
+            refused: Mutex::default(),
         })
     }
 
-    /// One call: JSON in, JSON out. Where the session has ended it signs in anew, once: a call that met no session was not done.
+    /// One call: JSON in, JSON out. Where the session has ended it signs in anew, once: a call that met no session was not done. Not with
+    /// the number of a second factor, which is good once, and never after a refusal.
     ///
     /// # Errors
     /// The site refuses, or cannot be asked.
     pub async fn call(&self, path: &str, body: &Value) -> Result<Value, CreatioError> {
+        self.call_with(path, body, &[]).await
+    }
+
+    /// The same with `secrets` in the body, which an answer might echo.
+    pub(super) async fn call_with(
+        &self,
+        path: &str,
+        body: &Value,
+        secrets: &[&str],
+    ) -> Result<Value, CreatioError> {
         let mut answer = self.sent(path, body).await?;
-        if error::is_signed_out(&answer) {
-            let pass = signed_in(self.http, &self.site, &self.login).await?;
-            *self.pass() = pass;
+        if error::is_signed_out(&answer) && !matches!(self.login, Login::User { token: Some(_), .. }) {
+            if let Some(refused) = self.refused().clone() {
+                return Err(refused);
+            }
+            match signed_in(self.http, &self.site, &self.login).await {
+                Ok(pass) => *self.pass() = pass,
+                Err(error) => {
+                    if !matches!(error.trouble, Trouble::Unreachable(_) | Trouble::Starting) {
+                        *self.refused() = Some(error.clone());
+                    }
+                    return Err(error);
+                }
+            }
             answer = self.sent(path, body).await?;
         }
-        self.read_answer(&answer)
+        self.read_answer(&answer, secrets)
+    }
+
+    /// An answer that is none of Creatio's, though it is well formed.
+    pub(super) fn nonsense(&self) -> CreatioError {
+        CreatioError {
+            trouble: Trouble::Nonsense(200),
+            host: self.host(),
+            details: String::new(),
+        }
     }
 
     /// Signs out. A bearer needs no goodbye.
@@ -113,13 +146,12 @@ impl<'a> Session<'a> {
         Ok(answer)
     }
 
-    fn read_answer(&self, answer: &Response) -> Result<Value, CreatioError> {
+    fn read_answer(&self, answer: &Response, sent: &[&str]) -> Result<Value, CreatioError> {
         let refused = |trouble| {
-            let host = self.site.root.split("://").last().unwrap_or_default();
-            let pass = self.pass();
-            let secrets = pass.secrets();
-            let secrets: Vec<&str> = secrets.iter().map(|secret| secret.expose()).collect();
-            CreatioError::of(trouble, host, answer, &secrets)
+            let pass = self.pass().secrets();
+            let pass = pass.iter().map(Secret::expose);
+            let secrets: Vec<&str> = pass.chain(sent.iter().copied()).collect();
+            CreatioError::of(trouble, &self.host(), answer, &secrets)
         };
         if let Some(trouble) = error::of_status(answer.status) {
             return Err(refused(trouble));
@@ -134,8 +166,17 @@ impl<'a> Session<'a> {
         }
     }
 
-    fn pass(&self) -> std::sync::MutexGuard<'_, Pass> {
+    fn host(&self) -> String {
+        let host = self.site.root.split("://").last().unwrap_or_default();
+        host.to_owned()
+    }
+
+    fn pass(&self) -> MutexGuard<'_, Pass> {
         self.pass.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn refused(&self) -> MutexGuard<'_, Option<CreatioError>> {
+        self.refused.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value as Json, json};
 
 use crate::outside::Pending;
+use crate::provider::redact::redact;
 use crate::secret::Secret;
 use crate::target::settings::{Found, Settings, Value};
 
@@ -34,6 +35,9 @@ impl Settings for Session<'_> {
         Box::pin(async move {
             let body = json!({ "sysSettingsNameCollection": codes });
             let answer = self.call(&service("QuerySysSettings"), &body).await?;
+            if !answer["values"].is_object() {
+                return Err(self.nonsense());
+            }
             let found = codes
                 .iter()
                 .map(|code| ((*code).to_owned(), found(&answer["values"][*code])));
@@ -51,12 +55,19 @@ impl Settings for Session<'_> {
                 .map(|(code, value)| ((*code).to_owned(), sent(value)))
                 .collect();
             let body = json!({ "isPersonal": false, "sysSettingsValues": written });
-            let answer = self.call(&service("PostSysSettingsValues"), &body).await?;
-            let said = answer["responseStatus"]["Message"].as_str().unwrap_or_default();
+            let texts = values.iter().filter_map(|(_, value)| match value {
+                Value::Text(text) if !text.is_empty() => Some(text.expose()),
+                Value::Text(_) | Value::Flag(_) => None,
+            });
+            let texts: Vec<&str> = texts.collect();
+            let path = service("PostSysSettingsValues");
+            let answer = self.call_with(&path, &body, &texts).await?;
+            let said = answer["responseStatus"]["Message"].as_str();
+            let said = redact(said.unwrap_or_default(), &texts);
             let refused = values
                 .iter()
                 .filter(|(code, _)| answer["saveResult"][*code] != true)
-                .map(|(code, _)| ((*code).to_owned(), said.to_owned()));
+                .map(|(code, _)| ((*code).to_owned(), said.clone()));
             Ok(refused.collect())
         })
     }

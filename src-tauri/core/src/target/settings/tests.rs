@@ -202,6 +202,17 @@ async fn what_cannot_be_put_back_is_said_to_be_stuck() {
         became,
         [Became::Stuck, Became::Refused("no".to_owned()), Became::Stuck]
     );
+
+    let mut system = old();
+    system.longest = Some(7);
+    system.jams = vec!["Secret"];
+    let plan = planned(&system).await;
+    let became = apply(&system, &plan).await.unwrap();
+    assert_eq!(
+        became,
+        [Became::Undone, Became::Stuck, Became::Undone],
+        "what was cut stands there"
+    );
 }
 
 #[tokio::test]

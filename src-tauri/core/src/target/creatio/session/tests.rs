@@ -20,7 +20,7 @@ struct Fake {
     framework: Framework,
     /// The name of the cookie that is echoed; none: an old version.
     echoed: Option<&'static str>,
-    login: Json,
+    login: Mutex<Json>,
     /// How a session ends after the first call: with which answer.
     ends: Option<Response>,
     held: Mutex<BTreeMap<String, Json>>,
@@ -37,7 +37,9 @@ impl Fake {
         Self {
             framework,
             echoed: Some("BPMCSRF"),
-            login: json!({ "Code": 0, "Message": "", "Exception": null, "PasswordChangeUrl": null }),
+            login: Mutex::new(
+                json!({ "Code": 0, "Message": "", "Exception": null, "PasswordChangeUrl": null }),
+            ),
             ends: None,
             held: Mutex::new(held.map(|(code, value)| (code.to_owned(), value)).into()),
             says_success: false,
@@ -108,8 +110,9 @@ impl Fake {
     }
 
     fn welcome(&self) -> Response {
-        let mut answer = plain(200, &self.login.to_string());
-        if matches!(self.login["Code"].as_i64(), Some(0 | 2)) {
+        let login = self.login.lock().unwrap();
+        let mut answer = plain(200, &login.to_string());
+        if matches!(login["Code"].as_i64(), Some(0 | 2)) {
             let mut set = vec![
                 format!(".ASPXAUTH={COOKIE}; path=/; HttpOnly"),
                 "BPMLOADER=ldr111; path=/".to_owned(),
@@ -284,7 +287,7 @@ async fn a_refused_sign_in_is_told_by_its_code_and_never_tried_again() {
         (json!({ "Code": 5 }), Trouble::PasswordExpired),
     ] {
         let fake = Fake {
-            login,
+            login: Mutex::new(login),
             ..Fake::new(Framework::Core)
         };
         let error = fake.begin().await.map(drop).unwrap_err();
@@ -294,7 +297,7 @@ async fn a_refused_sign_in_is_told_by_its_code_and_never_tried_again() {
         assert!(right.begin().await.is_ok());
     }
     let soon = Fake {
-        login: json!({ "Code": 2, "Message": "" }),
+        login: Mutex::new(json!({ "Code": 2, "Message": "" })),
         ..Fake::new(Framework::Core)
     };
     assert!(soon.begin().await.is_ok(), "the password ends soon, not yet");
@@ -325,10 +328,54 @@ async fn the_other_net_and_a_missing_echo_are_told_and_no_secret_is_in_what_is_t
     let error = session.read(&["TwitterConsumerKey"]).await.map(drop).unwrap_err();
     assert_eq!(error.trouble, Trouble::NotThere);
 
-    let echo = plain(500, &format!("{{\"Cookie\":\"{COOKIE}\"}}"));
-    let error = session.read_answer(&echo).map(drop).unwrap_err();
+    let echo = plain(
+        500,
+        &format!("{{\"Cookie\":\"{COOKIE}\",\"Value\":\"written-secret\"}}"),
+    );
+    let error = session
+        .read_answer(&echo, &["written-secret"])
+        .map(drop)
+        .unwrap_err();
     assert_eq!(error.trouble, Trouble::Nonsense(500));
     assert!(!error.details.contains(COOKIE), "{}", error.details);
+    assert!(!error.details.contains("written-secret"), "{}", error.details);
+}
+
+#[tokio::test]
+async fn a_sign_in_that_was_refused_on_the_way_is_not_tried_again_and_a_second_factor_not_sent_twice() {
+    let fake = Fake::new(Framework::Core);
+    let session = fake.begin().await.unwrap();
+    *session.pass() = Pass::Cookies(BTreeMap::new());
+    *fake.login.lock().unwrap() = json!({ "Code": 1, "Exception": { "Type": "SecurityException" } });
+    for _ in 0..3 {
+        let error = session.read(&["TwitterConsumerKey"]).await.map(drop).unwrap_err();
+        assert_eq!(error.trouble, Trouble::LoginRefused);
+    }
+    assert_eq!(fake.calls("Login"), 2);
+
+    let fake = Fake::new(Framework::Core);
+    let login = Login::User {
+        name: "wizard.admin".to_owned(),
+        password: Secret::new(PASSWORD),
+        token: Some(Secret::new("123456")),
+    };
+    let session = Session::begin(&fake, fake.site(), login).await.unwrap();
+    *session.pass() = Pass::Cookies(BTreeMap::new());
+    let error = session.read(&["TwitterConsumerKey"]).await.map(drop).unwrap_err();
+    assert_eq!(error.trouble, Trouble::SessionEnded);
+    assert_eq!(fake.calls("Login"), 1);
+}
+
+#[tokio::test]
+async fn an_answer_without_values_does_not_say_that_there_is_no_setting() {
+    let fake = Fake {
+        ends: Some(plain(200, r#"{"success":false}"#)),
+        ..Fake::new(Framework::Core)
+    };
+    let session = fake.begin().await.unwrap();
+    session.read(&["TwitterConsumerKey"]).await.unwrap();
+    let error = session.read(&["TwitterConsumerKey"]).await.map(drop).unwrap_err();
+    assert_eq!(error.trouble, Trouble::Nonsense(200));
 }
 
 #[tokio::test]
