@@ -79,8 +79,7 @@ async fn bmc_from_an_account_of_somebodys_own_to_a_bundle() -> Result<(), Fault>
             "BMC Helix ITSM Broadcast",
             "twitter.notify",
             "Twitter",
-            "acme_it",
-            "Enable"
+            "acme_it"
         ]
     );
     assert!(read("run-sheet.html")?.contains("ARERR 8753"));

@@ -8,6 +8,8 @@
 //! key itself; an entry that is commented out would have it write the key without its secret. For a value of null it says "Setting value
 //! cannot be null for: [code]" and stops before it writes anything (since 6.1.0.15), so a half-filled file does nothing at all.
 //!
+//! **A setting that some versions lack is commented out**, because clio makes what it does not find.
+//!
 //! The few lines are written here rather than by a library: comments beside an empty value are the point of the file, and serializers drop
 //! them. Every scalar is double-quoted, and what a YAML 1.1 reader like clio's would fold or refuse is escaped, so that no value can
 //! become a number, a boolean, a comment or a further key. The tests read it back with somebody else's parser.
@@ -35,12 +37,21 @@ pub(super) fn file(content: &Content<'_>, lines: &[Line<'_>]) -> Zeroizing<Vec<u
     text.push_str("settings:");
     text.push_str(if lines.is_empty() { " []\n" } else { "\n" });
     for line in lines {
-        text.push_str("  - code: ");
+        let lead = match line.setting.optional {
+            true => {
+                comment(&mut text, "  ", &content.say("clio-optional"));
+                "  # "
+            }
+            false => "  ",
+        };
+        text.push_str(lead);
+        text.push_str("- code: ");
         scalar(&mut text, &line.setting.code);
         text.push('\n');
         match &line.held {
             Held::Value(value) => {
-                text.push_str("    value: ");
+                text.push_str(lead);
+                text.push_str("  value: ");
                 scalar(&mut text, value.expose());
                 text.push('\n');
             }

@@ -39,7 +39,11 @@ pub(super) fn site(content: &Content<'_>) -> Option<String> {
 /// The account's name as people write it.
 pub(super) fn account_name(content: &Content<'_>) -> Option<String> {
     let name = content.account?.screen_name.as_ref()?;
-    Some(format!("@{name}"))
+    // That of Google is an e-mail address.
+    Some(match name.contains('@') {
+        true => name.clone(),
+        false => format!("@{name}"),
+    })
 }
 
 fn facts(page: &mut Html, content: &Content<'_>) {

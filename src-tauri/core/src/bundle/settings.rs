@@ -39,7 +39,9 @@ pub(super) fn lines<'a>(content: &Content<'a>) -> Result<Vec<Line<'a>>, ComposeE
         let held = match (secret, content.secrets) {
             (false, _) => (content.fill)(&setting.value).map(|value| Held::Value(Secret::new(value))),
             (true, Secrets::InClear(fill)) => fill(&setting.value).map(Held::Value),
-            (true, Secrets::Placeholders) => Ok(Held::Placeholder(content.say(placeholder_id(kind)))),
+            (true, Secrets::Placeholders) => Ok(Held::Placeholder(
+                content.say(placeholder_id(kind, content.guide.has_oauth2())),
+            )),
         };
         let held = held.map_err(|Missing(name)| ComposeError::ValueMissing {
             setting: setting.code.clone(),
@@ -99,10 +101,12 @@ fn secret_reached(guide: &Guide, template: &Template) -> Option<FieldKind> {
     kinds.find(|kind| kind.is_secret())
 }
 
-fn placeholder_id(kind: Option<FieldKind>) -> &'static str {
+fn placeholder_id(kind: Option<FieldKind>, by_oauth2: bool) -> &'static str {
     match kind {
         Some(FieldKind::XConsumerSecret) => "bundle-placeholder-x-consumer-secret",
         Some(FieldKind::GoogleClientSecret) => "bundle-placeholder-google-client-secret",
+        // The console shows that of OAuth 1.0a only.
+        Some(FieldKind::XAccessToken) if by_oauth2 => "bundle-placeholder-x-access-token-oauth2",
         Some(FieldKind::XAccessToken) => "bundle-placeholder-x-access-token",
         Some(FieldKind::XAccessTokenSecret) => "bundle-placeholder-x-access-token-secret",
         Some(FieldKind::XClientSecret) => "bundle-placeholder-x-client-secret",

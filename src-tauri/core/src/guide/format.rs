@@ -195,6 +195,9 @@ pub struct Setting {
     /// On which answers it is handed over.
     #[serde(default)]
     pub when: When,
+    /// Whether some versions of the target do not have it, and need it not: then nothing may make it there.
+    #[serde(default)]
+    pub optional: bool,
     /// Whether it may be over fields that stay empty: then it is left out while one of them does.
     #[serde(default)]
     pub may_be_empty: bool,

@@ -46,12 +46,17 @@ pub(super) fn filled(scene: &Scene<'_>, link: &Template) -> Option<String> {
 /// The address to open for `link` in `world`: outside the real one, pages of the provider's developer portal are those
 /// of the imitation.
 pub(super) fn for_world(link: &str, endpoints: &Endpoints, world: &World) -> String {
+    let real = Endpoints::default();
     match (world, portal(link)) {
-        (World::Practice | World::Replaced { .. }, Some(Portal::X)) => format!("{}/console", endpoints.x.web),
-        (World::Practice | World::Replaced { .. }, Some(Portal::Google)) => {
+        (World::Practice | World::Replaced { .. }, Some(Portal::X)) if endpoints.x != real.x => {
+            format!("{}/console", endpoints.x.web)
+        }
+        (World::Practice | World::Replaced { .. }, Some(Portal::Google))
+            if endpoints.google != real.google =>
+        {
             format!("{}/google/console", endpoints.google.accounts)
         }
-        (World::Practice | World::Replaced { .. }, None) | (World::Real, _) => link.to_owned(),
+        (World::Practice | World::Replaced { .. } | World::Real, _) => link.to_owned(),
     }
 }
 

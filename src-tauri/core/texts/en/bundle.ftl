@@ -21,6 +21,7 @@ bundle-connection = Guide { $guide }, connection { $connection }
 
 bundle-placeholder-x-consumer-secret = PUT-THE-SECRET-KEY-HERE (console.x.com > Apps > your app > Keys & Tokens > Secret Key)
 bundle-placeholder-x-access-token = PUT-THE-ACCESS-TOKEN-HERE (console.x.com > Apps > your app > Keys & Tokens > Access Token)
+bundle-placeholder-x-access-token-oauth2 = PUT-THE-ACCESS-TOKEN-HERE (in a bundle that holds the secrets, or from a sign-in of the program's own)
 bundle-placeholder-x-access-token-secret = PUT-THE-ACCESS-TOKEN-SECRET-HERE (console.x.com > Apps > your app > Keys & Tokens > Access Token Secret)
 bundle-placeholder-x-client-secret = PUT-THE-CLIENT-SECRET-HERE (console.x.com > Apps > your app > Keys & Tokens > OAuth 2.0 Keys > Client Secret)
 bundle-placeholder-x-refresh-token = PUT-THE-REFRESH-TOKEN-HERE (in a bundle that holds the secrets, or from a sign-in of the program's own)
@@ -62,6 +63,7 @@ hand-out-contact = Your administrator
 
 clio-about = Settings of { $target } for clio. Written by Keywright { $version } on { $made }.
 clio-run = Apply them with: clio apply-manifest clio-manifest.yaml -e ENVIRONMENT
+clio-optional = Not every version has this setting, and clio would make it. If yours has it, take away the # of the next two lines.
 clio-practice = Practice values: do not apply them to a real system.
 clio-empty = A secret is left out below. While its value is empty, clio stops before it writes anything.
 clio-put = Write the secret after "value:", in double quotes. Delete this file when clio is done.

@@ -665,11 +665,11 @@ find-not-waiting = No sign-in is waiting any more.
     .remedy = Begin a new one. A PIN or an address from an earlier one is no longer good.
 
 find-webhook-not-ready = { $missing ->
-        [all] No webhook of this address is registered and subscribed yet.
+        [all] To go on, the webhook of this address has to be registered, and the account subscribed to it.
        *[other] The account is not subscribed to all that your program wants. Missing: `{ $missing }`.
     }
     .remedy = { $missing ->
-        [all] Press **Register**, then **Subscribe**; or leave it for later.
+        [all] Press **Register** if it is not in the list, then **Subscribe**; or leave it for later.
        *[other] Press **Subscribe** once more; or leave it for later.
     }
 find-not-exported = No bundle has been saved from here yet.
@@ -793,7 +793,7 @@ find-x-webhook-retired = X has retired this generation of webhooks, so X itself 
 find-x-webhook-deprecated = X has called this generation deprecated since 21 July 2026 and has named no end.
     .remedy = It works for now; one user reports that it no longer brings direct messages (unverified). For something new, **X Activity** lasts longer.
 find-x-webhook-valid = The webhook is registered, and X's own test went well.
-    .remedy = Nothing to do.
+    .remedy = If the account is not subscribed yet, press **Subscribe** next.
 find-x-webhook-failing = The webhook is registered, but X's last test of it failed; X delivers nothing there.
     .remedy = Press **Test the address**, put right what it finds, then **Validate again**.
 find-x-subscribed = The account is subscribed: X delivers what happens on it.

@@ -138,7 +138,7 @@ async fn the_road_has_no_keys_and_no_sign_in_and_ends_in_a_bundle_without_secret
     stage.see(saved).unwrap();
     let folder = stage.wizard().bundle(&stage.id).unwrap();
     let settings = std::fs::read_to_string(folder.join("settings.json")).unwrap();
-    for value in ["acme_it", "twitter.notify", "BMC Helix ITSM Broadcast", "Enable"] {
+    for value in ["acme_it", "twitter.notify", "BMC Helix ITSM Broadcast", "Twitter"] {
         assert!(settings.contains(value), "{value}: {settings}");
     }
     assert!(!settings.contains("@acme_it"), "BMC wants the bare name");
