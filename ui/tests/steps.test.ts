@@ -216,6 +216,15 @@ describe('portal', () => {
     expect(screen.getByText('3 of 8 done')).toBeVisible();
   });
 
+  test('a page that no browser opens is there to be copied', async () => {
+    const { fake, user } = await step('portal');
+    fake.next('openPage', () => Promise.reject({ findings: [finding('browser-failed', 'stop', 'No browser.')] }));
+    await user.click(button('Open the page'));
+    expect(await screen.findByText('https://console.x.com/')).toBeVisible();
+    await user.click(button('Copy: Open the page'));
+    await waitFor(() => expect(fake.copied).toEqual(['https://console.x.com/']));
+  });
+
   test('ticks survive Back', async () => {
     const { user } = await step('portal');
     await user.click(screen.getByRole('checkbox', { name: 'Done: Save' }));
@@ -248,7 +257,7 @@ describe('portal', () => {
     const { fake, user } = await step('portal');
     fake.next('openPage', () => Promise.reject('no browser'));
     await user.click(button('Open the page'));
-    expect(await screen.findByRole('alert')).toHaveTextContent('Type the address above into your browser');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Copy this address into your browser');
     await user.click(button('Open the page'));
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
   });

@@ -153,10 +153,12 @@ fn findings_at(scene: &Scene<'_>, step: &str, field: &str) -> Vec<FindingView> {
 }
 
 fn page(scene: &Scene<'_>, step: &str, page: &format::Page, done: &[String]) -> PortalPage {
+    let link = link::of_page(scene, page);
     PortalPage {
         era: scene.words.say(&format!("era-{}", page.era), &[]),
         address: scene.fill(&page.address).unwrap_or_default(),
-        opens: link::of_page(scene, page).is_some(),
+        opens: link.is_some(),
+        link,
         unverified: page.unverified,
         slots: page
             .slots_for(&scene.connection.answers)

@@ -125,5 +125,10 @@ mod tests {
             "http://127.0.0.1:7000/google/console"
         );
         assert_eq!(for_world(console, &Endpoints::default(), &World::Real), console);
+
+        // Only Google is replaced: X's console is the real one.
+        let google = Endpoints::parse(r#"{"google":{"accounts":"http://127.0.0.1:7000"}}"#).unwrap();
+        let replaced = World::Replaced { hosts: Vec::new() };
+        assert_eq!(for_world(console, &google, &replaced), console);
     }
 }

@@ -203,7 +203,7 @@ proxy-leave = Leave it
 ## Step: portal
 portal-drawing = Drawing of the page: { $era }
 portal-open = Open the page
-portal-open-failed = The browser could not be opened. Type the address above into your browser.
+portal-open-failed = The browser could not be opened. Copy this address into your browser:
 portal-unverified = Drawn from documents, not from the page itself: labels may differ a little.
 portal-different = Your page looks different?
 portal-done = { $done } of { $all } done

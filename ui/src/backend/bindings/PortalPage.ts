@@ -18,6 +18,10 @@ address: string,
  */
 opens: boolean, 
 /**
+ * What it opens, for whoever has to type it.
+ */
+link?: string, 
+/**
  * Whether these labels are a guess.
  */
 unverified: boolean, 

@@ -233,6 +233,7 @@ export function appPages(site: string, app: string): PortalPage[] {
       era: 'Today',
       address: `console.x.com › Apps › ${app} › Edit settings`,
       opens: true,
+      link: 'https://console.x.com/',
       unverified: false,
       slots: [
         { id: 'permissions', label: 'App permissions', note: '', look: { kind: 'radio', options: ['Read', 'Read and write', 'Read and write and Direct message'], pick: 'Read and write' }, done: false },

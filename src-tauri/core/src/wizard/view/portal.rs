@@ -13,6 +13,10 @@ pub struct PortalPage {
     pub address: String,
     /// Whether "Open the page" is offered.
     pub opens: bool,
+    /// What it opens, for whoever has to type it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub link: Option<String>,
     /// Whether these labels are a guess.
     pub unverified: bool,
     /// What is on the page, in order.
