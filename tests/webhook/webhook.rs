@@ -74,14 +74,15 @@ async fn each_bad_target_has_its_own_finding_and_works_once_it_is_mended() {
         turn(&practice, bad, false);
         assert_eq!(found(&act(&room, WebhookAct::Test).await)[0], "crc-right");
     }
-    // X waits ten seconds for this answer, and no longer.
+    // X waits ten seconds for this answer, and no longer; little of that is left after four.
     for (pace, code) in [
         (Scenario::TargetStalls, "crc-slow"),
-        (Scenario::TargetSlow, "crc-right"),
+        (Scenario::TargetSlow, "crc-late"),
     ] {
         turn(&practice, pace, true);
         assert_eq!(found(&act(&room, WebhookAct::Test).await)[0], code);
         turn(&practice, pace, false);
+        assert_eq!(found(&act(&room, WebhookAct::Test).await)[0], "crc-right");
     }
     let view = act(&room, WebhookAct::Register).await;
     let id = hooks(&view)[0].id.clone();

@@ -364,7 +364,7 @@ clear-yes = Include the secrets
 
 ## Messages seen elsewhere, and help
 explain-title = Explain an error message
-explain-lead = X's pages, your own system and its logs say things that need a translation. Paste what you see.
+explain-lead = The pages of X and Google, your own system and its logs say things that need a translation. Paste what you see.
 explain-label = What does it say?
 explain-help = The whole message, also its small print and numbers. It stays on this computer and is not kept.
 explain-press = Explain
