@@ -237,7 +237,7 @@ impl Connection {
         }
     }
 
-    fn grant_at(&mut self, place: Place) -> &mut Option<Grant> {
+    pub(super) fn grant_at(&mut self, place: Place) -> &mut Option<Grant> {
         match place {
             Place::InUse => &mut self.grant,
             Place::Aside => &mut self.candidate_grant,

@@ -1,10 +1,10 @@
 //! Where the `oauth2` crate sends its requests: over our own client, to X, ending in X's own refusal where X refuses.
 
-use oauth2::http::HeaderValue;
 use oauth2::{AsyncHttpClient, HttpRequest, HttpResponse};
 
 use crate::outside::Pending;
 use crate::provider::http::Response;
+use crate::provider::oauth2::taken_apart;
 use crate::provider::x::error::XError;
 use crate::provider::x::flow::X;
 
@@ -19,13 +19,9 @@ impl<'c, R: Fn(&Response) -> XError + Send + Sync> AsyncHttpClient<'c> for Token
     type Future = Pending<'c, Result<HttpResponse, XError>>;
 
     fn call(&'c self, request: HttpRequest) -> Self::Future {
-        let (head, body) = request.into_parts();
-        let text = |value: &HeaderValue| value.to_str().map(str::to_owned).ok();
-        let headers = head.headers.iter();
-        let headers = headers.filter_map(|(name, value)| Some((name.as_str().to_owned(), text(value)?)));
-        let headers = headers.collect();
+        let (uri, headers, body) = taken_apart(request);
         Box::pin(async move {
-            let response = self.x.send("POST", head.uri.path(), headers, body).await?;
+            let response = self.x.send("POST", uri.path(), headers, body).await?;
             match response.status {
                 // Without its headers: X does not always say that its JSON is JSON.
                 200 => Ok(HttpResponse::new(response.body)),

@@ -2,6 +2,7 @@
 //! each API that the guide names serves it. Asking again needs no consent, so it is also how a mended API is looked at.
 
 use crate::finding::{Code, Finding};
+use crate::provider::google::answer::GoogleError;
 use crate::provider::google::flow::scope;
 use crate::secret::Secret;
 use crate::store::record::Account;
@@ -9,7 +10,7 @@ use crate::vault::Vault;
 
 use super::super::exchange::sealed;
 use super::super::scene::Scene;
-use super::super::tokens::{Pair, Tokens};
+use super::super::tokens::{Pair, Place, Tokens};
 use super::super::view::View;
 use super::super::{Refusal, Wizard};
 use super::sign_in::AUTHORIZED;
@@ -25,12 +26,12 @@ impl Wizard {
         let scene = self.load(connection)?;
         let account = scene.connection.account.clone();
         let account = account.ok_or_else(|| Finding::new(Code::NotSignedIn))?;
-        let Tokens::Bearer(pair) = self.tokens_in_use(&scene, vault, &account)? else {
+        let Tokens::Bearer(mut pair) = self.tokens_in_use(&scene, vault, &account)? else {
             return Err(Finding::new(Code::InputNotForStep).into());
         };
         let mut said = vec![signed_in(&account)];
-        match self.made_anew(&scene, vault, pair).await? {
-            Ok(pair) => {
+        match self.made_anew(&scene, vault, Place::InUse, &mut pair).await? {
+            Ok(()) => {
                 said.push(Finding::new(Code::GoogleRefreshWorks));
                 let missing = missing(&scene, &pair);
                 let served = self.served(&scene, step, &pair.access).await?;
@@ -40,7 +41,7 @@ impl Wizard {
                 said.extend(served.into_iter().filter(told));
                 said.extend(missing);
             }
-            Err(finding) => said.push(finding),
+            Err(error) => said.push(Finding::from(&error)),
         }
         said.extend(self.many(connection)?);
         self.said(self.again(&scene)?, step, said)
@@ -57,19 +58,20 @@ impl Wizard {
         Ok((count > FEW).then(many))
     }
 
-    /// A new access token of the refresh token, stored in place of the one before; or why there is none.
-    async fn made_anew(
+    /// A new access token of the refresh token at `place`, stored in place of the one before; or why there is none.
+    pub(super) async fn made_anew(
         &self,
         scene: &Scene<'_>,
         vault: &Vault,
-        mut pair: Pair,
-    ) -> Result<Result<Pair, Finding>, Refusal> {
+        place: Place,
+        pair: &mut Pair,
+    ) -> Result<Result<(), GoogleError>, Refusal> {
         let provider = [("provider", scene.provider().into())];
         self.tell(scene, "progress-refresh", &provider);
         let client = self.google_client(scene, vault)?;
         let given = match self.google(scene).refresh(&client, &pair.refresh).await {
             Ok(given) => given,
-            Err(error) => return Ok(Err(Finding::from(&error))),
+            Err(error) => return Ok(Err(error)),
         };
         let now_ms = self.outside.clock.now_ms();
         pair.access = given.access;
@@ -77,9 +79,13 @@ impl Wizard {
         if let Some(scopes) = given.scopes {
             pair.grant.scopes = scopes;
         }
-        let rows = sealed(vault, &scene.connection.id, pair.rows())?;
+        let rows = match place {
+            Place::InUse => pair.rows(),
+            Place::Aside => pair.rows_aside(),
+        };
+        let rows = sealed(vault, &scene.connection.id, rows)?;
         let mut scene = self.again(scene)?;
-        scene.connection.grant = Some(pair.grant.clone());
+        *scene.connection.grant_at(place) = Some(pair.grant.clone());
         scene.connection.changed_ms = now_ms;
         self.write(|change| {
             change.put_connection(&scene.connection)?;
@@ -88,7 +94,7 @@ impl Wizard {
             }
             Ok(())
         })?;
-        Ok(Ok(pair))
+        Ok(Ok(()))
     }
 
     /// What each API says that this step asks.

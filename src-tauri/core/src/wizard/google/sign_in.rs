@@ -18,9 +18,9 @@ use crate::vault::Vault;
 
 use super::super::account::somebody_else;
 use super::super::authorize::{Page, account_field, request_secret, waiting};
-use super::super::exchange::{Taken, sealed};
+use super::super::exchange::Taken;
 use super::super::scene::Scene;
-use super::super::tokens::{self, Pair, Tokens};
+use super::super::tokens::{self, Pair, Place, Tokens};
 use super::super::view::View;
 use super::super::{Refusal, Wizard, draw};
 use super::days;
@@ -111,7 +111,7 @@ impl Wizard {
         if let Err(error) = &asked
             && error.trouble == Trouble::AccessRefused
         {
-            asked = match self.google_made_aside(&scene, vault, &mut pair).await? {
+            asked = match self.made_anew(&scene, vault, Place::Aside, &mut pair).await? {
                 Ok(()) => self.google(&scene).person(&pair.access).await,
                 Err(error) => Err(error),
             };
@@ -174,34 +174,6 @@ impl Wizard {
             what: AUTHORIZED.to_owned(),
             facts: Default::default(),
         }
-    }
-
-    /// A new access token for tokens that have waited for longer than one lives, in the place of the one before.
-    async fn google_made_aside(
-        &self,
-        scene: &Scene<'_>,
-        vault: &Vault,
-        pair: &mut Pair,
-    ) -> Result<Result<(), GoogleError>, Refusal> {
-        let client = self.google_client(scene, vault)?;
-        let given = match self.google(scene).refresh(&client, &pair.refresh).await {
-            Ok(given) => given,
-            Err(error) => return Ok(Err(error)),
-        };
-        let now_ms = self.outside.clock.now_ms();
-        pair.access = given.access;
-        pair.grant.expires_ms = now_ms.saturating_add(given.expires_s.saturating_mul(1000));
-        let rows = sealed(vault, &scene.connection.id, pair.rows_aside())?;
-        let mut scene = self.again(scene)?;
-        scene.connection.candidate_grant = Some(pair.grant.clone());
-        self.write(|change| {
-            change.put_connection(&scene.connection)?;
-            for (name, sealed) in &rows {
-                change.put_secret(name, sealed, now_ms)?;
-            }
-            Ok(())
-        })?;
-        Ok(Ok(()))
     }
 }
 

@@ -1,7 +1,9 @@
 //! Creatio with Google: which answers give which steps, addresses and settings; what Google refuses, said before anything is registered;
-//! the client from a file or by hand, each verdict on it and the way on.
+//! the client from a file or by hand, each verdict on it and the way on. [`sign_in`]: the trial sign-in; [`proof`]: what it is good for;
+//! [`desktop`]: a client of the other type.
 
 mod desktop;
+mod proof;
 mod sign_in;
 
 use super::super::stage::*;
@@ -84,18 +86,7 @@ async fn a_client_of_ones_own_is_registered_proven_and_handed_over() {
         ]
     );
     let view = stage.reach_google("ready", ("v8", "on-site"), "internal").await;
-    assert_eq!(
-        items(&stage.run_checks().await.unwrap()),
-        [
-            "vault-ready",
-            "host-answers",
-            "host-answers",
-            "host-answers",
-            "callback-port-free",
-            "google-clock-right",
-            "target-clock-right"
-        ]
-    );
+    assert_eq!(items(&stage.run_checks().await.unwrap()), FINE);
     assert_eq!(state(&view, "site"), StepState::Done);
 
     let client = stage.reach_google("client", ("v8", "on-site"), "internal").await;
@@ -472,18 +463,7 @@ async fn a_clock_that_is_off_is_no_obstacle_at_google() {
         ]
     );
     let view = stage.run_checks().await.unwrap();
-    assert_eq!(
-        items(&view),
-        [
-            "vault-ready",
-            "host-answers",
-            "host-answers",
-            "host-answers",
-            "callback-port-free",
-            "google-clock-right",
-            "target-clock-right"
-        ]
-    );
+    assert_eq!(items(&view), FINE);
 }
 
 #[tokio::test]
@@ -554,3 +534,14 @@ async fn practice_leaves_out_a_provider_that_it_does_not_imitate() {
         [of_all(Code::GuideGone)]
     );
 }
+
+/// What the checks of a road with a sign-in find where nothing is wrong.
+const FINE: [&str; 7] = [
+    "vault-ready",
+    "host-answers",
+    "host-answers",
+    "host-answers",
+    "callback-port-free",
+    "google-clock-right",
+    "target-clock-right",
+];

@@ -1,12 +1,12 @@
 //! Where the `oauth2` crate sends its requests: over our own client, to Google, ending in Google's own refusal where it refuses.
 
-use oauth2::http::HeaderValue;
 use oauth2::{AsyncHttpClient, HttpRequest, HttpResponse};
 use url::Url;
 
 use crate::outside::Pending;
 use crate::provider::google::answer::GoogleError;
 use crate::provider::http::{Fault, Http, Request};
+use crate::provider::oauth2::taken_apart;
 
 /// Google's endpoint for tokens. `sent` are the values of ours that an answer might echo.
 pub(super) struct TokenEndpoint<'a> {
@@ -19,14 +19,10 @@ impl<'c> AsyncHttpClient<'c> for TokenEndpoint<'_> {
     type Future = Pending<'c, Result<HttpResponse, GoogleError>>;
 
     fn call(&'c self, request: HttpRequest) -> Self::Future {
-        let (head, body) = request.into_parts();
-        let text = |value: &HeaderValue| value.to_str().map(str::to_owned).ok();
-        let headers = head.headers.iter();
-        let headers = headers.filter_map(|(name, value)| Some((name.as_str().to_owned(), text(value)?)));
-        let headers = headers.collect();
+        let (uri, headers, body) = taken_apart(request);
         Box::pin(async move {
-            let url = Url::parse(&head.uri.to_string());
-            let url = url.map_err(|_| GoogleError::unreachable(&head.uri.to_string(), Fault::Connect))?;
+            let url = Url::parse(&uri.to_string());
+            let url = url.map_err(|_| GoogleError::unreachable(&uri.to_string(), Fault::Connect))?;
             let host = url.host_str().unwrap_or_default().to_owned();
             let request = Request {
                 method: "POST",
