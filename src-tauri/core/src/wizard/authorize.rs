@@ -113,7 +113,7 @@ impl Wizard {
         };
         let callback = listener.as_ref().map(Listener::address);
         let clock = match asker {
-            Asker::Keys(_) | Asker::Client(_) => Some(self.clock_of_x(&scene).await?),
+            Asker::X(_) => Some(self.clock_of_x(&scene).await?),
             // Nothing in a sign-in there says what time it is.
             Asker::Google(_) => scene.connection.clock,
         };
@@ -171,9 +171,11 @@ impl Wizard {
     pub(super) fn asker(&self, scene: &Scene<'_>, vault: &Vault) -> Result<Asker, Refusal> {
         match (scene.guide.provider, scene.flow()) {
             (Provider::Google, _) => self.google_client(scene, vault).map(Asker::Google),
-            (Provider::X, Flow::Oauth2) => self.client(scene, vault).map(Asker::Client),
+            (Provider::X, Flow::Oauth2) => self
+                .client(scene, vault)
+                .map(|client| Asker::X(XAsker::Client(client))),
             (Provider::X, Flow::Callback | Flow::Pin | Flow::Paste) => {
-                self.keys(scene, vault).map(Asker::Keys)
+                self.keys(scene, vault).map(|keys| Asker::X(XAsker::Keys(keys)))
             }
         }
     }
@@ -197,13 +199,13 @@ impl Wizard {
         let sent = callback.unwrap_or(OUT_OF_BAND);
         match asker {
             Asker::Google(client) => self.google_page(scene, client, sent),
-            Asker::Client(client) => {
+            Asker::X(XAsker::Client(client)) => {
                 let scopes = scene.guide.scopes_for(&scene.connection.answers);
                 let ask = x.ask(client, sent, &scopes);
                 let ask = ask.map_err(|error| Finding::from(&error))?;
                 Ok(ask.into())
             }
-            Asker::Keys(keys) => {
+            Asker::X(XAsker::Keys(keys)) => {
                 let provider = [("provider", scene.provider().into())];
                 self.tell(scene, "progress-request-token", &provider);
                 let asked = x.request_token(keys, sent).await;
@@ -218,11 +220,16 @@ impl Wizard {
     }
 }
 
-/// Who asks.
+/// Who asks, and at which provider.
 pub(super) enum Asker {
+    X(XAsker),
+    Google(ClientKeys),
+}
+
+/// Who asks X: an app by OAuth 1.0a, or a client by OAuth 2.0.
+pub(super) enum XAsker {
     Keys(AppKeys),
     Client(Client),
-    Google(ClientKeys),
 }
 
 /// The provider's page for one sign-in.

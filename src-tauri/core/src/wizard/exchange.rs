@@ -5,7 +5,6 @@
 use crate::check;
 use crate::check::returned::{self, Returned};
 use crate::finding::{Code, Finding};
-use crate::guide::format::Provider;
 use crate::provider::http::Fault;
 use crate::provider::x::error::{Trouble, XError};
 use crate::provider::x::flow::RequestToken;
@@ -14,7 +13,9 @@ use crate::store::record::{Account, Event, Progress, Sealed, SecretName};
 use crate::vault::Vault;
 
 use super::account::somebody_else;
-use super::authorize::{Asker, VERIFIER, account_field, request_secret, sign_ins, verifier_of, waiting};
+use super::authorize::{
+    Asker, VERIFIER, XAsker, account_field, request_secret, sign_ins, verifier_of, waiting,
+};
 use super::scene::Scene;
 use super::tokens::{self, Tokens};
 use super::view::{Refused, View};
@@ -80,15 +81,14 @@ impl Wizard {
         verifier: &Secret,
     ) -> Result<View, Refusal> {
         let mut scene = self.load(connection)?;
-        match scene.guide.provider {
-            Provider::X => {}
-            Provider::Google => {
-                return Box::pin(self.google_redeemed(scene, step, vault, verifier)).await;
-            }
-        }
         let account_field = account_field(&scene, step)?;
         let pending = waiting(&scene)?.clone();
-        let asker = self.asker(&scene, vault)?;
+        let asker = match self.asker(&scene, vault)? {
+            Asker::X(asker) => asker,
+            Asker::Google(client) => {
+                return Box::pin(self.google_redeemed(scene, step, vault, &client, verifier)).await;
+            }
+        };
         let secret = self.open_secret(vault, &request_secret(&scene))?;
         let by_pin = pending.callback.is_none();
         self.tell(
@@ -108,16 +108,15 @@ impl Wizard {
             secret,
         };
         let ask = async |scene: &Scene<'_>| match &asker {
-            Asker::Keys(keys) => {
+            XAsker::Keys(keys) => {
                 let x = self.x(scene);
                 let asked = x.access_token(keys, &request, verifier.expose()).await;
                 asked.map(Tokens::Signing)
             }
             // On the heap: what one way needs does not weigh on the stack of the others.
-            Asker::Client(client) => {
+            XAsker::Client(client) => {
                 Box::pin(self.redeem(scene, client, &pending, (verifier, &request.secret))).await
             }
-            Asker::Google(_) => Err(Trouble::ClientRefused.into()),
         };
         let mut answer = ask(&scene).await;
         if self.set_right_since(&mut scene, answer.as_ref().err()).await {

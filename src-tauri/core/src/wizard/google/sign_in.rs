@@ -48,19 +48,18 @@ impl Wizard {
         mut scene: Scene<'_>,
         step: &str,
         vault: &Vault,
+        client: &ClientKeys,
         code: &Secret,
     ) -> Result<View, Refusal> {
-        account_field(&scene, step)?;
         let connection = scene.connection.id.clone();
         let pending = waiting(&scene)?;
         let back = pending.callback.clone().unwrap_or_default();
         let may_be_taken = pending.exchanging;
-        let client = self.google_client(&scene, vault)?;
         let verifier = self.open_secret(vault, &request_secret(&scene))?;
         self.tell(&scene, "progress-verifier", &[]);
         self.asking(&mut scene, vault, code)?;
         self.returns.end(&connection);
-        let answer = self.google(&scene).redeem(&client, code, &verifier, &back).await;
+        let answer = self.google(&scene).redeem(client, code, &verifier, &back).await;
         let scene = self.again(&scene)?;
         match answer.and_then(|given| self.first_pair(&scene, given)) {
             Ok(pair) => {
