@@ -18,9 +18,7 @@ pub(crate) struct Running {
 /// Starts one of the scripts beside this file: a line of JSON in, a line of JSON out when it is ready. What it says besides, it says
 /// to whoever reads the test's output.
 pub(crate) fn start(script: &str, input: &Value) -> Running {
-    // A module finds its packages from where it lies.
     let place = environment().join(script);
-    fs::copy(folder().join(script), &place).unwrap();
     let mut child = Command::new("node")
         .arg("--no-warnings")
         .arg(&place)
@@ -49,25 +47,36 @@ impl Drop for Running {
 fn environment() -> &'static Path {
     static MADE: OnceLock<PathBuf> = OnceLock::new();
     MADE.get_or_init(|| {
-        let wanted = fs::read_to_string(folder().join("package-lock.json")).unwrap();
-        let environment = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("contract-node");
-        let installed = environment.join("installed.json");
-        if fs::read_to_string(&installed).is_ok_and(|text| text == wanted) {
-            return environment;
+        let environment = packages();
+        // A module finds its packages from where it lies. Copied once: another test may be reading it.
+        for script in fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()) {
+            if script.extension().is_some_and(|ending| ending == "mjs") {
+                fs::copy(&script, environment.join(script.file_name().unwrap())).unwrap();
+            }
         }
-        fs::create_dir_all(&environment).unwrap();
-        for file in ["package.json", "package-lock.json", ".npmrc"] {
-            fs::copy(folder().join(file), environment.join(file)).unwrap();
-        }
-        let mut npm = Command::new("npm");
-        npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-            .current_dir(&environment);
-        let output = npm.output().unwrap_or_else(|e| panic!("{npm:?}: {e}"));
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{npm:?} failed:\n{said}");
-        fs::write(&installed, wanted).unwrap();
         environment
     })
+}
+
+fn packages() -> PathBuf {
+    let wanted = fs::read_to_string(folder().join("package-lock.json")).unwrap();
+    let environment = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("contract-node");
+    let installed = environment.join("installed.json");
+    if fs::read_to_string(&installed).is_ok_and(|text| text == wanted) {
+        return environment;
+    }
+    fs::create_dir_all(&environment).unwrap();
+    for file in ["package.json", "package-lock.json", ".npmrc"] {
+        fs::copy(folder().join(file), environment.join(file)).unwrap();
+    }
+    let mut npm = Command::new("npm");
+    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        .current_dir(&environment);
+    let output = npm.output().unwrap_or_else(|e| panic!("{npm:?}: {e}"));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{npm:?} failed:\n{said}");
+    fs::write(&installed, wanted).unwrap();
+    environment
 }
 
 fn folder() -> PathBuf {
