@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use keywright_core::network::{Routes, Wire};
 use keywright_core::outside::{SystemClock, SystemRandom};
-use keywright_core::provider::client::Client;
+use keywright_core::provider::client::{Client, SiteClients};
 use keywright_core::wizard::view::Container;
 use keywright_core::wizard::{Outside, Progress};
 use keywright_core::words::Words;
@@ -73,6 +73,7 @@ pub fn run(options: Options) -> tauri::Result<()> {
             commands::ask_messages,
             commands::look_up_account,
             commands::webhook,
+            commands::apply,
             commands::sort_paste,
             commands::explain,
             commands::copy_for_support,
@@ -170,6 +171,7 @@ fn outside(app: &AppHandle) -> Result<Outside, Box<dyn std::error::Error>> {
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandom),
         http: Arc::new(Client::routed(routes.clone())?),
+        sites: Arc::new(SiteClients(routes.clone())),
         network: Arc::new(Wire::new(routes)),
         browser: Arc::new(SystemBrowser(app.clone())),
         system: Arc::new(OperatingSystem),

@@ -38,6 +38,7 @@ pub const COMMANDS: &[&str] = &[
     "ask_messages",
     "look_up_account",
     "webhook",
+    "apply",
     "sort_paste",
     "explain",
     "copy_for_support",

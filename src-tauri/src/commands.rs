@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use keywright_core::guide::format::Flow;
 use keywright_core::secret::Secret;
 use keywright_core::wizard::Copied;
+use keywright_core::wizard::view::apply::ApplyAct;
 use keywright_core::wizard::view::{
     Container, Derived, ExportWish, FindingView, GuideCard, Home, Input, KeyFile, LookedUp, NewProxy,
     ProxySetting, Refused, Sorted, View, WebhookAct,
@@ -260,6 +261,11 @@ pub async fn webhook(
     act: WebhookAct,
 ) -> Answer<View> {
     desk.wizard()?.webhook(&connection, &step, act).await
+}
+
+#[command]
+pub async fn apply(desk: State<'_, Desk>, connection: String, step: String, act: ApplyAct) -> Answer<View> {
+    desk.wizard()?.apply(&connection, &step, act).await
 }
 
 #[command]

@@ -119,7 +119,11 @@ fn shown<'a>(words: &'a Words, step: &'a Step) -> Vec<&'a str> {
                 labels.extend(page.slots.iter().map(|slot| slot.label.as_str()));
             }
         }
-        Kind::Authorize { .. } | Kind::Checks { .. } | Kind::Webhook { .. } | Kind::Export { .. } => {}
+        Kind::Authorize { .. }
+        | Kind::Checks { .. }
+        | Kind::Webhook { .. }
+        | Kind::Apply { .. }
+        | Kind::Export { .. } => {}
     }
     labels.extend(ids.iter().flat_map(|id| of(words, id)));
     labels

@@ -164,6 +164,9 @@ impl CreatioByPin<'_> {
         window.sees("Ask once more").await?;
         self.done("signed-in", "signed in, and X says who it was").await?;
         window.press("Continue").await?;
+        window.sees("Who enters the keys in Creatio?").await?;
+        window.press("I type them, or hand them on").await?;
+        window.press("Continue").await?;
         window.sees("Enter the keys in Creatio").await
     }
 

@@ -9,7 +9,7 @@ use keywright_core::finding::Finding;
 use keywright_core::guide::load::Guides;
 use keywright_core::network::{Routes, Wire};
 use keywright_core::outside::{Browser, ClockSync, Pending, System, SystemClock, SystemRandom};
-use keywright_core::provider::http::Http;
+use keywright_core::provider::http::{Http, Only};
 use keywright_core::store::Store;
 use keywright_core::store::record::Connection;
 use keywright_core::vault::{Key, Keyring, KeyringFault, VaultDoor};
@@ -55,6 +55,7 @@ impl Room {
         let outside = Outside {
             clock: Arc::new(SystemClock),
             random,
+            sites: Arc::new(Only(Arc::clone(&http))),
             http,
             network: Arc::new(Wire::new(Arc::new(Routes::new(&|_| None)))),
             browser: opened.clone(),
@@ -121,6 +122,7 @@ impl Room {
                     wizard.submit(&id, &step, Input::Continue)
                 }
                 Body::Portal { .. } => wizard.submit(&id, &step, Input::Portal { done: Vec::new() }),
+                Body::Apply { .. } => wizard.submit(&id, &step, Input::Skip),
                 Body::Authorize { .. } | Body::Webhook { .. } | Body::Export { .. } => {
                     return Err(format!("no way past {step} to {until}").into());
                 }

@@ -119,6 +119,9 @@ async fn from_an_address_that_google_refuses_to_a_bundle() -> Result<(), Fault> 
     window.sees("Sign in once, to see that it works").await?;
     window.press("Do this later").await?;
 
+    window.sees("Who enters ID and secret in Creatio?").await?;
+    window.press("I type them, or hand them on").await?;
+    window.press("Continue").await?;
     window.sees("Enter ID and secret in Creatio").await?;
     window.shot("settings").await?;
     window.press("I have done this").await?;

@@ -49,6 +49,8 @@ const SCREENS: [string, () => Promise<Open>, ...((open: Open) => Promise<unknown
   ['webhook, tested', () => step('webhook'), click('Test the address')],
   ['webhook, refused', () => step('webhook'), click('Register')],
   ['webhook, deleting another system’s', () => step('webhook'), click('Delete')],
+  ['apply', () => step('apply')],
+  ['apply, refused', () => step('apply'), click('Sign in and compare')],
   ['credentials', () => step('keys')],
   ['credentials, proven', () => step('keys-proven')],
   [

@@ -1,6 +1,7 @@
 // The page talks to the program through this interface only. `tauri.ts` is the program itself; `fake.ts` an imitation in
 // the browser for tests and pictures.
 
+import type { ApplyAct } from './bindings/ApplyAct';
 import type { Container } from './bindings/Container';
 import type { Derived } from './bindings/Derived';
 import type { ExportWish } from './bindings/ExportWish';
@@ -83,6 +84,8 @@ export interface Backend {
   /** Asks the provider, for a price, whether the tokens may read direct messages. */
   /** Does one thing about the webhooks of a step; what came of it stands in the view. */
   webhook(connection: string, step: string, act: WebhookAct): Promise<View>;
+  /** Does one thing about the target's settings, over its own API; what came of it stands in the view. */
+  apply(connection: string, step: string, act: ApplyAct): Promise<View>;
   askMessages(connection: string, step: string): Promise<View>;
   /** Looks the number of an account up, for a price, by the name among the values as they stand. Nothing is stored. */
   lookUpAccount(connection: string, step: string, field: string, values: Record<string, string>): Promise<LookedUp>;

@@ -43,6 +43,7 @@ export const tauri: Backend = {
   prove: (connection, step) => invoke('prove', { connection, step }),
   revoke: (connection, step) => invoke('revoke', { connection, step }),
   webhook: (connection, step, act) => invoke('webhook', { connection, step, act }),
+  apply: (connection, step, act) => invoke('apply', { connection, step, act }),
   lookUpAccount: (connection, step, field, values) => invoke('look_up_account', { connection, step, field, values }),
   askMessages: (connection, step) => invoke('ask_messages', { connection, step }),
   sortPaste: (connection, step, block) => invoke('sort_paste', { connection, step, block }),

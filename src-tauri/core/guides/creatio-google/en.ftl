@@ -257,6 +257,25 @@ aside-take-out-later = Google does not want addresses for tests in clients that 
 
 ## The settings in Creatio
 
+step-entry = Who enters them
+    .title = Who enters ID and secret in Creatio?
+    .lead = System settings take them. Keywright can enter them over Creatio's own interface, or show you where they go.
+question-entry = Who enters them?
+choice-entry-api = Keywright enters them
+    .help = You sign in once. It shows each change before it is made, reads it back, and can undo it.
+    .short = by Keywright
+choice-entry-by-hand = I type them, or hand them on
+    .help = Keywright draws the page with your values; the bundle holds them too.
+    .short = by hand
+aside-what-is-done = Keywright signs in as you say, reads the settings, writes those that differ, reads them back, and signs out. It never makes a setting that is missing, and changes nothing else.
+    .title = What it does
+step-apply = Enter in Creatio
+    .title = Enter ID and secret in Creatio
+    .lead = Sign in at your Creatio. Nothing is written before you have seen what would change.
+    .source = In place of typing, from the vendor's guide, “Entering Google keys into bpm'online”. Codes and names were compared with Creatio 8.1.
+aside-least-rights = It is enough that the user holds **Access to "System settings" section** (`CanManageSysSettings`). Best is a user of its own, or a client of the identity service, that you remove afterwards.
+    .title = Which user
+
 step-settings = Settings in Creatio
     .title = Enter ID and secret in Creatio
     .lead = Two system settings take them; in later versions a third must be off.

@@ -159,6 +159,25 @@ aside-pin-needs-browser = X shows the PIN on a web page. Any browser will do, on
 
 ## The settings in Creatio
 
+step-entry = Who enters them
+    .title = Who enters the keys in Creatio?
+    .lead = Two system settings take the two keys. Keywright can enter them over Creatio's own interface, or show you where they go.
+question-entry = Who enters them?
+choice-entry-api = Keywright enters them
+    .help = You sign in once. It shows each change before it is made, reads it back, and can undo it. Versions from 7.6 on (5.x and the first of 7.x unverified).
+    .short = by Keywright
+choice-entry-by-hand = I type them, or hand them on
+    .help = Keywright draws the page with your values; the bundle holds them too.
+    .short = by hand
+aside-what-is-done = Keywright signs in as you say, reads the two settings, writes those that differ, reads them back, and signs out. It never makes a setting that is missing, and changes nothing else.
+    .title = What it does
+step-apply = Enter in Creatio
+    .title = Enter the keys in Creatio
+    .lead = Sign in at your Creatio. Nothing is written before you have seen what would change.
+    .source = In place of typing, from the vendor's guide, “Entering Twitter key into bpm'online”. Codes and names were compared with Creatio 8.1.
+aside-least-rights = It is enough that the user holds **Access to "System settings" section** (`CanManageSysSettings`). Best is a user of its own, or a client of the identity service, that you remove afterwards.
+    .title = Which user
+
 step-settings = Settings in Creatio
     .title = Enter the keys in Creatio
     .lead = Two system settings take the two keys. Fill in both, then log out and in again.

@@ -898,6 +898,36 @@ codes! {
     CreatioStarting = "creatio-starting", Stop;
     /// An answer that is none of Creatio's.
     CreatioNonsense = "creatio-nonsense", Stop;
+    /// Its answers do not tell on which .NET it runs.
+    CreatioFrameworkUnclear = "creatio-framework-unclear", Stop;
+    /// The user does not hold the operation that changes settings.
+    CreatioMayNot = "creatio-may-not", Warning;
+
+    // A change of a target's settings.
+    /// Nobody is signed in at the target any more.
+    TargetSignedOut = "target-signed-out", Stop;
+    /// The target does not have a setting that is needed.
+    TargetSettingAbsent = "target-setting-absent", Stop;
+    /// There is no change to be made or undone.
+    TargetNothingPlanned = "target-nothing-planned", Stop;
+    /// The run was broken off.
+    TargetUnfinished = "target-unfinished", Warning;
+    /// Everything was written and read back.
+    TargetStored = "target-stored", Good;
+    /// It stands there already.
+    TargetNothingToChange = "target-nothing-to-change", Good;
+    /// A line failed, and the others were put back.
+    TargetRolledBack = "target-rolled-back", Stop;
+    /// A line failed, and another could not be put back.
+    TargetStuck = "target-stuck", Stop;
+    /// Everything is as it was before.
+    TargetUndone = "target-undone", Good;
+    /// Not all of it could be put back.
+    TargetNotUndone = "target-not-undone", Warning;
+    /// The site is reached without encryption.
+    TargetHttp = "target-http", Warning;
+    /// The authorities that were chosen for the site cannot be used.
+    TargetAuthorityBad = "target-authority-bad", Stop;
 }
 
 impl std::fmt::Display for Code {

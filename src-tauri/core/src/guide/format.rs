@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::provider::x::webhook::keep::Generation;
+use crate::target::System;
 
 use super::template::Template;
 use super::texts::Texts;
@@ -338,6 +339,14 @@ pub enum Kind {
         /// The label of the environment, where the generation has them: a template.
         #[serde(default)]
         environment: Option<Template>,
+    },
+    /// The settings, entered over the target's own API.
+    Apply {
+        /// What is asked there.
+        system: System,
+        /// The codes of those that are entered here; none: all of them.
+        #[serde(default)]
+        settings: Vec<String>,
     },
     /// The bundle.
     Export {

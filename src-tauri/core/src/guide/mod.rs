@@ -44,6 +44,7 @@ impl Guide {
             | Kind::Credentials { .. }
             | Kind::Authorize { .. }
             | Kind::Webhook { .. }
+            | Kind::Apply { .. }
             | Kind::Export { .. } => &[],
         })
     }
@@ -138,6 +139,7 @@ impl Step {
             | Kind::Credentials { .. }
             | Kind::Authorize { .. }
             | Kind::Webhook { .. }
+            | Kind::Apply { .. }
             | Kind::Export { .. } => Vec::new(),
         }
     }

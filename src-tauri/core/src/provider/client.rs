@@ -10,16 +10,22 @@ use reqwest::redirect;
 use rustls::CertificateError;
 
 use crate::endpoints::is_loopback;
-use crate::network::{Hop, Routes};
+use crate::network::{Hop, Routes, certificate};
 use crate::outside::Pending;
-use crate::provider::http::{Fault, Http, Request, Response};
+use crate::provider::http::{Fault, Http, Request, Response, Sites};
+use crate::store::record::Authority;
 
 /// Sends requests over the network; to this computer itself directly, elsewhere by a proxy if one leads there.
 pub struct Client {
     elsewhere: Elsewhere,
     loopback: reqwest::Client,
     limits: Limits,
+    /// Who is trusted besides the system's authorities.
+    trusted: Vec<reqwest::Certificate>,
 }
+
+/// Clients for single sites, by the program's routes.
+pub struct SiteClients(pub Arc<Routes>);
 
 /// The client for other computers.
 enum Elsewhere {
@@ -59,6 +65,25 @@ impl Client {
             elsewhere: Elsewhere::Routed(routes, Mutex::default()),
             loopback: built(builder(limits).no_proxy())?,
             limits,
+            trusted: Vec::new(),
+        };
+        client.elsewhere()?;
+        Ok(client)
+    }
+
+    /// A client for one site, by the program's routes.
+    fn of_site(routes: Arc<Routes>, authority: Option<&Authority>) -> Result<Self, Fault> {
+        let limits = Limits {
+            whole: WAKING,
+            ..Limits::default()
+        };
+        let ders = authority.map(certificate::ders).unwrap_or_default();
+        let read = |der: &Vec<u8>| reqwest::Certificate::from_der(der).map_err(|error| fault(&error));
+        let client = Self {
+            elsewhere: Elsewhere::Routed(routes, Mutex::default()),
+            loopback: built(builder(limits).no_proxy())?,
+            limits,
+            trusted: ders.iter().map(read).collect::<Result<_, _>>()?,
         };
         client.elsewhere()?;
         Ok(client)
@@ -82,6 +107,7 @@ impl Client {
             elsewhere: Elsewhere::Fixed(built(elsewhere)?),
             loopback: built(builder(limits).no_proxy())?,
             limits,
+            trusted: Vec::new(),
         })
     }
 
@@ -109,7 +135,8 @@ impl Client {
         }
         let by = routes.clone();
         let proxy = reqwest::Proxy::custom(move |url| by.hop(url).and_then(|hop| with_login(&hop)));
-        let client = built(builder(self.limits).proxy(proxy))?;
+        let builder = builder(self.limits).proxy(proxy);
+        let client = built(builder.tls_certs_merge(self.trusted.iter().cloned()))?;
         *made = Some((number, client.clone()));
         Ok(client)
     }
@@ -160,6 +187,12 @@ impl Client {
 impl Http for Client {
     fn send(&self, request: Request) -> Pending<'_, Result<Response, Fault>> {
         Box::pin(self.exchange(request))
+    }
+}
+
+impl Sites for SiteClients {
+    fn client(&self, authority: Option<&Authority>) -> Result<Arc<dyn Http>, Fault> {
+        Ok(Arc::new(Client::of_site(Arc::clone(&self.0), authority)?))
     }
 }
 
@@ -238,6 +271,8 @@ pub(crate) fn tls_reason(cause: &(dyn StdError + 'static)) -> Option<&'static st
     })
 }
 
+/// How long a site may take that has to wake up first (facts: Creatio, section 8.8).
+const WAKING: Duration = Duration::from_secs(100);
 /// How the program names itself.
 pub(crate) const USER_AGENT: &str = concat!("Keywright/", env!("CARGO_PKG_VERSION"));
 

@@ -3,9 +3,12 @@
 //! Every request has a timeout, follows no redirect, verifies TLS (there is no switch), and is readable afterwards as one
 //! redacted line: method, URL without its query, status, milliseconds.
 
+use std::sync::Arc;
+
 use crate::finding::Finding;
 use crate::network::route::Barred;
 use crate::outside::Pending;
+use crate::store::record::Authority;
 
 /// One request. Nothing of it is logged but [`Request::line`].
 #[derive(Clone)]
@@ -61,10 +64,34 @@ pub enum Fault {
     },
 }
 
+/// Makes clients for the site of one target, which may take its time when it was asleep.
+pub trait Sites: Send + Sync {
+    /// A client that trusts `authority` besides the system's own, and is to be used for that site alone.
+    ///
+    /// # Errors
+    /// TLS could not be set up, or the authority is none.
+    fn client(&self, authority: Option<&Authority>) -> Result<Arc<dyn Http>, Fault>;
+}
+
+/// One client for every site; whom it trusts is its own matter.
+pub struct Only(pub Arc<dyn Http>);
+
+impl Sites for Only {
+    fn client(&self, _: Option<&Authority>) -> Result<Arc<dyn Http>, Fault> {
+        Ok(Arc::clone(&self.0))
+    }
+}
+
 /// Sends requests.
 pub trait Http: Send + Sync {
     /// Sends `request` and waits for the whole answer.
     fn send(&self, request: Request) -> Pending<'_, Result<Response, Fault>>;
+}
+
+impl<T: Http + ?Sized> Http for &T {
+    fn send(&self, request: Request) -> Pending<'_, Result<Response, Fault>> {
+        (**self).send(request)
+    }
 }
 
 impl Fault {

@@ -9,6 +9,7 @@ use crate::endpoints::Endpoints;
 use crate::finding::Finding;
 use crate::guide::format::Flow;
 use crate::provider::x::webhook::Hook;
+use crate::target::settings::{Act, Became};
 
 /// One set-up that an administrator is making or has made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,6 +131,71 @@ pub struct StepRecord {
     /// The webhooks that were listed at `ran_ms`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hooks: Vec<Listed>,
+    /// A change of the target's settings, as far as it has come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub run: Option<Run>,
+}
+
+/// A change of the target's settings, as it is shown. From before the first write until it is confirmed or undone, the plan with its
+/// values is a sealed row beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// How far it has come.
+    pub phase: RunPhase,
+    /// Its lines, in the guide's order.
+    pub lines: Vec<RunLine>,
+}
+
+/// How far a change has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RunPhase {
+    /// Read, and nothing written.
+    Planned,
+    /// Something may have been written or put back, and how that ended is not known.
+    Begun,
+    /// All of it stands there.
+    Written,
+    /// It failed, and what was written was put back as far as that went.
+    Failed,
+    /// It was undone, as far as that went.
+    Undone,
+}
+
+/// One line of it. It never holds a value that is secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunLine {
+    /// The target's code of the setting.
+    pub code: String,
+    /// What was there.
+    pub now: Stand,
+    /// The value that was there, where it may be shown.
+    #[serde(default)]
+    pub before: Option<String>,
+    /// The value that is to be there, where it may be shown.
+    #[serde(default)]
+    pub after: Option<String>,
+    /// What is done about it.
+    pub act: Act,
+    /// Whether it can be put back.
+    pub undoable: bool,
+    /// What became of it.
+    #[serde(default)]
+    pub became: Option<Became>,
+}
+
+/// What was found under a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stand {
+    /// No such setting.
+    Absent,
+    /// Nothing.
+    Unset,
+    /// Something that nobody may read.
+    Hidden,
+    /// A value.
+    Set,
 }
 
 /// A webhook as it was listed.
@@ -249,7 +315,8 @@ pub struct SecretName {
     /// `app:<id>` or `connection:<id>`.
     pub owner: String,
     /// `consumer_secret`, `client_secret`, `bearer_token`, `access_token`, `access_token_secret`, `refresh_token`,
-    /// `request_token_secret`, `verifier`, `new_access_token`, `new_access_token_secret`, `new_refresh_token`.
+    /// `request_token_secret`, `verifier`, `new_access_token`, `new_access_token_secret`, `new_refresh_token`; `login:<system>`, a login at
+    /// a target that is kept; `plan:<step>`, a change of its settings that is neither confirmed nor undone.
     pub name: String,
 }
 

@@ -2,7 +2,37 @@
 //!
 //! * [`settings`]: values that a system keeps by their codes; the plan of a change, and its run. A function of what was read: the same for
 //!   each system that has such values.
+//! * [`login`]: the ways to sign in at each of them.
+//! * [`visit`]: signed in, for one run.
 //! * [`creatio`]: bpm'online / Creatio.
 
 pub mod creatio;
+pub mod login;
 pub mod settings;
+pub mod visit;
+
+use serde::{Deserialize, Serialize};
+
+/// What can be asked over an API: a business system, or a part of one that is changed by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum System {
+    /// The system settings of bpm'online / Creatio.
+    Creatio,
+}
+
+impl System {
+    /// Its name: `creatio`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Creatio => "creatio",
+        }
+    }
+
+    /// Where its imitation lies, below the address of practice.
+    pub fn imitation(self) -> &'static str {
+        match self {
+            Self::Creatio => "/target/creatio",
+        }
+    }
+}

@@ -1,8 +1,12 @@
 //! Values that a business system keeps by their codes. A change is a plan first: what is there, what is to be there, and what will be
 //! done about it. The run writes what differs, reads everything back, believes nothing but that, and where one value did not arrive it
-//! puts the others back as they were.
+//! puts the others back as they were. A run that was broken off is told from what stands there.
+
+pub mod kept;
 
 use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use crate::outside::Pending;
 use crate::secret::Secret;
@@ -40,7 +44,8 @@ pub struct Wanted {
 }
 
 /// What will be done about a setting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Act {
     /// It is written.
     Write,
@@ -53,6 +58,7 @@ pub enum Act {
 }
 
 /// One line of a plan.
+#[derive(Clone)]
 pub struct Change {
     /// The system's code of the setting.
     pub code: String,
@@ -65,13 +71,15 @@ pub struct Change {
 }
 
 /// A change of settings, not yet made.
+#[derive(Clone)]
 pub struct Plan {
     /// Its lines, in the order in which they are wanted.
     pub changes: Vec<Change>,
 }
 
 /// What became of one line of a plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Became {
     /// It was right before, or is not needed.
     Untouched,
@@ -88,6 +96,10 @@ pub enum Became {
     /// The change failed, and this line could not be put back, whether it was the one that failed or not: what was there before could not be
     /// read, or was not taken again.
     Stuck,
+    /// Somebody else has changed it since. It is left alone.
+    Changed,
+    /// It stands there as it was before: the run did not come to it.
+    Before,
 }
 
 /// A system's own settings.
@@ -157,7 +169,8 @@ impl Plan {
         self.changes.iter().any(|change| change.act == Act::Refuse)
     }
 
-    fn writes(&self) -> impl Iterator<Item = &Change> {
+    /// The lines that write.
+    pub fn writes(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(|change| change.act == Act::Write)
     }
 }
@@ -173,11 +186,15 @@ impl Change {
     }
 }
 
-/// Makes the change, and says of each line what became of it.
+/// Makes the change, and says of each line what became of it. `told` hears how many lines are written, before each request.
 ///
 /// # Errors
-/// The system could not be asked. What was written by then is not known: the plan is to be read and run anew, or undone.
-pub async fn apply<S: Settings + ?Sized>(system: &S, plan: &Plan) -> Result<Vec<Became>, S::Error> {
+/// The system could not be asked. What was written by then [`stands`] will tell.
+pub async fn apply<S: Settings + ?Sized>(
+    system: &S,
+    plan: &Plan,
+    told: &(dyn Fn(usize) + Sync),
+) -> Result<Vec<Became>, S::Error> {
     let values: Vec<(&str, Value)> = plan
         .writes()
         .map(|change| (change.code.as_str(), change.after.clone()))
@@ -185,7 +202,7 @@ pub async fn apply<S: Settings + ?Sized>(system: &S, plan: &Plan) -> Result<Vec<
     if values.is_empty() {
         return Ok(vec![Became::Untouched; plan.changes.len()]);
     }
-    let refused = system.write(&values).await?;
+    let refused = written(system, &values, told).await?;
     let found = read_back(system, plan).await?;
     let mut became: Vec<Became> = plan
         .changes
@@ -208,34 +225,58 @@ pub async fn apply<S: Settings + ?Sized>(system: &S, plan: &Plan) -> Result<Vec<
     Ok(became)
 }
 
-/// Puts everything that the plan writes back as it was, and says of each line whether it is.
+/// Puts everything that the plan has written back as it was, and says of each line whether it is. What somebody else has changed since is
+/// left alone.
 ///
 /// # Errors
 /// The system could not be asked.
 pub async fn undo<S: Settings + ?Sized>(system: &S, plan: &Plan) -> Result<Vec<Became>, S::Error> {
+    let found = read_back(system, plan).await?;
+    let stand = |change: &Change| stand(change, found.get(&change.code));
     let values: Vec<(&str, Value)> = plan
         .writes()
+        .filter(|change| matches!(stand(change), Became::Stored | Became::Cut(..)))
         .filter_map(|change| Some((change.code.as_str(), change.before()?)))
         .collect();
     if !values.is_empty() {
-        system.write(&values).await?;
+        written(system, &values, &|_| ()).await?;
     }
-    let found = read_back(system, plan).await?;
+    let now = read_back(system, plan).await?;
     let back = plan.changes.iter().map(|change| {
-        if change.act != Act::Write {
-            return Became::Untouched;
-        }
-        let is_back = match (&change.now, found.get(&change.code)) {
-            (Found::Value(before), Some(Found::Value(now))) => before.same(now),
-            (Found::Unset, Some(Found::Unset)) => true,
-            _ => false,
-        };
-        match is_back {
-            true => Became::Undone,
-            false => Became::Stuck,
+        let (stood, stands) = (stand(change), self::stand(change, now.get(&change.code)));
+        match (stood, stands) {
+            (Became::Untouched, _) => Became::Untouched,
+            (_, Became::Before) => Became::Undone,
+            (Became::Changed, _) => Became::Changed,
+            (_, _) => Became::Stuck,
         }
     });
     Ok(back.collect())
+}
+
+/// What stands there now of a change that was begun: each line as it was written, as it was before, or as somebody else has made it.
+///
+/// # Errors
+/// The system could not be asked.
+pub async fn stands<S: Settings + ?Sized>(system: &S, plan: &Plan) -> Result<Vec<Became>, S::Error> {
+    let found = read_back(system, plan).await?;
+    let all = plan.changes.iter();
+    Ok(all.map(|change| stand(change, found.get(&change.code))).collect())
+}
+
+/// Writes so many at once as no system takes amiss, one request after the other.
+async fn written<S: Settings + ?Sized>(
+    system: &S,
+    values: &[(&str, Value)],
+    told: &(dyn Fn(usize) + Sync),
+) -> Result<BTreeMap<String, String>, S::Error> {
+    let mut refused = BTreeMap::new();
+    for (number, some) in values.chunks(AT_ONCE).enumerate() {
+        told(number * AT_ONCE);
+        refused.extend(system.write(some).await?);
+    }
+    told(values.len());
+    Ok(refused)
 }
 
 async fn read_back<S: Settings + ?Sized>(
@@ -243,7 +284,28 @@ async fn read_back<S: Settings + ?Sized>(
     plan: &Plan,
 ) -> Result<BTreeMap<String, Found>, S::Error> {
     let codes: Vec<&str> = plan.writes().map(|change| change.code.as_str()).collect();
-    system.read(&codes).await
+    match codes.is_empty() {
+        true => Ok(BTreeMap::new()),
+        false => system.read(&codes).await,
+    }
+}
+
+/// How a line stands by what was found. Of what nobody can read the writing is believed.
+fn stand(change: &Change, found: Option<&Found>) -> Became {
+    if change.act != Act::Write {
+        return Became::Untouched;
+    }
+    match (found, &change.now) {
+        (Some(Found::Value(value)), _) if value.same(&change.after) => Became::Stored,
+        (Some(Found::Value(value)), Found::Value(before)) if value.same(before) => Became::Before,
+        (Some(Found::Unset), Found::Unset) => Became::Before,
+        (Some(Found::Hidden), _) => Became::Stored,
+        (Some(Found::Value(Value::Text(kept))), _) => match cut(kept, &change.after) {
+            cut @ Became::Cut(..) => cut,
+            _ => Became::Changed,
+        },
+        (Some(Found::Value(Value::Flag(_)) | Found::Unset | Found::Absent) | None, _) => Became::Changed,
+    }
 }
 
 fn became(change: &Change, found: &BTreeMap<String, Found>, refused: &BTreeMap<String, String>) -> Became {
@@ -271,6 +333,9 @@ fn cut(kept: &Secret, wanted: &Value) -> Became {
         false => Became::Lost,
     }
 }
+
+/// How many values are written by one request.
+const AT_ONCE: usize = 25;
 
 #[cfg(test)]
 mod tests;

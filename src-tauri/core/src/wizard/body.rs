@@ -7,6 +7,7 @@ use crate::finding::{Code, Finding};
 use crate::guide::format::{self, Kind, Provider};
 use crate::store::record::Progress;
 
+use super::apply;
 use super::ask;
 use super::checks;
 use super::day;
@@ -64,6 +65,7 @@ pub(super) fn body(scene: &Scene<'_>, step: &format::Step) -> Body {
             phase: sign_in::phase(scene, step),
         },
         Kind::Webhook { .. } => webhook::body(scene, step),
+        Kind::Apply { .. } => apply::body(scene, step),
         Kind::Export { files } => export(scene, files),
     }
 }

@@ -214,6 +214,7 @@ pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
         | Kind::Credentials { .. }
         | Kind::Authorize { .. }
         | Kind::Webhook { .. }
+        | Kind::Apply { .. }
         | Kind::Export { .. } => false,
     });
     let stale: Vec<String> = stale.map(|step| step.id.clone()).collect();

@@ -4,6 +4,7 @@ use crate::finding::{Code, Finding, Severity};
 use crate::guide::format::{self, Flow, Kind, Purpose};
 use crate::store::record::Progress;
 
+use super::apply;
 use super::body;
 use super::google;
 use super::link;
@@ -118,7 +119,7 @@ fn step(scene: &Scene<'_>, step: &format::Step) -> Step {
     // Checks, and a sign-in that X was asked about, list their findings in their body.
     let proven = record.ran_ms.is_some() && matches!(step.kind, Kind::Authorize { .. });
     let listed = proven || matches!(step.kind, Kind::Checks { .. });
-    let listed = listed || matches!(step.kind, Kind::Webhook { .. });
+    let listed = listed || matches!(step.kind, Kind::Webhook { .. } | Kind::Apply { .. });
     let about_the_step = record
         .findings
         .iter()
@@ -177,6 +178,7 @@ fn main(scene: &Scene<'_>, step: &format::Step) -> String {
             Phase::Done { .. } => say("main-authorize-done"),
         },
         Kind::Webhook { .. } => say("main-webhook"),
+        Kind::Apply { .. } => apply::main(scene, step),
         Kind::Export { .. } if record.state == Progress::Done => say("main-export-again"),
         Kind::Export { .. } => say("main-export"),
     }
@@ -204,6 +206,7 @@ pub(super) fn may_skip(scene: &Scene<'_>, step: &format::Step) -> Option<&'stati
         | Kind::Credentials { .. }
         | Kind::Authorize { .. }
         | Kind::Webhook { .. }
+        | Kind::Apply { .. }
         | Kind::Export { .. } => None,
     }
 }

@@ -128,6 +128,7 @@ impl Wizard {
             what: "removed".to_owned(),
             facts: Default::default(),
         };
+        self.visits.end(id);
         self.write(|change| {
             change.delete_connection(id)?;
             if let (Some(app), false) = (&connection.app, shared) {

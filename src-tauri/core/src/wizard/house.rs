@@ -54,6 +54,7 @@ impl Wizard {
     /// free as soon as this world is left.
     pub fn close(&self) {
         self.returns.close();
+        self.visits.close();
         self.door.cancel();
     }
 

@@ -19,6 +19,7 @@
 //! * [`act`]: the button beside a finding.
 //! * [`back`]: what a browser that came back without a code means. [`google`]: what is different in a sign-in there.
 //! * [`webhook`]: the step in which X is told where to send what happens, and asked how that stands.
+//! * [`apply`]: the step in which the target's own settings are read, changed over its API, read back, and undone.
 //! * [`rehearsal`]: refusals that practice can be told to answer with.
 //!
 //! A [`Wizard`] is one world: a folder of records and the endpoints that go with it. Practice is a second one.
@@ -27,6 +28,7 @@ mod account;
 pub(crate) mod act;
 mod address;
 mod app;
+mod apply;
 mod arrival;
 mod ask;
 mod authorize;
@@ -83,7 +85,7 @@ use crate::guide::load::Guides;
 use crate::guide::template::Template;
 use crate::network::Network;
 use crate::outside::{Browser, Clock, Random, System};
-use crate::provider::http::Http;
+use crate::provider::http::{Http, Sites};
 use crate::secret::Secret;
 use crate::store::record::{Connection, SecretName};
 use crate::store::{Change, Store, StoreError};
@@ -105,6 +107,8 @@ pub struct Outside {
     pub random: Arc<dyn Random>,
     /// The network.
     pub http: Arc<dyn Http>,
+    /// The same for a target's own site.
+    pub sites: Arc<dyn Sites>,
     /// The way there, looked at.
     pub network: Arc<dyn Network>,
     /// The person's browser.
@@ -134,6 +138,7 @@ pub struct Wizard {
     jobs: job::Jobs,
     returns: arrival::Returns,
     renewals: renew::Renewals,
+    visits: apply::Visits,
     /// Whether the sign-ins that were under way when the program ended have been taken up.
     resumed: AtomicBool,
     /// Itself, for what goes on while nobody waits.
@@ -179,6 +184,7 @@ impl Wizard {
             jobs,
             returns: arrival::Returns::default(),
             renewals: renew::Renewals::default(),
+            visits: apply::Visits::default(),
             resumed: AtomicBool::default(),
             me: me.clone(),
             fault: Arc::default(),
@@ -226,6 +232,9 @@ impl Wizard {
             let step = scene.step(step)?;
             if let Kind::Credentials { .. } = step.kind {
                 return Ok(link::of_keys(&scene));
+            }
+            if let Kind::Apply { system, .. } = step.kind {
+                return apply::root(&scene, system).ok_or_else(gone);
             }
             let pages = step.pages_for(&scene.connection.answers);
             let page = pages.get(page);
@@ -314,6 +323,7 @@ impl Wizard {
             held: held.into_iter().map(|held| held.name.name).collect(),
             world: world_of(&connection),
             rehearsed: self.rehearsed(guide.provider),
+            visiting: self.visits.lasts(&connection.id, &connection.open),
             clock_command: self.outside.system.clock_command(),
             now_ms: self.outside.clock.now_ms(),
             documents: &self.documents,

@@ -32,6 +32,8 @@ pub(super) struct Scene<'a> {
     pub(super) world: World,
     /// Titles of the provider's exercises that are on.
     pub(super) rehearsed: Vec<String>,
+    /// Whether somebody is signed in at the target, for the open step.
+    pub(super) visiting: bool,
     /// The system's command that has it keep its clock right.
     pub(super) clock_command: Option<Command>,
     pub(super) now_ms: i64,

@@ -62,6 +62,7 @@ impl Wizard {
             | Kind::Credentials { .. }
             | Kind::Authorize { .. }
             | Kind::Webhook { .. }
+            | Kind::Apply { .. }
             | Kind::Export { .. } => Err(Finding::new(Code::InputNotForStep).into()),
         }
     }
@@ -113,7 +114,7 @@ pub(super) fn site(scene: &Scene<'_>) -> Option<Site> {
     Some(Site {
         host: named(&url),
         ask: Ask {
-            authority: authority(scene, &host).cloned(),
+            authority: authority_for(scene, &host).cloned(),
             url,
         },
     })
@@ -122,7 +123,7 @@ pub(super) fn site(scene: &Scene<'_>) -> Option<Site> {
 /// Who the site may be trusted by besides the system, once that is of use: where it is not trusted, or by a file.
 pub(super) fn trust(scene: &Scene<'_>, findings: &[Finding]) -> Option<Trust> {
     let host = host(scene)?;
-    let authority = authority(scene, &host);
+    let authority = authority_for(scene, &host);
     let untrusted = findings.iter().any(|finding| finding.code == Code::SiteUntrusted);
     let trusted = |issuer: Issuer| Trusted {
         subject: issuer.subject,
@@ -138,6 +139,11 @@ pub(super) fn trust(scene: &Scene<'_>, findings: &[Finding]) -> Option<Trust> {
             .collect(),
         host,
     })
+}
+
+/// The authority that was chosen for the site, if one was.
+pub(super) fn authority<'s>(scene: &'s Scene<'_>) -> Option<&'s Authority> {
+    authority_for(scene, &host(scene)?)
 }
 
 /// A host as it is named in findings: with its port where that is not the usual one.
@@ -159,7 +165,7 @@ fn host(scene: &Scene<'_>) -> Option<String> {
 }
 
 /// An authority is good for the host that it was chosen for; the site may have been changed since.
-fn authority<'s>(scene: &'s Scene<'_>, host: &str) -> Option<&'s Authority> {
+fn authority_for<'s>(scene: &'s Scene<'_>, host: &str) -> Option<&'s Authority> {
     let chosen = scene.connection.authority.as_ref();
     chosen.filter(|authority| authority.host == host)
 }

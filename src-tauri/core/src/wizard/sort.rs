@@ -95,6 +95,7 @@ fn home<'s>(scene: &Scene<'s>, step: &str, kind: FieldKind) -> Option<(&'s str, 
         | Kind::Checks { .. }
         | Kind::Portal { .. }
         | Kind::Webhook { .. }
+        | Kind::Apply { .. }
         | Kind::Export { .. } => false,
     };
     let steps: Vec<&Step> = scene.steps().into_iter().filter(takes).collect();

@@ -11,7 +11,7 @@ use crate::store::record::Progress;
 use super::scene::Scene;
 use super::tokens::{ACCESS_TOKEN, ACCESS_TOKEN_SECRET, REFRESH_TOKEN};
 use super::view::{Derived, FindingView, Input, Refused, View};
-use super::{Refusal, Wizard, address, body, checks, draw, publishing, sort, webhook};
+use super::{Refusal, Wizard, address, apply, body, checks, draw, publishing, sort, webhook};
 
 impl Wizard {
     /// Takes what a step's main button sends.
@@ -279,6 +279,7 @@ pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
         stale.push((step.id.clone(), slots.map(|slot| slot.id.clone()).collect()));
     }
     webhook::outdate(scene, changed);
+    apply::outdate(scene, changed);
     checks::outdate(scene, changed);
     let guide = scene.guide;
     let settings = guide.settings_for(&scene.connection.answers).into_iter();
@@ -326,7 +327,7 @@ pub(super) fn finish(scene: &mut Scene<'_>, step: &str, state: Progress) {
 }
 
 /// Opens the step after `step`, if there is one.
-fn advance(scene: &mut Scene<'_>, step: &str) {
+pub(super) fn advance(scene: &mut Scene<'_>, step: &str) {
     let steps: Vec<String> = scene.steps().iter().map(|step| step.id.clone()).collect();
     let Some(at) = steps.iter().position(|id| id == step) else {
         return;

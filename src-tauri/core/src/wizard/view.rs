@@ -5,6 +5,7 @@
 //! (`KEYWRIGHT_BLESS=1 cargo test -p keywright-core bindings` writes them anew).
 
 pub mod act;
+pub mod apply;
 pub mod checks;
 mod export;
 mod home;
@@ -24,6 +25,7 @@ use ts_rs::TS;
 use crate::finding::Severity;
 
 use act::Act;
+use apply::{ApplyLine, ApplyNext, TargetLogin};
 pub use checks::{CheckGroup, Mend, Trust, Trusted};
 pub use export::{Container, ExportFile, ExportWish, Saved};
 pub use home::{
@@ -199,6 +201,28 @@ pub enum Body {
         ranges: Vec<String>,
         /// The year of that list.
         ranges_date: String,
+    },
+    /// The target's settings, entered over its own API.
+    #[serde(rename_all = "camelCase")]
+    Apply {
+        /// The target's short name: `Creatio`.
+        target: String,
+        /// Its address.
+        address: String,
+        /// Whether that is an imitation's.
+        practice: bool,
+        /// The sign-in there, where somebody has to sign in.
+        login: Option<TargetLogin>,
+        /// What the main button does.
+        next: ApplyNext,
+        /// Whether the change can be undone now.
+        undo: bool,
+        /// The change, line by line; empty before anything was read.
+        lines: Vec<ApplyLine>,
+        /// What was found about it.
+        findings: Vec<FindingView>,
+        /// When it was last read or written, ms since 1970.
+        at_ms: Option<i64>,
     },
     /// Save the bundle.
     #[serde(rename_all = "camelCase")]
@@ -388,6 +412,7 @@ mod tests {
         NewProxy::export_all(&config).unwrap();
         Sorted::export_all(&config).unwrap();
         WebhookAct::export_all(&config).unwrap();
+        apply::ApplyAct::export_all(&config).unwrap();
         KeyFile::export_all(&config).unwrap();
         LookedUp::export_all(&config).unwrap();
         let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/backend/bindings");

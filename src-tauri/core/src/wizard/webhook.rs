@@ -308,6 +308,7 @@ pub(super) fn imitated(scene: &Scene<'_>, field: &str) -> Option<String> {
         | Kind::Portal { .. }
         | Kind::Credentials { .. }
         | Kind::Authorize { .. }
+        | Kind::Apply { .. }
         | Kind::Export { .. } => false,
     });
     let is_practice = scene.world == World::Practice;

@@ -1254,3 +1254,31 @@ find-creatio-starting = Creatio is starting, or busy.
     .remedy = The first call after a pause may take a minute or two. Wait a little and try again.
 find-creatio-nonsense = The answer is none of Creatio's (HTTP { $status }).
     .remedy = A proxy or a sign-in page often answers in a site's place. Open the address in a browser on this computer and look.
+find-creatio-framework-unclear = `{ $host }` does not say on which .NET it runs.
+    .remedy = Pick it below **More about this site**: addresses with `/0/` in them belong to the .NET Framework.
+find-creatio-may-not = Creatio says that this user does not hold the right to change system settings.
+    .remedy = Each setting may still allow it; if Creatio refuses, have **Access to "System settings" section** (`CanManageSysSettings`) granted to the user.
+
+## A change of a target's settings
+
+find-target-signed-out = Nobody is signed in there any more.
+    .remedy = Sign in again; what was planned or written is not lost.
+find-target-setting-absent = This version does not have all of the settings: { $codes }.
+    .remedy = Nothing is written, and nothing is made anew: a setting of that name would collide with a later update. Compare the version that you have chosen, or ask the vendor.
+find-target-nothing-planned = There is nothing to write or to undo now.
+    .remedy = Read the settings again.
+find-target-unfinished = The change was begun and not brought to its end.
+    .remedy = The list says what stands there now. Finish it, or undo it: what was there before is sealed on this computer.
+find-target-stored = Everything was written, read back, and compared character by character.
+find-target-nothing-to-change = Nothing to change: everything stands there already.
+find-target-rolled-back = Not everything arrived, so all of it was put back as it was.
+    .remedy = The list says which setting failed and why. Mend that, read again, and write once more.
+find-target-stuck = Not everything arrived, and not everything could be put back.
+    .remedy = Look at the marked settings in the system itself. **Undo** tries to put them back once more.
+find-target-undone = Everything is as it was before.
+find-target-not-undone = Not everything could be put back.
+    .remedy = What somebody else has changed since was left alone; what could not be read before cannot be put back. The list says which.
+find-target-http = `{ $host }` is reached without encryption: login and keys can be read on the way.
+    .remedy = Go on only inside a network that you trust, or use the address that begins with `https`.
+find-target-authority-bad = The certificate authority that was chosen for this site cannot be used.
+    .remedy = Choose its file anew at the checks.

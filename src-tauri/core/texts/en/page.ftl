@@ -446,3 +446,21 @@ webhook-delete-other-why = That system gets nothing from X any more. Ask whoever
 webhook-delete-type = To confirm, type its address
 webhook-reach = Reach from outside
 webhook-reach-why = X calls from the internet. A firewall in front of the program has to let these networks through, by X's list of { $date } (unverified since):
+
+## The target's settings over its own API
+
+apply-where = Where
+apply-practice = In practice this is an imitation; who may sign in there stands on its own page.
+apply-open = Open its page
+apply-login = Sign in
+apply-way = How do you sign in?
+apply-more = More about this site
+apply-forget = Forget it
+apply-change = The change
+apply-read-at = Read { $time }
+apply-setting = Setting
+apply-now = Now
+apply-after = After
+apply-state = What happens
+apply-undo = Undo
+apply-other-login = Sign in as somebody else

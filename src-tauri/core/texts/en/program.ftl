@@ -101,6 +101,16 @@ main-authorize-paste = Use these tokens
 main-authorize-confirm = Ask { $provider } again
 main-authorize-done = Continue
 main-webhook = Continue
+main-apply-sign-in = Sign in and compare
+main-apply-look = Sign in and see what stands there
+main-apply-read = Read again
+main-apply-write = { $count ->
+        [one] Write { $count } setting
+       *[other] Write { $count } settings
+    }
+main-apply-finish = Finish the change
+main-apply-keep = Keep it and continue
+main-apply-on = Continue
 main-export = Save the bundle
 main-export-again = Save again
 
@@ -455,7 +465,55 @@ left-strangers = { $count ->
     }
 
 progress-webhook = Asking { $provider } about webhooks …
+progress-target-sign-in = Signing in at { $host } …
+progress-target-read = Reading the settings of { $host } …
+progress-target-write = Writing to { $host }: { $done } of { $all } …
+progress-target-undo = Putting everything back at { $host } …
 progress-webhook-test = Calling the address as { $provider } would …
 progress-number = Asking { $provider } for the number …
 progress-revoke = Asking { $provider } to end the tokens …
 progress-messages = Asking { $provider } about direct messages …
+
+## A target's settings over its own API
+
+login-kept = A login is kept, sealed, on this computer.
+login-keep = Keep this login, sealed, on this computer
+login-to-undo = Sign in to undo it
+login-creatio-user = User and password
+    .help = As you sign in to Creatio yourself. Users of a company's own sign-in (SSO) take the other way.
+login-creatio-client = Client of the identity service (OAuth 2.0)
+    .help = Made in Creatio under **OAuth 2.0 integrated applications**. It needs no password of a person, and suits users with a second factor.
+login-field-login_name = User
+login-field-login_password = Password
+    .help = Used for this visit only. After five refusals Creatio locks the user, so nothing is tried twice.
+login-field-login_token = Number of the second factor
+    .help = Only if Creatio asks you for one.
+login-field-login_identity = Identity service
+    .help = In the cloud it follows from the site: `https://acme-is.creatio.com`. On your own servers, its address.
+login-field-login_client_id = Client ID
+login-field-login_client_secret = Client secret
+target-ask-framework = On which .NET does it run?
+target-ask-framework-found-out = Let Keywright find out
+target-ask-framework-net-framework = .NET Framework (addresses hold /0/)
+target-ask-framework-net = .NET Core, .NET 6 or later
+apply-value-same = the same secret
+apply-value-other = another value
+apply-value-unset = not set
+apply-value-hidden = set, unreadable
+apply-value-absent = no such setting
+apply-value-secret = your secret
+apply-write = will be written
+apply-leave = as it should be
+apply-skip = not needed here
+apply-absent = missing
+apply-stored = written
+apply-cut = cut off
+apply-cut-note = Only { $kept } of { $of } characters were kept.
+apply-refused = refused
+apply-refused-note = The system says: { $said }
+apply-lost = did not arrive
+apply-undone = put back
+apply-stuck = could not be put back
+apply-changed = changed by somebody else
+apply-before = not written yet
+apply-no-undo-note = What is there cannot be read, so this **cannot be undone**.

@@ -9,7 +9,7 @@ use keywright_core::finding::Finding;
 use keywright_core::guide::load::Guides;
 use keywright_core::network::{Routes, Wire};
 use keywright_core::outside::{Browser, ClockSync, Pending, System, SystemClock, SystemRandom};
-use keywright_core::provider::http::{self, Http, Request, Response};
+use keywright_core::provider::http::{self, Http, Only, Request, Response};
 use keywright_core::secret::Secret;
 use keywright_core::store::Store;
 use keywright_core::store::record::{App, SecretName};
@@ -136,6 +136,7 @@ fn wizard(store: &Arc<Store>, keyring: &Arc<InMemory>) -> (Arc<Wizard>, Arc<Vaul
         clock: Arc::new(SystemClock),
         random,
         http: Arc::new(Nobody),
+        sites: Arc::new(Only(Arc::new(Nobody))),
         network: Arc::new(Wire::new(Arc::new(Routes::new(&|_| None)))),
         browser: Arc::new(Nobody),
         system: Arc::new(Nobody),

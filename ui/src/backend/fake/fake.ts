@@ -2,6 +2,7 @@
 // connection with the rules that the pages need to meet: fields that may be refused, a PIN, a bundle that is there already.
 
 import type { Backend } from '../backend';
+import type { ApplyAct } from '../bindings/ApplyAct';
 import type { Body } from '../bindings/Body';
 import type { Card } from '../bindings/Card';
 import type { Container } from '../bindings/Container';
@@ -56,6 +57,7 @@ import { choiceMissing, derived, fieldMissing, judge, judgePassphrase, tooShort 
 import { keyFile } from './keyFile';
 import { lookedUp } from './number';
 import { notTakenBack, takenBack } from './revoke';
+import { applied, type ApplyBody, MAIN } from './apply';
 import { acted, type WebhookBody } from './webhook';
 
 export class Fake implements Backend {
@@ -95,6 +97,8 @@ export class Fake implements Backend {
   flow: Flow = 'pin';
   /** The webhooks, in place of the step's settings. */
   hooks: WebhookBody | null = null;
+  /** The target's settings over its API, in place of the step's drawing. */
+  target: ApplyBody | null = null;
   phase: Phase = this.#ready('@acme');
   about: Record<string, FindingView[]> = {};
   saved: Saved | null = null;
@@ -408,6 +412,14 @@ export class Fake implements Backend {
       return this.#view();
     });
 
+  apply = (connection: string, step: string, act: ApplyAct) =>
+    this.#slow('apply', [connection, step, act], ['Signing in at crm.acme.example…'], () => {
+      const outcome = this.target && applied(this.target, act, Date.now());
+      if (Array.isArray(outcome)) throw refused(...outcome);
+      this.target = outcome;
+      return act.kind === 'keep' ? this.#on('done') : this.#view();
+    });
+
   askMessages = (connection: string, step: string) =>
     this.#slow('askMessages', [connection, step], ['Asking X about direct messages…'], () => {
       if (this.phase.kind === 'done') {
@@ -626,6 +638,7 @@ export class Fake implements Backend {
   }
 
   #main(words: string): string {
+    if (this.step === 'settings' && this.target) return MAIN[this.target.next];
     if (this.step === 'keys' && this.proven) return 'Continue';
     if (this.step === 'sign-in' && this.phase.kind !== 'ready') return 'Continue';
     if (this.step === 'before' && this.checks.some(({ severity }) => severity === 'stop')) return 'Continue anyway';
@@ -656,6 +669,7 @@ export class Fake implements Backend {
         return { kind: 'authorize', provider: this.file ? 'Google' : 'X', clocked: !this.file, phase: this.phase };
       case 'settings':
         if (this.hooks) return this.hooks;
+        if (this.target) return this.target;
         return {
           kind: 'portal',
           pages: this.#ticked(settingsPages(site, this.values.consumer_key || 'practiceKey0123456789abc', this.held.size > 0)),

@@ -6,6 +6,7 @@ import type { Mending } from '../bindings/Mending';
 import { CHECKS, CHECKS_FINE, finding } from './creatio';
 import { CONNECTION, Fake } from './fake';
 import { awaiting, signedIn, SWITCHED_OFF, UNTICKED } from './google';
+import { unread as nobody } from './apply';
 import { unread } from './webhook';
 
 /** An imitation in the state that the address asks for. */
@@ -162,6 +163,10 @@ export const SCENES: Record<string, (fake: Fake) => void> = {
   webhook: (fake) => {
     at(fake, 'settings');
     fake.hooks = unread();
+  },
+  apply: (fake) => {
+    at(fake, 'settings');
+    fake.target = nobody();
   },
   export: (fake) => {
     at(fake, 'export');

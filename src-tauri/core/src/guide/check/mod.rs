@@ -122,6 +122,12 @@ pub enum Wrong {
     /// The account that is expected to sign in is no X user name.
     #[error("`{0}` is no account")]
     NoAccount(String),
+    /// A target that is changed over its API, but nobody asks where it is.
+    #[error("a step asks the target, and no field says where it is")]
+    NoSite,
+    /// A setting that the guide does not have.
+    #[error("there is no setting `{0}`")]
+    UnknownSetting(String),
     /// The same slot on two pages of a step looks different.
     #[error("`{0}` looks different on another page")]
     LooksDifferent(String),
@@ -247,7 +253,7 @@ impl Faults {
 }
 
 const FORMAT: u32 = 1;
-const ROADS: usize = 256;
+const ROADS: usize = 1024;
 
 #[cfg(test)]
 mod tests;

@@ -115,6 +115,15 @@ fn steps(guide: &Guide, faults: &mut Faults) {
                     faults.add(&place, Wrong::UnknownQuestion(id.clone()));
                 }
             }
+            Kind::Apply { settings, .. } => {
+                if guide.site_field().is_none() {
+                    faults.add(&place, Wrong::NoSite);
+                }
+                let is_one = |code: &String| guide.settings.iter().any(|setting| setting.code == *code);
+                for code in settings.iter().filter(|code| !is_one(code)) {
+                    faults.add(&place, Wrong::UnknownSetting(code.clone()));
+                }
+            }
             Kind::Export { files } => {
                 some(&place, files, faults);
                 for (index, file) in files.iter().enumerate() {

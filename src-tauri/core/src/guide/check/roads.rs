@@ -5,7 +5,9 @@ use std::mem::discriminant;
 
 use super::{Faults, ROADS, Wrong};
 use crate::guide::Answers;
-use crate::guide::format::{BundleFile, FieldKind, Guide, Kind, Look, Page, Purpose, Question, Step, Who};
+use crate::guide::format::{
+    BundleFile, FieldKind, Guide, Kind, Look, Page, Purpose, Question, Setting, Step, Who,
+};
 use crate::guide::template::Template;
 use crate::provider::x::webhook::keep::Generation;
 
@@ -91,7 +93,11 @@ fn order(guide: &Guide, steps: &[&Step], faults: &mut Faults) {
                     faults.add(&place, Wrong::SecondOne);
                 }
             }
-            Kind::Choose { .. } | Kind::Form { .. } | Kind::Checks { .. } | Kind::Portal { .. } => {}
+            Kind::Choose { .. }
+            | Kind::Form { .. }
+            | Kind::Checks { .. }
+            | Kind::Portal { .. }
+            | Kind::Apply { .. } => {}
         }
         if let Kind::Authorize { .. } = step.kind {
             if !before
@@ -172,6 +178,13 @@ fn values(guide: &Guide, steps: &[&Step], answers: &Answers, faults: &mut Faults
                 };
                 if !pair.iter().all(has) || !signed_in {
                     faults.add(&place, Wrong::NoKeysForWebhook);
+                }
+            }
+            Kind::Apply { settings, .. } => {
+                let all = guide.settings_for(answers).into_iter();
+                let mine = |setting: &&Setting| settings.is_empty() || settings.contains(&setting.code);
+                for setting in all.filter(mine) {
+                    known(guide, &place, &setting.value, &asked, faults);
                 }
             }
             Kind::Checks { .. } | Kind::Export { .. } => {}

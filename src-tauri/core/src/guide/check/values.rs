@@ -44,7 +44,11 @@ pub(super) fn check(guide: &Guide, faults: &mut Faults) {
                     open(guide, &place, template, faults);
                 }
             }
-            Kind::Choose { .. } | Kind::Checks { .. } | Kind::Authorize { .. } | Kind::Export { .. } => {}
+            Kind::Choose { .. }
+            | Kind::Checks { .. }
+            | Kind::Authorize { .. }
+            | Kind::Apply { .. }
+            | Kind::Export { .. } => {}
         }
     }
 }

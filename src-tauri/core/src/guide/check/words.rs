@@ -104,7 +104,8 @@ fn shown(guide: &Guide, faults: &mut Faults) -> BTreeSet<String> {
             | Kind::Checks { .. }
             | Kind::Credentials { .. }
             | Kind::Authorize { .. }
-            | Kind::Webhook { .. } => {}
+            | Kind::Webhook { .. }
+            | Kind::Apply { .. } => {}
         }
     }
     for (place, id) in ids.shared {

@@ -43,6 +43,8 @@ pub enum Trouble {
     SessionEnded,
     /// There is no such call: no Creatio, or another .NET than was thought.
     NotThere,
+    /// Its answers do not say which .NET it runs on.
+    FrameworkUnclear,
     /// The site is starting, or busy.
     Starting,
     /// An answer that is none of this.
@@ -73,7 +75,10 @@ impl CreatioError {
 impl From<&CreatioError> for Finding {
     fn from(error: &CreatioError) -> Self {
         let (code, fact) = match &error.trouble {
-            Trouble::Unreachable(fault) => (Code::CreatioUnreachable, Some(("why", fault.why().to_owned()))),
+            Trouble::Unreachable(fault) => {
+                return fault.told(Self::new(Code::CreatioUnreachable), &error.host);
+            }
+            Trouble::FrameworkUnclear => (Code::CreatioFrameworkUnclear, None),
             Trouble::LoginRefused => (Code::CreatioLoginRefused, None),
             Trouble::SecondFactor => (Code::CreatioSecondFactor, None),
             Trouble::PasswordExpired => (Code::CreatioPasswordExpired, None),

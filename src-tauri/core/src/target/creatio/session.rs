@@ -3,7 +3,7 @@
 //! followed.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
 use url::form_urlencoded::Serializer;
@@ -16,6 +16,7 @@ use super::error::{self, CreatioError, Trouble};
 use super::site::{self, Site};
 
 /// How one signs in.
+#[derive(Clone)]
 pub enum Login {
     /// As a user, with the number of a second factor where one is wanted.
     User {
@@ -39,7 +40,7 @@ pub enum Login {
 
 /// Signed in.
 pub struct Session<'a> {
-    http: &'a dyn Http,
+    http: Arc<dyn Http + 'a>,
     site: Site,
     login: Login,
     pass: Mutex<Pass>,
@@ -58,8 +59,8 @@ impl<'a> Session<'a> {
     ///
     /// # Errors
     /// The site refuses, or cannot be asked.
-    pub async fn begin(http: &'a dyn Http, site: Site, login: Login) -> Result<Self, CreatioError> {
-        let pass = signed_in(http, &site, &login).await?;
+    pub async fn begin(http: Arc<dyn Http + 'a>, site: Site, login: Login) -> Result<Self, CreatioError> {
+        let pass = signed_in(&*http, &site, &login).await?;
         Ok(Self {
             http,
             site,
@@ -90,7 +91,7 @@ impl<'a> Session<'a> {
             if let Some(refused) = self.refused().clone() {
                 return Err(refused);
             }
-            match signed_in(self.http, &self.site, &self.login).await {
+            match signed_in(&*self.http, &self.site, &self.login).await {
                 Ok(pass) => *self.pass() = pass,
                 Err(error) => {
                     if !matches!(error.trouble, Trouble::Unreachable(_) | Trouble::Starting) {
@@ -117,7 +118,7 @@ impl<'a> Session<'a> {
     ///
     /// # Errors
     /// The site cannot be asked; the session then ends by itself.
-    pub async fn end(self) -> Result<(), CreatioError> {
+    pub async fn end(&self) -> Result<(), CreatioError> {
         let is_user = matches!(*self.pass(), Pass::Cookies(_));
         if is_user {
             self.sent("rest/MainMenuService/Logout", &json!({})).await?;

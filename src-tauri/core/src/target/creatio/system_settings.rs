@@ -98,6 +98,8 @@ fn found(setting: &Json) -> Found {
         Json::String(text) if kind == Some(BOOLEAN) => {
             Found::Value(Value::Flag(text.eq_ignore_ascii_case("true")))
         }
+        // One that nobody has set is off.
+        _ if kind == Some(BOOLEAN) => Found::Value(Value::Flag(false)),
         _ if kind == Some(SECURE) => Found::Hidden,
         Json::String(text) if !text.is_empty() => Found::Value(Value::Text(Secret::new(text.as_str()))),
         Json::Number(number) => Found::Value(Value::Text(Secret::new(number.to_string()))),

@@ -130,11 +130,17 @@ async fn what_differs_is_written_once_and_the_same_plan_again_says_nothing_to_ch
     let system = old();
     let plan = planned(&system).await;
     assert_eq!(acts(&plan), [Act::Write, Act::Write, Act::Write]);
-    assert_eq!(apply(&system, &plan).await.unwrap(), vec![Became::Stored; 3]);
+    assert_eq!(
+        apply(&system, &plan, &|_| ()).await.unwrap(),
+        vec![Became::Stored; 3]
+    );
     let again = planned(&system).await;
     assert_eq!(acts(&again), [Act::Leave, Act::Leave, Act::Leave]);
     assert!(again.is_idle());
-    assert_eq!(apply(&system, &again).await.unwrap(), vec![Became::Untouched; 3]);
+    assert_eq!(
+        apply(&system, &again, &|_| ()).await.unwrap(),
+        vec![Became::Untouched; 3]
+    );
     assert_eq!(system.writes.lock().unwrap().len(), 1);
 }
 
@@ -143,7 +149,7 @@ async fn an_undone_change_leaves_everything_as_it_was() {
     let system = old();
     let before = system.shows();
     let plan = planned(&system).await;
-    apply(&system, &plan).await.unwrap();
+    apply(&system, &plan, &|_| ()).await.unwrap();
     assert_ne!(system.shows(), before);
     assert_eq!(undo(&system, &plan).await.unwrap(), vec![Became::Undone; 3]);
     assert_eq!(system.shows(), before);
@@ -156,7 +162,7 @@ async fn what_a_system_lacks_is_skipped_where_it_may_and_blocks_where_it_must_no
     assert_eq!(acts(&plan), [Act::Write, Act::Write, Act::Skip]);
     assert!(!plan.is_blocked());
     assert_eq!(
-        apply(&old_version, &plan).await.unwrap(),
+        apply(&old_version, &plan, &|_| ()).await.unwrap(),
         [Became::Stored, Became::Stored, Became::Untouched]
     );
 
@@ -180,7 +186,7 @@ async fn where_one_line_fails_the_others_are_put_back() {
         spoil(&mut system);
         let before = system.shows();
         let plan = planned(&system).await;
-        let became = apply(&system, &plan).await.unwrap();
+        let became = apply(&system, &plan, &|_| ()).await.unwrap();
         assert_eq!(became, [Became::Undone, failed, Became::Undone]);
         assert_eq!(system.shows(), before);
     }
@@ -197,7 +203,7 @@ async fn what_cannot_be_put_back_is_said_to_be_stuck() {
     system.jams = vec!["Key"];
     let plan = planned(&system).await;
     assert!(plan.changes[2].before().is_none(), "nobody could read it");
-    let became = apply(&system, &plan).await.unwrap();
+    let became = apply(&system, &plan, &|_| ()).await.unwrap();
     assert_eq!(
         became,
         [Became::Stuck, Became::Refused("no".to_owned()), Became::Stuck]
@@ -207,7 +213,7 @@ async fn what_cannot_be_put_back_is_said_to_be_stuck() {
     system.longest = Some(7);
     system.jams = vec!["Secret"];
     let plan = planned(&system).await;
-    let became = apply(&system, &plan).await.unwrap();
+    let became = apply(&system, &plan, &|_| ()).await.unwrap();
     assert_eq!(
         became,
         [Became::Undone, Became::Stuck, Became::Undone],
@@ -225,7 +231,7 @@ async fn what_is_hidden_is_believed_when_it_was_taken() {
     let plan = planned(&system).await;
     assert_eq!(acts(&plan), [Act::Write, Act::Write, Act::Leave]);
     assert_eq!(
-        apply(&system, &plan).await.unwrap(),
+        apply(&system, &plan, &|_| ()).await.unwrap(),
         [Became::Stored, Became::Stored, Became::Untouched]
     );
 }
@@ -237,4 +243,54 @@ async fn a_value_that_stands_there_counts_though_it_was_called_refused() {
     let refused = BTreeMap::from([("Key".to_owned(), "false".to_owned())]);
     let found = BTreeMap::from([("Key".to_owned(), Found::Value(text("new-key")))]);
     assert_eq!(became(&plan.changes[0], &found, &refused), Became::Stored);
+}
+
+#[tokio::test]
+async fn a_run_that_was_broken_off_is_told_from_what_stands_there_and_finished_or_undone() {
+    let system = old();
+    let before = system.shows();
+    let plan = planned(&system).await;
+    system.write(&[("Key", text("new-key"))]).await.unwrap();
+    assert_eq!(
+        stands(&system, &plan).await.unwrap(),
+        [Became::Stored, Became::Before, Became::Before]
+    );
+    assert_eq!(undo(&system, &plan).await.unwrap(), vec![Became::Undone; 3]);
+    assert_eq!(system.shows(), before);
+
+    system.write(&[("Key", text("new-key"))]).await.unwrap();
+    let finished = apply(&system, &plan, &|_| ()).await.unwrap();
+    assert_eq!(finished, vec![Became::Stored; 3]);
+}
+
+#[tokio::test]
+async fn what_somebody_else_has_changed_since_is_left_alone() {
+    let system = old();
+    let plan = planned(&system).await;
+    apply(&system, &plan, &|_| ()).await.unwrap();
+    system.write(&[("Key", text("theirs"))]).await.unwrap();
+    assert_eq!(
+        undo(&system, &plan).await.unwrap(),
+        [Became::Changed, Became::Undone, Became::Undone]
+    );
+    assert_eq!(system.shows()[0], ("Key".to_owned(), "theirs".to_owned()));
+}
+
+#[tokio::test]
+async fn many_values_go_in_few_requests_and_each_is_told() {
+    let codes: Vec<String> = (0..60).map(|n| format!("Code{n:02}")).collect();
+    let held: Vec<(&str, Found)> = codes.iter().map(|code| (code.as_str(), Found::Unset)).collect();
+    let system = System::holding(&held);
+    let wanted = codes.iter().map(|code| Wanted {
+        code: code.clone(),
+        value: text("new"),
+        optional: false,
+    });
+    let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+    let plan = Plan::new(wanted.collect(), &system.read(&codes).await.unwrap());
+    let heard = Mutex::new(Vec::new());
+    let became = apply(&system, &plan, &|done| heard.lock().unwrap().push(done)).await;
+    assert_eq!(became.unwrap(), vec![Became::Stored; 60]);
+    assert_eq!(*heard.lock().unwrap(), [0, 25, 50, 60]);
+    assert_eq!(system.writes.lock().unwrap().len(), 3);
 }

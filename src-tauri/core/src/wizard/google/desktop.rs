@@ -66,7 +66,7 @@ pub(in crate::wizard) fn redirect_uri(scene: &Scene<'_>) -> String {
 /// What is said wherever its pair is used or would be handed on.
 pub(super) fn told(scene: &Scene<'_>, step: &Step) -> Option<Finding> {
     let is_shown = match &step.kind {
-        Kind::Credentials { .. } | Kind::Authorize { .. } | Kind::Export { .. } => true,
+        Kind::Credentials { .. } | Kind::Authorize { .. } | Kind::Apply { .. } | Kind::Export { .. } => true,
         Kind::Portal { .. } => {
             let pages = step.pages_for(&scene.connection.answers).into_iter();
             let mut slots = pages.flat_map(|page| &page.slots);

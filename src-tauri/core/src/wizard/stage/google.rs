@@ -86,6 +86,7 @@ impl Stage {
                     self.run_checks().await.unwrap();
                     self.submit("ready", Input::Checks)
                 }
+                ("entry", _) => self.answer("entry", &[("entry", "by-hand")]),
                 ("audience", _) => self.answer("audience", &[("publishing_status", publishing)]),
                 ("keys", _) => {
                     self.client(GOOGLE_ID, GOOGLE_SECRET).await.unwrap();

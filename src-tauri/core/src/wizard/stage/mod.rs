@@ -7,6 +7,7 @@ mod around;
 mod google;
 mod line;
 mod look;
+mod target;
 mod x;
 
 use std::sync::{Arc, LazyLock, Mutex};
@@ -14,11 +15,13 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::view::apply::ApplyAct;
 use super::view::{Body, Input, Refused, View, World};
 use super::{Outside, Wizard};
 use crate::endpoints::Endpoints;
 use crate::guide::format::Flow;
 use crate::guide::load::Guides;
+use crate::provider::http::Only;
 use crate::store::Store;
 use crate::store::record::{Connection, SecretName};
 use crate::vault::VaultDoor;
@@ -29,12 +32,14 @@ use around::{Counted, Exercises, FakeBrowser, FakeKeyring, FakeSystem, Told};
 pub(super) use google::*;
 use line::FakeNetwork;
 pub(super) use look::*;
+pub(super) use target::*;
 pub(super) use x::*;
 
 /// A wizard over a folder of its own, with one connection begun.
 pub(super) struct Stage {
     play: Option<Play>,
     pub(super) x: Arc<FakeX>,
+    pub(super) target: Arc<FakeTarget>,
     pub(super) browser: Arc<FakeBrowser>,
     pub(super) keyring: Arc<FakeKeyring>,
     pub(super) told: Arc<Told>,
@@ -68,6 +73,7 @@ impl Stage {
         let mut stage = Self {
             play: None,
             x: Arc::default(),
+            target: Arc::default(),
             browser: Arc::default(),
             keyring: Arc::default(),
             told: Arc::default(),
@@ -102,6 +108,7 @@ impl Stage {
             clock: Arc::clone(&self.x) as _,
             random,
             http: Arc::clone(&self.x) as _,
+            sites: Arc::new(Only(Arc::clone(&self.target) as _)),
             browser: Arc::clone(&self.browser) as _,
             network: Arc::clone(&self.network) as _,
             system: Arc::clone(&self.system) as _,
@@ -245,6 +252,17 @@ impl Stage {
         self.see(self.wizard().give_up(&self.id))
     }
 
+    pub(super) async fn apply(&self, step: &str, act: ApplyAct) -> Result<View, Refused> {
+        self.see(self.wizard().apply(&self.id, step, act).await)
+    }
+
+    /// Everything done until Keywright is to enter the settings.
+    pub(super) async fn reach_apply(&self) -> View {
+        self.reach("entry").await;
+        let answers = values(&[("entry", "api")]);
+        self.submit("entry", Input::Choose { answers }).unwrap()
+    }
+
     /// Everything done, without a mistake, until `step` is open.
     pub(super) async fn reach(&self, step: &str) -> View {
         loop {
@@ -256,6 +274,10 @@ impl Stage {
             match (open.as_str(), &view.step.body) {
                 ("system", _) => self.choose("v7", "on-site"),
                 ("site", _) => self.site(SITE, "@acme"),
+                ("entry", _) => {
+                    let answers = values(&[("entry", "by-hand")]);
+                    self.submit("entry", Input::Choose { answers })
+                }
                 ("ready", _) => {
                     self.run_checks().await.unwrap();
                     self.submit("ready", Input::Checks)
@@ -335,7 +357,9 @@ pub(super) const PASSPHRASE: &str = "correct horse battery";
 pub(super) const CODE: &str = "aCodeThatTheBrowserBrings0123456789";
 pub(super) const CLIENT_ID: &str = "M1M5R3BMVy13QmpScXkzTUt5OE46MTpjaQ";
 pub(super) const CLIENT_SECRET: &str = "theSecretOfTheClient-_0123456789abcdefghijklmnopqr";
-const SECRETS: [&str; 20] = [
+const SECRETS: [&str; 22] = [
+    TARGET_PASSWORD,
+    OLD_SECRET,
     GOOGLE_CODE,
     GOOGLE_ACCESS,
     GOOGLE_REFRESH,

@@ -78,7 +78,7 @@ async fn a_client_of_ones_own_is_registered_proven_and_handed_over() {
             "client",
             "keys",
             "sign-in",
-            "settings",
+            "entry",
             "sync",
             "sync-values",
             "users",

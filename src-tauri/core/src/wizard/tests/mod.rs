@@ -3,8 +3,9 @@
 //! [`oauth2`]: a sign-in by OAuth 2.0, renewal and handing over. [`line`]: the way into the network. [`proxy`]: a proxy
 //! whose password is sealed. [`pastes`]: pasted blocks, values
 //! and messages. [`standing`]: what tokens and account may do. [`zammad`]: what its guide does differently. [`google`]: the one with
-//! Google. [`bmc`]: the one that signs in nowhere. [`number`]: an account's number.
+//! Google. [`apply`]: a target's settings over its API. [`bmc`]: the one that signs in nowhere. [`number`]: an account's number.
 
+mod apply;
 pub(super) mod arrival;
 mod bmc;
 mod bring;

@@ -40,7 +40,7 @@ async fn an_x_that_will_not_serve_the_app_is_a_warning_and_the_tokens_stay() {
         assert_eq!(state(&view, "sign-in"), StepState::Attention);
         assert_eq!(stage.held(), ["access_token", "access_token_secret"]);
         let view = stage.submit("sign-in", Input::Continue).unwrap();
-        assert_eq!(view.step.id, "settings", "it does not stand in the way");
+        assert_eq!(view.step.id, "entry", "it does not stand in the way");
         stage.go("sign-in").unwrap();
     }
     assert_eq!(proof(&stage.prove().await.unwrap()), ["x-proven"]);

@@ -60,7 +60,7 @@ impl Fake {
             password: Secret::new(PASSWORD),
             token: None,
         };
-        Session::begin(self, self.site(), login).await
+        Session::begin(Arc::new(self), self.site(), login).await
     }
 
     fn calls(&self, ending: &str) -> usize {
@@ -223,7 +223,7 @@ async fn settings_are_read_written_read_back_and_undone_on_either_net_with_each_
                 let session = fake.begin().await.unwrap();
                 assert!(session.may("CanManageSysSettings").await.unwrap());
                 let plan = plan(&session).await;
-                let became = settings::apply(&session, &plan).await.unwrap();
+                let became = settings::apply(&session, &plan, &|_| ()).await.unwrap();
                 assert_eq!(became, [Became::Stored, Became::Stored, Became::Untouched]);
                 assert_eq!(
                     fake.held.lock().unwrap()["TwitterConsumerSecret"],
@@ -324,7 +324,7 @@ async fn the_other_net_and_a_missing_echo_are_told_and_no_secret_is_in_what_is_t
         password: Secret::new(PASSWORD),
         token: None,
     };
-    let session = Session::begin(&fake, wrong, login).await.unwrap();
+    let session = Session::begin(Arc::new(&fake), wrong, login).await.unwrap();
     let error = session.read(&["TwitterConsumerKey"]).await.map(drop).unwrap_err();
     assert_eq!(error.trouble, Trouble::NotThere);
 
@@ -359,7 +359,7 @@ async fn a_sign_in_that_was_refused_on_the_way_is_not_tried_again_and_a_second_f
         password: Secret::new(PASSWORD),
         token: Some(Secret::new("123456")),
     };
-    let session = Session::begin(&fake, fake.site(), login).await.unwrap();
+    let session = Session::begin(Arc::new(&fake), fake.site(), login).await.unwrap();
     *session.pass() = Pass::Cookies(BTreeMap::new());
     let error = session.read(&["TwitterConsumerKey"]).await.map(drop).unwrap_err();
     assert_eq!(error.trouble, Trouble::SessionEnded);
@@ -415,7 +415,7 @@ async fn a_client_of_the_identity_service_needs_no_cookies_and_its_refusals_are_
             id: "invented1".to_owned(),
             secret: Secret::new("invented2"),
         };
-        match (Session::begin(&http, site, login).await, trouble) {
+        match (Session::begin(Arc::new(&http), site, login).await, trouble) {
             (Ok(session), None) => {
                 let found = session.read(&["TwitterConsumerKey"]).await.unwrap();
                 assert!(matches!(found["TwitterConsumerKey"], Found::Absent));

@@ -1,0 +1,147 @@
+//! A visit at a site: which .NET it runs on is found out or was said, somebody signs in, and whether they may change system settings is
+//! asked before anything is written.
+
+use std::sync::Arc;
+
+use url::Url;
+
+use crate::finding::{Code, Finding};
+use crate::outside::Pending;
+use crate::provider::http::Http;
+use crate::target::login::Typed;
+use crate::target::visit::{Place, Told, Visit};
+
+use super::error::{CreatioError, Trouble};
+use super::session::{Login, Session};
+use super::site::{self, Framework, Site};
+
+/// Signs in at `place`.
+///
+/// # Errors
+/// The site refuses or cannot be asked; or nobody can tell which .NET it runs on, at the question `framework`.
+pub async fn begin(http: Arc<dyn Http>, place: &Place, login: &Typed) -> Result<Box<dyn Visit>, Finding> {
+    let told = |error: CreatioError| {
+        let finding = Finding::from(&error);
+        match field(&error.trouble) {
+            Some(field) => finding.at(field),
+            None => finding,
+        }
+    };
+    let framework = match named(place.answers.get(FRAMEWORK).map(String::as_str)) {
+        Some(framework) => framework,
+        None => found(&*http, &place.root).await.map_err(told)?,
+    };
+    let site = Site {
+        root: place.root.clone(),
+        framework,
+    };
+    let login = self::login(&place.root, login);
+    let session = Session::begin(http, site, login).await.map_err(told)?;
+    Ok(Box::new(Told(session)))
+}
+
+impl Visit for Told<Session<'static>> {
+    fn doubts(&self) -> Pending<'_, Result<Vec<Finding>, Finding>> {
+        Box::pin(async move {
+            let may = self.0.may(NEEDED).await;
+            Ok(match may.map_err(|error| Finding::from(&error))? {
+                true => Vec::new(),
+                false => vec![Finding::new(Code::CreatioMayNot)],
+            })
+        })
+    }
+
+    fn leave(&self) -> Pending<'_, ()> {
+        Box::pin(async move { drop(self.0.end().await) })
+    }
+}
+
+/// Where the identity service of a site in the vendor's cloud is: `-is` stands behind the first part of its name.
+pub fn identity(root: &str) -> Option<String> {
+    let mut url = Url::parse(root).ok()?;
+    let (first, rest) = url.host_str()?.split_once('.')?;
+    let host = format!("{first}-is.{rest}");
+    url.set_host(Some(&host)).ok()?;
+    Some(url.origin().ascii_serialization())
+}
+
+async fn found(http: &dyn Http, root: &str) -> Result<Framework, CreatioError> {
+    let framework = site::framework(http, root).await?;
+    framework.ok_or_else(|| CreatioError {
+        trouble: Trouble::FrameworkUnclear,
+        host: root.to_owned(),
+        details: String::new(),
+    })
+}
+
+fn login(root: &str, typed: &Typed) -> Login {
+    let open = |id: &str| {
+        let value = typed.value(id);
+        value.map(|value| value.expose().to_owned()).unwrap_or_default()
+    };
+    let secret = |id: &str| typed.values.get(id).cloned().unwrap_or_default();
+    match typed.way.as_str() {
+        "client" => {
+            let typed = open("login_identity");
+            Login::Client {
+                identity: match typed.is_empty() {
+                    true => identity(root).unwrap_or_else(|| root.to_owned()),
+                    false => typed.trim_end_matches('/').to_owned(),
+                },
+                id: open("login_client_id"),
+                secret: secret("login_client_secret"),
+            }
+        }
+        _ => Login::User {
+            name: open("login_name"),
+            password: secret("login_password"),
+            token: typed.value("login_token"),
+        },
+    }
+}
+
+fn named(answer: Option<&str>) -> Option<Framework> {
+    match answer {
+        Some("net-framework") => Some(Framework::Classic),
+        Some("net") => Some(Framework::Core),
+        Some(_) | None => None,
+    }
+}
+
+/// The field that a refusal is a matter of.
+fn field(trouble: &Trouble) -> Option<&'static str> {
+    match trouble {
+        Trouble::LoginRefused | Trouble::PasswordExpired => Some("login_password"),
+        Trouble::SecondFactor => Some("login_token"),
+        Trouble::ClientRefused(_) => Some("login_client_secret"),
+        Trouble::NoIdentityService => Some("login_identity"),
+        Trouble::FrameworkUnclear => Some(FRAMEWORK),
+        Trouble::Unreachable(_)
+        | Trouble::NoLicence
+        | Trouble::AddressRefused
+        | Trouble::Forbidden
+        | Trouble::SessionEnded
+        | Trouble::NotThere
+        | Trouble::Starting
+        | Trouble::Nonsense(_) => None,
+    }
+}
+
+/// The question which .NET a site runs on.
+pub const FRAMEWORK: &str = "framework";
+/// The operation that changes system settings.
+const NEEDED: &str = "CanManageSysSettings";
+
+#[cfg(test)]
+mod tests {
+    use super::identity;
+
+    #[test]
+    fn the_identity_service_of_a_site_in_the_cloud_follows_from_its_name() {
+        assert_eq!(
+            identity("https://acme.creatio.com").as_deref(),
+            Some("https://acme-is.creatio.com")
+        );
+        assert_eq!(identity("http://crm"), None);
+    }
+}

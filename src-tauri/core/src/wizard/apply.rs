@@ -1,0 +1,128 @@
+//! The target's settings, entered over its own API: somebody signs in there, what is there is read, the change is shown, written, read
+//! back, and kept or undone. Whatever is ended on the way, by a kill or by Cancel, is told from what stands there at the next visit.
+//!
+//! [`read`]: the sign-in and the plan. [`write`]: the change, its undoing, and the end. [`visits`]: who is signed in now. [`shown`]: what the
+//! step shows.
+
+mod read;
+mod shown;
+mod visits;
+mod write;
+
+use std::collections::BTreeSet;
+
+use crate::finding::{Code, Finding};
+use crate::guide::format::{FieldKind, Kind, Setting, Step};
+use crate::store::record::{Progress, RunPhase, SecretName};
+use crate::target::System;
+
+use super::scene::Scene;
+use super::view::apply::ApplyAct;
+use super::view::{Refused, View, World};
+use super::{Refusal, Wizard};
+
+pub(super) use shown::{body, main};
+pub(super) use visits::Visits;
+
+impl Wizard {
+    /// Does one thing about a target's settings, and keeps what came of it.
+    ///
+    /// # Errors
+    /// The sign-in is refused, at its fields; nobody is signed in; a value is not known; or the result cannot be saved. What the target
+    /// says to a change that was begun is a finding of the step and no error.
+    pub async fn apply(&self, connection: &str, step: &str, act: ApplyAct) -> Result<View, Refused> {
+        let work = Box::pin(async {
+            match act {
+                ApplyAct::Read { login } => self.read_there(connection, step, login).await,
+                ApplyAct::Write => self.write_there(connection, step).await,
+                ApplyAct::Undo => self.undo_there(connection, step).await,
+                ApplyAct::Keep => self.keep_there(connection, step),
+                ApplyAct::Forget => self.forget_login(connection, step),
+            }
+        });
+        self.worded(self.jobs.run(connection, work).await)
+    }
+
+    /// The connection, if `step` may be reached and changes a target's settings.
+    fn at_apply(&self, connection: &str, step: &str) -> Result<(Scene<'_>, System), Refusal> {
+        let scene = self.load(connection)?;
+        scene.reachable(step)?;
+        let system = system(scene.step(step)?).ok_or_else(|| Finding::new(Code::InputNotForStep))?;
+        Ok((scene, system))
+    }
+}
+
+fn system(step: &Step) -> Option<System> {
+    match &step.kind {
+        Kind::Apply { system, .. } => Some(*system),
+        Kind::Choose { .. }
+        | Kind::Form { .. }
+        | Kind::Checks { .. }
+        | Kind::Portal { .. }
+        | Kind::Credentials { .. }
+        | Kind::Authorize { .. }
+        | Kind::Webhook { .. }
+        | Kind::Export { .. } => None,
+    }
+}
+
+/// The settings that a step enters, in the guide's order; without those that may be empty and are.
+fn settings<'a>(scene: &Scene<'a>, step: &Step) -> Vec<&'a Setting> {
+    let Kind::Apply { settings, .. } = &step.kind else {
+        return Vec::new();
+    };
+    let all = scene.guide.settings_for(&scene.connection.answers).into_iter();
+    let mine = all.filter(|setting| settings.is_empty() || settings.contains(&setting.code));
+    mine.collect()
+}
+
+/// Where the target is: the site that was entered, or the imitation.
+pub(super) fn root(scene: &Scene<'_>, system: System) -> Option<String> {
+    match scene.world {
+        World::Practice => Some(format!("{}{}", scene.endpoints.x.api, system.imitation())),
+        World::Real | World::Replaced { .. } => scene.plain(scene.field_of_kind(FieldKind::SiteUrl)?),
+    }
+}
+
+/// Where the plan of a step is sealed.
+fn plan_name(scene: &Scene<'_>, step: &str) -> SecretName {
+    SecretName::connection(&scene.connection.id, &format!("plan:{step}"))
+}
+
+/// Where a login that is kept is sealed.
+fn login_name(scene: &Scene<'_>, system: System) -> SecretName {
+    SecretName::connection(&scene.connection.id, &login_held(system))
+}
+
+fn login_held(system: System) -> String {
+    format!("login:{}", system.name())
+}
+
+/// Values that changed since: the step is to be done anew. A change that can still be undone stays, to be undone or kept.
+pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
+    let guide = scene.guide;
+    for step in &guide.steps {
+        if system(step).is_none() {
+            continue;
+        }
+        let is_site = guide.site_field().is_some_and(|site| changed.contains(site));
+        let mut mine = settings(scene, step).into_iter();
+        if !is_site && !mine.any(|setting| scene.needs(&setting.value, changed)) {
+            continue;
+        }
+        let record = scene.record_mut(&step.id);
+        record.state = Progress::Open;
+        if record.run.as_ref().is_some_and(|run| is_over(run.phase)) {
+            record.run = None;
+            record.findings.clear();
+        }
+    }
+}
+
+/// Whether nothing of a change is left to be undone.
+fn is_over(phase: RunPhase) -> bool {
+    match phase {
+        RunPhase::Planned | RunPhase::Undone => true,
+        RunPhase::Begun | RunPhase::Written | RunPhase::Failed => false,
+    }
+}

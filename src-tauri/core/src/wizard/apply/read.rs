@@ -1,0 +1,350 @@
+//! The sign-in at the target, what is there, and the change that leads from it to what is wanted.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use crate::check::clock;
+use crate::endpoints::is_loopback;
+use crate::finding::{Code, Finding};
+use crate::guide::format::Step;
+use crate::secret::Secret;
+use crate::store::record::{Run, RunLine, RunPhase, Sealed, SecretName, Stand};
+use crate::target::login::{self, Typed};
+use crate::target::settings::{self, Became, Change, Found, Plan, Value, Wanted};
+use crate::target::visit::{self, Place, Visit};
+use crate::target::{System, creatio};
+use crate::vault::Vault;
+use crate::wizard::google::desktop;
+use crate::wizard::scene::Scene;
+use crate::wizard::view::View;
+use crate::wizard::view::apply::NewLogin;
+use crate::wizard::{Refusal, Wizard, draw, site};
+
+use super::visits::{Held, LASTS, Listening};
+use super::{login_name, plan_name, root};
+
+impl Wizard {
+    /// Signs in where somebody has to, reads, and plans; or tells what stands there of a change that was begun.
+    pub(super) async fn read_there(
+        &self,
+        connection: &str,
+        step: &str,
+        login: Option<NewLogin>,
+    ) -> Result<View, Refusal> {
+        let (scene, system) = self.at_apply(connection, step)?;
+        let vault = self.vault().await?;
+        let host = host(&scene, system);
+        let (held, said) = match (login, self.visits.of(connection, step)) {
+            (None, Some(held)) => (held, Vec::new()),
+            (login, _) => self.visited(&scene, system, step, &vault, login).await?,
+        };
+        self.tell(&scene, "progress-target-read", &[("host", host.as_str().into())]);
+        let begun = self.kept_plan(&scene, &vault, step)?;
+        let outcome = match &begun {
+            Some(plan) => told(&*held.visit, &scene, step, plan).await,
+            None => self.planned(&scene, &vault, step, &*held.visit).await,
+        };
+        let (plan, mut run) = match outcome {
+            Ok(outcome) => outcome,
+            Err(refusal) => {
+                // Whoever is refused here may have to sign in otherwise.
+                self.visits.end_if(connection, &held.visit);
+                return Err(refusal);
+            }
+        };
+        let mut scene = self.again(&scene)?;
+        let before = scene.record(step).run.map(|run| run.phase);
+        if begun.is_some() {
+            run.phase = before.unwrap_or(RunPhase::Begun);
+        }
+        let findings = said.into_iter().chain(about(&run, &plan)).collect();
+        let now_ms = self.outside.clock.now_ms();
+        let record = scene.record_mut(step);
+        record.findings = findings;
+        record.run = Some(run);
+        record.ran_ms = Some(now_ms);
+        self.keep(&mut scene.connection)?;
+        self.visits.keep(
+            connection,
+            Held {
+                plan: Some(Arc::new(plan)),
+                ..held
+            },
+        );
+        Ok(draw::draw(&self.scene(scene.connection)?))
+    }
+
+    /// The kept login is forgotten.
+    pub(super) fn forget_login(&self, connection: &str, step: &str) -> Result<View, Refusal> {
+        let (scene, system) = self.at_apply(connection, step)?;
+        self.write(|change| change.delete_secret(&login_name(&scene, system)))?;
+        Ok(draw::draw(&self.load(connection)?))
+    }
+
+    /// The plan that was sealed before something was written.
+    pub(super) fn kept_plan(
+        &self,
+        scene: &Scene<'_>,
+        vault: &Vault,
+        step: &str,
+    ) -> Result<Option<Plan>, Refusal> {
+        let name = plan_name(scene, step);
+        if !scene.held.contains(&name.name) {
+            return Ok(None);
+        }
+        Ok(settings::kept::plan(&self.open_secret(vault, &name)?))
+    }
+
+    /// Signs in, and says what speaks against the change.
+    async fn visited(
+        &self,
+        scene: &Scene<'_>,
+        system: System,
+        step: &str,
+        vault: &Vault,
+        login: Option<NewLogin>,
+    ) -> Result<(Held, Vec<Finding>), Refusal> {
+        let name = login_name(scene, system);
+        let login = match login {
+            Some(login) => login,
+            None => self.kept_login(scene, vault, &name)?,
+        };
+        // What the guide has asked about the target holds until something else is said here.
+        let mut answers = scene.connection.answers.clone();
+        answers.retain(|id, _| creatio::visit::FRAMEWORK == id);
+        answers.extend(login.answers);
+        let keep = login.keep;
+        let typed = Typed {
+            way: login.way,
+            values: login.values,
+        };
+        typed.whole(system).map_err(Refusal)?;
+        let nowhere = || Finding::new(Code::InputNotForStep);
+        let place = Place {
+            system,
+            root: root(scene, system).ok_or_else(nowhere)?,
+            answers,
+        };
+        let host = host(scene, system);
+        self.tell(
+            scene,
+            "progress-target-sign-in",
+            &[("host", host.as_str().into())],
+        );
+        let authority = site::authority(scene);
+        let client = self.outside.sites.client(authority);
+        let client = client.map_err(|_| Finding::new(Code::TargetAuthorityBad))?;
+        let heard = Arc::new(Listening::new(client, Arc::clone(&self.outside.clock)));
+        let visit: Arc<dyn Visit> = visit::begin(heard.clone(), &place, &typed).await?.into();
+        self.visits.keep(
+            &scene.connection.id,
+            Held {
+                step: step.to_owned(),
+                visit: Arc::clone(&visit),
+                plan: None,
+            },
+        );
+        self.end_when_unused(&scene.connection.id, &visit);
+        if keep {
+            let sealed = seal(vault, &name, system, &typed, &place.answers)?;
+            let now_ms = self.outside.clock.now_ms();
+            self.write(|change| change.put_secret(&name, &sealed, now_ms))?;
+        }
+        let mut said = visit.doubts().await?;
+        said.extend(in_clear(&place.root).then(|| Finding::new(Code::TargetHttp).with("host", &host)));
+        let offset = heard.offset();
+        let judged = clock::judge_target(&host, offset.as_ref(), scene.connection.clock.as_ref());
+        let off = [Code::TargetClockOff, Code::TargetClockFarOff].contains(&judged.code);
+        said.extend(off.then(|| judged.with("provider", super::shown::provider(scene))));
+        Ok((
+            Held {
+                step: step.to_owned(),
+                visit,
+                plan: None,
+            },
+            said,
+        ))
+    }
+
+    fn kept_login(&self, scene: &Scene<'_>, vault: &Vault, name: &SecretName) -> Result<NewLogin, Refusal> {
+        if !scene.held.contains(&name.name) {
+            return Err(Finding::new(Code::TargetSignedOut).into());
+        }
+        let text = self.open_secret(vault, name)?;
+        let kept: Result<KeptRead, _> = serde_json::from_str(text.expose());
+        let kept = kept.map_err(|_| Finding::new(Code::TargetSignedOut))?;
+        Ok(NewLogin {
+            way: kept.way,
+            values: kept.values,
+            answers: kept.answers,
+            keep: false,
+        })
+    }
+
+    /// A visit that nobody has used up ends by itself after a while.
+    fn end_when_unused(&self, connection: &str, visit: &Arc<dyn Visit>) {
+        let (wizard, connection, visit) = (self.me.clone(), connection.to_owned(), Arc::downgrade(visit));
+        tokio::spawn(async move {
+            tokio::time::sleep(LASTS).await;
+            if let (Some(wizard), Some(visit)) = (wizard.upgrade(), visit.upgrade()) {
+                wizard.visits.end_if(&connection, &visit);
+                wizard.outside.progress.changed(&connection);
+            }
+        });
+    }
+
+    async fn planned(
+        &self,
+        scene: &Scene<'_>,
+        vault: &Vault,
+        step: &str,
+        visit: &dyn Visit,
+    ) -> Result<(Plan, Run), Refusal> {
+        let declared = scene.step(step)?;
+        desktop::refused(scene)?;
+        let mut values = Vec::new();
+        for setting in super::settings(scene, declared) {
+            let value = match self.fill_secret(vault, scene, &setting.value) {
+                Ok(value) => value,
+                Err(_) if setting.may_be_empty => Secret::default(),
+                Err(refusal) => return Err(refusal),
+            };
+            values.push((setting, value));
+        }
+        let codes: Vec<&str> = values.iter().map(|(setting, _)| setting.code.as_str()).collect();
+        let found = visit.read(&codes).await?;
+        let wanted = values.iter().map(|(setting, text)| Wanted {
+            code: setting.code.clone(),
+            value: alike(found.get(&setting.code), text),
+            optional: setting.optional,
+        });
+        let plan = Plan::new(wanted.collect(), &found);
+        let run = Run {
+            phase: RunPhase::Planned,
+            lines: lines(scene, declared, &plan, None),
+        };
+        Ok((plan, run))
+    }
+}
+
+/// What stands there of a change that was begun.
+async fn told(visit: &dyn Visit, scene: &Scene<'_>, step: &str, plan: &Plan) -> Result<(Plan, Run), Refusal> {
+    let stand = settings::stands(visit, plan).await?;
+    let run = Run {
+        phase: RunPhase::Begun,
+        lines: lines(scene, scene.step(step)?, plan, Some(&stand)),
+    };
+    Ok((plan.clone(), run))
+}
+
+/// The lines of a plan as they are kept beside it and shown: without what is secret.
+pub(super) fn lines(scene: &Scene<'_>, step: &Step, plan: &Plan, became: Option<&[Became]>) -> Vec<RunLine> {
+    let settings = super::settings(scene, step);
+    let is_open = |code: &str| {
+        let mut settings = settings.iter();
+        let setting = settings.find(|setting| setting.code == code);
+        setting.is_some_and(|setting| !setting.secret && !scene.guide.is_secret(&setting.value))
+    };
+    let changes = plan.changes.iter().enumerate();
+    let line = |(index, change): (usize, &Change)| {
+        let (now, before) = match &change.now {
+            Found::Absent => (Stand::Absent, None),
+            Found::Unset => (Stand::Unset, None),
+            Found::Hidden => (Stand::Hidden, None),
+            Found::Value(value) => (Stand::Set, Some(value)),
+        };
+        let open = is_open(&change.code);
+        RunLine {
+            code: change.code.clone(),
+            now,
+            before: before.filter(|_| open).map(plain),
+            after: open.then(|| plain(&change.after)),
+            act: change.act,
+            undoable: change.before().is_some(),
+            became: became.and_then(|became| became.get(index)).cloned(),
+        }
+    };
+    changes.map(line).collect()
+}
+
+/// What is to be said of a plan.
+fn about(run: &Run, plan: &Plan) -> Option<Finding> {
+    match run.phase {
+        RunPhase::Begun => Some(Finding::new(Code::TargetUnfinished)),
+        RunPhase::Planned if plan.is_blocked() => {
+            let absent = plan
+                .changes
+                .iter()
+                .filter(|change| change.act == settings::Act::Refuse);
+            let codes: Vec<&str> = absent.map(|change| change.code.as_str()).collect();
+            Some(Finding::new(Code::TargetSettingAbsent).with("codes", codes.join(", ")))
+        }
+        RunPhase::Planned if plan.is_idle() => Some(Finding::new(Code::TargetNothingToChange)),
+        RunPhase::Planned | RunPhase::Written | RunPhase::Failed | RunPhase::Undone => None,
+    }
+}
+
+/// The value as the target keeps it: a switch where it has one.
+fn alike(found: Option<&Found>, text: &Secret) -> Value {
+    match (found, text.expose()) {
+        (Some(Found::Value(Value::Flag(_))), "true") => Value::Flag(true),
+        (Some(Found::Value(Value::Flag(_))), "false") => Value::Flag(false),
+        (_, _) => Value::Text(text.clone()),
+    }
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.expose().to_owned(),
+        Value::Flag(flag) => flag.to_string(),
+    }
+}
+
+/// The target's host, as it is named.
+pub(super) fn host(scene: &Scene<'_>, system: System) -> String {
+    let url = root(scene, system).and_then(|root| Url::parse(&root).ok());
+    url.map(|url| site::named(&url)).unwrap_or_default()
+}
+
+fn in_clear(root: &str) -> bool {
+    Url::parse(root).is_ok_and(|url| url.scheme() == "http" && !is_loopback(&url))
+}
+
+/// Seals a login without what is good only once.
+fn seal(
+    vault: &Vault,
+    name: &SecretName,
+    system: System,
+    typed: &Typed,
+    answers: &BTreeMap<String, String>,
+) -> Result<Sealed, Refusal> {
+    let blanks = login::way(system, &typed.way).map_or(&[][..], |way| way.blanks);
+    let lasting = blanks.iter().filter(|blank| !blank.once);
+    let values = lasting.filter_map(|blank| Some((blank.id, typed.values.get(blank.id)?.expose())));
+    let kept = Kept {
+        way: &typed.way,
+        values: values.collect(),
+        answers,
+    };
+    let broken = |error: serde_json::Error| Finding::new(Code::StoreFailed).details(error.to_string());
+    let text = serde_json::to_string(&kept).map(Secret::new).map_err(broken)?;
+    Ok(vault.seal(name, &text)?)
+}
+
+/// A login as it is sealed.
+#[derive(Serialize)]
+struct Kept<'a> {
+    way: &'a str,
+    values: BTreeMap<&'a str, &'a str>,
+    answers: &'a BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+struct KeptRead {
+    way: String,
+    values: BTreeMap<String, Secret>,
+    answers: BTreeMap<String, String>,
+}

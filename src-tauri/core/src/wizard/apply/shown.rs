@@ -1,0 +1,268 @@
+//! What the step shows: who is to sign in, the change line by line, and what can be done now.
+
+use crate::guide::format::{Provider, Setting, Step};
+use crate::store::record::{Run, RunLine, RunPhase, Stand};
+use crate::target::System;
+use crate::target::creatio;
+use crate::target::login::{self, Way};
+use crate::target::settings::{Act, Became};
+use crate::wizard::scene::Scene;
+use crate::wizard::view::apply::{ApplyLine, ApplyNext, ApplyValue, LineTone, LoginWay, TargetLogin};
+use crate::wizard::view::{Body, Choice, Field, Question, World};
+
+use super::{login_held, plan_name, root, system};
+
+/// What the step shows.
+pub(in crate::wizard) fn body(scene: &Scene<'_>, step: &Step) -> Body {
+    let record = scene.record(&step.id);
+    let run = record.run.as_ref();
+    let next = next(scene, step);
+    let is_asked = next == ApplyNext::SignIn || !scene.visiting && undoable(scene, step);
+    let lines = run.map(|run| run.lines.as_slice()).unwrap_or_default();
+    let settings = super::settings(scene, step);
+    let system = system(step);
+    Body::Apply {
+        target: scene.words.attr("target", "short", &[]).unwrap_or_default(),
+        address: system.and_then(|system| root(scene, system)).unwrap_or_default(),
+        practice: scene.world == World::Practice,
+        login: system
+            .filter(|_| is_asked)
+            .map(|system| login(scene, system, next)),
+        next,
+        undo: scene.visiting && undoable(scene, step),
+        lines: lines
+            .iter()
+            .map(|line| self::line(scene, &settings, line))
+            .collect(),
+        findings: record
+            .findings
+            .iter()
+            .map(|finding| scene.words.finding(finding))
+            .collect(),
+        at_ms: record.ran_ms,
+    }
+}
+
+/// The words of the main button.
+pub(in crate::wizard) fn main(scene: &Scene<'_>, step: &Step) -> String {
+    let run = scene.record(&step.id).run;
+    let writes = |run: &Run| run.lines.iter().filter(|line| line.act == Act::Write).count();
+    let phase = run.as_ref().map(|run| run.phase);
+    match (next(scene, step), phase) {
+        (ApplyNext::SignIn, Some(RunPhase::Begun)) => scene.words.say("main-apply-look", &[]),
+        (ApplyNext::SignIn, _) => scene.words.say("main-apply-sign-in", &[]),
+        (ApplyNext::Read, _) => scene.words.say("main-apply-read", &[]),
+        (ApplyNext::Write, Some(RunPhase::Begun)) => scene.words.say("main-apply-finish", &[]),
+        (ApplyNext::Write, _) => {
+            let count = run.as_ref().map(writes).unwrap_or_default();
+            scene.words.say("main-apply-write", &[("count", count.into())])
+        }
+        (ApplyNext::Keep, Some(RunPhase::Written)) => scene.words.say("main-apply-keep", &[]),
+        (ApplyNext::Keep, _) => scene.words.say("main-apply-on", &[]),
+    }
+}
+
+/// Whether the person may go on: all of it stands there, or stood there before.
+pub(super) fn is_settled(run: Option<&Run>) -> bool {
+    let is_idle = |run: &Run| {
+        let mut lines = run.lines.iter();
+        lines.all(|line| matches!(line.act, Act::Leave | Act::Skip))
+    };
+    run.is_some_and(|run| match run.phase {
+        RunPhase::Written => true,
+        RunPhase::Planned => is_idle(run),
+        RunPhase::Begun | RunPhase::Failed | RunPhase::Undone => false,
+    })
+}
+
+/// The provider as the words about a clock name it.
+pub(super) fn provider(scene: &Scene<'_>) -> &'static str {
+    match scene.guide.provider {
+        Provider::X => "x",
+        Provider::Google => "google",
+    }
+}
+
+/// What the main button does.
+fn next(scene: &Scene<'_>, step: &Step) -> ApplyNext {
+    let record = scene.record(&step.id);
+    let run = record.run.as_ref();
+    if is_settled(run) {
+        return ApplyNext::Keep;
+    }
+    if !scene.visiting {
+        return ApplyNext::SignIn;
+    }
+    let refuses = |run: &Run| run.lines.iter().any(|line| line.act == Act::Refuse);
+    match run.map(|run| run.phase) {
+        Some(RunPhase::Planned) if run.is_some_and(refuses) => ApplyNext::Read,
+        Some(RunPhase::Planned | RunPhase::Begun) => ApplyNext::Write,
+        Some(RunPhase::Written | RunPhase::Failed | RunPhase::Undone) | None => ApplyNext::Read,
+    }
+}
+
+/// Whether a change can still be undone: what was there before is still sealed.
+fn undoable(scene: &Scene<'_>, step: &Step) -> bool {
+    scene.held.contains(&plan_name(scene, &step.id).name)
+}
+
+fn login(scene: &Scene<'_>, system: System, next: ApplyNext) -> TargetLogin {
+    let say = |id: &str| scene.words.say(id, &[]);
+    TargetLogin {
+        ways: login::ways(system)
+            .iter()
+            .map(|way| self::way(scene, system, way))
+            .collect(),
+        asks: asks(scene, system),
+        kept: scene
+            .held
+            .contains(&login_held(system))
+            .then(|| say("login-kept")),
+        keep: say("login-keep"),
+        press: (next != ApplyNext::SignIn).then(|| say("login-to-undo")),
+    }
+}
+
+fn way(scene: &Scene<'_>, system: System, way: &Way) -> LoginWay {
+    let id = format!("login-{}-{}", system.name(), way.id);
+    let attr = |id: &str| scene.words.attr(id, "help", &[]).unwrap_or_default();
+    let fields = way.blanks.iter().map(|blank| {
+        let words = format!("login-field-{}", blank.id);
+        Field {
+            id: blank.id.to_owned(),
+            label: scene.words.say(&words, &[]),
+            help: attr(&words),
+            example: String::new(),
+            secret: blank.secret,
+            required: !blank.optional,
+            value: String::new(),
+            held: false,
+            findings: Vec::new(),
+            look_up: None,
+        }
+    });
+    LoginWay {
+        id: way.id.to_owned(),
+        label: scene.words.say(&id, &[]),
+        help: attr(&id),
+        fields: fields.collect(),
+    }
+}
+
+/// What has to be known about a target besides.
+fn asks(scene: &Scene<'_>, system: System) -> Vec<Question> {
+    match system {
+        System::Creatio => vec![question(
+            scene,
+            creatio::visit::FRAMEWORK,
+            &["found-out", "net-framework", "net"],
+        )],
+    }
+}
+
+fn question(scene: &Scene<'_>, id: &str, choices: &[&str]) -> Question {
+    let choice = |value: &&str| {
+        let words = format!("target-ask-{id}-{value}");
+        Choice {
+            value: (*value).to_owned(),
+            label: scene.words.say(&words, &[]),
+            help: String::new(),
+            stop: String::new(),
+        }
+    };
+    Question {
+        id: id.to_owned(),
+        label: scene.words.say(&format!("target-ask-{id}"), &[]),
+        choices: choices.iter().map(choice).collect(),
+        picked: scene
+            .connection
+            .answers
+            .get(id)
+            .filter(|answer| choices.contains(&answer.as_str()))
+            .cloned()
+            .or_else(|| choices.first().map(|value| (*value).to_owned())),
+        findings: Vec::new(),
+    }
+}
+
+fn line(scene: &Scene<'_>, settings: &[&Setting], line: &RunLine) -> ApplyLine {
+    let setting = settings.iter().find(|setting| setting.code == line.code);
+    let name = setting.and_then(|setting| setting.names.get("en"));
+    let say = |id: &str| scene.words.say(id, &[]);
+    let (state, tone) = state(line);
+    ApplyLine {
+        code: line.code.clone(),
+        name: name.map(|name| name.text.clone()).unwrap_or_default(),
+        now: now(scene, line),
+        after: after(scene, line),
+        state: say(state),
+        tone,
+        note: note(scene, line),
+    }
+}
+
+fn now(scene: &Scene<'_>, line: &RunLine) -> ApplyValue {
+    let words = |id: &str| ApplyValue {
+        text: scene.words.say(id, &[]),
+        literal: false,
+    };
+    match (line.now, &line.before) {
+        (Stand::Set, Some(value)) => ApplyValue {
+            text: value.clone(),
+            literal: true,
+        },
+        (Stand::Set, None) if line.act == Act::Leave => words("apply-value-same"),
+        (Stand::Set, None) => words("apply-value-other"),
+        (Stand::Unset, _) => words("apply-value-unset"),
+        (Stand::Hidden, _) => words("apply-value-hidden"),
+        (Stand::Absent, _) => words("apply-value-absent"),
+    }
+}
+
+fn after(scene: &Scene<'_>, line: &RunLine) -> ApplyValue {
+    match &line.after {
+        Some(value) if value.is_empty() => ApplyValue {
+            text: scene.words.say("apply-value-unset", &[]),
+            literal: false,
+        },
+        Some(value) => ApplyValue {
+            text: value.clone(),
+            literal: true,
+        },
+        None => ApplyValue {
+            text: scene.words.say("apply-value-secret", &[]),
+            literal: false,
+        },
+    }
+}
+
+fn state(line: &RunLine) -> (&'static str, LineTone) {
+    match (&line.became, line.act) {
+        (Some(Became::Stored), _) => ("apply-stored", LineTone::Good),
+        (Some(Became::Cut(..)), _) => ("apply-cut", LineTone::Bad),
+        (Some(Became::Refused(_)), _) => ("apply-refused", LineTone::Bad),
+        (Some(Became::Lost), _) => ("apply-lost", LineTone::Bad),
+        (Some(Became::Undone), _) => ("apply-undone", LineTone::Plain),
+        (Some(Became::Stuck), _) => ("apply-stuck", LineTone::Bad),
+        (Some(Became::Changed), _) => ("apply-changed", LineTone::Warn),
+        (Some(Became::Before), _) => ("apply-before", LineTone::Next),
+        (Some(Became::Untouched) | None, Act::Leave) => ("apply-leave", LineTone::Good),
+        (Some(Became::Untouched) | None, Act::Skip) => ("apply-skip", LineTone::Plain),
+        (Some(Became::Untouched) | None, Act::Refuse) => ("apply-absent", LineTone::Bad),
+        (Some(Became::Untouched) | None, Act::Write) => ("apply-write", LineTone::Next),
+    }
+}
+
+fn note(scene: &Scene<'_>, line: &RunLine) -> String {
+    match &line.became {
+        Some(Became::Cut(kept, of)) => scene.words.say(
+            "apply-cut-note",
+            &[("kept", (*kept).into()), ("of", (*of).into())],
+        ),
+        Some(Became::Refused(said)) if !said.is_empty() => scene
+            .words
+            .say("apply-refused-note", &[("said", said.as_str().into())]),
+        None if line.act == Act::Write && !line.undoable => scene.words.say("apply-no-undo-note", &[]),
+        Some(_) | None => String::new(),
+    }
+}

@@ -1,0 +1,131 @@
+//! The visits at targets that last: one for a connection, from the reading of its settings until the change is confirmed or undone. What
+//! was typed to sign in is not kept longer than that, and a visit that nobody uses ends by itself.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use crate::check::clock;
+use crate::outside::{Clock, Pending};
+use crate::provider::http::{Fault, Http, Request, Response};
+use crate::store::record::Offset;
+use crate::target::settings::Plan;
+use crate::target::visit::Visit;
+
+/// All of them, by connection.
+#[derive(Default)]
+pub(in crate::wizard) struct Visits(Mutex<HashMap<String, Held>>);
+
+/// A visit, and the change that was planned in it.
+#[derive(Clone)]
+pub(super) struct Held {
+    /// The step that it belongs to.
+    pub(super) step: String,
+    /// Signed in.
+    pub(super) visit: Arc<dyn Visit>,
+    /// The plan, with its values.
+    pub(super) plan: Option<Arc<Plan>>,
+}
+
+impl Visits {
+    /// Whether somebody is signed in for this step.
+    pub(in crate::wizard) fn lasts(&self, connection: &str, step: &str) -> bool {
+        self.lock().get(connection).is_some_and(|held| held.step == step)
+    }
+
+    /// The visit of a connection's step.
+    pub(super) fn of(&self, connection: &str, step: &str) -> Option<Held> {
+        let visits = self.lock();
+        visits.get(connection).filter(|held| held.step == step).cloned()
+    }
+
+    /// Keeps a visit in the place of the one before, and ends that.
+    pub(super) fn keep(&self, connection: &str, held: Held) {
+        let before = self.lock().insert(connection.to_owned(), held.clone());
+        if let Some(before) = before.filter(|before| !Arc::ptr_eq(&before.visit, &held.visit)) {
+            leave(before);
+        }
+    }
+
+    /// Ends the visit of a connection, if there is one.
+    pub(in crate::wizard) fn end(&self, connection: &str) {
+        if let Some(held) = self.lock().remove(connection) {
+            leave(held);
+        }
+    }
+
+    /// Ends a visit if it is still this one.
+    pub(super) fn end_if(&self, connection: &str, visit: &Arc<dyn Visit>) {
+        let is_this = |held: &Held| Arc::ptr_eq(&held.visit, visit);
+        if self.lock().get(connection).is_some_and(is_this) {
+            self.end(connection);
+        }
+    }
+
+    /// Ends them all.
+    pub(in crate::wizard) fn close(&self) {
+        for (_, held) in self.lock().drain() {
+            leave(held);
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, Held>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Signs out while nobody waits. Where no runtime is left, the session ends by itself.
+fn leave(held: Held) {
+    if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+        runtime.spawn(async move { held.visit.leave().await });
+    }
+}
+
+/// A client that hears what time it is at the other end.
+pub(super) struct Listening {
+    http: Arc<dyn Http>,
+    clock: Arc<dyn Clock>,
+    heard: Mutex<Vec<Offset>>,
+}
+
+impl Listening {
+    pub(super) fn new(http: Arc<dyn Http>, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            http,
+            clock,
+            heard: Mutex::default(),
+        }
+    }
+
+    /// The middle of the last three measurements of the target's clock minus ours; none before there are three.
+    pub(super) fn offset(&self) -> Option<Offset> {
+        let heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
+        let last: [Offset; 3] = heard.last_chunk().copied()?;
+        Some(clock::middle(last))
+    }
+}
+
+impl Http for Listening {
+    fn send(&self, request: Request) -> Pending<'_, Result<Response, Fault>> {
+        Box::pin(async move {
+            let sent_ms = self.clock.now_ms();
+            let answer = self.http.send(request).await?;
+            let heard = clock::Heard {
+                date: answer.header("date"),
+                sent_ms,
+                trip_ms: answer.took_ms,
+                at_ms: self.clock.now_ms(),
+            };
+            if let Some(offset) = clock::offset(&heard) {
+                self.heard
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(offset);
+            }
+            Ok(answer)
+        })
+    }
+}
+
+/// How long a visit lasts that nobody uses.
+pub(super) const LASTS: Duration = Duration::from_secs(600);

@@ -1,0 +1,175 @@
+//! The change itself. The plan with the values that were there is sealed before the first of them is written over, in the same
+//! transaction that says that something may be; it is wiped when the person keeps the change or has it undone.
+
+use std::sync::Arc;
+
+use crate::finding::{Code, Finding};
+use crate::store::record::{Event, Progress, Run, RunPhase};
+use crate::target::System;
+use crate::target::settings::{self, Became, Plan};
+use crate::vault::Vault;
+use crate::wizard::scene::Scene;
+use crate::wizard::view::View;
+use crate::wizard::{Refusal, Wizard, draw, submit};
+
+use super::plan_name;
+use super::read::{host, lines};
+use super::visits::Held;
+
+impl Wizard {
+    /// Writes what differs, or all of a change that was broken off, and reads it back.
+    pub(super) async fn write_there(&self, connection: &str, step: &str) -> Result<View, Refusal> {
+        let (scene, system) = self.at_apply(connection, step)?;
+        let vault = self.vault().await?;
+        let (held, plan) = self.in_hand(&scene, &vault, step)?;
+        if plan.is_blocked() || plan.is_idle() {
+            return Err(Finding::new(Code::TargetNothingPlanned).into());
+        }
+        self.begin(scene, &vault, step, &plan)?;
+        let scene = self.load(connection)?;
+        let (host, all) = (host(&scene, system), plan.writes().count());
+        let tell = |done: usize| {
+            let facts = [
+                ("host", host.as_str().into()),
+                ("done", done.into()),
+                ("all", all.into()),
+            ];
+            self.tell(&scene, "progress-target-write", &facts);
+        };
+        let outcome = settings::apply(&*held.visit, &plan, &tell).await;
+        let ended = outcome.map(|became| {
+            let is_good = |one: &Became| matches!(one, Became::Stored | Became::Untouched);
+            let (phase, code) = match () {
+                () if became.iter().all(is_good) => (RunPhase::Written, Code::TargetStored),
+                () if became.contains(&Became::Stuck) => (RunPhase::Failed, Code::TargetStuck),
+                () => (RunPhase::Failed, Code::TargetRolledBack),
+            };
+            (phase, code, became)
+        });
+        self.ended(connection, step, system, &plan, ended, "applied")
+    }
+
+    /// Puts everything back as it was before the change.
+    pub(super) async fn undo_there(&self, connection: &str, step: &str) -> Result<View, Refusal> {
+        let (scene, system) = self.at_apply(connection, step)?;
+        let vault = self.vault().await?;
+        let (held, _) = self.in_hand(&scene, &vault, step)?;
+        let plan = self.kept_plan(&scene, &vault, step)?;
+        let plan = plan.ok_or_else(|| Finding::new(Code::TargetNothingPlanned))?;
+        self.begin(scene, &vault, step, &plan)?;
+        let scene = self.load(connection)?;
+        let host = host(&scene, system);
+        self.tell(&scene, "progress-target-undo", &[("host", host.as_str().into())]);
+        let outcome = settings::undo(&*held.visit, &plan).await;
+        let ended = outcome.map(|became| {
+            let is_back = |one: &Became| matches!(one, Became::Undone | Became::Untouched);
+            match became.iter().all(is_back) {
+                true => (RunPhase::Undone, Code::TargetUndone, became),
+                false => (RunPhase::Failed, Code::TargetNotUndone, became),
+            }
+        });
+        self.ended(connection, step, system, &plan, ended, "undone")
+    }
+
+    /// The person keeps what stands there: what was there before is wiped, and nobody is signed in any more.
+    pub(super) fn keep_there(&self, connection: &str, step: &str) -> Result<View, Refusal> {
+        let (mut scene, _) = self.at_apply(connection, step)?;
+        let record = scene.record(step);
+        if !super::shown::is_settled(record.run.as_ref()) {
+            return Err(Finding::new(Code::TargetNothingPlanned).into());
+        }
+        let name = plan_name(&scene, step);
+        scene.record_mut(step).state = Progress::Done;
+        submit::advance(&mut scene, step);
+        scene.connection.changed_ms = self.outside.clock.now_ms();
+        self.write(|change| {
+            change.put_connection(&scene.connection)?;
+            change.delete_secret(&name)
+        })?;
+        self.visits.end(connection);
+        Ok(draw::draw(&self.load(connection)?))
+    }
+
+    /// Who is signed in, and the change: the sealed one, or the one just planned.
+    fn in_hand(&self, scene: &Scene<'_>, vault: &Vault, step: &str) -> Result<(Held, Arc<Plan>), Refusal> {
+        let held = self.visits.of(&scene.connection.id, step);
+        let held = held.ok_or_else(|| Finding::new(Code::TargetSignedOut))?;
+        let plan = match self.kept_plan(scene, vault, step)? {
+            Some(plan) => Some(Arc::new(plan)),
+            None => held.plan.clone(),
+        };
+        let plan = plan.ok_or_else(|| Finding::new(Code::TargetNothingPlanned))?;
+        Ok((held, plan))
+    }
+
+    /// Seals the change, and says that something of it may be written from here on.
+    fn begin(&self, mut scene: Scene<'_>, vault: &Vault, step: &str, plan: &Plan) -> Result<(), Refusal> {
+        let name = plan_name(&scene, step);
+        let broken = || Finding::new(Code::StoreFailed);
+        let sealed = vault.seal(&name, &settings::kept::text(plan).ok_or_else(broken)?)?;
+        let now_ms = self.outside.clock.now_ms();
+        let run = Run {
+            phase: RunPhase::Begun,
+            lines: lines(&scene, scene.step(step)?, plan, None),
+        };
+        let record = scene.record_mut(step);
+        record.run = Some(run);
+        record.findings = vec![Finding::new(Code::TargetUnfinished)];
+        record.state = Progress::Open;
+        scene.connection.changed_ms = now_ms;
+        self.write(|change| {
+            change.put_secret(&name, &sealed, now_ms)?;
+            change.put_connection(&scene.connection)
+        })
+    }
+
+    /// Keeps how it ended. What could not be told to its end stays begun, with what was said.
+    fn ended(
+        &self,
+        connection: &str,
+        step: &str,
+        system: System,
+        plan: &Plan,
+        ended: Result<(RunPhase, Code, Vec<Became>), Finding>,
+        what: &str,
+    ) -> Result<View, Refusal> {
+        let mut scene = self.load(connection)?;
+        let now_ms = self.outside.clock.now_ms();
+        let (phase, code, became) = match ended {
+            Ok(ended) => ended,
+            Err(said) => {
+                let record = scene.record_mut(step);
+                record.findings = vec![Finding::new(Code::TargetUnfinished), said];
+                self.keep(&mut scene.connection)?;
+                return Ok(draw::draw(&self.scene(scene.connection)?));
+            }
+        };
+        let lines = lines(&scene, scene.step(step)?, plan, Some(&became));
+        let record = scene.record_mut(step);
+        record.findings = vec![Finding::new(code)];
+        record.run = Some(Run { phase, lines });
+        record.ran_ms = Some(now_ms);
+        scene.connection.changed_ms = now_ms;
+        let event = Event {
+            at_ms: now_ms,
+            connection: Some(connection.to_owned()),
+            what: what.to_owned(),
+            facts: [
+                ("host".to_owned(), host(&scene, system)),
+                ("outcome".to_owned(), code.as_str().to_owned()),
+            ]
+            .into(),
+        };
+        // Nothing is left to be undone where everything is as it was.
+        let is_as_it_was = phase == RunPhase::Undone || code == Code::TargetRolledBack;
+        let name = plan_name(&scene, step);
+        self.write(|change| {
+            change.put_connection(&scene.connection)?;
+            if is_as_it_was {
+                change.delete_secret(&name)?;
+            }
+            change.record(&event)
+        })?;
+        Ok(draw::draw(&self.load(connection)?))
+    }
+}

@@ -1,0 +1,60 @@
+import { screen, within } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
+
+import { MAIN, PASSWORD } from '../src/backend/fake/apply';
+import { button, calls, step } from './open';
+
+test('somebody signs in, sees the change, writes it, and undoes it', async () => {
+  const { fake, user } = await step('apply');
+  await user.type(screen.getByLabelText('User'), 'wizard.admin');
+  await user.type(screen.getByLabelText('Password'), PASSWORD);
+  await user.click(button(MAIN['sign-in']));
+  const row = await screen.findByRole('row', { name: /TwitterConsumerKey/ });
+  expect(within(row).getByText('not set')).toBeVisible();
+  expect(screen.queryByLabelText('Password')).toBeNull();
+  expect(calls(fake, 'apply')[0]?.[2]).toEqual({
+    kind: 'read',
+    login: { way: 'user', values: { login_name: 'wizard.admin', login_password: PASSWORD, login_token: '' }, answers: {}, keep: false },
+  });
+  await user.click(button(MAIN.write));
+  expect(await screen.findByText(/read back, and compared/)).toBeVisible();
+  await user.click(button('Undo'));
+  expect(await screen.findByText('Everything is as it was before.')).toBeVisible();
+  expect(calls(fake, 'apply').map((args) => (args[2] as { kind: string }).kind)).toEqual(['read', 'write', 'undo']);
+});
+
+test('a refused login stands at its field, keeps what was typed, and can be mended', async () => {
+  const { user } = await step('apply');
+  await user.type(screen.getByLabelText('User'), 'wizard.admin');
+  await user.type(screen.getByLabelText('Password'), 'wrong');
+  await user.click(button(MAIN['sign-in']));
+  expect(await screen.findByText('Creatio does not let this user in.')).toBeVisible();
+  expect(screen.getByLabelText('User')).toHaveValue('wizard.admin');
+  const password = screen.getByLabelText('Password');
+  expect(password).toHaveAttribute('aria-invalid', 'true');
+  await user.clear(password);
+  await user.type(password, PASSWORD);
+  await user.click(button(MAIN['sign-in']));
+  expect(await screen.findByRole('row', { name: /TwitterConsumerSecret/ })).toBeVisible();
+});
+
+test('the other way has fields of its own', async () => {
+  const { fake, user } = await step('apply');
+  await user.click(screen.getByLabelText(/^Client of the identity service/));
+  expect(screen.queryByLabelText('Password')).toBeNull();
+  await user.type(screen.getByLabelText('Client ID'), 'one');
+  await user.click(button(MAIN['sign-in']));
+  expect(calls(fake, 'apply')[0]?.[2]).toMatchObject({ login: { way: 'client', values: { login_client_id: 'one' } } });
+});
+
+test('a kept login is used by a press, and somebody else may sign in', async () => {
+  const { fake, user } = await step('apply', (fake) => {
+    if (fake.target?.login) fake.target.login.kept = 'A login is kept, sealed, on this computer.';
+  });
+  expect(screen.queryByLabelText('Password')).toBeNull();
+  await user.click(button('Sign in as somebody else'));
+  expect(screen.getByLabelText('Password')).toBeVisible();
+  await user.click(button('Sign in as somebody else'));
+  await user.click(button(MAIN['sign-in']));
+  expect(calls(fake, 'apply')[0]?.[2]).toEqual({ kind: 'read', login: null });
+});
