@@ -55,6 +55,12 @@ export class Fields {
     this.#timers.set(field.id, setTimeout(() => void this.#ask(field.id, value, turn), PAUSE_MS));
   }
 
+  /** An answer that was picked: what was found about the question before is about it no more. */
+  pick(question: string, value: string): void {
+    this.#session.drafts.set(this.#connection, this.#step, question, value);
+    this.#found.set(question, []);
+  }
+
   /** A value that was sorted out of a block, typed into its field, which may be one of another step. */
   place({ step, field, value, secret }: { step: string; field: string; value: string; secret: boolean }): void {
     if (step === this.#step) this.type({ id: field, secret }, value);

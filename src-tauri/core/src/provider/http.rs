@@ -107,6 +107,14 @@ impl Fault {
         }
     }
 
+    /// Whether nothing has reached the other end: its name was not found, or nothing may leave by the proxy.
+    pub fn is_unsent(&self) -> bool {
+        match self {
+            Self::Dns | Self::Proxy { .. } => true,
+            Self::Connect | Self::Tls(_) | Self::Timeout | Self::Garbled => false,
+        }
+    }
+
     /// A finding about `host` with the facts of this fault: `host`, `why`, and `proxy` where one is barred.
     pub(crate) fn told(&self, finding: Finding, host: &str) -> Finding {
         let finding = finding.with("host", host).with("why", self.why());

@@ -7,7 +7,7 @@ use crate::secret::Secret;
 
 use super::System;
 
-/// A way to sign in. Words: `login-<system>-<way>`, with `.help`.
+/// A way to sign in. Words: `login-<target>-<way>`, with `.help`.
 pub struct Way {
     /// Its id: `user`.
     pub id: &'static str,
@@ -28,6 +28,7 @@ pub struct Blank {
 }
 
 /// A login as it was typed.
+#[derive(Clone)]
 pub struct Typed {
     /// The way's id.
     pub way: String,

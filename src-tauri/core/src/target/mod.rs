@@ -22,17 +22,15 @@ pub enum System {
 }
 
 impl System {
-    /// Its name: `creatio`.
-    pub fn name(self) -> &'static str {
+    /// The business system that it is, or is a part of: `creatio`. Whoever is signed in for one part is so for the others.
+    pub fn target(self) -> &'static str {
         match self {
             Self::Creatio => "creatio",
         }
     }
 
     /// Where its imitation lies, below the address of practice.
-    pub fn imitation(self) -> &'static str {
-        match self {
-            Self::Creatio => "/target/creatio",
-        }
+    pub fn imitation(self) -> String {
+        format!("/target/{}", self.target())
     }
 }

@@ -22,7 +22,7 @@ use super::view::{Refused, View, World};
 use super::{Refusal, Wizard};
 
 pub(super) use shown::{body, main};
-pub(super) use visits::Visits;
+pub(super) use visits::{Visiting, Visits};
 
 impl Wizard {
     /// Does one thing about a target's settings, and keeps what came of it.
@@ -52,7 +52,8 @@ impl Wizard {
     }
 }
 
-fn system(step: &Step) -> Option<System> {
+/// What a step asks over its API.
+pub(super) fn system(step: &Step) -> Option<System> {
     match &step.kind {
         Kind::Apply { system, .. } => Some(*system),
         Kind::Choose { .. }
@@ -95,7 +96,7 @@ fn login_name(scene: &Scene<'_>, system: System) -> SecretName {
 }
 
 fn login_held(system: System) -> String {
-    format!("login:{}", system.name())
+    format!("login:{}", system.target())
 }
 
 /// Values that changed since: the step is to be done anew. A change that can still be undone stays, to be undone or kept.

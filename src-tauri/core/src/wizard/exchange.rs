@@ -5,7 +5,6 @@
 use crate::check;
 use crate::check::returned::{self, Returned};
 use crate::finding::{Code, Finding};
-use crate::provider::http::Fault;
 use crate::provider::x::error::{Trouble, XError};
 use crate::provider::x::flow::RequestToken;
 use crate::secret::Secret;
@@ -359,17 +358,11 @@ fn pin(typed: &str) -> Result<Secret, Refusal> {
     }
 }
 
-/// Whether X may have handed out the tokens although this is what arrived. A host without an address was not asked at all.
+/// Whether X may have handed out the tokens although this is what arrived.
 pub(super) fn may_have_been_answered(error: &XError) -> bool {
-    let is_nowhere = matches!(
-        error.trouble,
-        Trouble::Unreachable {
-            fault: Fault::Dns,
-            ..
-        }
-    );
+    let is_unsent = matches!(&error.trouble, Trouble::Unreachable { fault, .. } if fault.is_unsent());
     let code = Finding::from(error).code;
-    !is_nowhere
+    !is_unsent
         && matches!(
             code,
             Code::XUnreachable | Code::XTimeout | Code::XOverloaded | Code::XNonsense

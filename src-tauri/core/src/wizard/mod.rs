@@ -92,6 +92,7 @@ use crate::store::{Change, Store, StoreError};
 use crate::vault::{Vault, VaultDoor};
 use crate::words::Words;
 
+use apply::Visiting;
 pub use job::Progress;
 pub use refusal::Refusal;
 pub use rehearsal::{Drill, Met, Rehearsal};
@@ -323,11 +324,20 @@ impl Wizard {
             held: held.into_iter().map(|held| held.name.name).collect(),
             world: world_of(&connection),
             rehearsed: self.rehearsed(guide.provider),
-            visiting: self.visits.lasts(&connection.id, &connection.open),
+            visiting: self.visiting(guide, &connection),
             clock_command: self.outside.system.clock_command(),
             now_ms: self.outside.clock.now_ms(),
             documents: &self.documents,
             connection,
+        })
+    }
+
+    /// Whether somebody is signed in at the target that the open step asks.
+    fn visiting(&self, guide: &Guide, connection: &Connection) -> Visiting {
+        let system = guide.step(&connection.open).and_then(apply::system);
+        system.map_or(Visiting::No, |system| {
+            self.visits
+                .lasts(&connection.id, &connection.open, system.target())
         })
     }
 

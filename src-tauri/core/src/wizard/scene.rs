@@ -15,6 +15,7 @@ use crate::store::record::{App, Connection, Offset, Progress, SecretName, StepRe
 use crate::words::Words;
 
 use super::Refusal;
+use super::apply::Visiting;
 use super::google::desktop;
 use super::view::World;
 
@@ -33,7 +34,7 @@ pub(super) struct Scene<'a> {
     /// Titles of the provider's exercises that are on.
     pub(super) rehearsed: Vec<String>,
     /// Whether somebody is signed in at the target, for the open step.
-    pub(super) visiting: bool,
+    pub(super) visiting: Visiting,
     /// The system's command that has it keep its clock right.
     pub(super) clock_command: Option<Command>,
     pub(super) now_ms: i64,

@@ -690,8 +690,8 @@ find-no-file-manager = No file manager shows `{ $path }`.
 find-practice-app-ready = In practice the app exists already.
     .remedy = **Open the page** shows its keys and its settings. What this drawing shows besides is the provider's own page, to get to know it.
 
-find-practice-no-target = In practice there is no imitation of your system.
-    .remedy = Read this page and go on. Do not enter these values in your real system: they are practice keys, and would replace the ones it works with.
+find-practice-no-target = In practice this page of your system is not imitated.
+    .remedy = Read it and go on. Do not enter these values in your real system: they are practice keys, and would replace the ones it works with.
 
 find-practice-failed = The practice world could not be started: { $why }
     .remedy = Close other programs that may hold its port, then try again. Nothing real was touched.

@@ -103,6 +103,7 @@ main-authorize-done = Continue
 main-webhook = Continue
 main-apply-sign-in = Sign in and compare
 main-apply-look = Sign in and see what stands there
+main-apply-compare = Compare
 main-apply-read = Read again
 main-apply-write = { $count ->
         [one] Write { $count } setting

@@ -76,7 +76,13 @@ impl From<&CreatioError> for Finding {
     fn from(error: &CreatioError) -> Self {
         let (code, fact) = match &error.trouble {
             Trouble::Unreachable(fault) => {
-                return fault.told(Self::new(Code::CreatioUnreachable), &error.host);
+                let code = match fault {
+                    Fault::Proxy { barred, .. } => barred.code(),
+                    Fault::Dns | Fault::Connect | Fault::Tls(_) | Fault::Timeout | Fault::Garbled => {
+                        Code::CreatioUnreachable
+                    }
+                };
+                return fault.told(Self::new(code), &error.host);
             }
             Trouble::FrameworkUnclear => (Code::CreatioFrameworkUnclear, None),
             Trouble::LoginRefused => (Code::CreatioLoginRefused, None),

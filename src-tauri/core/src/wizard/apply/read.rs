@@ -23,7 +23,7 @@ use crate::wizard::view::View;
 use crate::wizard::view::apply::NewLogin;
 use crate::wizard::{Refusal, Wizard, draw, site};
 
-use super::visits::{Held, LASTS, Listening};
+use super::visits::{Entry, Held, LASTS, Listening};
 use super::{login_name, plan_name, root};
 
 impl Wizard {
@@ -107,26 +107,14 @@ impl Wizard {
         vault: &Vault,
         login: Option<NewLogin>,
     ) -> Result<(Held, Vec<Finding>), Refusal> {
-        let name = login_name(scene, system);
-        let login = match login {
-            Some(login) => login,
-            None => self.kept_login(scene, vault, &name)?,
-        };
-        // What the guide has asked about the target holds until something else is said here.
-        let mut answers = scene.connection.answers.clone();
-        answers.retain(|id, _| creatio::visit::FRAMEWORK == id);
-        answers.extend(login.answers);
-        let keep = login.keep;
-        let typed = Typed {
-            way: login.way,
-            values: login.values,
-        };
-        typed.whole(system).map_err(Refusal)?;
+        let keep = login.as_ref().is_some_and(|login| login.keep);
+        let entry = self.entry(scene, system, vault, login)?;
+        entry.typed.whole(system).map_err(Refusal)?;
         let nowhere = || Finding::new(Code::InputNotForStep);
         let place = Place {
             system,
             root: root(scene, system).ok_or_else(nowhere)?,
-            answers,
+            answers: entry.answers.clone(),
         };
         let host = host(scene, system);
         self.tell(
@@ -138,18 +126,18 @@ impl Wizard {
         let client = self.outside.sites.client(authority);
         let client = client.map_err(|_| Finding::new(Code::TargetAuthorityBad))?;
         let heard = Arc::new(Listening::new(client, Arc::clone(&self.outside.clock)));
-        let visit: Arc<dyn Visit> = visit::begin(heard.clone(), &place, &typed).await?.into();
-        self.visits.keep(
-            &scene.connection.id,
-            Held {
-                step: step.to_owned(),
-                visit: Arc::clone(&visit),
-                plan: None,
-            },
-        );
+        let visit: Arc<dyn Visit> = visit::begin(heard.clone(), &place, &entry.typed).await?.into();
+        let held = Held {
+            step: step.to_owned(),
+            entry: Arc::clone(&entry),
+            visit: Arc::clone(&visit),
+            plan: None,
+        };
+        self.visits.keep(&scene.connection.id, held.clone());
         self.end_when_unused(&scene.connection.id, &visit);
         if keep {
-            let sealed = seal(vault, &name, system, &typed, &place.answers)?;
+            let name = login_name(scene, system);
+            let sealed = seal(vault, &name, system, &entry)?;
             let now_ms = self.outside.clock.now_ms();
             self.write(|change| change.put_secret(&name, &sealed, now_ms))?;
         }
@@ -159,14 +147,36 @@ impl Wizard {
         let judged = clock::judge_target(&host, offset.as_ref(), scene.connection.clock.as_ref());
         let off = [Code::TargetClockOff, Code::TargetClockFarOff].contains(&judged.code);
         said.extend(off.then(|| judged.with("provider", super::shown::provider(scene))));
-        Ok((
-            Held {
-                step: step.to_owned(),
-                visit,
-                plan: None,
+        Ok((held, said))
+    }
+
+    /// How to sign in: as typed now, as somebody is signed in already for another step, or as kept.
+    fn entry(
+        &self,
+        scene: &Scene<'_>,
+        system: System,
+        vault: &Vault,
+        login: Option<NewLogin>,
+    ) -> Result<Arc<Entry>, Refusal> {
+        let login = match login {
+            Some(login) => login,
+            None => match self.visits.entry(&scene.connection.id, system.target()) {
+                Some(entry) => return Ok(entry),
+                None => self.kept_login(scene, vault, &login_name(scene, system))?,
             },
-            said,
-        ))
+        };
+        // What the guide has asked about the target holds until something else is said here.
+        let mut answers = scene.connection.answers.clone();
+        answers.retain(|id, _| creatio::visit::FRAMEWORK == id);
+        answers.extend(login.answers);
+        Ok(Arc::new(Entry {
+            target: system.target(),
+            typed: Typed {
+                way: login.way,
+                values: login.values,
+            },
+            answers,
+        }))
     }
 
     fn kept_login(&self, scene: &Scene<'_>, vault: &Vault, name: &SecretName) -> Result<NewLogin, Refusal> {
@@ -314,20 +324,15 @@ fn in_clear(root: &str) -> bool {
 }
 
 /// Seals a login without what is good only once.
-fn seal(
-    vault: &Vault,
-    name: &SecretName,
-    system: System,
-    typed: &Typed,
-    answers: &BTreeMap<String, String>,
-) -> Result<Sealed, Refusal> {
+fn seal(vault: &Vault, name: &SecretName, system: System, entry: &Entry) -> Result<Sealed, Refusal> {
+    let typed = &entry.typed;
     let blanks = login::way(system, &typed.way).map_or(&[][..], |way| way.blanks);
     let lasting = blanks.iter().filter(|blank| !blank.once);
     let values = lasting.filter_map(|blank| Some((blank.id, typed.values.get(blank.id)?.expose())));
     let kept = Kept {
         way: &typed.way,
         values: values.collect(),
-        answers,
+        answers: &entry.answers,
     };
     let broken = |error: serde_json::Error| Finding::new(Code::StoreFailed).details(error.to_string());
     let text = serde_json::to_string(&kept).map(Secret::new).map_err(broken)?;

@@ -10,14 +10,14 @@ use crate::wizard::scene::Scene;
 use crate::wizard::view::apply::{ApplyLine, ApplyNext, ApplyValue, LineTone, LoginWay, TargetLogin};
 use crate::wizard::view::{Body, Choice, Field, Question, World};
 
-use super::{login_held, plan_name, root, system};
+use super::{Visiting, login_held, plan_name, root, system};
 
 /// What the step shows.
 pub(in crate::wizard) fn body(scene: &Scene<'_>, step: &Step) -> Body {
     let record = scene.record(&step.id);
     let run = record.run.as_ref();
     let next = next(scene, step);
-    let is_asked = next == ApplyNext::SignIn || !scene.visiting && undoable(scene, step);
+    let is_asked = next == ApplyNext::SignIn || scene.visiting == Visiting::No && undoable(scene, step);
     let lines = run.map(|run| run.lines.as_slice()).unwrap_or_default();
     let settings = super::settings(scene, step);
     let system = system(step);
@@ -29,7 +29,7 @@ pub(in crate::wizard) fn body(scene: &Scene<'_>, step: &Step) -> Body {
             .filter(|_| is_asked)
             .map(|system| login(scene, system, next)),
         next,
-        undo: scene.visiting && undoable(scene, step),
+        undo: scene.visiting == Visiting::Here && undoable(scene, step),
         lines: lines
             .iter()
             .map(|line| self::line(scene, &settings, line))
@@ -51,6 +51,7 @@ pub(in crate::wizard) fn main(scene: &Scene<'_>, step: &Step) -> String {
     match (next(scene, step), phase) {
         (ApplyNext::SignIn, Some(RunPhase::Begun)) => scene.words.say("main-apply-look", &[]),
         (ApplyNext::SignIn, _) => scene.words.say("main-apply-sign-in", &[]),
+        (ApplyNext::Read, None) => scene.words.say("main-apply-compare", &[]),
         (ApplyNext::Read, _) => scene.words.say("main-apply-read", &[]),
         (ApplyNext::Write, Some(RunPhase::Begun)) => scene.words.say("main-apply-finish", &[]),
         (ApplyNext::Write, _) => {
@@ -90,8 +91,10 @@ fn next(scene: &Scene<'_>, step: &Step) -> ApplyNext {
     if is_settled(run) {
         return ApplyNext::Keep;
     }
-    if !scene.visiting {
-        return ApplyNext::SignIn;
+    match scene.visiting {
+        Visiting::No => return ApplyNext::SignIn,
+        Visiting::Elsewhere => return ApplyNext::Read,
+        Visiting::Here => {}
     }
     let refuses = |run: &Run| run.lines.iter().any(|line| line.act == Act::Refuse);
     match run.map(|run| run.phase) {
@@ -124,7 +127,7 @@ fn login(scene: &Scene<'_>, system: System, next: ApplyNext) -> TargetLogin {
 }
 
 fn way(scene: &Scene<'_>, system: System, way: &Way) -> LoginWay {
-    let id = format!("login-{}-{}", system.name(), way.id);
+    let id = format!("login-{}-{}", system.target(), way.id);
     let attr = |id: &str| scene.words.attr(id, "help", &[]).unwrap_or_default();
     let fields = way.blanks.iter().map(|blank| {
         let words = format!("login-field-{}", blank.id);

@@ -1,7 +1,7 @@
 //! The visits at targets that last: one for a connection, from the reading of its settings until the change is confirmed or undone. What
 //! was typed to sign in is not kept longer than that, and a visit that nobody uses ends by itself.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -9,6 +9,7 @@ use crate::check::clock;
 use crate::outside::{Clock, Pending};
 use crate::provider::http::{Fault, Http, Request, Response};
 use crate::store::record::Offset;
+use crate::target::login::Typed;
 use crate::target::settings::Plan;
 use crate::target::visit::Visit;
 
@@ -21,16 +22,50 @@ pub(in crate::wizard) struct Visits(Mutex<HashMap<String, Held>>);
 pub(super) struct Held {
     /// The step that it belongs to.
     pub(super) step: String,
+    /// What was signed in to, and how: for another step that asks the same target.
+    pub(super) entry: Arc<Entry>,
     /// Signed in.
     pub(super) visit: Arc<dyn Visit>,
     /// The plan, with its values.
     pub(super) plan: Option<Arc<Plan>>,
 }
 
+/// How somebody signed in.
+pub(super) struct Entry {
+    /// The business system: `creatio`.
+    pub(super) target: &'static str,
+    /// The login.
+    pub(super) typed: Typed,
+    /// What was answered about it.
+    pub(super) answers: BTreeMap<String, String>,
+}
+
+/// Whether somebody is signed in at the target that a step asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::wizard) enum Visiting {
+    /// Nobody.
+    No,
+    /// For another step; no need to sign in again.
+    Elsewhere,
+    /// For this step.
+    Here,
+}
+
 impl Visits {
-    /// Whether somebody is signed in for this step.
-    pub(in crate::wizard) fn lasts(&self, connection: &str, step: &str) -> bool {
-        self.lock().get(connection).is_some_and(|held| held.step == step)
+    /// Whether somebody is signed in for a step that asks `target`.
+    pub(in crate::wizard) fn lasts(&self, connection: &str, step: &str, target: &str) -> Visiting {
+        match self.lock().get(connection) {
+            Some(held) if held.step == step => Visiting::Here,
+            Some(held) if held.entry.target == target => Visiting::Elsewhere,
+            Some(_) | None => Visiting::No,
+        }
+    }
+
+    /// How somebody is signed in at `target`.
+    pub(super) fn entry(&self, connection: &str, target: &str) -> Option<Arc<Entry>> {
+        let visits = self.lock();
+        let entry = visits.get(connection).map(|held| Arc::clone(&held.entry));
+        entry.filter(|entry| entry.target == target)
     }
 
     /// The visit of a connection's step.

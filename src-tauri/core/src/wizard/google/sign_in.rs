@@ -237,10 +237,10 @@ fn is_of_a_code_taken(trouble: &Trouble) -> bool {
 
 /// Whether Google may have taken the code although this is what arrived.
 fn may_have_been_answered(trouble: &Trouble) -> bool {
-    matches!(
-        trouble,
-        Trouble::Overloaded | Trouble::Unreachable { .. } | Trouble::Nonsense { .. }
-    )
+    match trouble {
+        Trouble::Unreachable { fault, .. } => !fault.is_unsent(),
+        _ => matches!(trouble, Trouble::Overloaded | Trouble::Nonsense { .. }),
+    }
 }
 
 /// The line of history for each authorization that Google has given.

@@ -105,7 +105,7 @@ impl ApiError {
     fn about(&self, api: &str) -> Finding {
         let finding = Finding::new(self.trouble.code()).with("api", api);
         let finding = match &self.trouble {
-            Trouble::Unreachable { host, fault } => finding.with("host", host).with("why", fault.why()),
+            Trouble::Unreachable { host, fault } => fault.told(finding, host),
             Trouble::Refused { status } | Trouble::Nonsense { status } => finding.with("status", status),
             Trouble::Disabled
             | Trouble::ScopeShort
@@ -138,6 +138,10 @@ impl Trouble {
                 fault: Fault::Timeout,
                 ..
             } => Code::GoogleTimeout,
+            Self::Unreachable {
+                fault: Fault::Proxy { barred, .. },
+                ..
+            } => barred.code(),
             Self::Unreachable { .. } => Code::GoogleUnreachable,
             Self::Nonsense { .. } => Code::GoogleNonsense,
         }
