@@ -216,6 +216,7 @@ fn answer(guide: &str, question: &str) -> Option<String> {
         ("own-x", "client_type") => "confidential",
         ("own-x", "webhook") => "none",
         (_, "loopback_host") => "v4",
+        (_, "entry") => "by-hand",
         _ => return None,
     };
     Some(answer.to_owned())

@@ -160,8 +160,13 @@ impl ZammadByBrowser<'_> {
         window.fill("Label of the dev environment", "zammad").await?;
         window.shot("label").await?;
         window.press("Continue").await?;
+        window.sees("Create the dev environment at X").await?;
+        window.shot("environment").await?;
+        window.press("I have done this").await?;
+        window.sees("Who enters keys and filters in Zammad?").await?;
+        window.press("I type them, or hand them on").await?;
+        window.press("Continue").await?;
         for (heading, shot) in [
-            ("Create the dev environment at X", "environment"),
             ("Add the app in Zammad", "connect-app"),
             ("Add the account in Zammad", "add-account"),
         ] {

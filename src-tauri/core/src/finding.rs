@@ -64,6 +64,16 @@ impl Finding {
         self
     }
 
+    /// The finding as one line of text, for where only a text is carried.
+    pub fn to_line(&self) -> String {
+        serde_json::to_string(self).unwrap_or_else(|_| self.code.to_string())
+    }
+
+    /// The finding of such a line; none where it is some other text.
+    pub fn of_line(line: &str) -> Option<Self> {
+        serde_json::from_str(line).ok()
+    }
+
     /// How much it matters.
     pub fn severity(&self) -> Severity {
         self.code.severity()

@@ -243,6 +243,28 @@ aside-right-product = The same page has boxes for **Search Tweets: 30-Days** and
 
 ## The app in Zammad
 
+step-entry = Who enters them
+    .title = Who enters keys and filters in Zammad?
+    .lead = Keywright can enter them over Zammad's own interface, or show you where they go. The account itself you add in your browser either way.
+question-entry = Who enters them?
+choice-entry-api = Keywright enters them
+    .help = With an access token of yours. It shows each change before it is made, reads it back, and can undo it.
+    .short = by Keywright
+choice-entry-by-hand = I type them, or hand them on
+    .help = Keywright draws the pages with your values; the bundle holds them too.
+    .short = by hand
+aside-what-is-done = Keywright asks Zammad which version it is and by which name it knows itself, has it verify the app with X, stores the app, and sets the account's filters. It changes nothing else.
+    .title = What it does
+step-apply-app = App in Zammad
+    .title = Enter the app in Zammad
+    .lead = Sign in at your Zammad. Nothing is written before you have seen what would change; then Zammad asks X at once whether the values are right, and registers its webhook.
+    .source = In place of typing, from Zammad's guide “Twitter/X”, step 6. The calls are those of Zammad 5.2's own source.
+aside-a-token = In Zammad, press your own picture, **Profile**, **Token Access**, **Create**, tick **admin** (or **admin.channel_twitter** and **admin.group**), and let it expire soon. If the page is not there, an administrator has switched tokens off under **System**, **API**.
+    .title = An access token
+step-apply-filters = Account and filters
+    .title = Add the account, and enter the filters
+    .lead = Sign in and compare. If the account is not there yet, add it in the browser: Keywright waits until Zammad has it, then shows what it would enter.
+    .source = In place of typing, from Zammad's guide “Twitter/X”, steps 7 and 8. The calls are those of Zammad 5.2's own source.
 step-connect-app = App in Zammad
     .title = Add the app in Zammad
     .lead = Open **Channels**, **Twitter** in the admin panel and copy the values one by one. Zammad asks X at once whether they are right and registers its webhook.

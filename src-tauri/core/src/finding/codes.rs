@@ -926,8 +926,126 @@ codes! {
     TargetNotUndone = "target-not-undone", Warning;
     /// The site is reached without encryption.
     TargetHttp = "target-http", Warning;
+    /// The person has not agreed to what the change takes away from others.
+    TargetNotAgreed = "target-not-agreed", Stop;
     /// The authorities that were chosen for the site cannot be used.
     TargetAuthorityBad = "target-authority-bad", Stop;
+
+    // Zammad, over its own API.
+    /// The site does not answer.
+    ZammadUnreachable = "zammad-unreachable", Stop;
+    /// The address is none of https.
+    ZammadInsecure = "zammad-insecure", Stop;
+    /// The site sends callers on.
+    ZammadElsewhere = "zammad-elsewhere", Stop;
+    /// Token, or name and password, is not taken.
+    ZammadLoginRefused = "zammad-login-refused", Stop;
+    /// The token has run out.
+    ZammadTokenExpired = "zammad-token-expired", Stop;
+    /// Something takes the sign-in off the call.
+    ZammadHeaderLost = "zammad-header-lost", Stop;
+    /// The site takes no access tokens.
+    ZammadTokensOff = "zammad-tokens-off", Stop;
+    /// The site takes no passwords over its API.
+    ZammadPasswordsOff = "zammad-passwords-off", Stop;
+    /// User or token may not do this.
+    ZammadForbidden = "zammad-forbidden", Stop;
+    /// The site is under maintenance.
+    ZammadMaintenance = "zammad-maintenance", Stop;
+    /// This version does not have the call.
+    ZammadNoSuchCall = "zammad-no-such-call", Stop;
+    /// A record is gone.
+    ZammadNotFound = "zammad-not-found", Stop;
+    /// What answers is no Zammad.
+    ZammadNotThere = "zammad-not-there", Stop;
+    /// The site is starting, or busy.
+    ZammadStarting = "zammad-starting", Stop;
+    /// Zammad failed in itself.
+    ZammadBroken = "zammad-broken", Stop;
+    /// Zammad does not take what it was sent.
+    ZammadRejected = "zammad-rejected", Stop;
+    /// An answer that is none of Zammad's.
+    ZammadNonsense = "zammad-nonsense", Stop;
+    /// A value is missing.
+    ZammadMissing = "zammad-missing", Stop;
+    /// No app is stored.
+    ZammadNoApp = "zammad-no-app", Stop;
+    /// X refuses the app's keys to Zammad.
+    ZammadKeysRefused = "zammad-keys-refused", Stop;
+    /// X refuses Zammad's callback.
+    ZammadCallbackRefused = "zammad-callback-refused", Stop;
+    /// The app has no dev environment.
+    ZammadNoEnvironment = "zammad-no-environment", Stop;
+    /// The app has other dev environments.
+    ZammadEnvironmentUnknown = "zammad-environment-unknown", Stop;
+    /// X does not register Zammad's webhook.
+    ZammadWebhookRefused = "zammad-webhook-refused", Stop;
+    /// Zammad's webhook is none of https.
+    ZammadWebhookInsecure = "zammad-webhook-insecure", Stop;
+    /// X's test of Zammad's webhook fails.
+    ZammadWebhookFailing = "zammad-webhook-failing", Stop;
+    /// A fault of Zammad 3.1.
+    ZammadWebhookThere = "zammad-webhook-there", Stop;
+    /// Zammad could not verify the app for another reason.
+    ZammadVerifyFailed = "zammad-verify-failed", Stop;
+    /// Zammad shows a value that is needed as a mask.
+    ZammadMasked = "zammad-masked", Stop;
+    /// The account that is to be changed is not there.
+    ZammadNoAccount = "zammad-no-account", Stop;
+    /// The tokens belong to another account.
+    ZammadOtherAccount = "zammad-other-account", Stop;
+    /// The version has no channel that still works.
+    ZammadBefore28 = "zammad-before-2-8", Stop;
+    /// The version has the channel.
+    ZammadVersionFits = "zammad-version-fits", Good;
+    /// The channel needs an access that X no longer sells to most.
+    ZammadLegacyAccess = "zammad-legacy-access", Warning;
+    /// The upgrade to 7.0 deletes the channel.
+    ZammadBeforeUpgrade = "zammad-before-upgrade", Note;
+    /// The version has no such channel any more.
+    ZammadGone = "zammad-gone", Stop;
+    /// Zammad knows itself by the address that was entered.
+    ZammadAddressFits = "zammad-address-fits", Good;
+    /// Zammad knows itself by another address.
+    ZammadAddressDiffers = "zammad-address-differs", Stop;
+    /// Zammad knows itself by the name it was delivered with.
+    ZammadNameIsExample = "zammad-name-is-example", Stop;
+    /// Zammad makes its addresses without TLS.
+    ZammadHttp = "zammad-http", Stop;
+    /// Zammad would delete webhooks of other systems at X.
+    ZammadTakesAway = "zammad-takes-away", Warning;
+    /// Zammad signs with an earlier secret.
+    ZammadSecretStale = "zammad-secret-stale", Stop;
+    /// Zammad has no secret to sign with yet.
+    ZammadSecretNone = "zammad-secret-none", Warning;
+    /// No app is connected.
+    ZammadAppMissing = "zammad-app-missing", Warning;
+    /// The app has no webhook, so only search terms work.
+    ZammadSearchOnly = "zammad-search-only", Warning;
+    /// The account has not been added.
+    ZammadAccountMissing = "zammad-account-missing", Warning;
+    /// The account is switched off.
+    ZammadAccountOff = "zammad-account-off", Warning;
+    /// Zammad holds another id of the account.
+    ZammadIdDiffers = "zammad-id-differs", Warning;
+    /// The account is not subscribed to the app's webhook.
+    ZammadNotSubscribed = "zammad-not-subscribed", Warning;
+    /// The account was removed.
+    ZammadAccountRemoved = "zammad-account-removed", Good;
+    /// There is no such group.
+    ZammadGroupUnknown = "zammad-group-unknown", Stop;
+    /// The group is switched off.
+    ZammadGroupInactive = "zammad-group-inactive", Stop;
+    /// A group for search terms, and no terms.
+    ZammadGroupAlone = "zammad-group-alone", Stop;
+    /// Another account was added than the one that is meant.
+    ZammadLinkedOther = "zammad-linked-other", Stop;
+    /// No account was added in time.
+    ZammadLinkLate = "zammad-link-late", Stop;
+    /// What Zammad would delete at X is not known.
+    ZammadUnlisted = "zammad-unlisted", Warning;
+    /// Zammad itself complains of the account.
+    ZammadComplains = "zammad-complains", Warning;
 }
 
 impl std::fmt::Display for Code {

@@ -144,6 +144,9 @@ pub struct Run {
     pub phase: RunPhase,
     /// Its lines, in the guide's order.
     pub lines: Vec<RunLine>,
+    /// The target's id of an account that was added on the way, until that is kept or undone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub added: Option<String>,
 }
 
 /// How far a change has come.

@@ -40,6 +40,7 @@ pub struct Typed {
 pub fn ways(system: System) -> &'static [Way] {
     match system {
         System::Creatio => CREATIO,
+        System::ZammadApp | System::ZammadFilters => ZAMMAD,
     }
 }
 
@@ -114,6 +115,17 @@ const CREATIO: &[Way] = &[
             plain("login_client_id"),
             secret("login_client_secret"),
         ],
+    },
+];
+
+const ZAMMAD: &[Way] = &[
+    Way {
+        id: "token",
+        blanks: &[secret("login_access_token")],
+    },
+    Way {
+        id: "user",
+        blanks: &[plain("login_name"), secret("login_password")],
     },
 ];
 

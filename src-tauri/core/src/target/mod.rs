@@ -5,11 +5,13 @@
 //! * [`login`]: the ways to sign in at each of them.
 //! * [`visit`]: signed in, for one run.
 //! * [`creatio`]: bpm'online / Creatio.
+//! * [`zammad`] is the other one.
 
 pub mod creatio;
 pub mod login;
 pub mod settings;
 pub mod visit;
+pub mod zammad;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +21,10 @@ use serde::{Deserialize, Serialize};
 pub enum System {
     /// The system settings of bpm'online / Creatio.
     Creatio,
+    /// The app of Zammad's channel "Twitter".
+    ZammadApp,
+    /// An account of that channel, and what becomes a ticket.
+    ZammadFilters,
 }
 
 impl System {
@@ -26,6 +32,15 @@ impl System {
     pub fn target(self) -> &'static str {
         match self {
             Self::Creatio => "creatio",
+            Self::ZammadApp | Self::ZammadFilters => "zammad",
+        }
+    }
+
+    /// Whether an account is added there in a browser.
+    pub fn joins(self) -> bool {
+        match self {
+            Self::ZammadFilters => true,
+            Self::Creatio | Self::ZammadApp => false,
         }
     }
 

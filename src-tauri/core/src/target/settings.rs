@@ -127,6 +127,14 @@ impl Value {
         }
     }
 
+    /// Whether a setting that holds nothing holds this.
+    fn is_nothing(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::Flag(_) => false,
+        }
+    }
+
     /// The value that clears a setting of this kind; a flag has none.
     fn nothing(&self) -> Option<Self> {
         match self {
@@ -145,6 +153,7 @@ impl Plan {
                 Found::Absent if wanted.optional => Act::Skip,
                 Found::Absent => Act::Refuse,
                 Found::Value(value) if value.same(&wanted.value) => Act::Leave,
+                Found::Unset if wanted.value.is_nothing() => Act::Leave,
                 Found::Unset | Found::Hidden | Found::Value(_) => Act::Write,
             };
             Change {
@@ -298,6 +307,7 @@ fn stand(change: &Change, found: Option<&Found>) -> Became {
     match (found, &change.now) {
         (Some(Found::Value(value)), _) if value.same(&change.after) => Became::Stored,
         (Some(Found::Value(value)), Found::Value(before)) if value.same(before) => Became::Before,
+        (Some(Found::Unset), _) if change.after.is_nothing() => Became::Stored,
         (Some(Found::Unset), Found::Unset) => Became::Before,
         (Some(Found::Hidden), _) => Became::Stored,
         (Some(Found::Value(Value::Text(kept))), _) => match cut(kept, &change.after) {
@@ -315,6 +325,7 @@ fn became(change: &Change, found: &BTreeMap<String, Found>, refused: &BTreeMap<S
     match (found.get(&change.code), refused.get(&change.code)) {
         // What stands there counts, whatever was said of it.
         (Some(Found::Value(value)), _) if value.same(&change.after) => Became::Stored,
+        (Some(Found::Unset), _) if change.after.is_nothing() => Became::Stored,
         (_, Some(said)) => Became::Refused(said.clone()),
         // Nobody can look: then what the system says has to do.
         (Some(Found::Hidden), None) => Became::Stored,

@@ -4,14 +4,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::finding::Finding;
-use crate::outside::Pending;
+use crate::finding::{Code, Finding};
+use crate::outside::{Browser, Pending};
 use crate::provider::http::Http;
 
-use super::System;
 use super::creatio;
 use super::login::Typed;
 use super::settings::{Found, Settings, Value};
+use super::{System, zammad};
 
 /// Signed in.
 pub trait Visit: Settings<Error = Finding> {
@@ -21,8 +21,54 @@ pub trait Visit: Settings<Error = Finding> {
     /// The system could not be asked.
     fn doubts(&self) -> Pending<'_, Result<Vec<Finding>, Finding>>;
 
+    /// The address that the system registers at the provider when it is written, where it registers one.
+    fn webhook(&self) -> Option<String> {
+        None
+    }
+
+    /// Whether an account is added there in a browser.
+    fn joins(&self) -> bool {
+        false
+    }
+
+    /// Sends `browser` to where the account is added, and waits until the system has it.
+    ///
+    /// # Errors
+    /// Another account has come, nobody has signed in there in time, no browser starts, or the system could not be asked.
+    fn join<'a>(&'a self, browser: &'a dyn Browser) -> Pending<'a, Result<Joined, Finding>> {
+        let _ = browser;
+        Box::pin(std::future::ready(Err(Finding::new(Code::InputNotForStep))))
+    }
+
+    /// Takes an account away again that was added.
+    ///
+    /// # Errors
+    /// It is not there any more, or the system could not be asked.
+    fn part<'a>(&'a self, id: &'a str) -> Pending<'a, Result<(), Finding>> {
+        let _ = id;
+        Box::pin(std::future::ready(Err(Finding::new(Code::InputNotForStep))))
+    }
+
     /// Signs out. Where that fails the session ends by itself.
     fn leave(&self) -> Pending<'_, ()>;
+}
+
+/// What came of it when an account was added in a browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Joined {
+    /// It was not there before: the system's own id of it.
+    Added(String),
+    /// It was there, and has signed in anew.
+    Renewed,
+}
+
+/// An account at the provider that is meant.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meant {
+    /// The provider's id of it, if it is known.
+    pub user_id: Option<String>,
+    /// Its name, or nothing.
+    pub name: String,
 }
 
 /// Where one signs in.
@@ -33,6 +79,8 @@ pub struct Place {
     pub root: String,
     /// What else was answered about it, by question: `framework`.
     pub answers: BTreeMap<String, String>,
+    /// Whose messages it is about, where it is about an account.
+    pub account: Meant,
 }
 
 /// Signs in, once: a refusal is never tried again, because several of them lock people out.
@@ -42,6 +90,8 @@ pub struct Place {
 pub async fn begin(http: Arc<dyn Http>, place: &Place, login: &Typed) -> Result<Box<dyn Visit>, Finding> {
     match place.system {
         System::Creatio => creatio::visit::begin(http, place, login).await,
+        System::ZammadApp => zammad::visit::app(http, place, login).await,
+        System::ZammadFilters => zammad::visit::filters(http, place, login).await,
     }
 }
 

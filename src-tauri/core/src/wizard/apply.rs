@@ -1,9 +1,11 @@
 //! The target's settings, entered over its own API: somebody signs in there, what is there is read, the change is shown, written, read
 //! back, and kept or undone. Whatever is ended on the way, by a kill or by Cancel, is told from what stands there at the next visit.
 //!
-//! [`read`]: the sign-in and the plan. [`write`]: the change, its undoing, and the end. [`visits`]: who is signed in now. [`shown`]: what the
-//! step shows.
+//! [`read`]: the sign-in and the plan. [`write`]: the change, its undoing, and the end. [`join`]: an account that is added there in a browser.
+//! [`provider`]: what the change means at the provider. [`visits`]: who is signed in now. [`shown`]: what the step shows.
 
+mod join;
+mod provider;
 mod read;
 mod shown;
 mod visits;
@@ -34,7 +36,8 @@ impl Wizard {
         let work = Box::pin(async {
             match act {
                 ApplyAct::Read { login } => self.read_there(connection, step, login).await,
-                ApplyAct::Write => self.write_there(connection, step).await,
+                ApplyAct::Write { agreed } => self.write_there(connection, step, agreed).await,
+                ApplyAct::Join => self.join_there(connection, step).await,
                 ApplyAct::Undo => self.undo_there(connection, step).await,
                 ApplyAct::Keep => self.keep_there(connection, step),
                 ApplyAct::Forget => self.forget_login(connection, step),

@@ -217,6 +217,10 @@ pub enum Body {
         next: ApplyNext,
         /// Whether the change can be undone now.
         undo: bool,
+        /// What has to be agreed to before anything is written, in words (prose).
+        agree: Option<String>,
+        /// The words of the button that adds the account in the browser.
+        join: Option<String>,
         /// The change, line by line; empty before anything was read.
         lines: Vec<ApplyLine>,
         /// What was found about it.

@@ -31,7 +31,7 @@ use super::tokens::Tokens;
 use super::view::{Refused, View, WebhookAct, World};
 use super::{Refusal, Wizard, draw};
 
-use bearer::Kept;
+pub(super) use bearer::Kept;
 pub(super) use shown::{body, unready};
 
 impl Wizard {

@@ -8,4 +8,8 @@ export type ApplyAct = { "kind": "read",
 /**
  * The login; none: the kept one, or the visit that lasts.
  */
-login: NewLogin | null, } | { "kind": "write" } | { "kind": "undo" } | { "kind": "keep" } | { "kind": "forget" };
+login: NewLogin | null, } | { "kind": "write", 
+/**
+ * Whether the person agrees to what it takes away from others.
+ */
+agreed: boolean, } | { "kind": "join" } | { "kind": "undo" } | { "kind": "keep" } | { "kind": "forget" };

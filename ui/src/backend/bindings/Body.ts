@@ -131,6 +131,14 @@ next: ApplyNext,
  */
 undo: boolean, 
 /**
+ * What has to be agreed to before anything is written, in words (prose).
+ */
+agree: string | null, 
+/**
+ * The words of the button that adds the account in the browser.
+ */
+join: string | null, 
+/**
  * The change, line by line; empty before anything was read.
  */
 lines: Array<ApplyLine>, 

@@ -59,6 +59,8 @@ export function unread(): ApplyBody {
     },
     next: 'sign-in',
     undo: false,
+    agree: null,
+    join: null,
     lines: [],
     findings: [],
     atMs: null,
@@ -78,6 +80,7 @@ export function applied(body: ApplyBody, act: ApplyAct, nowMs: number): ApplyBod
     case 'undo':
       return { ...body, next: 'read', undo: false, lines: lines('plain'), findings: [finding('target-undone', 'good', 'Everything is as it was before.')], atMs: nowMs };
     case 'keep':
+    case 'join':
       return body;
     case 'forget':
       return { ...body, login: body.login && { ...body.login, kept: null } };

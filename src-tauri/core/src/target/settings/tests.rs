@@ -294,3 +294,27 @@ async fn many_values_go_in_few_requests_and_each_is_told() {
     assert_eq!(*heard.lock().unwrap(), [0, 25, 50, 60]);
     assert_eq!(system.writes.lock().unwrap().len(), 3);
 }
+
+#[tokio::test]
+async fn what_holds_nothing_holds_an_empty_text_and_no_flag() {
+    let system = System::holding(&[("Key", Found::Unset), ("Secret", Found::Value(text("old")))]);
+    let wanted = |code: &str, value| Wanted {
+        code: code.to_owned(),
+        value,
+        optional: false,
+    };
+    let found = system.read(&["Key", "Secret"]).await.unwrap();
+    let plan = Plan::new(vec![wanted("Key", text("")), wanted("Secret", text(""))], &found);
+    assert_eq!(acts(&plan), [Act::Leave, Act::Write]);
+    assert_eq!(
+        apply(&system, &plan, &|_| ()).await.unwrap(),
+        [Became::Untouched, Became::Stored]
+    );
+    assert_eq!(system.shows()[1], ("Secret".to_owned(), "unset".to_owned()));
+    assert_eq!(
+        undo(&system, &plan).await.unwrap(),
+        [Became::Untouched, Became::Undone]
+    );
+    let plan = Plan::new(vec![wanted("Key", Value::Flag(false))], &found);
+    assert_eq!(acts(&plan), [Act::Write]);
+}

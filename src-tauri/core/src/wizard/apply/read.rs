@@ -8,13 +8,13 @@ use url::Url;
 
 use crate::check::clock;
 use crate::endpoints::is_loopback;
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Severity};
 use crate::guide::format::Step;
 use crate::secret::Secret;
 use crate::store::record::{Run, RunLine, RunPhase, Sealed, SecretName, Stand};
 use crate::target::login::{self, Typed};
 use crate::target::settings::{self, Became, Change, Found, Plan, Value, Wanted};
-use crate::target::visit::{self, Place, Visit};
+use crate::target::visit::{self, Meant, Place, Visit};
 use crate::target::{System, creatio};
 use crate::vault::Vault;
 use crate::wizard::google::desktop;
@@ -37,9 +37,16 @@ impl Wizard {
         let (scene, system) = self.at_apply(connection, step)?;
         let vault = self.vault().await?;
         let host = host(&scene, system);
-        let (held, said) = match (login, self.visits.of(connection, step)) {
-            (None, Some(held)) => (held, Vec::new()),
+        let held = match (login, self.visits.of(connection, step)) {
+            (None, Some(held)) => held,
             (login, _) => self.visited(&scene, system, step, &vault, login).await?,
+        };
+        let said = match self.doubted(&scene, &vault, system, &held).await {
+            Ok(said) => said,
+            Err(refusal) => {
+                self.visits.end_if(connection, &held.visit);
+                return Err(refusal);
+            }
         };
         self.tell(&scene, "progress-target-read", &[("host", host.as_str().into())]);
         let begun = self.kept_plan(&scene, &vault, step)?;
@@ -56,9 +63,11 @@ impl Wizard {
             }
         };
         let mut scene = self.again(&scene)?;
-        let before = scene.record(step).run.map(|run| run.phase);
-        if begun.is_some() {
-            run.phase = before.unwrap_or(RunPhase::Begun);
+        if let Some(before) = scene.record(step).run {
+            run.added = before.added;
+            if begun.is_some() {
+                run.phase = before.phase;
+            }
         }
         let findings = said.into_iter().chain(about(&run, &plan)).collect();
         let now_ms = self.outside.clock.now_ms();
@@ -106,7 +115,7 @@ impl Wizard {
         step: &str,
         vault: &Vault,
         login: Option<NewLogin>,
-    ) -> Result<(Held, Vec<Finding>), Refusal> {
+    ) -> Result<Held, Refusal> {
         let keep = login.as_ref().is_some_and(|login| login.keep);
         let entry = self.entry(scene, system, vault, login)?;
         entry.typed.whole(system).map_err(Refusal)?;
@@ -115,6 +124,7 @@ impl Wizard {
             system,
             root: root(scene, system).ok_or_else(nowhere)?,
             answers: entry.answers.clone(),
+            account: meant(scene),
         };
         let host = host(scene, system);
         self.tell(
@@ -131,6 +141,7 @@ impl Wizard {
             step: step.to_owned(),
             entry: Arc::clone(&entry),
             visit: Arc::clone(&visit),
+            heard,
             plan: None,
         };
         self.visits.keep(&scene.connection.id, held.clone());
@@ -141,13 +152,34 @@ impl Wizard {
             let now_ms = self.outside.clock.now_ms();
             self.write(|change| change.put_secret(&name, &sealed, now_ms))?;
         }
-        let mut said = visit.doubts().await?;
-        said.extend(in_clear(&place.root).then(|| Finding::new(Code::TargetHttp).with("host", &host)));
-        let offset = heard.offset();
+        Ok(held)
+    }
+
+    /// What speaks against the change.
+    ///
+    /// # Errors
+    /// It would be of no use, or do harm: a finding that stops.
+    async fn doubted(
+        &self,
+        scene: &Scene<'_>,
+        vault: &Vault,
+        system: System,
+        held: &Held,
+    ) -> Result<Vec<Finding>, Refusal> {
+        let root = root(scene, system).unwrap_or_default();
+        let host = host(scene, system);
+        let mut said = held.visit.doubts().await?;
+        if draw::stopped(&said) {
+            said.retain(|finding| finding.severity() == Severity::Stop);
+            return Err(Refusal(said));
+        }
+        said.extend(self.at_provider(scene, vault, &*held.visit).await?);
+        said.extend(in_clear(&root).then(|| Finding::new(Code::TargetHttp).with("host", &host)));
+        let offset = held.heard.offset();
         let judged = clock::judge_target(&host, offset.as_ref(), scene.connection.clock.as_ref());
         let off = [Code::TargetClockOff, Code::TargetClockFarOff].contains(&judged.code);
         said.extend(off.then(|| judged.with("provider", super::shown::provider(scene))));
-        Ok((held, said))
+        Ok(said)
     }
 
     /// How to sign in: as typed now, as somebody is signed in already for another step, or as kept.
@@ -217,12 +249,11 @@ impl Wizard {
         desktop::refused(scene)?;
         let mut values = Vec::new();
         for setting in super::settings(scene, declared) {
-            let value = match self.fill_secret(vault, scene, &setting.value) {
-                Ok(value) => value,
-                Err(_) if setting.may_be_empty => Secret::default(),
-                Err(refusal) => return Err(refusal),
-            };
-            values.push((setting, value));
+            // What stays empty is left alone.
+            if setting.may_be_empty && scene.fill(&setting.value).is_none() {
+                continue;
+            }
+            values.push((setting, self.fill_secret(vault, scene, &setting.value)?));
         }
         let codes: Vec<&str> = values.iter().map(|(setting, _)| setting.code.as_str()).collect();
         let found = visit.read(&codes).await?;
@@ -235,6 +266,7 @@ impl Wizard {
         let run = Run {
             phase: RunPhase::Planned,
             lines: lines(scene, declared, &plan, None),
+            added: None,
         };
         Ok((plan, run))
     }
@@ -246,6 +278,7 @@ async fn told(visit: &dyn Visit, scene: &Scene<'_>, step: &str, plan: &Plan) -> 
     let run = Run {
         phase: RunPhase::Begun,
         lines: lines(scene, scene.step(step)?, plan, Some(&stand)),
+        added: None,
     };
     Ok((plan.clone(), run))
 }
@@ -310,6 +343,15 @@ fn plain(value: &Value) -> String {
     match value {
         Value::Text(text) => text.expose().to_owned(),
         Value::Flag(flag) => flag.to_string(),
+    }
+}
+
+/// The account that is meant: who signed in, or who is expected to.
+fn meant(scene: &Scene<'_>) -> Meant {
+    let account = scene.connection.account.as_ref();
+    Meant {
+        user_id: account.map(|account| account.user_id.clone()),
+        name: draw::account(scene).unwrap_or_default(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the step shows: who is to sign in, the change line by line, and what can be done now.
 
+use crate::finding::Finding;
 use crate::guide::format::{Provider, Setting, Step};
 use crate::store::record::{Run, RunLine, RunPhase, Stand};
 use crate::target::System;
@@ -30,6 +31,13 @@ pub(in crate::wizard) fn body(scene: &Scene<'_>, step: &Step) -> Body {
             .map(|system| login(scene, system, next)),
         next,
         undo: scene.visiting == Visiting::Here && undoable(scene, step),
+        agree: (next == ApplyNext::Write)
+            .then(|| super::provider::to_agree(&record.findings))
+            .flatten()
+            .map(|_| scene.words.say("apply-agree", &[])),
+        join: system
+            .filter(|system| system.joins() && scene.visiting == Visiting::Here)
+            .map(|_| scene.words.say("apply-join", &[])),
         lines: lines
             .iter()
             .map(|line| self::line(scene, &settings, line))
@@ -106,7 +114,8 @@ fn next(scene: &Scene<'_>, step: &Step) -> ApplyNext {
 
 /// Whether a change can still be undone: what was there before is still sealed.
 fn undoable(scene: &Scene<'_>, step: &Step) -> bool {
-    scene.held.contains(&plan_name(scene, &step.id).name)
+    let added = scene.record(&step.id).run.is_some_and(|run| run.added.is_some());
+    added || scene.held.contains(&plan_name(scene, &step.id).name)
 }
 
 fn login(scene: &Scene<'_>, system: System, next: ApplyNext) -> TargetLogin {
@@ -155,6 +164,7 @@ fn way(scene: &Scene<'_>, system: System, way: &Way) -> LoginWay {
 /// What has to be known about a target besides.
 fn asks(scene: &Scene<'_>, system: System) -> Vec<Question> {
     match system {
+        System::ZammadApp | System::ZammadFilters => Vec::new(),
         System::Creatio => vec![question(
             scene,
             creatio::visit::FRAMEWORK,
@@ -262,9 +272,16 @@ fn note(scene: &Scene<'_>, line: &RunLine) -> String {
             "apply-cut-note",
             &[("kept", (*kept).into()), ("of", (*of).into())],
         ),
-        Some(Became::Refused(said)) if !said.is_empty() => scene
-            .words
-            .say("apply-refused-note", &[("said", said.as_str().into())]),
+        Some(Became::Refused(said)) if said.is_empty() => String::new(),
+        Some(Became::Refused(said)) => match Finding::of_line(said) {
+            Some(finding) => {
+                let view = scene.words.finding(&finding);
+                format!("{} {}", view.title, view.remedy)
+            }
+            None => scene
+                .words
+                .say("apply-refused-note", &[("said", said.as_str().into())]),
+        },
         None if line.act == Act::Write && !line.undoable => scene.words.say("apply-no-undo-note", &[]),
         Some(_) | None => String::new(),
     }

@@ -26,6 +26,8 @@ pub(super) struct Held {
     pub(super) entry: Arc<Entry>,
     /// Signed in.
     pub(super) visit: Arc<dyn Visit>,
+    /// What time it is there.
+    pub(super) heard: Arc<Listening>,
     /// The plan, with its values.
     pub(super) plan: Option<Arc<Plan>>,
 }

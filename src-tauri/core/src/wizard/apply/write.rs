@@ -18,8 +18,16 @@ use super::visits::Held;
 
 impl Wizard {
     /// Writes what differs, or all of a change that was broken off, and reads it back.
-    pub(super) async fn write_there(&self, connection: &str, step: &str) -> Result<View, Refusal> {
+    pub(super) async fn write_there(
+        &self,
+        connection: &str,
+        step: &str,
+        agreed: bool,
+    ) -> Result<View, Refusal> {
         let (scene, system) = self.at_apply(connection, step)?;
+        if !agreed && super::provider::to_agree(&scene.record(step).findings).is_some() {
+            return Err(Finding::new(Code::TargetNotAgreed).at(AGREE).into());
+        }
         let vault = self.vault().await?;
         let (held, plan) = self.in_hand(&scene, &vault, step)?;
         if plan.is_blocked() || plan.is_idle() {
@@ -37,6 +45,20 @@ impl Wizard {
             self.tell(&scene, "progress-target-write", &facts);
         };
         let outcome = settings::apply(&*held.visit, &plan, &tell).await;
+        // Where it was refused as a whole, what stands there says so, and nothing is left unfinished.
+        if let Err(said) = &outcome
+            && !may_still_happen(said)
+            && let Ok(stand) = settings::stands(&*held.visit, &plan).await
+            && stand
+                .iter()
+                .all(|one| matches!(one, Became::Before | Became::Untouched))
+        {
+            return self.untouched(connection, step, &plan, said.clone());
+        }
+        let more = match &outcome {
+            Ok(_) => self.after_write(&scene, &vault, &*held.visit).await,
+            Err(_) => Vec::new(),
+        };
         let ended = outcome.map(|became| {
             let is_good = |one: &Became| matches!(one, Became::Stored | Became::Untouched);
             let (phase, code) = match () {
@@ -46,6 +68,12 @@ impl Wizard {
             };
             (phase, code, became)
         });
+        let ended = ended.map(|(phase, code, became)| End {
+            phase,
+            code,
+            became,
+            more,
+        });
         self.ended(connection, step, system, &plan, ended, "applied")
     }
 
@@ -53,19 +81,35 @@ impl Wizard {
     pub(super) async fn undo_there(&self, connection: &str, step: &str) -> Result<View, Refusal> {
         let (scene, system) = self.at_apply(connection, step)?;
         let vault = self.vault().await?;
-        let (held, _) = self.in_hand(&scene, &vault, step)?;
-        let plan = self.kept_plan(&scene, &vault, step)?;
-        let plan = plan.ok_or_else(|| Finding::new(Code::TargetNothingPlanned))?;
+        let held = self.in_visit(&scene, step)?;
+        let added = scene.record(step).run.and_then(|run| run.added);
+        let plan = match self.kept_plan(&scene, &vault, step)? {
+            Some(plan) => plan,
+            // Nothing was written, but an account was added.
+            None if added.is_some() => Plan { changes: Vec::new() },
+            None => return Err(Finding::new(Code::TargetNothingPlanned).into()),
+        };
         self.begin(scene, &vault, step, &plan)?;
         let scene = self.load(connection)?;
         let host = host(&scene, system);
         self.tell(&scene, "progress-target-undo", &[("host", host.as_str().into())]);
-        let outcome = settings::undo(&*held.visit, &plan).await;
+        let mut outcome = settings::undo(&*held.visit, &plan).await;
+        if let (Ok(_), Some(id)) = (&outcome, &added)
+            && let Err(said) = held.visit.part(id).await
+        {
+            outcome = Err(said);
+        }
         let ended = outcome.map(|became| {
             let is_back = |one: &Became| matches!(one, Became::Undone | Became::Untouched);
-            match became.iter().all(is_back) {
-                true => (RunPhase::Undone, Code::TargetUndone, became),
-                false => (RunPhase::Failed, Code::TargetNotUndone, became),
+            let (phase, code) = match became.iter().all(is_back) {
+                true => (RunPhase::Undone, Code::TargetUndone),
+                false => (RunPhase::Failed, Code::TargetNotUndone),
+            };
+            End {
+                phase,
+                code,
+                became,
+                more: Vec::new(),
             }
         });
         self.ended(connection, step, system, &plan, ended, "undone")
@@ -92,14 +136,19 @@ impl Wizard {
 
     /// Who is signed in, and the change: the sealed one, or the one just planned.
     fn in_hand(&self, scene: &Scene<'_>, vault: &Vault, step: &str) -> Result<(Held, Arc<Plan>), Refusal> {
-        let held = self.visits.of(&scene.connection.id, step);
-        let held = held.ok_or_else(|| Finding::new(Code::TargetSignedOut))?;
+        let held = self.in_visit(scene, step)?;
         let plan = match self.kept_plan(scene, vault, step)? {
             Some(plan) => Some(Arc::new(plan)),
             None => held.plan.clone(),
         };
         let plan = plan.ok_or_else(|| Finding::new(Code::TargetNothingPlanned))?;
         Ok((held, plan))
+    }
+
+    /// Who is signed in for a step.
+    pub(super) fn in_visit(&self, scene: &Scene<'_>, step: &str) -> Result<Held, Refusal> {
+        let held = self.visits.of(&scene.connection.id, step);
+        Ok(held.ok_or_else(|| Finding::new(Code::TargetSignedOut))?)
     }
 
     /// Seals the change, and says that something of it may be written from here on.
@@ -111,6 +160,7 @@ impl Wizard {
         let run = Run {
             phase: RunPhase::Begun,
             lines: lines(&scene, scene.step(step)?, plan, None),
+            added: scene.record(step).run.and_then(|run| run.added),
         };
         let record = scene.record_mut(step);
         record.run = Some(run);
@@ -123,6 +173,24 @@ impl Wizard {
         })
     }
 
+    /// Nothing of the change has arrived: it is a plan again, with what was said.
+    fn untouched(&self, connection: &str, step: &str, plan: &Plan, said: Finding) -> Result<View, Refusal> {
+        let mut scene = self.load(connection)?;
+        let lines = lines(&scene, scene.step(step)?, plan, None);
+        let name = plan_name(&scene, step);
+        let record = scene.record_mut(step);
+        record.findings = vec![said];
+        if let Some(run) = &mut record.run {
+            run.phase = RunPhase::Planned;
+            run.lines = lines;
+        }
+        self.write(|change| {
+            change.put_connection(&scene.connection)?;
+            change.delete_secret(&name)
+        })?;
+        Ok(draw::draw(&self.load(connection)?))
+    }
+
     /// Keeps how it ended. What could not be told to its end stays begun, with what was said.
     fn ended(
         &self,
@@ -130,12 +198,17 @@ impl Wizard {
         step: &str,
         system: System,
         plan: &Plan,
-        ended: Result<(RunPhase, Code, Vec<Became>), Finding>,
+        ended: Result<End, Finding>,
         what: &str,
     ) -> Result<View, Refusal> {
         let mut scene = self.load(connection)?;
         let now_ms = self.outside.clock.now_ms();
-        let (phase, code, became) = match ended {
+        let End {
+            phase,
+            code,
+            became,
+            more,
+        } = match ended {
             Ok(ended) => ended,
             Err(said) => {
                 let record = scene.record_mut(step);
@@ -146,8 +219,13 @@ impl Wizard {
         };
         let lines = lines(&scene, scene.step(step)?, plan, Some(&became));
         let record = scene.record_mut(step);
-        record.findings = vec![Finding::new(code)];
-        record.run = Some(Run { phase, lines });
+        record.findings = std::iter::once(Finding::new(code)).chain(more).collect();
+        let added = record.run.take().and_then(|run| run.added);
+        record.run = Some(Run {
+            phase,
+            lines,
+            added: added.filter(|_| phase != RunPhase::Undone),
+        });
         record.ran_ms = Some(now_ms);
         scene.connection.changed_ms = now_ms;
         let event = Event {
@@ -173,3 +251,29 @@ impl Wizard {
         Ok(draw::draw(&self.load(connection)?))
     }
 }
+
+/// Whether a request may be carried out although this is what came of it.
+fn may_still_happen(said: &Finding) -> bool {
+    let vague = [
+        Code::CreatioUnreachable,
+        Code::CreatioStarting,
+        Code::CreatioNonsense,
+        Code::ZammadUnreachable,
+        Code::ZammadStarting,
+        Code::ZammadBroken,
+        Code::ZammadNonsense,
+    ];
+    vague.contains(&said.code)
+}
+
+/// How a change, or its undoing, has ended.
+struct End {
+    phase: RunPhase,
+    code: Code,
+    became: Vec<Became>,
+    /// What is to be said besides.
+    more: Vec<Finding>,
+}
+
+/// The page's field for the agreement.
+const AGREE: &str = "agreed";

@@ -21,6 +21,8 @@ pub(in crate::wizard) enum Next {
     Lose,
     /// It never ends, and nothing is done.
     Hang,
+    /// The user may not.
+    Forbid,
 }
 
 /// A site of the .NET Framework.
@@ -156,6 +158,7 @@ impl Http for FakeTarget {
                     Err(Fault::Timeout)
                 }
                 Some(Next::Hang) => std::future::pending().await,
+                Some(Next::Forbid) => Ok(response(403, &json!({}))),
             }
         })
     }

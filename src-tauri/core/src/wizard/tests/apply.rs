@@ -102,7 +102,7 @@ async fn the_change_is_shown_written_read_back_kept_and_then_there_is_nothing_to
     );
     assert_eq!(stage.target.calls(WRITE), 0, "nothing before it was seen");
 
-    let view = act(&stage, ApplyAct::Write).await;
+    let view = act(&stage, ApplyAct::Write { agreed: false }).await;
     assert_eq!(
         shown(&view),
         (ApplyNext::Keep, true, vec![LineTone::Good, LineTone::Good])
@@ -127,7 +127,7 @@ async fn an_undone_change_leaves_the_target_as_it_was_and_nothing_sealed() {
     let stage = at_apply().await;
     let before = stage.target.dump();
     read(&stage).await;
-    act(&stage, ApplyAct::Write).await;
+    act(&stage, ApplyAct::Write { agreed: false }).await;
     assert_ne!(stage.target.dump(), before);
     let view = act(&stage, ApplyAct::Undo).await;
     assert_eq!(codes(&view), ["target-undone"]);
@@ -196,7 +196,7 @@ async fn half_a_pair_is_put_back_and_the_reason_stands_at_its_line() {
     let before = stage.target.dump();
     read(&stage).await;
     stage.target.refuses.lock().unwrap().push("TwitterConsumerSecret");
-    let view = act(&stage, ApplyAct::Write).await;
+    let view = act(&stage, ApplyAct::Write { agreed: false }).await;
     assert_eq!(codes(&view), ["target-rolled-back"]);
     assert_eq!(states(&view), ["put back", "refused"]);
     assert_eq!(stage.target.dump(), before);
@@ -204,7 +204,7 @@ async fn half_a_pair_is_put_back_and_the_reason_stands_at_its_line() {
 
     stage.target.refuses.lock().unwrap().clear();
     act(&stage, ApplyAct::Read { login: None }).await;
-    let view = act(&stage, ApplyAct::Write).await;
+    let view = act(&stage, ApplyAct::Write { agreed: false }).await;
     assert_eq!(codes(&view), ["target-stored"]);
 }
 
@@ -215,7 +215,7 @@ async fn a_missing_setting_is_never_made() {
     let view = read(&stage).await;
     assert_eq!(codes(&view), ["target-setting-absent"]);
     assert_eq!(shown(&view).0, ApplyNext::Read);
-    let forced = stage.apply(STEP, ApplyAct::Write).await;
+    let forced = stage.apply(STEP, ApplyAct::Write { agreed: false }).await;
     assert_eq!(refused(forced), [("target-nothing-planned".to_owned(), None)]);
     assert_eq!(stage.target.calls(WRITE), 0);
 
@@ -230,14 +230,14 @@ async fn a_user_without_the_right_is_warned_and_may_try() {
     *stage.target.may.lock().unwrap() = false;
     let view = read(&stage).await;
     assert_eq!(codes(&view), ["creatio-may-not"]);
-    let view = act(&stage, ApplyAct::Write).await;
+    let view = act(&stage, ApplyAct::Write { agreed: false }).await;
     assert_eq!(codes(&view), ["target-stored"]);
 }
 
 #[tokio::test]
 async fn whatever_ends_a_run_early_is_told_at_the_next_visit_and_finished_or_undone() {
     for finish in [true, false] {
-        // The answer to the write is lost, so is the reading back, and nothing was written at all.
+        // The answer to the write is lost, or the reading back; or nobody knows whether anything was written.
         for (path, end) in [
             (WRITE, (|| Next::Lose) as fn() -> Next),
             (READ, || Next::Fail(Fault::Connect)),
@@ -247,7 +247,7 @@ async fn whatever_ends_a_run_early_is_told_at_the_next_visit_and_finished_or_und
             let before = stage.target.dump();
             read(&stage).await;
             stage.target.next(path, end());
-            let view = act(&stage, ApplyAct::Write).await;
+            let view = act(&stage, ApplyAct::Write { agreed: false }).await;
             assert_eq!(codes(&view), ["target-unfinished", "creatio-unreachable"]);
             stage.kill_and_start();
             let view = stage.view();
@@ -264,7 +264,7 @@ async fn whatever_ends_a_run_early_is_told_at_the_next_visit_and_finished_or_und
             assert_eq!(tones, [tone, tone], "what stands there now");
             match finish {
                 true => {
-                    let view = act(&stage, ApplyAct::Write).await;
+                    let view = act(&stage, ApplyAct::Write { agreed: false }).await;
                     assert_eq!(codes(&view), ["target-stored"]);
                     assert_eq!(stage.target.dump()["TwitterConsumerKey"], KEY);
                 }
@@ -285,7 +285,7 @@ async fn a_kill_between_two_writes_leaves_a_change_that_can_be_finished_or_undon
     read(&stage).await;
     stage.target.next(WRITE, Next::Hang);
     {
-        let running = stage.apply(STEP, ApplyAct::Write);
+        let running = stage.apply(STEP, ApplyAct::Write { agreed: false });
         let killed = tokio::time::timeout(std::time::Duration::from_millis(200), running).await;
         assert!(killed.is_err(), "it hangs until it is killed");
     }
@@ -301,10 +301,25 @@ async fn a_kill_between_two_writes_leaves_a_change_that_can_be_finished_or_undon
 }
 
 #[tokio::test]
+async fn a_write_that_is_refused_as_a_whole_leaves_a_plan_and_nothing_sealed() {
+    let stage = at_apply().await;
+    let before = stage.target.dump();
+    read(&stage).await;
+    stage.target.next(WRITE, Next::Forbid);
+    let view = act(&stage, ApplyAct::Write { agreed: false }).await;
+    assert_eq!(codes(&view), ["creatio-forbidden"]);
+    assert_eq!(shown(&view), (ApplyNext::Write, false, vec![LineTone::Next; 2]));
+    assert_eq!(stage.target.dump(), before);
+    assert!(!stage.held().contains(&"plan:apply".to_owned()));
+    let view = act(&stage, ApplyAct::Write { agreed: false }).await;
+    assert_eq!(codes(&view), ["target-stored"]);
+}
+
+#[tokio::test]
 async fn what_somebody_else_has_changed_since_is_not_undone() {
     let stage = at_apply().await;
     read(&stage).await;
-    act(&stage, ApplyAct::Write).await;
+    act(&stage, ApplyAct::Write { agreed: false }).await;
     stage.target.set("TwitterConsumerKey", json!("theirs"));
     let view = act(&stage, ApplyAct::Undo).await;
     assert_eq!(codes(&view), ["target-not-undone"]);
@@ -316,7 +331,7 @@ async fn what_somebody_else_has_changed_since_is_not_undone() {
 async fn a_new_pair_of_keys_is_to_be_entered_anew() {
     let stage = at_apply().await;
     read(&stage).await;
-    act(&stage, ApplyAct::Write).await;
+    act(&stage, ApplyAct::Write { agreed: false }).await;
     act(&stage, ApplyAct::Keep).await;
     stage.go("keys").unwrap();
     stage.keys(OTHER_KEY, OTHER_SECRET).await.unwrap();

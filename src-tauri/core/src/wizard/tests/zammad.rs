@@ -49,6 +49,10 @@ pub(super) async fn reach(stage: &Stage, step: &str) -> View {
                 let values = values(&[("env_label", "zammad")]);
                 stage.submit("label", Input::Form { values })
             }
+            ("entry", _) => {
+                let answers = values(&[("entry", "by-hand")]);
+                stage.submit("entry", Input::Choose { answers })
+            }
             ("filters", _) => filters(stage, &[("mentions_group", "Support")]),
             (_, Body::Choose { questions }) => {
                 let usual = questions[0].picked.clone().unwrap();
@@ -225,7 +229,7 @@ async fn every_step_has_its_words() {
         let answers = values(&[("version", version), ("deployment", deployment)]);
         stage.submit("system", Input::Choose { answers }).unwrap();
         let view = reach(&stage, "save").await;
-        assert_eq!(view.rail.len(), 17);
+        assert_eq!(view.rail.len(), 18);
         for step in &view.rail {
             let drawn = stage.go(&step.step).unwrap().step;
             for words in [&drawn.title, &drawn.lead, &drawn.main] {
@@ -233,5 +237,13 @@ async fn every_step_has_its_words() {
             }
             assert!(!drawn.asides.is_empty(), "{}", step.step);
         }
+        stage.go("entry").unwrap();
+        let answers = values(&[("entry", "api")]);
+        let view = stage.submit("entry", Input::Choose { answers }).unwrap();
+        assert!(matches!(view.step.body, Body::Apply { .. }), "{}", view.step.id);
+        let view = stage.submit("apply-app", Input::Skip).unwrap();
+        assert_eq!(view.step.id, "tickets");
+        let view = stage.go("apply-filters").unwrap();
+        assert_eq!(view.step.main, "Sign in and compare");
     }
 }

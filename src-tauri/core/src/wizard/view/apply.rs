@@ -109,7 +109,12 @@ pub enum ApplyAct {
         login: Option<NewLogin>,
     },
     /// Write what differs, or go on with what was broken off.
-    Write,
+    Write {
+        /// Whether the person agrees to what it takes away from others.
+        agreed: bool,
+    },
+    /// Add the account there in the browser, and wait until it has come.
+    Join,
     /// Put everything back as it was.
     Undo,
     /// Keep what was written, and go on.

@@ -15,7 +15,7 @@ use crate::wizard::scene::Scene;
 use crate::wizard::{Refusal, Wizard};
 
 /// The bearer that an act calls with.
-pub(super) struct Kept<'a> {
+pub(in crate::wizard) struct Kept<'a> {
     x: &'a X<'a>,
     keys: &'a AppKeys,
     sealed: Option<Secret>,
@@ -27,7 +27,11 @@ impl<'a> Kept<'a> {
     ///
     /// # Errors
     /// There is none, and X hands out none.
-    pub(super) async fn new(x: &'a X<'a>, keys: &'a AppKeys, sealed: Option<Secret>) -> Result<Self, XError> {
+    pub(in crate::wizard) async fn new(
+        x: &'a X<'a>,
+        keys: &'a AppKeys,
+        sealed: Option<Secret>,
+    ) -> Result<Self, XError> {
         let fresh = match &sealed {
             Some(_) => None,
             None => Some(x.bearer(keys).await?),
@@ -41,7 +45,7 @@ impl<'a> Kept<'a> {
     }
 
     /// The one that X has handed out meanwhile, if any: it is to be sealed.
-    pub(super) fn fresh(&self) -> Option<Secret> {
+    pub(in crate::wizard) fn fresh(&self) -> Option<Secret> {
         self.fresh.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
@@ -73,7 +77,7 @@ impl Wizard {
     }
 
     /// Seals a bearer in place of the one before.
-    pub(super) fn keep_bearer(
+    pub(in crate::wizard) fn keep_bearer(
         &self,
         scene: &Scene<'_>,
         vault: &Vault,
