@@ -103,7 +103,7 @@ pub enum World {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ExerciseSet {
-    /// `X (Twitter)`.
+    /// Who refuses: `X (Twitter)`, or a business system.
     pub provider: String,
     /// Its exercises by where one meets them, in the order of a set-up.
     pub groups: Vec<ExerciseGroup>,
@@ -181,7 +181,7 @@ pub struct GuideCard {
     pub logo: String,
     /// `bpm'online / Creatio`.
     pub target: String,
-    /// `X (Twitter)`.
+    /// Who refuses: `X (Twitter)`, or a business system.
     pub provider: String,
     /// What it sets up (prose).
     pub summary: String,
