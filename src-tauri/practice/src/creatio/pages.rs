@@ -78,7 +78,7 @@ pub(super) fn console(page: &Console<'_>) -> String {
 </section>
 <section aria-labelledby="settings">
 <h2 id="settings">System settings</h2>
-<dl class="settings">
+<dl>
 {rows}
 </dl>
 </section>
