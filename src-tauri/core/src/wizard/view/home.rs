@@ -181,7 +181,7 @@ pub struct GuideCard {
     pub logo: String,
     /// `bpm'online / Creatio`.
     pub target: String,
-    /// Who refuses: `X (Twitter)`, or a business system.
+    /// `X (Twitter)`.
     pub provider: String,
     /// What it sets up (prose).
     pub summary: String,
