@@ -18,6 +18,7 @@ pub(crate) fn routes() -> Router<Arc<World>> {
     Router::new()
         .route("/practice/switch", get(listed).post(switched))
         .route("/practice/log", get(logged))
+        .route("/practice/creatio", get(held))
 }
 
 /// The header that carries the token of this run.
@@ -48,6 +49,13 @@ async fn switched(State(world): State<Arc<World>>, headers: HeaderMap, body: Str
 
 async fn logged(State(world): State<Arc<World>>, headers: HeaderMap) -> Answer {
     allowed(&world, &headers, |world| json(&world.log.entries(), "log-read"))
+}
+
+/// The settings of practice Creatio, secrets in clear, so that a test can compare before and after.
+async fn held(State(world): State<Arc<World>>, headers: HeaderMap) -> Answer {
+    allowed(&world, &headers, |world| {
+        json(&world.creatio().dump(), "creatio-settings-told")
+    })
 }
 
 fn allowed(world: &World, headers: &HeaderMap, answer: impl FnOnce(&World) -> Answer) -> Answer {

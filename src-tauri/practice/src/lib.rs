@@ -1,4 +1,4 @@
-//! Imitation providers on loopback, to practise a set-up against. Nothing here reaches X, Google or a business system.
+//! Imitation providers and a business system on loopback, to practise a set-up against. Nothing here reaches X, Google or a business system.
 //!
 //! | module | what it is about |
 //! | --- | --- |
@@ -15,13 +15,15 @@
 //! | `mint` | credentials of a realistic shape |
 //! | [`x`] | X: its rules, its endpoints, its pages |
 //! | [`google`] | Google: the same |
+//! | [`creatio`] | bpm'online / Creatio: the same, for a target |
 //!
-//! The rules are a pure machine ([`x`]'s state, [`google`]'s) over a call, a time and a source of randomness; HTTP is a thin layer above. They
+//! The rules are a pure machine ([`x`]'s state, [`google`]'s, [`creatio`]'s) over a call, a time and a source of randomness; HTTP is a thin layer above. They
 //! live apart from the program so that the program cannot lean on them, with one exception: the signature is computed by
 //! the program's own code, and other people's clients and servers check it from both sides.
 
 mod answer;
 mod control;
+pub mod creatio;
 pub mod google;
 mod guard;
 mod html;

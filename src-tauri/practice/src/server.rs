@@ -16,6 +16,7 @@ use keywright_core::secret::Secret;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
+use crate::creatio;
 use crate::google::{self, BadAddress, Project};
 use crate::log::{Entry, Log};
 use crate::snapshot::{self, BadState};
@@ -74,7 +75,7 @@ pub enum StartError {
 
 /// A running practice world. Dropping it stops it.
 pub struct Practice {
-    world: Arc<World>,
+    pub(crate) world: Arc<World>,
     end: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -92,11 +93,12 @@ impl Practice {
             .map(snapshot::load)
             .transpose()?
             .flatten();
-        let (port_before, state, google) = match before {
-            Some(snapshot) => (Some(snapshot.port), snapshot.x, snapshot.google),
-            None => (None, x::State::new(&*random)?, None),
+        let (port_before, state, google, creatio) = match before {
+            Some(snapshot) => (Some(snapshot.port), snapshot.x, snapshot.google, snapshot.creatio),
+            None => (None, x::State::new(&*random)?, None, None),
         };
         let google = google.map_or_else(|| google::State::new(&*random), Ok)?;
+        let mut creatio = creatio.map_or_else(|| creatio::State::new(&*random), Ok)?;
         let log = Log::open(options.log.as_deref()).map_err(|e| StartError::Log {
             path: options.log.clone().unwrap_or_default(),
             kind: e.kind(),
@@ -110,9 +112,10 @@ impl Practice {
             .local_addr()
             .map_err(|e| StartError::Thread(e.kind()))?
             .port();
+        creatio.settle(&format!("http://127.0.0.1:{port}{}", creatio::IDENTITY));
         let control = mint::ticket(&*random)?;
         let world = Arc::new(World::new(
-            (state, google),
+            (state, google, creatio),
             log,
             options.clock,
             random,
@@ -280,6 +283,7 @@ impl Practice {
             "client": client,
             "users": users,
             "google": self.world.google().hello(),
+            "creatio": self.creatio_hello(),
             "control_token": self.world.control.expose(),
         })
     }
@@ -347,6 +351,9 @@ fn router(world: &Arc<World>) -> Router {
         .merge(google::apis(world))
         .merge(google::site())
         .merge(google::console())
+        .merge(creatio::api(world))
+        .merge(creatio::identity(world))
+        .merge(creatio::console())
         .merge(control::routes())
         .fallback(x::unknown)
         .method_not_allowed_fallback(x::unknown)

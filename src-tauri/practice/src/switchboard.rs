@@ -1,11 +1,12 @@
-//! Practice's failures as exercises of the program that runs it: X's, Google's, what is wrong in Google's console, and what needs no
-//! switch because a person does it.
+//! Practice's failures as exercises of the program that runs it: X's, Google's, what is wrong in Google's console, Creatio's, and what
+//! needs no switch because a person does it.
 
 use std::sync::Arc;
 
 use keywright_core::guide::format::Provider;
-use keywright_core::wizard::{Drill, Met, Rehearsal};
+use keywright_core::wizard::{By, Drill, Met, Rehearsal};
 
+use crate::creatio;
 use crate::google::{self, Cause};
 use crate::switches::Change;
 use crate::world::World;
@@ -20,35 +21,45 @@ impl Rehearsal for Switchboard {
         let switches = self.0.live().switches.clone();
         let of_x = x::Scenario::ALL.iter().map(|one| Drill {
             name: one.as_str(),
-            provider: Provider::X,
+            by: By::Provider(Provider::X),
             met: one.met(),
             on: Some(switches.on.contains(one)),
         });
         let causes = Cause::ALL.iter().map(|one| Drill {
             name: one.as_str(),
-            provider: Provider::Google,
+            by: By::Provider(Provider::Google),
             met: one.met(),
             on: Some(one.is_on(&project)),
         });
         let of_google = google::Scenario::ALL.iter().map(|one| Drill {
             name: one.as_str(),
-            provider: Provider::Google,
+            by: By::Provider(Provider::Google),
             met: one.met(),
             on: Some(switches.google.contains(one)),
         });
+        let of_creatio = creatio::Scenario::ALL.iter().map(|one| Drill {
+            name: one.as_str(),
+            by: By::Target("creatio"),
+            met: one.met(),
+            on: Some(switches.creatio.contains(one)),
+        });
         let clock = Drill {
             name: CLOCK,
-            provider: Provider::Google,
+            by: By::Provider(Provider::Google),
             met: Met::Anywhere,
             on: Some(switches.clock_offset_s != 0),
         };
         let done = DONE.map(|(name, provider, met)| Drill {
             name,
-            provider,
+            by: By::Provider(provider),
             met,
             on: None,
         });
-        let switched = of_x.chain(causes).chain(of_google).chain([clock]);
+        let switched = of_x
+            .chain(causes)
+            .chain(of_google)
+            .chain([clock])
+            .chain(of_creatio);
         switched.chain(done).collect()
     }
 
@@ -56,18 +67,21 @@ impl Rehearsal for Switchboard {
         let meant = |name: &str| exercise.is_none_or(|exercise| exercise == name);
         let of_x = || x::Scenario::ALL.iter().filter(|one| meant(one.as_str()));
         let of_google = || google::Scenario::ALL.iter().filter(|one| meant(one.as_str()));
+        let of_creatio = || creatio::Scenario::ALL.iter().filter(|one| meant(one.as_str()));
         let causes = || Cause::ALL.iter().filter(|one| meant(one.as_str()));
         let clock_offset_s = meant(CLOCK).then_some(if on { AHEAD_S } else { 0 });
         let change = match on {
             true => Change {
                 on: of_x().copied().collect(),
                 google_on: of_google().copied().collect(),
+                creatio_on: of_creatio().copied().collect(),
                 clock_offset_s,
                 ..Change::default()
             },
             false => Change {
                 off: of_x().copied().collect(),
                 google_off: of_google().copied().collect(),
+                creatio_off: of_creatio().copied().collect(),
                 clock_offset_s,
                 ..Change::default()
             },
@@ -77,7 +91,8 @@ impl Rehearsal for Switchboard {
             let random = &*self.0.random;
             causes().try_for_each(|cause| cause.turn(&mut state.project, on, random))
         });
-        let known = of_x().count() + of_google().count() + causes().count() > 0 || meant(CLOCK);
+        let switched = of_x().count() + of_google().count() + of_creatio().count();
+        let known = switched + causes().count() > 0 || meant(CLOCK);
         // What cannot be kept holds until practice ends.
         known && !matches!(mended, Ok(Err(_)))
     }
@@ -129,7 +144,12 @@ mod tests {
             assert!(!board.turn(Some(nothing), true));
         }
         assert_eq!(on(&board), ["token-dead"]);
-        for name in ["google-apis-off", "google-fail-once", "google-clock"] {
+        for name in [
+            "google-apis-off",
+            "google-fail-once",
+            "google-clock",
+            "creatio-locked",
+        ] {
             assert!(board.turn(Some(name), true));
         }
         assert_eq!(
@@ -138,7 +158,8 @@ mod tests {
                 "token-dead",
                 "google-apis-off",
                 "google-fail-once",
-                "google-clock"
+                "google-clock",
+                "creatio-locked"
             ]
         );
         assert!(board.turn(None, false));

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::creatio;
 use crate::google;
 use crate::x::Scenario;
 
@@ -14,6 +15,12 @@ pub struct Switches {
     pub on: BTreeSet<Scenario>,
     /// The failures of Google that are on.
     pub google: BTreeSet<google::Scenario>,
+    /// What the site of Creatio is told to do.
+    pub creatio: BTreeSet<creatio::Scenario>,
+    /// After how many calls its sessions end, where they are told to; none: after two.
+    pub creatio_calls: Option<u16>,
+    /// How long it takes over each answer, in ms.
+    pub creatio_latency_ms: u16,
     /// Practice's clock minus the computer's, in seconds.
     pub clock_offset_s: i64,
     /// Whether answers are dated by the computer's clock instead, as by a proxy between: nobody can then measure the offset.
@@ -38,6 +45,14 @@ pub struct Change {
     pub google_on: BTreeSet<google::Scenario>,
     /// Failures of Google to switch off.
     pub google_off: BTreeSet<google::Scenario>,
+    /// What the site of Creatio is to do.
+    pub creatio_on: BTreeSet<creatio::Scenario>,
+    /// What it is to do no more.
+    pub creatio_off: BTreeSet<creatio::Scenario>,
+    /// After how many calls its sessions end, where they are told to.
+    pub creatio_calls: Option<u16>,
+    /// How long it takes over each answer, in ms.
+    pub creatio_latency_ms: Option<u16>,
     /// Practice's clock minus the computer's, in seconds; at most a year.
     pub clock_offset_s: Option<i64>,
     /// Whether answers are dated by the computer's clock.
@@ -58,6 +73,9 @@ pub(crate) struct Listed {
     untold_levels: bool,
     scenarios: Vec<Row<Scenario>>,
     google: Vec<Row<google::Scenario>>,
+    creatio: Vec<Row<creatio::Scenario>>,
+    creatio_calls: Option<u16>,
+    creatio_latency_ms: u16,
 }
 
 #[derive(Serialize)]
@@ -75,6 +93,11 @@ impl Switches {
         self.google.extend(&change.google_on);
         self.google
             .retain(|scenario| !change.google_off.contains(scenario));
+        self.creatio.extend(&change.creatio_on);
+        self.creatio
+            .retain(|scenario| !change.creatio_off.contains(scenario));
+        self.creatio_calls = change.creatio_calls.or(self.creatio_calls);
+        self.creatio_latency_ms = change.creatio_latency_ms.unwrap_or(self.creatio_latency_ms);
         if let Some(offset) = change.clock_offset_s {
             self.clock_offset_s = offset.clamp(-YEAR_S, YEAR_S);
         }
@@ -99,12 +122,20 @@ impl Switches {
             says: name.says(),
             on: self.google.contains(&name),
         };
+        let creatio = |name: creatio::Scenario| Row {
+            name,
+            says: name.says(),
+            on: self.creatio.contains(&name),
+        };
         Listed {
             clock_offset_s: self.clock_offset_s,
             foreign_dates: self.foreign_dates,
             untold_levels: self.untold_levels,
             scenarios: Scenario::ALL.iter().copied().map(x).collect(),
             google: google::Scenario::ALL.iter().copied().map(google).collect(),
+            creatio: creatio::Scenario::ALL.iter().copied().map(creatio).collect(),
+            creatio_calls: self.creatio_calls,
+            creatio_latency_ms: self.creatio_latency_ms,
         }
     }
 }
@@ -128,6 +159,15 @@ mod tests {
         switches
             .apply(&serde_json::from_str(r#"{"google_on":["google-fail-once","google-timeout"]}"#).unwrap());
         switches.apply(&serde_json::from_str(r#"{"google_off":["google-timeout"]}"#).unwrap());
+        let change =
+            r#"{"creatio_on":["creatio-core","creatio-starting"],"creatio_calls":3,"creatio_latency_ms":20}"#;
+        switches.apply(&serde_json::from_str(change).unwrap());
+        switches.apply(&serde_json::from_str(r#"{"creatio_off":["creatio-starting"]}"#).unwrap());
+        assert_eq!(switches.creatio, BTreeSet::from([creatio::Scenario::Core]));
+        assert_eq!(
+            (switches.creatio_calls, switches.creatio_latency_ms),
+            (Some(3), 20)
+        );
         assert_eq!(switches.on, BTreeSet::from([Scenario::RateLimit]));
         assert_eq!(switches.google, BTreeSet::from([google::Scenario::FailOnce]));
         assert_eq!((switches.clock_offset_s, switches.foreign_dates), (-600, true));

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use keywright_core::outside::{Clock, Random};
 use keywright_core::secret::Secret;
 
+use crate::creatio;
 use crate::google;
 use crate::log::Log;
 use crate::snapshot::{self, BadState};
@@ -18,6 +19,7 @@ use crate::x::{Ask, State};
 pub(crate) struct World {
     kept: Mutex<State>,
     google: Mutex<google::State>,
+    creatio: Mutex<creatio::State>,
     live: Mutex<Live>,
     pub(crate) log: Log,
     pub(crate) clock: Arc<dyn Clock>,
@@ -40,7 +42,7 @@ pub(crate) struct Live {
 
 impl World {
     pub(crate) fn new(
-        (state, google): (State, google::State),
+        (state, google, creatio): (State, google::State, creatio::State),
         log: Log,
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
@@ -51,6 +53,7 @@ impl World {
         Self {
             kept: Mutex::new(state),
             google: Mutex::new(google),
+            creatio: Mutex::new(creatio),
             live: Mutex::default(),
             log,
             clock,
@@ -96,9 +99,28 @@ impl World {
         Ok(result)
     }
 
+    /// A look at what practice Creatio remembers, or a change that need not survive (a session). It comes after X's and Google's.
+    pub(crate) fn creatio(&self) -> MutexGuard<'_, creatio::State> {
+        self.creatio.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A change of what practice Creatio remembers, written to the file before anyone hears of it.
+    ///
+    /// # Errors
+    /// The file could not be written. The change holds until the end of this run.
+    pub(crate) fn change_creatio<T>(
+        &self,
+        change: impl FnOnce(&mut creatio::State) -> T,
+    ) -> Result<T, BadState> {
+        let state = self.state();
+        let result = change(&mut self.creatio());
+        self.save(&state)?;
+        Ok(result)
+    }
+
     pub(crate) fn save(&self, state: &State) -> Result<(), BadState> {
         match &self.file {
-            Some(path) => snapshot::save(path, self.port, state, &self.google()),
+            Some(path) => snapshot::save(path, self.port, state, &self.google(), &self.creatio()),
             None => Ok(()),
         }
     }

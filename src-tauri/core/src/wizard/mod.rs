@@ -95,7 +95,7 @@ use crate::words::Words;
 use apply::Visiting;
 pub use job::Progress;
 pub use refusal::Refusal;
-pub use rehearsal::{Drill, Met, Rehearsal};
+pub use rehearsal::{By, Drill, Met, Rehearsal};
 use scene::Scene;
 use view::{Refused, View, World};
 
@@ -323,7 +323,7 @@ impl Wizard {
             app,
             held: held.into_iter().map(|held| held.name.name).collect(),
             world: world_of(&connection),
-            rehearsed: self.rehearsed(guide.provider),
+            rehearsed: self.rehearsed(guide),
             visiting: self.visiting(guide, &connection),
             clock_command: self.outside.system.clock_command(),
             now_ms: self.outside.clock.now_ms(),

@@ -2,7 +2,7 @@
 //! remedy, before it matters. They are on or off for the whole world; a few need no switch, and say how they are met.
 
 use crate::finding::{Code, Finding};
-use crate::guide::format::Provider;
+use crate::guide::format::{Guide, Provider};
 
 use super::Wizard;
 use super::scene::provider_words;
@@ -23,11 +23,20 @@ pub struct Drill {
     /// Its name. Its words are those of `exercise-NAME`.
     pub name: &'static str,
     /// Who refuses.
-    pub provider: Provider,
+    pub by: By,
     /// Where one meets it.
     pub met: Met,
     /// Whether it is on. None: it needs no switch, but what its words say.
     pub on: Option<bool>,
+}
+
+/// Who refuses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// Who issues credentials.
+    Provider(Provider),
+    /// The business system, as a guide names it: `creatio`. Its words are those of `exercises-of-TARGET`.
+    Target(&'static str),
 }
 
 /// Where an administrator meets a refusal, in the order of a set-up.
@@ -61,30 +70,28 @@ impl Wizard {
         })
     }
 
-    /// The exercises in words, by provider and place; none outside practice.
+    /// The exercises in words, by who refuses and where; none outside practice.
     pub(super) fn exercises(&self) -> Vec<ExerciseSet> {
         let all = self.drills();
-        let sets = PROVIDERS.map(|provider| ExerciseSet {
-            provider: self.words.say(provider_words(provider), &[]),
-            groups: self.groups(&all, provider),
+        let sets = REFUSERS.map(|by| ExerciseSet {
+            provider: self.words.say(&by.words(), &[]),
+            groups: self.groups(&all, by),
         });
         sets.into_iter().filter(|set| !set.groups.is_empty()).collect()
     }
 
-    /// The titles of a provider's exercises that are on, so that nobody takes a rehearsed refusal for a real one.
-    pub(super) fn rehearsed(&self, provider: Provider) -> Vec<String> {
-        let of = |drill: &Drill| drill.provider == provider && drill.on == Some(true);
+    /// The titles of the exercises that are on and can be met with a guide, so that nobody takes a rehearsed refusal for a real one.
+    pub(super) fn rehearsed(&self, guide: &Guide) -> Vec<String> {
+        let of = |drill: &Drill| drill.by.is_met_with(guide) && drill.on == Some(true);
         let on = self.drills().into_iter().filter(of);
         on.map(|drill| self.words.say(&id(&drill), &[])).collect()
     }
 
-    fn groups(&self, all: &[Drill], provider: Provider) -> Vec<ExerciseGroup> {
-        let short = self.words.attr(provider_words(provider), "short", &[]);
+    fn groups(&self, all: &[Drill], by: By) -> Vec<ExerciseGroup> {
+        let short = self.words.attr(&by.words(), "short", &[]);
         let short = short.unwrap_or_default();
         let groups = PLACES.map(|met| {
-            let here = all
-                .iter()
-                .filter(|drill| (drill.provider, drill.met) == (provider, met));
+            let here = all.iter().filter(|drill| (drill.by, drill.met) == (by, met));
             ExerciseGroup {
                 title: self
                     .words
@@ -112,6 +119,22 @@ impl Wizard {
     }
 }
 
+impl By {
+    fn is_met_with(self, guide: &Guide) -> bool {
+        match self {
+            Self::Provider(provider) => guide.provider == provider,
+            Self::Target(target) => guide.target == target,
+        }
+    }
+
+    fn words(self) -> String {
+        match self {
+            Self::Provider(provider) => provider_words(provider).to_owned(),
+            Self::Target(target) => format!("exercises-of-{target}"),
+        }
+    }
+}
+
 impl Met {
     fn words(self) -> &'static str {
         match self {
@@ -129,7 +152,11 @@ fn id(drill: &Drill) -> String {
     format!("exercise-{}", drill.name)
 }
 
-const PROVIDERS: [Provider; 2] = [Provider::X, Provider::Google];
+const REFUSERS: [By; 3] = [
+    By::Provider(Provider::X),
+    By::Provider(Provider::Google),
+    By::Target("creatio"),
+];
 const PLACES: [Met; 6] = [
     Met::Keys,
     Met::SignIn,

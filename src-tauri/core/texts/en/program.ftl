@@ -418,6 +418,78 @@ exercise-google-clock = The clocks differ
 exercise-google-timeout = Google does not answer
     .what = Calls are taken and left waiting. The program gives up after 30 seconds; Cancel ends it sooner.
 
+## Exercises of business systems
+
+exercises-of-creatio = bpm'online / Creatio
+    .short = Creatio
+
+exercise-creatio-address = This network is not allowed
+    .what = Creatio lets its users in from some addresses only, and yours is none of them.
+exercise-creatio-login-refused = The password is wrong
+    .what = Creatio refuses every user and password.
+exercise-creatio-locked = The user is locked out
+    .what = As after five wrong passwords. Trying again would not help.
+exercise-creatio-password-expired = The password has expired
+    .what = Creatio wants a new one first (5).
+exercise-creatio-password-change = The password has to be changed
+    .what = Creatio leads to the page for that, and signs nobody in.
+exercise-creatio-password-old = The password ends soon
+    .what = The sign-in is good, but Creatio advises a new password (2). Nothing should look different.
+exercise-creatio-licence-needed = A licence must be granted
+    .what = There is one, but the user does not hold it (3).
+exercise-creatio-no-licence = No licence is left
+    .what = The user has none (4).
+exercise-creatio-second-factor = A second factor is wanted
+    .what = The number stands on the page of practice Creatio, and is good once.
+exercise-creatio-factor-not-set-up = The second factor is not set up
+    .what = Creatio wants one, and the user has none yet. A client needs none.
+exercise-creatio-client-refused = The client is refused
+    .what = The identity service knows no such client and secret (invalid_client).
+exercise-creatio-no-identity = That is no identity service
+    .what = A login page comes where tokens are asked for, as from the address of Creatio itself.
+exercise-creatio-client-userless = The client stands for no user
+    .what = It is signed in, and none of its calls is taken (401).
+exercise-creatio-ended-401 = The session ends
+    .what = After two calls Creatio knows the session no more (401). The program signs in once more and goes on.
+exercise-creatio-ended-redirect = The session ends, with a redirect
+    .what = After two calls Creatio leads to its login page. The program signs in once more and goes on.
+exercise-creatio-ended-page = The session ends, with a page
+    .what = After two calls Creatio answers with its login page. The program signs in once more and goes on.
+exercise-creatio-csrf-refused = Creatio takes calls for forged
+    .what = The session is good, and every call is refused (403).
+exercise-creatio-no-permission = The user may not change settings
+    .what = Creatio says so when it is asked, and refuses every value.
+exercise-creatio-probe-says-no = The user lacks the operation only
+    .what = Creatio says that the user may not, and takes the values all the same, as where single settings are open.
+exercise-creatio-object-closed = The settings cannot be read
+    .what = The object SysSettings is closed to the user.
+exercise-creatio-half-saved = Only the first value is saved
+    .what = Of two values that are written at once, the second is refused. The program puts the first one back.
+exercise-creatio-truncates = Values are cut
+    .what = Creatio keeps 50 characters of each text. Reading back shows it.
+exercise-creatio-no-shared-flag = A setting is missing
+    .what = This version has no **UseGoogleSharedApplication**.
+exercise-creatio-success-false = Good answers deny themselves
+    .what = They say `success: false`, as those of several versions do. Nothing should look different.
+exercise-creatio-not-found-untold = Missing settings are not listed
+    .what = Answers leave out which settings there are not. Nothing should look different.
+exercise-creatio-old-unknown = Missing settings come empty
+    .what = Old versions answer so for a setting that they do not have. Nothing should look different.
+exercise-creatio-core = Creatio runs on .NET Core
+    .what = Its addresses are others. Nothing should look different.
+exercise-creatio-ping-both = Both kinds of .NET answer
+    .what = Which one it is shows at the login page only. Nothing should look different.
+exercise-creatio-crt-csrf = The newest cookies
+    .what = Creatio guards its calls by **CRT_CSRF**. Nothing should look different.
+exercise-creatio-no-csrf = No guard against forged calls
+    .what = As before 7.10. Nothing should look different.
+exercise-creatio-page-everywhere = A login page everywhere
+    .what = Every call is answered with one, the sign-in too, as behind a company's own sign-in.
+exercise-creatio-starting = Creatio is starting
+    .what = It is not available yet (503).
+exercise-creatio-timeout = Creatio does not answer
+    .what = Calls are taken and left waiting. The program gives up after a while.
+
 ## The program's own house
 
 # What a person types to give up secrets that nobody can open.

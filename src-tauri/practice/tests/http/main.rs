@@ -5,6 +5,7 @@
     reason = "a test fails by panicking, and so does what it leans on"
 )]
 
+mod creatio;
 mod google;
 mod rehearsal;
 mod world;

@@ -6,7 +6,7 @@ import type { ExerciseGroup } from "./ExerciseGroup";
  */
 export type ExerciseSet = { 
 /**
- * `X (Twitter)`.
+ * Who refuses: `X (Twitter)`, or a business system.
  */
 provider: string, 
 /**

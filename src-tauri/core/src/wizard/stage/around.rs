@@ -14,7 +14,7 @@ use crate::outside::{
 };
 use crate::store::Store;
 use crate::vault::{Key, Keyring, KeyringFault};
-use crate::wizard::{Drill, Met, Progress, Rehearsal};
+use crate::wizard::{By, Drill, Met, Progress, Rehearsal};
 
 /// A browser that notes which secrets were sealed when it was sent somewhere.
 #[derive(Default)]
@@ -218,7 +218,7 @@ impl System for FakeSystem {
     }
 }
 
-/// Three exercises with switches, off in the beginning, and one without.
+/// Four exercises with switches, off in the beginning, and one without.
 #[derive(Default)]
 pub(in crate::wizard) struct Exercises(Mutex<BTreeSet<&'static str>>);
 
@@ -226,9 +226,9 @@ impl Rehearsal for Exercises {
     fn exercises(&self) -> Vec<Drill> {
         let on = self.0.lock().unwrap();
         EXERCISES
-            .map(|(name, provider, met, is_switched)| Drill {
+            .map(|(name, by, met, is_switched)| Drill {
                 name,
-                provider,
+                by,
                 met,
                 on: is_switched.then(|| on.contains(name)),
             })
@@ -250,9 +250,15 @@ impl Rehearsal for Exercises {
     }
 }
 
-const EXERCISES: [(&str, Provider, Met, bool); 4] = [
-    ("token-dead", Provider::X, Met::Afterwards, true),
-    ("google-token-dead", Provider::Google, Met::Afterwards, true),
-    ("google-cancel", Provider::Google, Met::Pages, false),
-    ("timeout", Provider::X, Met::Anywhere, true),
+const EXERCISES: [(&str, By, Met, bool); 5] = [
+    ("token-dead", By::Provider(Provider::X), Met::Afterwards, true),
+    (
+        "google-token-dead",
+        By::Provider(Provider::Google),
+        Met::Afterwards,
+        true,
+    ),
+    ("google-cancel", By::Provider(Provider::Google), Met::Pages, false),
+    ("timeout", By::Provider(Provider::X), Met::Anywhere, true),
+    ("creatio-locked", By::Target("creatio"), Met::SignIn, true),
 ];

@@ -1,4 +1,4 @@
-//! Exercises: by provider and place, on, said on every page of that provider, off.
+//! Exercises: by who refuses and where, on, said on every page that may meet them, off.
 
 use super::super::stage::*;
 use super::super::view::{Exercise, Home, World};
@@ -29,6 +29,7 @@ fn they_stand_by_provider_and_by_where_they_are_met() {
             ("X (Twitter)", "Anywhere"),
             ("Google", "Google's pages in the browser"),
             ("Google", "After the sign-in"),
+            ("bpm'online / Creatio", "Sign-in"),
         ]
     );
     for exercise in all(&home) {
@@ -64,6 +65,16 @@ fn an_exercise_of_the_other_provider_is_not_said() {
         stage.view().rehearsed.is_empty(),
         "the stage's guide is one for X"
     );
+}
+
+#[test]
+fn an_exercise_of_the_target_is_said_with_its_guides_alone() {
+    let mut stage = Stage::in_world(World::Practice);
+    let home = stage.wizard().rehearse(Some("creatio-locked"), true).unwrap();
+    assert_eq!(on(&home), ["creatio-locked"]);
+    assert_eq!(stage.view().rehearsed, ["The user is locked out"]);
+    stage.id = stage.see(stage.wizard().start("zammad-x")).unwrap().connection;
+    assert!(stage.view().rehearsed.is_empty(), "a guide for another target");
 }
 
 #[test]

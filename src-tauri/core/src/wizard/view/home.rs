@@ -103,7 +103,7 @@ pub enum World {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ExerciseSet {
-    /// `X (Twitter)`.
+    /// Who refuses: `X (Twitter)`, or a business system.
     pub provider: String,
     /// Its exercises by where one meets them, in the order of a set-up.
     pub groups: Vec<ExerciseGroup>,
