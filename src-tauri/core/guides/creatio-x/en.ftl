@@ -219,6 +219,8 @@ aside-secrets-stay = Where a secret belongs, the bundle says so and leaves a gap
     .title = Secrets
 aside-clio = **clio** is Creatio's own command-line tool. It applies the manifest to a site you have registered with it; check the codes first, because a misspelt one becomes a new setting.
     .title = With clio
+aside-package = `creatio-package.zip` sets the same values when it is installed. The secret then stays in the site's package store in plain text, and in every copy of the package, and is hard to remove: type it instead, if you can. How a site takes this package is unverified.
+    .title = As a package
 aside-tokens-not-exported = The tokens of your trial sign-in are not in the bundle. Creatio would not know what to do with them.
     .title = What is not in it
 

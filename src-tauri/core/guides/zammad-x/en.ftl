@@ -348,6 +348,9 @@ aside-secrets-stay = Where a secret belongs, the bundle says so and leaves a gap
 aside-requests = `zammad-requests.json` holds the calls of Zammad's own interface that enter all of this. One step no script can take: allowing the account at X needs your browser.
     .title = With a script
 
+aside-console = On a server of your own, `zammad-rails.rb` enters app, account and filters from the console. Its first lines say how. It only shows what it would do until you add the word `apply`, and says what is left to do in Zammad.
+    .title = From the console
+
 ## Pages, by their time
 
 era-today = Today

@@ -130,10 +130,13 @@ impl Bundle {
 
 const FORMAT: u32 = 1;
 const PROGRAM: &str = "Keywright";
-const ALL: [BundleFile; 5] = [
+const ALL: [BundleFile; 8] = [
     BundleFile::Settings,
     BundleFile::ClioManifest,
     BundleFile::RunSheet,
     BundleFile::HandOut,
     BundleFile::ZammadRequests,
+    BundleFile::CreatioPackage,
+    BundleFile::ZammadRails,
+    BundleFile::ZammadRailsValues,
 ];

@@ -4,9 +4,11 @@
 //! | --- | --- | --- |
 //! | `settings.json` | programs: codes, names, values | `settings` |
 //! | `clio-manifest.yaml` | clio's `apply-manifest` | `clio` |
+//! | `creatio-package.zip` | sites that install packages; with secrets only | `creatio` |
 //! | `run-sheet.html` | the administrator, to print: what to type where | `run_sheet` |
 //! | `hand-out.html` | each user, to print: how to add an account | `hand_out` |
 //! | `zammad-requests.json` | scripts: the calls that enter the settings in Zammad | `zammad` |
+//! | `zammad-rails.rb`, `zammad-rails.json` | the console of a self-hosted Zammad: a script, and the values that it reads | `rails` |
 //! | `manifest.json` | whoever asks what this is and whether it is whole | `manifest` |
 //!
 //! [`compose`] makes all of them in memory, [`save`](save()) brings them to disk: as a folder, as one zip, or as that zip sealed by a
@@ -17,11 +19,13 @@
 //! counts as secret when the guide marks it so *or* its template reaches a secret field, whichever a guide's author remembered.
 
 mod clio;
+mod creatio;
 mod earlier;
 mod hand_out;
 mod html;
 mod manifest;
 mod place;
+mod rails;
 mod run_sheet;
 mod save;
 mod sealed;
@@ -100,7 +104,7 @@ pub struct Bundle {
 pub struct File {
     /// Its name, without a folder.
     pub name: &'static str,
-    /// Its bytes; UTF-8 in every file there is.
+    /// Its bytes; UTF-8 in every file but `creatio-package.zip`.
     pub bytes: Zeroizing<Vec<u8>>,
 }
 
@@ -110,19 +114,25 @@ pub struct File {
 /// A setting's value cannot be given; nothing is made then, because half a pair of keys is worse than none.
 pub fn compose(content: &Content<'_>) -> Result<Bundle, ComposeError> {
     let lines = settings::lines(content)?;
-    let mut files: Vec<File> = wanted(content)
-        .into_iter()
-        .map(|file| File {
+    let mut files = Vec::new();
+    for file in wanted(content) {
+        let bytes = match file {
+            BundleFile::Settings => Some(settings::file(content, &lines)),
+            BundleFile::ClioManifest => Some(clio::file(content, &lines)),
+            BundleFile::CreatioPackage => {
+                creatio::file(content, &lines).map_err(|_| ComposeError::Unpackable(file_name(file)))?
+            }
+            BundleFile::RunSheet => Some(run_sheet::file(content, &lines)),
+            BundleFile::HandOut => Some(hand_out::file(content)),
+            BundleFile::ZammadRequests => Some(zammad::file(content, &lines)),
+            BundleFile::ZammadRails => Some(rails::script(content)),
+            BundleFile::ZammadRailsValues => Some(rails::values(content, &lines)),
+        };
+        files.extend(bytes.map(|bytes| File {
             name: file_name(file),
-            bytes: match file {
-                BundleFile::Settings => settings::file(content, &lines),
-                BundleFile::ClioManifest => clio::file(content, &lines),
-                BundleFile::RunSheet => run_sheet::file(content, &lines),
-                BundleFile::HandOut => hand_out::file(content),
-                BundleFile::ZammadRequests => zammad::file(content, &lines),
-            },
-        })
-        .collect();
+            bytes,
+        }));
+    }
     let manifest = manifest::file(content, &files);
     files.push(manifest);
     Ok(Bundle {
@@ -143,6 +153,9 @@ pub enum ComposeError {
         /// The field or derived value.
         name: String,
     },
+    /// An archive inside the bundle could not be made.
+    #[error("{0} could not be packed")]
+    Unpackable(&'static str),
 }
 
 impl From<ComposeError> for Finding {
@@ -151,6 +164,7 @@ impl From<ComposeError> for Finding {
             ComposeError::ValueMissing { setting, name } => Self::new(Code::ExportValueMissing)
                 .with("setting", setting)
                 .with("value", name),
+            ComposeError::Unpackable(name) => Self::new(Code::ExportFailed).with("path", name),
         }
     }
 }
@@ -160,9 +174,12 @@ pub fn file_name(file: BundleFile) -> &'static str {
     match file {
         BundleFile::Settings => "settings.json",
         BundleFile::ClioManifest => "clio-manifest.yaml",
+        BundleFile::CreatioPackage => "creatio-package.zip",
         BundleFile::RunSheet => "run-sheet.html",
         BundleFile::HandOut => "hand-out.html",
         BundleFile::ZammadRequests => "zammad-requests.json",
+        BundleFile::ZammadRails => "zammad-rails.rb",
+        BundleFile::ZammadRailsValues => "zammad-rails.json",
     }
 }
 

@@ -2,10 +2,10 @@
 
 use zeroize::Zeroizing;
 
-use super::Content;
 use super::html::{Html, Reader};
 use super::settings::{Held, Line};
-use crate::guide::format::{FieldKind, Name};
+use super::{Content, wanted};
+use crate::guide::format::{BundleFile, FieldKind, Name};
 
 /// The file's bytes.
 pub(super) fn file(content: &Content<'_>, lines: &[Line<'_>]) -> Zeroizing<Vec<u8>> {
@@ -24,6 +24,14 @@ pub(super) fn file(content: &Content<'_>, lines: &[Line<'_>]) -> Zeroizing<Vec<u
             .raw("</p>\n");
     }
     page.raw("</section>\n");
+    if wanted(content).contains(&BundleFile::CreatioPackage) {
+        let words = if content.in_clear() {
+            "package-install"
+        } else {
+            "package-absent"
+        };
+        page.list(&content.say("sheet-package"), &content.say(words));
+    }
     page.list(&content.say("sheet-after"), &content.say("run-after"));
     page.list(&content.say("sheet-trouble"), &content.say("run-trouble"));
     page.close(content, Reader::Administrator)

@@ -102,6 +102,7 @@ type Words = FluentBundle<FluentResource>;
 fn words(guide: &str) -> Words {
     let own = match guide {
         "zammad-x" => include_str!("../../guides/zammad-x/en.ftl"),
+        "creatio-google" => include_str!("../../guides/creatio-google/en.ftl"),
         _ => include_str!("../../guides/creatio-x/en.ftl"),
     };
     let mut words = FluentBundle::new(vec!["en".parse().unwrap()]);

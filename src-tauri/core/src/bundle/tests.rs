@@ -380,4 +380,6 @@ impl Sample {
     }
 }
 
+mod creatio;
+mod rails;
 mod zammad;

@@ -111,7 +111,7 @@ fn about(content: &Content<'_>) -> Vec<String> {
 }
 
 /// What belongs to the app, by code; nothing where a secret is left out.
-fn credentials<'a>(lines: &'a [Line<'_>]) -> BTreeMap<&'a str, Option<&'a str>> {
+pub(super) fn credentials<'a>(lines: &'a [Line<'_>]) -> BTreeMap<&'a str, Option<&'a str>> {
     let of_app = lines
         .iter()
         .filter(|line| !line.setting.code.starts_with(OF_ACCOUNT));
@@ -139,16 +139,16 @@ fn gap(content: &Content<'_>, at: &str, words: &str) -> Gap {
 }
 
 /// What turns posts into tickets, as it was typed.
-struct Filters<'a> {
-    terms: Vec<String>,
-    search: Option<&'a str>,
-    mentions: Option<&'a str>,
-    direct_messages: Option<&'a str>,
-    retweets: bool,
+pub(super) struct Filters<'a> {
+    pub(super) terms: Vec<String>,
+    pub(super) search: Option<&'a str>,
+    pub(super) mentions: Option<&'a str>,
+    pub(super) direct_messages: Option<&'a str>,
+    pub(super) retweets: bool,
 }
 
 impl<'a> Filters<'a> {
-    fn new(lines: &'a [Line<'_>]) -> Self {
+    pub(super) fn new(lines: &'a [Line<'_>]) -> Self {
         let typed = |code: &str| {
             let line = lines
                 .iter()

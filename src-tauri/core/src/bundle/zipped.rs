@@ -15,19 +15,32 @@ use super::Bundle;
 /// # Errors
 /// The archive would break a limit of its format.
 pub(super) fn pack(bundle: &Bundle) -> ZipResult<Zeroizing<Vec<u8>>> {
-    let room = bundle.files.iter().map(|file| file.bytes.len() + 512).sum();
-    let mut bytes = Zeroizing::new(Vec::with_capacity(room));
-    let mut archive = ZipWriter::new(Cursor::new(&mut *bytes));
+    let files: Vec<(&str, &[u8])> = bundle
+        .files
+        .iter()
+        .map(|file| (file.name, &file.bytes[..]))
+        .collect();
+    pack_files(&files, bundle.made_ms)
+}
+
+/// The same for files by name and content, made at `made_ms` (ms since 1970).
+///
+/// # Errors
+/// As for [`pack`].
+pub(super) fn pack_files(files: &[(&str, &[u8])], made_ms: i64) -> ZipResult<Zeroizing<Vec<u8>>> {
+    let room = files.iter().map(|(_, bytes)| bytes.len() + 512).sum();
+    let mut packed = Zeroizing::new(Vec::with_capacity(room));
+    let mut archive = ZipWriter::new(Cursor::new(&mut *packed));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Stored)
-        .last_modified_time(made(bundle.made_ms))
+        .last_modified_time(made(made_ms))
         .unix_permissions(0o600);
-    for file in &bundle.files {
-        archive.start_file(file.name, options)?;
-        archive.write_all(&file.bytes)?;
+    for (name, bytes) in files {
+        archive.start_file(*name, options)?;
+        archive.write_all(bytes)?;
     }
     archive.finish()?;
-    Ok(bytes)
+    Ok(packed)
 }
 
 /// The day of the bundle for those who unpack it (UTC, in steps of two seconds); 1980 if a zip cannot say it.

@@ -210,6 +210,31 @@ pub struct Setting {
     /// Where the target keeps it, by language, from the outside in.
     #[serde(default)]
     pub folder: BTreeMap<String, Name>,
+    /// Where the target's database keeps it, for exports that name rows rather than codes.
+    #[serde(default)]
+    pub row: Option<Row>,
+}
+
+/// The row of a setting in Creatio's table `SysSettings`, the same on every site (facts: Creatio, section 1.1).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Row {
+    /// Its id, a GUID.
+    pub id: String,
+    /// What its value is.
+    #[serde(default)]
+    pub holds: Holds,
+}
+
+/// What a setting's row holds. Encrypted text is none of them: what a package holds is readable, and bound to one site if it is not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Holds {
+    /// Text.
+    #[default]
+    Text,
+    /// `true` or `false`.
+    Boolean,
 }
 
 /// A name as a target shows it.
@@ -493,4 +518,10 @@ pub enum BundleFile {
     HandOut,
     /// `zammad-requests.json`: the calls of Zammad's API that enter the settings.
     ZammadRequests,
+    /// `creatio-package.zip`: a package of Creatio that binds the values. Needs the `row` of each setting.
+    CreatioPackage,
+    /// `zammad-rails.rb`: a script for Zammad's console. Goes with its values.
+    ZammadRails,
+    /// `zammad-rails.json`: what that script reads.
+    ZammadRailsValues,
 }

@@ -278,6 +278,9 @@ fn file_words(file: format::BundleFile) -> &'static str {
         format::BundleFile::RunSheet => "file-run-sheet",
         format::BundleFile::HandOut => "file-hand-out",
         format::BundleFile::ZammadRequests => "file-zammad-requests",
+        format::BundleFile::CreatioPackage => "file-creatio-package",
+        format::BundleFile::ZammadRails => "file-zammad-rails",
+        format::BundleFile::ZammadRailsValues => "file-zammad-rails-values",
     }
 }
 

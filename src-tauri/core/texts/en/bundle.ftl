@@ -50,6 +50,8 @@ sheet-done = Tick when typed
 sheet-after = Afterwards
 sheet-trouble = If something is not as described
 
+sheet-package = Instead of typing: install the package
+
 ## Hand-out, for each user
 
 hand-out-kind = For everyone who works with { $target }
@@ -68,6 +70,29 @@ clio-practice = Practice values: do not apply them to a real system.
 clio-empty = A secret is left out below. While its value is empty, clio stops before it writes anything.
 clio-put = Write the secret after "value:", in double quotes. Delete this file when clio is done.
 clio-clear = This file holds secrets in clear. Delete it when clio is done.
+
+## creatio-package.zip: its description inside (plain text: no bold), and what the run sheet says of it
+
+package-about = Settings of { $target }. Written by Keywright { $version } on { $made }. It holds secrets in clear.
+package-install =
+    - The file is `creatio-package.zip`, for versions 7.x and later. In 8.x: **System Designer**, **Application Hub** (earlier **Installed applications**), **Install from file**. With clio: `clio push-pkg creatio-package.zip -e ENVIRONMENT`. Either needs the operation `CanManageSolution`; in the vendor's cloud before 8.x, the vendor's support installs it.
+    - **The secret stands in it in plain text**, and stays in the site's package store and in every copy of the package. Packages are kept by version and are hard to remove. Typing, or clio's manifest, leaves no such copy.
+    - That it changes the rows that are there, and adds none, is likely from how the vendor's own packages are made, but **unverified**: nobody has installed it. Try it on a test system, and compare both settings afterwards.
+    - If your version lacks a setting of the table above, expect an error for it (unverified). Then type the others.
+package-absent =
+    - `creatio-package.zip` is in a bundle only if it holds the secrets: a package cannot have a gap, because a site would store whatever stands in its place as the secret.
+
+## zammad-rails.rb and zammad-rails.json (plain text: no bold)
+
+rails-about = Enters the app and the account of X into { $target } 2.8 to 6.5. Written by Keywright { $version } on { $made }.
+rails-how = It reads zammad-rails.json in its own folder, so no secret is on a command line. The user that Zammad runs as must be able to read both files, and nobody else. Without the last word "apply" it only says what it would do. Delete both files afterwards.
+rails-package = Package:    zammad run rails r /path/zammad-rails.rb apply
+rails-docker = Docker:     docker compose run --rm -v "/path:/keywright:ro" zammad-railsserver bundle exec rails r /keywright/zammad-rails.rb apply
+rails-source = Source:     rails r /path/zammad-rails.rb apply
+rails-apply = It registers no webhook at X: what is left to do in Zammad, it says at its end. It was tried against a stand-in of Zammad's models, not in a Zammad (unverified there).
+rails-values-about = What zammad-rails.rb reads. Written by Keywright { $version } on { $made }.
+rails-values-channel = "channel" is the account that signed in to Keywright, with its tokens. If tickets shall come from another account, write null in its place and add that account in Zammad.
+rails-values-no-channel = "channel" is null, because no account has signed in here: add the account in Zammad.
 
 ## zammad-requests.json (plain text: no bold). The numbers of the calls count from 0.
 

@@ -500,9 +500,12 @@ forget-word = forget
 file-manifest = What is in the bundle, from which guide, with a checksum of each file.
 file-settings = The settings with their codes, names and values, for people and scripts.
 file-clio-manifest = The same settings for **clio**, Creatio's command-line tool: `clio apply-manifest clio-manifest.yaml -e NAME`. It holds no address or password of your site.
+file-creatio-package = A package that sets the values when it is installed, for 7.x and later (unverified on a site). **Only in a bundle that holds the secrets**: it has them in plain text, and a site keeps them in its package store, where they are hard to remove. Rather type them, or use clio.
 file-run-sheet = One page to print: what to type where, in order, by hand.
 file-hand-out = One page for each user: what they do themselves. It holds no secrets.
 file-zammad-requests = The calls of Zammad's own interface that enter all of this, with method, address and body, for those who would rather send than type. It holds no access token of your Zammad.
+file-zammad-rails = A script for the console of a Zammad of your own, that enters app, account and filters. It shows what it would do, and writes only with the word `apply`. It holds no value.
+file-zammad-rails-values = The values that the script reads, secrets too if the bundle holds them.
 placeholder-secret = Put { $name } here
 export-in-clear = { $count ->
     [one] One secret

@@ -3,12 +3,12 @@
 use super::*;
 use crate::guide::load::Guides;
 
-const TOKEN: &str = "783214-GmHxMAgYyLbNEtIKZeRNFsMKPR9EyMZeS9weJAEb";
-const TOKEN_SECRET: &str = "LswwdoUaIvS8ltyTt5jkRh4J50vUPVVHtR2YPi5kEabcd";
+pub(super) const TOKEN: &str = "783214-GmHxMAgYyLbNEtIKZeRNFsMKPR9EyMZeS9weJAEb";
+pub(super) const TOKEN_SECRET: &str = "LswwdoUaIvS8ltyTt5jkRh4J50vUPVVHtR2YPi5kEabcd";
 const API: &str = "https://help.acme.example/api/v1";
 
 /// A finished set-up that asks for everything.
-fn sample() -> Sample {
+pub(super) fn sample() -> Sample {
     let guides = Guides::load(None);
     let values = [
         ("site_url", "https://help.acme.example"),
@@ -152,7 +152,13 @@ fn no_trace_of_any_secret_is_in_a_bundle_of_placeholders() {
         assert_eq!(found(secret, &bundle), []);
         assert_eq!(
             found(secret, &clear),
-            ["settings.json", "zammad-requests.json", "run-sheet.html"].map(|name| (name, "raw"))
+            [
+                "settings.json",
+                "zammad-requests.json",
+                "zammad-rails.json",
+                "run-sheet.html"
+            ]
+            .map(|name| (name, "raw"))
         );
     }
 }

@@ -178,6 +178,15 @@ pub enum Wrong {
     /// A hand-out, but no step for each user.
     #[error("no step is for each user")]
     NothingToHandOut,
+    /// The id of a setting's row is not one.
+    #[error("`{0}` is no id of a row")]
+    Row(String),
+    /// A package, but a setting whose row is not known.
+    #[error("a package needs the row of `{0}`")]
+    NoRow(String),
+    /// A script without its values, or values without their script.
+    #[error("script and values go together")]
+    HalfAScript,
 
     /// There are no English words.
     #[error("no words in English")]

@@ -18,7 +18,7 @@ pub(super) fn check(guide: &Guide, faults: &mut Faults) {
     };
     for answers in &roads {
         let steps = guide.steps_for(answers);
-        ends(&steps, faults);
+        ends(guide, &steps, answers, faults);
         order(guide, &steps, faults);
         values(guide, &steps, answers, faults);
     }
@@ -63,7 +63,7 @@ fn forks(road: &Answers, question: &Question) -> Vec<Answers> {
 }
 
 /// The last step is an export that has all it needs.
-fn ends(steps: &[&Step], faults: &mut Faults) {
+fn ends(guide: &Guide, steps: &[&Step], answers: &Answers, faults: &mut Faults) {
     let Some(last) = steps.last() else {
         faults.add("steps", Wrong::EndsWithoutExport);
         return;
@@ -74,7 +74,19 @@ fn ends(steps: &[&Step], faults: &mut Faults) {
         return;
     };
     if files.contains(&BundleFile::HandOut) && !steps.iter().any(|step| step.who == Who::EachUser) {
-        faults.add(place, Wrong::NothingToHandOut);
+        faults.add(&place, Wrong::NothingToHandOut);
+    }
+    if files.contains(&BundleFile::CreatioPackage) {
+        let unknown = guide
+            .settings_for(answers)
+            .into_iter()
+            .filter(|setting| setting.row.is_none());
+        for setting in unknown {
+            faults.add(&place, Wrong::NoRow(setting.code.clone()));
+        }
+    }
+    if files.contains(&BundleFile::ZammadRails) != files.contains(&BundleFile::ZammadRailsValues) {
+        faults.add(place, Wrong::HalfAScript);
     }
 }
 

@@ -621,3 +621,26 @@ mod answers;
 mod oauth2;
 mod own;
 mod webhook;
+
+#[test]
+fn a_package_needs_the_row_of_each_setting_it_binds() {
+    assert_eq!(
+        changed("\"run-sheet\"]", "\"creatio-package\"]")
+            .iter()
+            .filter(|(place, _)| place == "steps.save")
+            .map(|(_, wrong)| matches!(wrong, Wrong::NoRow(_)))
+            .collect::<std::collections::BTreeSet<_>>(),
+        [true].into()
+    );
+}
+
+#[test]
+fn a_script_goes_with_its_values() {
+    assert_eq!(
+        changed("\"run-sheet\"]", "\"zammad-rails\"]")
+            .into_iter()
+            .filter(|(_, wrong)| *wrong == Wrong::HalfAScript)
+            .count(),
+        1
+    );
+}

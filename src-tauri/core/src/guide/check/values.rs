@@ -95,6 +95,11 @@ fn settings(guide: &Guide, faults: &mut Faults) {
         if setting.may_be_empty {
             open(guide, &place, &setting.value, faults);
         }
+        if let Some(row) = &setting.row
+            && uuid::Uuid::try_parse(&row.id).is_err()
+        {
+            faults.add(&place, Wrong::Row(row.id.clone()));
+        }
         if guide.is_secret(&setting.value) && !setting.secret {
             faults.add(&place, Wrong::UnmarkedSecret);
         }

@@ -36,7 +36,7 @@ async fn a_bundle_has_placeholders_and_secrets_only_when_they_are_asked_for() {
         panic!("no export");
     };
     assert!(path.ends_with("keywright-creatio-x-acme-2026-11-15"), "{path}");
-    assert_eq!((files.len(), *secrets, saved), (5, 1, &None));
+    assert_eq!((files.len(), *secrets, saved), (6, 1, &None));
     assert_eq!(why(stage.wizard().bundle(&stage.id)), [of_all(Code::NotExported)]);
     stage.told.words();
 
