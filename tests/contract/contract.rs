@@ -1,6 +1,6 @@
 //! Contracts with code that no one here wrote, in both directions: our signatures before `oauthlib`'s server side, and
 //! `requests-oauthlib` and `tweepy` before practice X, Google's own before practice Google, our sign-in at Google before
-//! `oidc-provider`. So the program and its imitation cannot share a mistake.
+//! `oidc-provider`; and exports before parsers of other people. So the program and its imitation cannot share a mistake.
 
 #![allow(
     clippy::unwrap_used,
@@ -8,10 +8,12 @@
 )]
 
 mod age;
+mod exports;
 mod google;
 mod node;
 mod oidc_provider;
 mod python;
+mod ruby;
 
 use keywright_core::outside::{Clock as _, SystemClock, SystemRandom};
 use keywright_core::provider::x::sign::{Signer, Stamp};

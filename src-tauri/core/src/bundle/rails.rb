@@ -28,6 +28,10 @@ class KeywrightTwitter
   rescue Refused => e
     say("Refused, nothing was changed: #{e.message}")
     false
+  rescue StandardError => e
+    # Its message may hold what was to be written.
+    say("Failed, nothing was changed: #{e.class}.")
+    false
   end
 
   private
