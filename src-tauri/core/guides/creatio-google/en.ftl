@@ -286,11 +286,11 @@ slot-settings-secret = code `GoogleConsumerSecret`, in Russian «Секретн�
 slot-settings-shared = code `UseGoogleSharedApplication`; if it is not there, leave it so
 aside-shared-application = While **Use shared Google application** is on, Creatio asks the vendor for an application and ignores both keys: users see the vendor's name at Google.
     .title = Keys without effect?
-aside-plain-text = Creatio stores these values unencrypted. Whoever may read system settings, or the database, can read them.
+aside-plain-text = Creatio stores these values unencrypted. Whoever may read system settings, or the database, can read them. Do not restrict the object `SysSettings` as a whole for that: the site then misbehaves. From 7.15 on, each setting has rights of its own.
     .title = Who can read them
 aside-whole-value = The field is meant for 50 characters, and a client ID has about 72. Open the setting once more and look at its end: `.apps.googleusercontent.com`.
     .title = Compare the end
-aside-mailboxes = Mailboxes at Gmail take ID and secret in another place: **Lookups**, **List of email providers**, **Gmail**, **Additional settings**, **OAuth 2.0**.
+aside-mailboxes = Mailboxes at Gmail take ID and secret in another place: **Lookups**, **List of email providers**, **Gmail**, **Additional settings**, **OAuth 2.0**. “Mailbox … already exists!” means that it belongs to another user: have it shared, or use another.
     .title = Mailboxes too?
 
 ## What is synchronised
@@ -345,10 +345,14 @@ slot-users-contacts = tick it
 slot-users-from = pick that day in the calendar
 slot-users-period = the same for both
 slot-users-accounts = in 8.x under Additional settings of the profile
-aside-right-browser = Google takes the account that the browser was signed in with first. Users with a private Gmail open use a private window, or sign in with the account of the company first.
+aside-right-browser = Google takes the account that the browser was signed in with first. With a private Gmail in front, an **Internal** app answers “Access blocked” (403). Such users take a private window, or sign in with the account of the company first.
     .title = The right account
-aside-one-account = “Only one Google account can be added to the profile.” The former one has to be removed first. If Creatio asks for a missing token, the user removes its access at Google and adds the account again.
+aside-one-account = “Only one Google account can be added to the profile.” or “You already have an active calendar”: the former account has to be removed first.
     .title = If it is refused
+aside-missing-token = Google hands a lasting token out only when access is first given. If Creatio says that it is missing, the user removes your app at `https://myaccount.google.com/permissions` and adds the account again.
+    .title = A token is missing
+aside-catch-all = “Error occurred while trying to authorize with the social network. Please try again.” stands for several things: a wrong secret, a redirect URI that differs, a wrong clock of your server, or a refusal by Google (causes likely, not confirmed). Compare both settings and the redirect URIs once more.
+    .title = An error without a reason
 aside-contact-rights = Contacts also need the operations `CanExportContactsToGoogle` and `CanImportContactsFromGoogle`.
     .title = Rights for contacts
 

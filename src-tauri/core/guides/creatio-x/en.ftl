@@ -193,7 +193,7 @@ aside-cached = Creatio keeps these two settings in memory for as long as a sessi
     .title = Nothing changed?
 aside-orphans = Accounts that users added belong to the app whose keys stood here then. With other keys they no longer work, and each user has to add theirs again.
     .title = If keys stood here before
-aside-plain-text = Creatio stores these two values unencrypted. Whoever may read system settings, or the database, can read them.
+aside-plain-text = Creatio stores these two values unencrypted. Whoever may read system settings, or the database, can read them. Do not restrict the object `SysSettings` as a whole for that: the site then misbehaves. From 7.15 on, each setting has rights of its own.
     .title = Who can read them
 
 ## Each user
@@ -207,6 +207,10 @@ slot-users-add = in some versions **New**
 slot-users-log-in = with your own account; then allow the app
 aside-ask-administrator = “Contact your system administrator. The application should be integrated with Twitter” means that one of the two settings is still empty, or that the user has not logged in again since. If signing in fails otherwise, look at the callback and at the clock of your server.
     .title = If a user is turned away
+aside-catch-all = “Error occurred while trying to authorize with the social network. Please try again.” stands for several things: a wrong secret, a callback that differs, a wrong clock of your server, or a refusal by X (causes likely, not confirmed). Keywright has tried the secret; look at the callback and at the server's clock.
+    .title = An error without a reason
+aside-facebook = “Facebook integration setup is required” is about another pair of settings, `FacebookConsumerKey` and `FacebookConsumerSecret`, with `UseFacebookSharedApplication` off. What you enter for X does not change it.
+    .title = A message about Facebook
 aside-what-users-get = Creatio uses the account to look up contacts on X. That search is what X no longer opens to new apps, so it may fail although the account was added (likely, unverified).
     .title = What a user gets
 

@@ -274,10 +274,13 @@ slot-connect-app-callback = shown there; it must be the one that you entered at 
 slot-connect-app-submit = in some versions **Connect**
 aside-foreign-webhooks = When you submit the form, Zammad **deletes every other webhook** of this dev environment at X, whoever registered it. A test system or another product that shares it goes silent.
     .title = Look out
-aside-x-calls-back = X calls your Zammad back while you wait. To see whether it can, open the webhook's address from outside with `?crc_token=test` behind it: an answer with `response_token`, or one that speaks of a `cache`, means that Zammad is reached; anything else is the proxy or firewall in front.
+aside-x-calls-back = X calls your Zammad back while you wait. To see whether it can, open the webhook's address from outside with `?crc_token=test` behind it: an answer with `response_token`, or one that speaks of a `cache`, means that Zammad is reached; anything else is the proxy or firewall in front. It has to pass path and query unchanged, on port 443, and within three seconds.
     .title = Can X reach it?
 aside-errors-at-submit = **401** means wrong keys, a wrong clock of the server or no callback at X; **403** means that the callback differs; **Forbidden. Are you sure you created a development environment** means no environment. “Already 1 webhooks registered” says nothing by itself: usually X could not reach your Zammad.
     .title = If Zammad refuses
+
+aside-old-versions = “undefined local variable 'env_name'” is a fault of Zammad 3.1, and “Unable to create entry.” after a check that went well one of builds from May 2020 (`c-0` in the log). Update Zammad, but not to 7.0, and submit the form again.
+    .title = Faults of old versions
 
 ## The account in Zammad
 
@@ -309,9 +312,9 @@ choice-retweets-false = No
 choice-retweets-true = Yes
     .help = Each retweet that matches opens a ticket or joins one.
     .short = with retweets
-aside-retweets = Some older versions made tickets of retweets even when this was off. Then narrow the search terms.
+aside-retweets = Some older versions made tickets of retweets even when this was off. Then take out the term that matches them.
     .title = Off, and still there?
-aside-own-posts = What the account itself writes outside Zammad appears as closed tickets. That is on purpose.
+aside-own-posts = What the account itself writes outside Zammad, posts and direct messages, appears as closed tickets. That is on purpose.
     .title = Closed tickets
 
 step-filters = What comes in
@@ -322,6 +325,8 @@ aside-how-terms-match = A term matches wherever it stands in a post, in capitals
     .title = How terms match
 aside-summoned = Since February 2026 X lets apps of ordinary plans reply only to posts that mention or quote the account. Answers to posts that were merely found by a search term may be refused.
     .title = Replies to found posts
+aside-bare-hash = A `#` by itself is no term: versions before November 2017 made a ticket of every post with one, later ones skip it.
+    .title = Never a # alone
 aside-empty-is-off = A group left empty switches that kind off. A term without a group is skipped.
     .title = Empty means off
 
@@ -335,6 +340,10 @@ slot-set-filters-mentions = `-` switches it off
 slot-set-filters-messages = `-` switches it off
 aside-see-it-work = From another account, write a post that mentions yours, and a direct message: each soon is a ticket in its group. Press the reply button there, as for an e-mail: the reply shows a bird, and your answer appears at X. Search terms are looked up every 20 minutes only.
     .title = See that it works
+aside-asterisk = Zammad sends `*` as `＊`, a wider sign, because its library could not post the plain one. That is no fault of your app.
+    .title = An asterisk in an answer
+aside-old-links = Links from tickets to their posts are wrong in versions before November 2019; an update mends them.
+    .title = Links that lead nowhere
 aside-yellow-box = A yellow box with “limited to search terms only” means that app or account is not tied to the webhook. Submit **Configure App** again, then **Add Account** again.
     .title = A yellow box?
 
