@@ -286,7 +286,7 @@ slot-settings-secret = code `GoogleConsumerSecret`, in Russian «Секретн�
 slot-settings-shared = code `UseGoogleSharedApplication`; if it is not there, leave it so
 aside-shared-application = While **Use shared Google application** is on, Creatio asks the vendor for an application and ignores both keys: users see the vendor's name at Google.
     .title = Keys without effect?
-aside-plain-text = Creatio stores these values unencrypted. Whoever may read system settings, or the database, can read them. Do not restrict the object `SysSettings` as a whole for that: the site then misbehaves. From 7.15 on, each setting has rights of its own.
+aside-plain-text = Creatio stores these values unencrypted: whoever may read system settings, or the database, can read them. Do not restrict the object `SysSettings` as a whole for that: the site then misbehaves. From 7.15 on, each setting has rights of its own.
     .title = Who can read them
 aside-whole-value = The field is meant for 50 characters, and a client ID has about 72. Open the setting once more and look at its end: `.apps.googleusercontent.com`.
     .title = Compare the end
@@ -385,7 +385,7 @@ era-profile = Creatio 7.16 to 8.x
 ## Run sheet, for the administrator: before, after, and if something is not as described
 
 run-before =
-    - Sign in to bpm'online / Creatio as a user who may open **System settings**: the operation `CanManageSysSettings`, on some systems `CanManageAdministration`.
+    - Sign in to bpm'online / Creatio as a user who may open **System settings**: the operation `CanManageSysSettings`, on some systems `CanManageAdministration`. They are under **System Designer**, in the folder named above each table.
     - Have the client's file `client_secret_….json` at hand. Google does not show the secret again: without the file, press **Add secret** on the client's page.
     - At Google, **Audience** must say **Internal** or **In production**. With **Testing** every sign-in ends after seven days.
 run-after =

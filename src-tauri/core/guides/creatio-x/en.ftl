@@ -193,7 +193,7 @@ aside-cached = Creatio keeps these two settings in memory for as long as a sessi
     .title = Nothing changed?
 aside-orphans = Accounts that users added belong to the app whose keys stood here then. With other keys they no longer work, and each user has to add theirs again.
     .title = If keys stood here before
-aside-plain-text = Creatio stores these two values unencrypted. Whoever may read system settings, or the database, can read them. Do not restrict the object `SysSettings` as a whole for that: the site then misbehaves. From 7.15 on, each setting has rights of its own.
+aside-plain-text = Creatio stores these two values unencrypted: whoever may read system settings, or the database, can read them. Do not restrict the object `SysSettings` as a whole for that: the site then misbehaves. From 7.15 on, each setting has rights of its own.
     .title = Who can read them
 
 ## Each user
@@ -241,7 +241,7 @@ era-profile-other = As in 7.x; yours may differ
 ## Run sheet, for the administrator: before, after, and if something is not as described
 
 run-before =
-    - Sign in to bpm'online / Creatio as a user who may open **System settings**: the operation `CanManageSysSettings`, on some systems `CanManageAdministration`.
+    - Sign in to bpm'online / Creatio as a user who may open **System settings**: the operation `CanManageSysSettings`, on some systems `CanManageAdministration`. They are under **System Designer**, in the folder named above each table.
     - Have the app's page at X open as well: **console.x.com**, your app, tab **Keys & Tokens**. Older guides call the two values **API key** and **API secret**.
 run-after =
     - Open each setting once more and compare its last characters. A blank at the end counts as part of the value.

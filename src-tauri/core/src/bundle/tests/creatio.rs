@@ -27,6 +27,41 @@ fn google() -> Sample {
     sample
 }
 
+#[test]
+fn the_run_sheet_has_code_names_and_folder_in_both_languages() {
+    for sample in [sample("creatio-x"), google()] {
+        let sheet = text(&sample.placeholders().unwrap(), "run-sheet.html");
+        let settings = &sample.guide.settings;
+        for setting in settings {
+            assert!(
+                sheet.contains(&format!("<code>{}</code>", setting.code)),
+                "{}",
+                setting.code
+            );
+            for names in [&setting.names, &setting.folder] {
+                for language in ["en", "ru"] {
+                    let Name { text, unverified } = &names[language];
+                    let mark = if *unverified {
+                        " <em class=\"mark\">unverified</em>"
+                    } else {
+                        "</span>"
+                    };
+                    let shown = format!("<span lang=\"{language}\">{text}</span>{mark}");
+                    assert!(sheet.contains(&shown), "{shown}");
+                }
+            }
+        }
+        let tables = settings
+            .chunk_by(|a, b| a.folder == b.folder)
+            .map(|group| &group[0].folder);
+        let names = settings.iter().map(|setting| &setting.names).chain(tables);
+        let unverified = names
+            .flat_map(|names| names.values())
+            .filter(|name| name.unverified);
+        assert_eq!(sheet.matches("<em class=\"mark\">").count(), unverified.count());
+    }
+}
+
 fn holds(bundle: &Bundle, text: &str) -> bool {
     let bytes = bundle.bytes(PACKAGE).unwrap();
     bytes.windows(text.len()).any(|window| window == text.as_bytes())
