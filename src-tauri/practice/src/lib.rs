@@ -15,6 +15,7 @@
 //! | `mint` | credentials of a realistic shape |
 //! | [`x`] | X: its rules, its endpoints, its pages |
 //! | [`google`] | Google: the same |
+//! | [`zammad`] | a Zammad, which asks practice X by itself |
 //!
 //! The rules are a pure machine ([`x`]'s state, [`google`]'s) over a call, a time and a source of randomness; HTTP is a thin layer above. They
 //! live apart from the program so that the program cannot lean on them, with one exception: the signature is computed by
@@ -34,6 +35,7 @@ pub mod switches;
 mod wire;
 mod world;
 pub mod x;
+pub mod zammad;
 
 pub use log::Entry;
 pub use server::{Options, Practice, StartError};

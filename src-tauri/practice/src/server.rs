@@ -24,6 +24,7 @@ use crate::switches::{Change, Switches};
 use crate::wire::{Cut, Wire};
 use crate::world::World;
 use crate::x::{self, App, BadCallback, User};
+use crate::zammad::{self, Release};
 use crate::{control, guard, mint};
 
 /// How practice is started.
@@ -92,11 +93,12 @@ impl Practice {
             .map(snapshot::load)
             .transpose()?
             .flatten();
-        let (port_before, state, google) = match before {
-            Some(snapshot) => (Some(snapshot.port), snapshot.x, snapshot.google),
-            None => (None, x::State::new(&*random)?, None),
+        let (port_before, state, google, zammad) = match before {
+            Some(snapshot) => (Some(snapshot.port), snapshot.x, snapshot.google, snapshot.zammad),
+            None => (None, x::State::new(&*random)?, None, None),
         };
         let google = google.map_or_else(|| google::State::new(&*random), Ok)?;
+        let zammad = zammad.map_or_else(|| zammad::State::new(&*random), Ok)?;
         let log = Log::open(options.log.as_deref()).map_err(|e| StartError::Log {
             path: options.log.clone().unwrap_or_default(),
             kind: e.kind(),
@@ -113,6 +115,7 @@ impl Practice {
         let control = mint::ticket(&*random)?;
         let world = Arc::new(World::new(
             (state, google),
+            zammad,
             log,
             options.clock,
             random,
@@ -238,6 +241,38 @@ impl Practice {
         self.change_project(|project| project.web.register_redirects(uris.iter().copied()))
     }
 
+    /// Where practice Zammad is, without a trailing slash: what an administrator gives as the address of theirs.
+    pub fn zammad_root(&self) -> String {
+        format!("{}{}", self.base(), zammad::ROOT)
+    }
+
+    /// Access tokens of practice Zammad's administrator: the one that may everything, and the one with the small set of permissions.
+    pub fn zammad_token(&self) -> (Secret, Secret) {
+        let state = self.world.zammad();
+        let token = |n: usize| state.tokens.get(n).map(|one| one.token.clone());
+        let none = || Secret::new("");
+        (token(0).unwrap_or_else(none), token(1).unwrap_or_else(none))
+    }
+
+    /// Login and password of practice Zammad's administrator.
+    pub fn zammad_user(&self) -> (String, Secret) {
+        let password = self.world.zammad().password.clone();
+        (zammad::LOGIN.to_owned(), password)
+    }
+
+    /// Release, credentials and channels of practice Zammad, secrets included.
+    pub fn zammad_dump(&self) -> Value {
+        self.world.zammad().dump()
+    }
+
+    /// Makes practice Zammad another release. From 7.0 on it has no channel, and what was connected is deleted.
+    ///
+    /// # Errors
+    /// The change could not be kept.
+    pub fn zammad_release(&self, release: Release) -> Result<(), BadState> {
+        self.world.change_zammad(|state| state.become_release(release))
+    }
+
     /// What can go wrong, as it stands.
     pub fn switches(&self) -> Switches {
         self.world.live().switches.clone()
@@ -269,6 +304,7 @@ impl Practice {
             .iter()
             .map(|user| json!({"screen_name": user.screen_name, "password": user.password, "user_id": user.user_id}))
             .collect();
+        let (zammad_user, zammad_token) = (self.zammad_user(), self.zammad_token());
         json!({
             "address": self.address(),
             "endpoints": self.endpoints(),
@@ -280,6 +316,13 @@ impl Practice {
             "client": client,
             "users": users,
             "google": self.world.google().hello(),
+            "zammad": {
+                "root": self.zammad_root(),
+                "login": zammad_user.0,
+                "password": zammad_user.1.expose(),
+                "token": zammad_token.0.expose(),
+                "small_token": zammad_token.1.expose(),
+            },
             "control_token": self.world.control.expose(),
         })
     }
@@ -342,11 +385,14 @@ fn router(world: &Arc<World>) -> Router {
         .merge(x::site())
         .merge(x::oauth2_site())
         .merge(x::console())
+        .merge(x::activity(world))
         .merge(google::token(world))
         .merge(google::openid(world))
         .merge(google::apis(world))
         .merge(google::site())
         .merge(google::console())
+        .merge(zammad::api(world))
+        .merge(zammad::site())
         .merge(control::routes())
         .fallback(x::unknown)
         .method_not_allowed_fallback(x::unknown)

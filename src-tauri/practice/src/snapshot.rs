@@ -10,15 +10,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::google;
 use crate::x::State;
+use crate::zammad;
 
 /// The contents of the file.
 #[derive(Serialize, Deserialize)]
-pub(crate) struct Snapshot<S = State, G = google::State> {
+pub(crate) struct Snapshot<S = State, G = google::State, Z = zammad::State> {
     /// The port last used: connections made with it keep working after a restart.
     pub(crate) port: u16,
     pub(crate) x: S,
     /// Not in files from before there was a practice Google.
     pub(crate) google: Option<G>,
+    /// Not in files from before there was a practice Zammad.
+    pub(crate) zammad: Option<Z>,
 }
 
 /// Why a file of state cannot be used.
@@ -57,12 +60,21 @@ pub(crate) fn load(path: &Path) -> Result<Option<Snapshot>, BadState> {
 }
 
 /// Writes the file beside the old one, then puts it in its place.
-pub(crate) fn save(path: &Path, port: u16, x: &State, google: &google::State) -> Result<(), BadState> {
+pub(crate) fn save(
+    path: &Path,
+    port: u16,
+    x: &State,
+    (google, zammad): (&google::State, &zammad::State),
+) -> Result<(), BadState> {
     let mut name = path.as_os_str().to_owned();
     name.push(".new");
     let beside = PathBuf::from(name);
-    let google = Some(google);
-    let snapshot = Snapshot { port, x, google };
+    let snapshot = Snapshot {
+        port,
+        x,
+        google: Some(google),
+        zammad: Some(zammad),
+    };
     let written = || -> io::Result<()> {
         match fs::remove_file(&beside) {
             Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
@@ -120,14 +132,16 @@ mod tests {
         assert!(load(&path).unwrap().is_none());
         let state = State::new(&SystemRandom).unwrap();
         let google = google::State::new(&SystemRandom).unwrap();
-        save(&path, 4711, &state, &google).unwrap();
-        save(&path, 4712, &state, &google).unwrap();
+        let zammad = zammad::State::new(&SystemRandom).unwrap();
+        save(&path, 4711, &state, (&google, &zammad)).unwrap();
+        save(&path, 4712, &state, (&google, &zammad)).unwrap();
         let read = load(&path).unwrap().unwrap();
         assert_eq!(
             (read.port, read.x.app.consumer_key),
             (4712, state.app.consumer_key)
         );
         assert_eq!(read.google.unwrap().project.web.id, google.project.web.id);
+        assert_eq!(read.zammad.unwrap().dump(), zammad.dump());
         assert_eq!(
             fs::read_dir(folder.path()).unwrap().count(),
             1,
@@ -141,12 +155,13 @@ mod tests {
     }
 
     #[test]
-    fn a_file_from_before_there_was_a_practice_google_is_read() {
+    fn a_file_from_before_there_was_a_practice_google_or_zammad_is_read() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("practice.json");
         let x = State::new(&SystemRandom).unwrap();
         fs::write(&path, serde_json::json!({ "port": 4711, "x": x }).to_string()).unwrap();
-        assert!(load(&path).unwrap().unwrap().google.is_none());
+        let read = load(&path).unwrap().unwrap();
+        assert!(read.google.is_none() && read.zammad.is_none());
     }
 
     #[test]

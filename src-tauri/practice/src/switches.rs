@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::google;
 use crate::x::Scenario;
+use crate::zammad;
 
 /// The failures that are on, and how far practice's own clock is off.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub struct Switches {
     pub on: BTreeSet<Scenario>,
     /// The failures of Google that are on.
     pub google: BTreeSet<google::Scenario>,
+    /// The failures of Zammad that are on.
+    pub zammad: BTreeSet<zammad::Scenario>,
     /// Practice's clock minus the computer's, in seconds.
     pub clock_offset_s: i64,
     /// Whether answers are dated by the computer's clock instead, as by a proxy between: nobody can then measure the offset.
@@ -38,6 +41,10 @@ pub struct Change {
     pub google_on: BTreeSet<google::Scenario>,
     /// Failures of Google to switch off.
     pub google_off: BTreeSet<google::Scenario>,
+    /// Failures of Zammad to switch on.
+    pub zammad_on: BTreeSet<zammad::Scenario>,
+    /// Failures of Zammad to switch off.
+    pub zammad_off: BTreeSet<zammad::Scenario>,
     /// Practice's clock minus the computer's, in seconds; at most a year.
     pub clock_offset_s: Option<i64>,
     /// Whether answers are dated by the computer's clock.
@@ -58,6 +65,7 @@ pub(crate) struct Listed {
     untold_levels: bool,
     scenarios: Vec<Row<Scenario>>,
     google: Vec<Row<google::Scenario>>,
+    zammad: Vec<Row<zammad::Scenario>>,
 }
 
 #[derive(Serialize)]
@@ -75,6 +83,9 @@ impl Switches {
         self.google.extend(&change.google_on);
         self.google
             .retain(|scenario| !change.google_off.contains(scenario));
+        self.zammad.extend(&change.zammad_on);
+        self.zammad
+            .retain(|scenario| !change.zammad_off.contains(scenario));
         if let Some(offset) = change.clock_offset_s {
             self.clock_offset_s = offset.clamp(-YEAR_S, YEAR_S);
         }
@@ -99,12 +110,18 @@ impl Switches {
             says: name.says(),
             on: self.google.contains(&name),
         };
+        let zammad = |name: zammad::Scenario| Row {
+            name,
+            says: name.says(),
+            on: self.zammad.contains(&name),
+        };
         Listed {
             clock_offset_s: self.clock_offset_s,
             foreign_dates: self.foreign_dates,
             untold_levels: self.untold_levels,
             scenarios: Scenario::ALL.iter().copied().map(x).collect(),
             google: google::Scenario::ALL.iter().copied().map(google).collect(),
+            zammad: zammad::Scenario::ALL.iter().copied().map(zammad).collect(),
         }
     }
 }
