@@ -1,4 +1,4 @@
-//! Practice's failures as exercises of the program that runs it: X's, Google's, what is wrong in Google's console, and what needs no
+//! Practice's failures as exercises of the program that runs it: X's, Google's, a Zammad's, what is wrong in Google's console, and what needs no
 //! switch because a person does it.
 
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use crate::google::{self, Cause};
 use crate::switches::Change;
 use crate::world::World;
 use crate::x;
+use crate::zammad;
 
 /// The switches of a running practice world. It outlives that world harmlessly.
 pub struct Switchboard(pub(crate) Arc<World>);
@@ -21,35 +22,55 @@ impl Rehearsal for Switchboard {
         let of_x = x::Scenario::ALL.iter().map(|one| Drill {
             name: one.as_str(),
             provider: Provider::X,
+            target: None,
             met: one.met(),
             on: Some(switches.on.contains(one)),
         });
         let causes = Cause::ALL.iter().map(|one| Drill {
             name: one.as_str(),
             provider: Provider::Google,
+            target: None,
             met: one.met(),
             on: Some(one.is_on(&project)),
         });
         let of_google = google::Scenario::ALL.iter().map(|one| Drill {
             name: one.as_str(),
             provider: Provider::Google,
+            target: None,
             met: one.met(),
             on: Some(switches.google.contains(one)),
         });
         let clock = Drill {
             name: CLOCK,
             provider: Provider::Google,
+            target: None,
             met: Met::Anywhere,
             on: Some(switches.clock_offset_s != 0),
         };
         let done = DONE.map(|(name, provider, met)| Drill {
             name,
             provider,
+            target: None,
+            met,
+            on: None,
+        });
+        let of_zammad = zammad::Scenario::ALL.iter().map(|one| Drill {
+            name: one.as_str(),
+            provider: Provider::X,
+            target: Some(ZAMMAD),
+            met: one.met(),
+            on: Some(switches.zammad.contains(one)),
+        });
+        let done_with_zammad = DONE_WITH_ZAMMAD.map(|(name, met)| Drill {
+            name,
+            provider: Provider::X,
+            target: Some(ZAMMAD),
             met,
             on: None,
         });
         let switched = of_x.chain(causes).chain(of_google).chain([clock]);
-        switched.chain(done).collect()
+        let zammads = of_zammad.chain(done_with_zammad);
+        switched.chain(done).chain(zammads).collect()
     }
 
     fn turn(&self, exercise: Option<&str>, on: bool) -> bool {
@@ -57,17 +78,20 @@ impl Rehearsal for Switchboard {
         let of_x = || x::Scenario::ALL.iter().filter(|one| meant(one.as_str()));
         let of_google = || google::Scenario::ALL.iter().filter(|one| meant(one.as_str()));
         let causes = || Cause::ALL.iter().filter(|one| meant(one.as_str()));
+        let of_zammad = || zammad::Scenario::ALL.iter().filter(|one| meant(one.as_str()));
         let clock_offset_s = meant(CLOCK).then_some(if on { AHEAD_S } else { 0 });
         let change = match on {
             true => Change {
                 on: of_x().copied().collect(),
                 google_on: of_google().copied().collect(),
+                zammad_on: of_zammad().copied().collect(),
                 clock_offset_s,
                 ..Change::default()
             },
             false => Change {
                 off: of_x().copied().collect(),
                 google_off: of_google().copied().collect(),
+                zammad_off: of_zammad().copied().collect(),
                 clock_offset_s,
                 ..Change::default()
             },
@@ -77,7 +101,8 @@ impl Rehearsal for Switchboard {
             let random = &*self.0.random;
             causes().try_for_each(|cause| cause.turn(&mut state.project, on, random))
         });
-        let known = of_x().count() + of_google().count() + causes().count() > 0 || meant(CLOCK);
+        let known = of_x().count() + of_google().count() + causes().count() + of_zammad().count() > 0;
+        let known = known || meant(CLOCK);
         // What cannot be kept holds until practice ends.
         known && !matches!(mended, Ok(Err(_)))
     }
@@ -87,6 +112,15 @@ impl Rehearsal for Switchboard {
 const CLOCK: &str = "google-clock";
 /// By how much: enough for every check to say so.
 const AHEAD_S: i64 = 20 * 60;
+
+/// The target whose own failures are exercises, and what a person does there.
+const ZAMMAD: &str = "zammad";
+const DONE_WITH_ZAMMAD: [(&str, Met); 4] = [
+    ("zammad-refused-at-x", Met::Pages),
+    ("zammad-other-account", Met::Pages),
+    ("zammad-app-first", Met::Keys),
+    ("zammad-channel-gone", Met::Anywhere),
+];
 
 /// What a person does, in the console or on the pages that practice shows.
 const DONE: [(&str, Provider, Met); 9] = [

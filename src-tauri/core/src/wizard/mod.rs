@@ -323,7 +323,7 @@ impl Wizard {
             app,
             held: held.into_iter().map(|held| held.name.name).collect(),
             world: world_of(&connection),
-            rehearsed: self.rehearsed(guide.provider),
+            rehearsed: self.rehearsed(guide.provider, &guide.target),
             visiting: self.visiting(guide, &connection),
             clock_command: self.outside.system.clock_command(),
             now_ms: self.outside.clock.now_ms(),

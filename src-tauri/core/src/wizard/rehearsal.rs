@@ -22,8 +22,10 @@ pub trait Rehearsal: Send + Sync {
 pub struct Drill {
     /// Its name. Its words are those of `exercise-NAME`.
     pub name: &'static str,
-    /// Who refuses.
+    /// Who refuses, or in whose set-ups it is met.
     pub provider: Provider,
+    /// The target that refuses, where it is not the provider: `zammad`.
+    pub target: Option<&'static str>,
     /// Where one meets it.
     pub met: Met,
     /// Whether it is on. None: it needs no switch, but what its words say.
@@ -61,30 +63,42 @@ impl Wizard {
         })
     }
 
-    /// The exercises in words, by provider and place; none outside practice.
+    /// The exercises in words, by who refuses and by place; none outside practice.
     pub(super) fn exercises(&self) -> Vec<ExerciseSet> {
         let all = self.drills();
-        let sets = PROVIDERS.map(|provider| ExerciseSet {
-            provider: self.words.say(provider_words(provider), &[]),
-            groups: self.groups(&all, provider),
+        let of_providers = PROVIDERS.map(|provider| {
+            let is_its = |drill: &&Drill| drill.target.is_none() && drill.provider == provider;
+            self.exercise_set(provider_words(provider), all.iter().filter(is_its))
         });
-        sets.into_iter().filter(|set| !set.groups.is_empty()).collect()
+        let of_targets = TARGETS.map(|(target, words)| {
+            let is_its = |drill: &&Drill| drill.target == Some(target);
+            self.exercise_set(words, all.iter().filter(is_its))
+        });
+        let sets = of_providers.into_iter().chain(of_targets);
+        sets.filter(|set| !set.groups.is_empty()).collect()
     }
 
-    /// The titles of a provider's exercises that are on, so that nobody takes a rehearsed refusal for a real one.
-    pub(super) fn rehearsed(&self, provider: Provider) -> Vec<String> {
-        let of = |drill: &Drill| drill.provider == provider && drill.on == Some(true);
+    /// The titles of the exercises that are on and can be met with a guide, so that nobody takes a rehearsed refusal for a real one.
+    pub(super) fn rehearsed(&self, provider: Provider, target: &str) -> Vec<String> {
+        let met = |drill: &Drill| drill.provider == provider && drill.target.is_none_or(|one| one == target);
+        let of = |drill: &Drill| met(drill) && drill.on == Some(true);
         let on = self.drills().into_iter().filter(of);
         on.map(|drill| self.words.say(&id(&drill), &[])).collect()
     }
 
-    fn groups(&self, all: &[Drill], provider: Provider) -> Vec<ExerciseGroup> {
-        let short = self.words.attr(provider_words(provider), "short", &[]);
+    fn exercise_set<'d>(&self, who: &str, drills: impl Iterator<Item = &'d Drill>) -> ExerciseSet {
+        let drills: Vec<&Drill> = drills.collect();
+        ExerciseSet {
+            provider: self.words.say(who, &[]),
+            groups: self.groups(&drills, who),
+        }
+    }
+
+    fn groups(&self, all: &[&Drill], who: &str) -> Vec<ExerciseGroup> {
+        let short = self.words.attr(who, "short", &[]);
         let short = short.unwrap_or_default();
         let groups = PLACES.map(|met| {
-            let here = all
-                .iter()
-                .filter(|drill| (drill.provider, drill.met) == (provider, met));
+            let here = all.iter().filter(|drill| drill.met == met);
             ExerciseGroup {
                 title: self
                     .words
@@ -130,6 +144,8 @@ fn id(drill: &Drill) -> String {
 }
 
 const PROVIDERS: [Provider; 2] = [Provider::X, Provider::Google];
+/// Targets that refuse by themselves, and their words.
+const TARGETS: [(&str, &str); 1] = [("zammad", "target-zammad")];
 const PLACES: [Met; 6] = [
     Met::Keys,
     Met::SignIn,

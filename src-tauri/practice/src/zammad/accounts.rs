@@ -81,7 +81,15 @@ pub(super) async fn me(Shared(world): Shared<Arc<World>>, ask: Ask) -> Answer {
 
 pub(super) async fn groups(Shared(world): Shared<Arc<World>>, ask: Ask) -> Answer {
     answered(&world, &ask, Needs::May("admin.group"), "groups-listed", |_| {
-        Ok((200, seed::groups()))
+        Ok((200, ask.page(seed::groups())))
+    })
+}
+
+pub(super) async fn group(Shared(world): Shared<Arc<World>>, Path(id): Path<String>, ask: Ask) -> Answer {
+    answered(&world, &ask, Needs::May("admin.group"), "group-shown", |_| {
+        let mut all = seed::groups().into_iter();
+        let found = all.find(|group| group["id"].to_string() == id);
+        Ok((200, found.ok_or(Refusal::Gone("Group", id))?))
     })
 }
 

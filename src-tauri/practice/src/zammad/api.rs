@@ -32,6 +32,7 @@ pub(crate) fn routes(world: &Arc<World>) -> Router<Arc<World>> {
         .route("/version", get(accounts::version))
         .route("/users/me", get(accounts::me))
         .route("/groups", get(accounts::groups))
+        .route("/groups/{id}", get(accounts::group))
         .route("/monitoring/health_check", get(accounts::health))
         .route(
             "/user_access_token",
@@ -75,7 +76,7 @@ async fn credentials(Shared(world): Shared<Arc<World>>, ask: Ask) -> Answer {
                 let ids: Vec<u64> = state.credentials.iter().map(|one| one.id).collect();
                 json!({"record_ids": ids, "assets": {"ExternalCredential": by_id(&shown)}})
             }
-            false => shown.into(),
+            false => ask.page(shown),
         };
         Ok((200, body))
     })

@@ -8,7 +8,6 @@ use axum::http::{HeaderMap, header};
 use keywright_core::secret::Secret;
 use serde_json::{Map, Value, json};
 
-use super::ROOT;
 use super::refusal::Refusal;
 use super::release::Release;
 use super::scenario::{Scenario, is_on};
@@ -79,6 +78,14 @@ impl Ask {
         let id = &self.json()["id"];
         let text = || id.as_str().and_then(|text| text.parse().ok());
         id.as_u64().or_else(text).unwrap_or_default()
+    }
+
+    /// The page of a list that is asked for. Without a wish it is the first 500.
+    pub(super) fn page(&self, all: Vec<Value>) -> Value {
+        let number = |name| self.param(name).and_then(|text| text.parse::<usize>().ok());
+        let (page, size) = (number("page").unwrap_or(1), number("per_page").unwrap_or(500));
+        let before = page.saturating_sub(1).saturating_mul(size);
+        all.into_iter().skip(before).take(size).collect()
     }
 
     /// A header, as text.
@@ -189,10 +196,9 @@ impl FromRequest<Arc<World>> for Ask {
         let (uri, headers) = (request.uri().clone(), request.headers().clone());
         let query = url::form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
         let query = query.map(|(name, value)| (name.into_owned(), json!(value)));
-        let path = uri.path();
         Ok(Self {
             method: request.method().to_string(),
-            path: path.strip_prefix(ROOT).unwrap_or(path).to_owned(),
+            path: format!("/api/v1{}", uri.path()),
             headers,
             query: query.collect(),
             body: Bytes::from_request(request, world)

@@ -43,7 +43,7 @@ pub(super) fn token(random: &dyn Random) -> Result<Secret, NoRandomness> {
     mint::word(random, URL_SAFE, 64).map(Secret::new)
 }
 
-pub(super) fn groups() -> Value {
+pub(super) fn groups() -> Vec<Value> {
     let all = GROUPS.iter().map(|(id, name, active)| {
         json!({
             "id": id,

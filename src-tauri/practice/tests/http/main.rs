@@ -8,6 +8,7 @@
 mod google;
 mod rehearsal;
 mod world;
+mod zammad;
 
 use keywright_practice::switches::Change;
 use keywright_practice::x::Scenario;

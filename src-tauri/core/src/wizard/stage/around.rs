@@ -229,6 +229,7 @@ impl Rehearsal for Exercises {
             .map(|(name, provider, met, is_switched)| Drill {
                 name,
                 provider,
+                target: None,
                 met,
                 on: is_switched.then(|| on.contains(name)),
             })

@@ -99,11 +99,11 @@ pub enum World {
     },
 }
 
-/// The exercises with one provider.
+/// The exercises with one provider, or with a target that refuses by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ExerciseSet {
-    /// `X (Twitter)`.
+    /// `X (Twitter)`, `Zammad`.
     pub provider: String,
     /// Its exercises by where one meets them, in the order of a set-up.
     pub groups: Vec<ExerciseGroup>,
