@@ -24,7 +24,7 @@ use crate::switches::{Change, Switches};
 use crate::wire::{Cut, Wire};
 use crate::world::World;
 use crate::x::{self, App, BadCallback, User};
-use crate::zammad::{self, Release};
+use crate::zammad;
 use crate::{control, guard, mint};
 
 /// How practice is started.
@@ -75,7 +75,7 @@ pub enum StartError {
 
 /// A running practice world. Dropping it stops it.
 pub struct Practice {
-    world: Arc<World>,
+    pub(crate) world: Arc<World>,
     end: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -114,8 +114,7 @@ impl Practice {
             .port();
         let control = mint::ticket(&*random)?;
         let world = Arc::new(World::new(
-            (state, google),
-            zammad,
+            (state, google, zammad),
             log,
             options.clock,
             random,
@@ -241,38 +240,6 @@ impl Practice {
         self.change_project(|project| project.web.register_redirects(uris.iter().copied()))
     }
 
-    /// Where practice Zammad is, without a trailing slash: what an administrator gives as the address of theirs.
-    pub fn zammad_root(&self) -> String {
-        format!("{}{}", self.base(), zammad::ROOT)
-    }
-
-    /// Access tokens of practice Zammad's administrator: the one that may everything, and the one with the small set of permissions.
-    pub fn zammad_token(&self) -> (Secret, Secret) {
-        let state = self.world.zammad();
-        let token = |n: usize| state.tokens.get(n).map(|one| one.token.clone());
-        let none = || Secret::new("");
-        (token(0).unwrap_or_else(none), token(1).unwrap_or_else(none))
-    }
-
-    /// Login and password of practice Zammad's administrator.
-    pub fn zammad_user(&self) -> (String, Secret) {
-        let password = self.world.zammad().password.clone();
-        (zammad::LOGIN.to_owned(), password)
-    }
-
-    /// Release, credentials and channels of practice Zammad, secrets included.
-    pub fn zammad_dump(&self) -> Value {
-        self.world.zammad().dump()
-    }
-
-    /// Makes practice Zammad another release. From 7.0 on it has no channel, and what was connected is deleted.
-    ///
-    /// # Errors
-    /// The change could not be kept.
-    pub fn zammad_release(&self, release: Release) -> Result<(), BadState> {
-        self.world.change_zammad(|state| state.become_release(release))
-    }
-
     /// What can go wrong, as it stands.
     pub fn switches(&self) -> Switches {
         self.world.live().switches.clone()
@@ -304,7 +271,6 @@ impl Practice {
             .iter()
             .map(|user| json!({"screen_name": user.screen_name, "password": user.password, "user_id": user.user_id}))
             .collect();
-        let (zammad_user, zammad_token) = (self.zammad_user(), self.zammad_token());
         json!({
             "address": self.address(),
             "endpoints": self.endpoints(),
@@ -316,13 +282,7 @@ impl Practice {
             "client": client,
             "users": users,
             "google": self.world.google().hello(),
-            "zammad": {
-                "root": self.zammad_root(),
-                "login": zammad_user.0,
-                "password": zammad_user.1.expose(),
-                "token": zammad_token.0.expose(),
-                "small_token": zammad_token.1.expose(),
-            },
+            "zammad": self.zammad_hello(),
             "control_token": self.world.control.expose(),
         })
     }

@@ -44,8 +44,7 @@ pub(crate) struct Live {
 
 impl World {
     pub(crate) fn new(
-        (state, google): (State, google::State),
-        zammad: zammad::State,
+        (state, google, zammad): (State, google::State, zammad::State),
         log: Log,
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,

@@ -88,7 +88,7 @@ pub(super) async fn groups(Shared(world): Shared<Arc<World>>, ask: Ask) -> Answe
 pub(super) async fn group(Shared(world): Shared<Arc<World>>, Path(id): Path<String>, ask: Ask) -> Answer {
     answered(&world, &ask, Needs::May("admin.group"), "group-shown", |_| {
         let mut all = seed::groups().into_iter();
-        let found = all.find(|group| group["id"].to_string() == id);
+        let found = all.find(|group| group["id"].as_u64() == id.parse().ok());
         Ok((200, found.ok_or(Refusal::Gone("Group", id))?))
     })
 }

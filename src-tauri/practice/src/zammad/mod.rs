@@ -6,7 +6,7 @@
 //! * `ask`: a call, and who makes it.
 //! * `at_x`, `verify`, `link`: its own calls to practice X: the check of the app, and the sign-in of an account.
 //! * `api`, `accounts`, `hook`: the endpoints.
-//! * `site`, `page`: what a person sees in the browser.
+//! * `site`, `page`: what a person sees in the browser. `known`: what tests and programs are told.
 
 mod accounts;
 mod api;
@@ -14,6 +14,7 @@ mod ask;
 mod at_x;
 mod channel;
 mod hook;
+mod known;
 mod link;
 mod page;
 mod refusal;
@@ -29,7 +30,6 @@ pub use scenario::Scenario;
 
 pub(crate) use api::routes as api;
 pub(crate) use ask::Session;
-pub(crate) use seed::LOGIN;
 pub(crate) use site::routes as site;
 pub(crate) use state::State;
 

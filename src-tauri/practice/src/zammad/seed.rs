@@ -89,7 +89,7 @@ pub(super) fn me(names: bool) -> Value {
 
 /// Whose permissions these are, at most.
 pub(super) const PERMISSIONS: [&str; 3] = ["admin", "ticket.agent", "user_preferences"];
-pub(crate) const LOGIN: &str = "ada@acme.example";
+pub(super) const LOGIN: &str = "ada@acme.example";
 pub(super) const USER_ID: u64 = 3;
 pub(super) const MADE: &str = "2026-01-12T08:00:00.000Z";
 

@@ -2,11 +2,11 @@
 import type { ExerciseGroup } from "./ExerciseGroup";
 
 /**
- * The exercises with one provider.
+ * The exercises with one provider, or with a target that refuses by itself.
  */
 export type ExerciseSet = { 
 /**
- * `X (Twitter)`.
+ * `X (Twitter)`, `Zammad`.
  */
 provider: string, 
 /**

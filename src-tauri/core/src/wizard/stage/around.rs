@@ -218,7 +218,7 @@ impl System for FakeSystem {
     }
 }
 
-/// Three exercises with switches, off in the beginning, and one without.
+/// Four exercises with switches, off in the beginning, and one without.
 #[derive(Default)]
 pub(in crate::wizard) struct Exercises(Mutex<BTreeSet<&'static str>>);
 
@@ -233,7 +233,15 @@ impl Rehearsal for Exercises {
                 met,
                 on: is_switched.then(|| on.contains(name)),
             })
-            .into()
+            .into_iter()
+            .chain([Drill {
+                name: OF_TARGET,
+                provider: Provider::X,
+                target: Some("zammad"),
+                met: Met::Anywhere,
+                on: Some(on.contains(OF_TARGET)),
+            }])
+            .collect()
     }
 
     fn turn(&self, exercise: Option<&str>, on: bool) -> bool {
@@ -241,7 +249,8 @@ impl Rehearsal for Exercises {
         let switched = EXERCISES
             .into_iter()
             .filter(|(_, _, _, is_switched)| *is_switched);
-        let these: Vec<&'static str> = switched.map(|(name, ..)| name).filter(meant).collect();
+        let names = switched.map(|(name, ..)| name).chain([OF_TARGET]);
+        let these: Vec<&'static str> = names.filter(meant).collect();
         let mut now = self.0.lock().unwrap();
         match on {
             true => now.extend(&these),
@@ -251,6 +260,8 @@ impl Rehearsal for Exercises {
     }
 }
 
+/// A failure of a target's own.
+const OF_TARGET: &str = "zammad-slow";
 const EXERCISES: [(&str, Provider, Met, bool); 4] = [
     ("token-dead", Provider::X, Met::Afterwards, true),
     ("google-token-dead", Provider::Google, Met::Afterwards, true),

@@ -29,6 +29,7 @@ fn they_stand_by_provider_and_by_where_they_are_met() {
             ("X (Twitter)", "Anywhere"),
             ("Google", "Google's pages in the browser"),
             ("Google", "After the sign-in"),
+            ("Zammad", "Anywhere"),
         ]
     );
     for exercise in all(&home) {
@@ -64,6 +65,17 @@ fn an_exercise_of_the_other_provider_is_not_said() {
         stage.view().rehearsed.is_empty(),
         "the stage's guide is one for X"
     );
+}
+
+#[test]
+fn an_exercise_of_a_target_is_said_with_its_guides_alone() {
+    for (guide, said) in [("zammad-x", 1), ("creatio-x", 0)] {
+        let stage = Stage::in_world(World::Practice);
+        let wizard = stage.wizard();
+        wizard.rehearse(Some("zammad-slow"), true).unwrap();
+        let view = wizard.start(guide).unwrap();
+        assert_eq!(view.rehearsed.len(), said, "{guide}");
+    }
 }
 
 #[test]
