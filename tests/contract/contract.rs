@@ -1,6 +1,7 @@
 //! Contracts with code that no one here wrote, in both directions: our signatures before `oauthlib`'s server side, and
-//! `requests-oauthlib` and `tweepy` before practice X, Google's own before practice Google, our sign-in at Google before
-//! `oidc-provider`; and exports before parsers of other people. So the program and its imitation cannot share a mistake.
+//! `requests-oauthlib` and `tweepy` before practice X, `zammad_py` before practice Zammad, Google's own before practice Google, our
+//! sign-in at Google before `oidc-provider`; and exports before parsers of other people. So the program and its imitation cannot share a
+//! mistake.
 
 #![allow(
     clippy::unwrap_used,
@@ -346,6 +347,37 @@ fn practice_is_accepted_by_tweepy() {
     assert_eq!(told["bearer"]["bad"], json!(["Unauthorized", 401]));
     assert_eq!(told["bad_pair_refused"], true);
     assert!(told["bad_secret"].is_array());
+}
+
+#[test]
+fn practice_zammad_is_accepted_by_zammad_py() {
+    let practice = Practice::start(Options::default()).unwrap();
+    let told = python::run("zammad_client.py", &practice.hello());
+    let (login, _) = practice.zammad_user();
+    assert_eq!(
+        told["me"],
+        json!({"token": login, "bearer": login, "password": login})
+    );
+    let groups = json!([
+        "Sales",
+        "Support",
+        "Support::Second level",
+        "Returns (until 2024)"
+    ]);
+    assert_eq!(told["groups"], groups);
+    assert_eq!(told["pages"], json!([2, 2, 0]));
+    assert_eq!(told["group"], json!([3, "Support::Second level", true]));
+    let refused = |why: &str| json!({"error": why, "error_human": why});
+    assert_eq!(told["no_group"], refused("Couldn't find Group with 'id'=99"));
+    assert_eq!(
+        told["no_route"],
+        refused("No route matches [GET] /api/v1/ticket_states")
+    );
+    assert_eq!(told["dead"], refused("Can't find User for Token"));
+    assert_eq!(told["wrong"], refused("Invalid BasicAuth credentials"));
+    assert_eq!(told["may_not"], refused("Not authorized (token)!"));
+    assert_eq!(told["as_a_page"], true);
+    assert_eq!(told["app"], json!({"key": "aB3dE5fG7", "listed": 1, "left": 0}));
 }
 
 /// Status and code of a refusal that a client told: `[403, "{\"errors\":[{\"code\":415,...}]}"]`.

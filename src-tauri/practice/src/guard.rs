@@ -47,7 +47,7 @@ pub(crate) async fn around(State(world): State<Arc<World>>, request: Request, ne
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if let Ok(date) = HeaderValue::try_from(world.dated().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()) {
-        headers.insert(header::DATE, date);
+        headers.entry(header::DATE).or_insert(date);
     }
     response
 }

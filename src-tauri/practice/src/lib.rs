@@ -16,6 +16,7 @@
 //! | [`x`] | X: its rules, its endpoints, its pages |
 //! | [`google`] | Google: the same |
 //! | [`creatio`] | bpm'online / Creatio: the same, for a target |
+//! | [`zammad`] | a Zammad, which asks practice X by itself |
 //!
 //! The rules are a pure machine ([`x`]'s state, [`google`]'s, [`creatio`]'s) over a call, a time and a source of randomness; HTTP is a thin layer above. They
 //! live apart from the program so that the program cannot lean on them, with one exception: the signature is computed by
@@ -36,6 +37,7 @@ pub mod switches;
 mod wire;
 mod world;
 pub mod x;
+pub mod zammad;
 
 pub use log::Entry;
 pub use server::{Options, Practice, StartError};

@@ -25,6 +25,7 @@ use crate::switches::{Change, Switches};
 use crate::wire::{Cut, Wire};
 use crate::world::World;
 use crate::x::{self, App, BadCallback, User};
+use crate::zammad;
 use crate::{control, guard, mint};
 
 /// How practice is started.
@@ -93,12 +94,19 @@ impl Practice {
             .map(snapshot::load)
             .transpose()?
             .flatten();
-        let (port_before, state, google, creatio) = match before {
-            Some(snapshot) => (Some(snapshot.port), snapshot.x, snapshot.google, snapshot.creatio),
-            None => (None, x::State::new(&*random)?, None, None),
+        let (port_before, state, google, creatio, zammad) = match before {
+            Some(before) => (
+                Some(before.port),
+                before.x,
+                before.google,
+                before.creatio,
+                before.zammad,
+            ),
+            None => (None, x::State::new(&*random)?, None, None, None),
         };
         let google = google.map_or_else(|| google::State::new(&*random), Ok)?;
         let mut creatio = creatio.map_or_else(|| creatio::State::new(&*random), Ok)?;
+        let zammad = zammad.map_or_else(|| zammad::State::new(&*random), Ok)?;
         let log = Log::open(options.log.as_deref()).map_err(|e| StartError::Log {
             path: options.log.clone().unwrap_or_default(),
             kind: e.kind(),
@@ -115,7 +123,7 @@ impl Practice {
         creatio.settle(&format!("http://127.0.0.1:{port}{}", creatio::IDENTITY));
         let control = mint::ticket(&*random)?;
         let world = Arc::new(World::new(
-            (state, google, creatio),
+            (state, google, creatio, zammad),
             log,
             options.clock,
             random,
@@ -284,6 +292,7 @@ impl Practice {
             "users": users,
             "google": self.world.google().hello(),
             "creatio": self.creatio_hello(),
+            "zammad": self.zammad_hello(),
             "control_token": self.world.control.expose(),
         })
     }
@@ -346,6 +355,7 @@ fn router(world: &Arc<World>) -> Router {
         .merge(x::site())
         .merge(x::oauth2_site())
         .merge(x::console())
+        .merge(x::activity(world))
         .merge(google::token(world))
         .merge(google::openid(world))
         .merge(google::apis(world))
@@ -354,6 +364,8 @@ fn router(world: &Arc<World>) -> Router {
         .merge(creatio::api(world))
         .merge(creatio::identity(world))
         .merge(creatio::console())
+        .merge(zammad::api(world))
+        .merge(zammad::site())
         .merge(control::routes())
         .fallback(x::unknown)
         .method_not_allowed_fallback(x::unknown)

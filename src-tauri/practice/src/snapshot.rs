@@ -11,10 +11,11 @@ use serde::{Deserialize, Serialize};
 use crate::creatio;
 use crate::google;
 use crate::x::State;
+use crate::zammad;
 
 /// The contents of the file.
 #[derive(Serialize, Deserialize)]
-pub(crate) struct Snapshot<S = State, G = google::State, C = creatio::State> {
+pub(crate) struct Snapshot<S = State, G = google::State, C = creatio::State, Z = zammad::State> {
     /// The port last used: connections made with it keep working after a restart.
     pub(crate) port: u16,
     pub(crate) x: S,
@@ -22,6 +23,8 @@ pub(crate) struct Snapshot<S = State, G = google::State, C = creatio::State> {
     pub(crate) google: Option<G>,
     /// Not in files from before there was a practice Creatio.
     pub(crate) creatio: Option<C>,
+    /// Not in files from before there was a practice Zammad.
+    pub(crate) zammad: Option<Z>,
 }
 
 /// Why a file of state cannot be used.
@@ -64,18 +67,17 @@ pub(crate) fn save(
     path: &Path,
     port: u16,
     x: &State,
-    google: &google::State,
-    creatio: &creatio::State,
+    (google, creatio, zammad): (&google::State, &creatio::State, &zammad::State),
 ) -> Result<(), BadState> {
     let mut name = path.as_os_str().to_owned();
     name.push(".new");
     let beside = PathBuf::from(name);
-    let (google, creatio) = (Some(google), Some(creatio));
     let snapshot = Snapshot {
         port,
         x,
-        google,
-        creatio,
+        google: Some(google),
+        creatio: Some(creatio),
+        zammad: Some(zammad),
     };
     let written = || -> io::Result<()> {
         match fs::remove_file(&beside) {
@@ -135,8 +137,9 @@ mod tests {
         let state = State::new(&SystemRandom).unwrap();
         let google = google::State::new(&SystemRandom).unwrap();
         let creatio = creatio::State::new(&SystemRandom).unwrap();
-        save(&path, 4711, &state, &google, &creatio).unwrap();
-        save(&path, 4712, &state, &google, &creatio).unwrap();
+        let zammad = zammad::State::new(&SystemRandom).unwrap();
+        save(&path, 4711, &state, (&google, &creatio, &zammad)).unwrap();
+        save(&path, 4712, &state, (&google, &creatio, &zammad)).unwrap();
         let read = load(&path).unwrap().unwrap();
         assert_eq!(
             (read.port, read.x.app.consumer_key),
@@ -144,6 +147,7 @@ mod tests {
         );
         assert_eq!(read.google.unwrap().project.web.id, google.project.web.id);
         assert_eq!(read.creatio.unwrap().dump(), creatio.dump());
+        assert_eq!(read.zammad.unwrap().dump(), zammad.dump());
         assert_eq!(
             fs::read_dir(folder.path()).unwrap().count(),
             1,
@@ -157,13 +161,13 @@ mod tests {
     }
 
     #[test]
-    fn a_file_from_before_there_was_a_practice_google_or_creatio_is_read() {
+    fn a_file_from_before_there_was_more_than_a_practice_x_is_read() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("practice.json");
         let x = State::new(&SystemRandom).unwrap();
         fs::write(&path, serde_json::json!({ "port": 4711, "x": x }).to_string()).unwrap();
         let read = load(&path).unwrap().unwrap();
-        assert!(read.google.is_none() && read.creatio.is_none());
+        assert!(read.google.is_none() && read.creatio.is_none() && read.zammad.is_none());
     }
 
     #[test]

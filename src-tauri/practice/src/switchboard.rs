@@ -11,6 +11,7 @@ use crate::google::{self, Cause};
 use crate::switches::Change;
 use crate::world::World;
 use crate::x;
+use crate::zammad;
 
 /// The switches of a running practice world. It outlives that world harmlessly.
 pub struct Switchboard(pub(crate) Arc<World>);
@@ -43,6 +44,18 @@ impl Rehearsal for Switchboard {
             met: one.met(),
             on: Some(switches.creatio.contains(one)),
         });
+        let of_zammad = zammad::Scenario::ALL.iter().map(|one| Drill {
+            name: one.as_str(),
+            by: By::Target(ZAMMAD),
+            met: one.met(),
+            on: Some(switches.zammad.contains(one)),
+        });
+        let done_with_zammad = DONE_WITH_ZAMMAD.map(|(name, met)| Drill {
+            name,
+            by: By::Target(ZAMMAD),
+            met,
+            on: None,
+        });
         let clock = Drill {
             name: CLOCK,
             by: By::Provider(Provider::Google),
@@ -59,8 +72,9 @@ impl Rehearsal for Switchboard {
             .chain(causes)
             .chain(of_google)
             .chain([clock])
-            .chain(of_creatio);
-        switched.chain(done).collect()
+            .chain(of_creatio)
+            .chain(of_zammad);
+        switched.chain(done).chain(done_with_zammad).collect()
     }
 
     fn turn(&self, exercise: Option<&str>, on: bool) -> bool {
@@ -68,6 +82,7 @@ impl Rehearsal for Switchboard {
         let of_x = || x::Scenario::ALL.iter().filter(|one| meant(one.as_str()));
         let of_google = || google::Scenario::ALL.iter().filter(|one| meant(one.as_str()));
         let of_creatio = || creatio::Scenario::ALL.iter().filter(|one| meant(one.as_str()));
+        let of_zammad = || zammad::Scenario::ALL.iter().filter(|one| meant(one.as_str()));
         let causes = || Cause::ALL.iter().filter(|one| meant(one.as_str()));
         let clock_offset_s = meant(CLOCK).then_some(if on { AHEAD_S } else { 0 });
         let change = match on {
@@ -75,6 +90,7 @@ impl Rehearsal for Switchboard {
                 on: of_x().copied().collect(),
                 google_on: of_google().copied().collect(),
                 creatio_on: of_creatio().copied().collect(),
+                zammad_on: of_zammad().copied().collect(),
                 clock_offset_s,
                 ..Change::default()
             },
@@ -82,6 +98,7 @@ impl Rehearsal for Switchboard {
                 off: of_x().copied().collect(),
                 google_off: of_google().copied().collect(),
                 creatio_off: of_creatio().copied().collect(),
+                zammad_off: of_zammad().copied().collect(),
                 clock_offset_s,
                 ..Change::default()
             },
@@ -91,7 +108,7 @@ impl Rehearsal for Switchboard {
             let random = &*self.0.random;
             causes().try_for_each(|cause| cause.turn(&mut state.project, on, random))
         });
-        let switched = of_x().count() + of_google().count() + of_creatio().count();
+        let switched = of_x().count() + of_google().count() + of_creatio().count() + of_zammad().count();
         let known = switched + causes().count() > 0 || meant(CLOCK);
         // What cannot be kept holds until practice ends.
         known && !matches!(mended, Ok(Err(_)))
@@ -103,6 +120,14 @@ const CLOCK: &str = "google-clock";
 /// By how much: enough for every check to say so.
 const AHEAD_S: i64 = 20 * 60;
 
+/// Failures at a Zammad that a person makes.
+const ZAMMAD: &str = "zammad";
+const DONE_WITH_ZAMMAD: [(&str, Met); 4] = [
+    ("zammad-refused-at-x", Met::Pages),
+    ("zammad-other-account", Met::Pages),
+    ("zammad-app-first", Met::Keys),
+    ("zammad-channel-gone", Met::Anywhere),
+];
 /// What a person does, in the console or on the pages that practice shows.
 const DONE: [(&str, Provider, Met); 9] = [
     ("cancel", Provider::X, Met::Pages),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::creatio;
 use crate::google;
 use crate::x::Scenario;
+use crate::zammad;
 
 /// The failures that are on, and how far practice's own clock is off.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Switches {
     pub creatio_calls: Option<u16>,
     /// How long it takes over each answer, in ms.
     pub creatio_latency_ms: u16,
+    /// The failures of Zammad that are on.
+    pub zammad: BTreeSet<zammad::Scenario>,
     /// Practice's clock minus the computer's, in seconds.
     pub clock_offset_s: i64,
     /// Whether answers are dated by the computer's clock instead, as by a proxy between: nobody can then measure the offset.
@@ -53,6 +56,10 @@ pub struct Change {
     pub creatio_calls: Option<u16>,
     /// How long it takes over each answer, in ms.
     pub creatio_latency_ms: Option<u16>,
+    /// Failures of Zammad to switch on.
+    pub zammad_on: BTreeSet<zammad::Scenario>,
+    /// Failures of Zammad to switch off.
+    pub zammad_off: BTreeSet<zammad::Scenario>,
     /// Practice's clock minus the computer's, in seconds; at most a year.
     pub clock_offset_s: Option<i64>,
     /// Whether answers are dated by the computer's clock.
@@ -76,6 +83,7 @@ pub(crate) struct Listed {
     creatio: Vec<Row<creatio::Scenario>>,
     creatio_calls: Option<u16>,
     creatio_latency_ms: u16,
+    zammad: Vec<Row<zammad::Scenario>>,
 }
 
 #[derive(Serialize)]
@@ -98,6 +106,9 @@ impl Switches {
             .retain(|scenario| !change.creatio_off.contains(scenario));
         self.creatio_calls = change.creatio_calls.or(self.creatio_calls);
         self.creatio_latency_ms = change.creatio_latency_ms.unwrap_or(self.creatio_latency_ms);
+        self.zammad.extend(&change.zammad_on);
+        self.zammad
+            .retain(|scenario| !change.zammad_off.contains(scenario));
         if let Some(offset) = change.clock_offset_s {
             self.clock_offset_s = offset.clamp(-YEAR_S, YEAR_S);
         }
@@ -127,6 +138,11 @@ impl Switches {
             says: name.says(),
             on: self.creatio.contains(&name),
         };
+        let zammad = |name: zammad::Scenario| Row {
+            name,
+            says: name.says(),
+            on: self.zammad.contains(&name),
+        };
         Listed {
             clock_offset_s: self.clock_offset_s,
             foreign_dates: self.foreign_dates,
@@ -136,6 +152,7 @@ impl Switches {
             creatio: creatio::Scenario::ALL.iter().copied().map(creatio).collect(),
             creatio_calls: self.creatio_calls,
             creatio_latency_ms: self.creatio_latency_ms,
+            zammad: zammad::Scenario::ALL.iter().copied().map(zammad).collect(),
         }
     }
 }

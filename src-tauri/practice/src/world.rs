@@ -14,12 +14,14 @@ use crate::log::Log;
 use crate::snapshot::{self, BadState};
 use crate::switches::Switches;
 use crate::x::{Ask, State};
+use crate::zammad;
 
 /// What every handler shares.
 pub(crate) struct World {
     kept: Mutex<State>,
     google: Mutex<google::State>,
     creatio: Mutex<creatio::State>,
+    zammad: Mutex<zammad::State>,
     live: Mutex<Live>,
     pub(crate) log: Log,
     pub(crate) clock: Arc<dyn Clock>,
@@ -38,11 +40,13 @@ pub(crate) struct Live {
     pub(crate) sessions: BTreeMap<String, String>,
     /// Consent pages of OAuth 2.0 that are open, by their own ticket.
     pub(crate) asks: BTreeMap<String, Ask>,
+    /// Browsers that are signed in to practice Zammad, by their cookie.
+    pub(crate) zammad: BTreeMap<String, zammad::Session>,
 }
 
 impl World {
     pub(crate) fn new(
-        (state, google, creatio): (State, google::State, creatio::State),
+        (state, google, creatio, zammad): (State, google::State, creatio::State, zammad::State),
         log: Log,
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
@@ -54,6 +58,7 @@ impl World {
             kept: Mutex::new(state),
             google: Mutex::new(google),
             creatio: Mutex::new(creatio),
+            zammad: Mutex::new(zammad),
             live: Mutex::default(),
             log,
             clock,
@@ -118,9 +123,31 @@ impl World {
         Ok(result)
     }
 
+    /// A look at what practice Zammad remembers. Whoever wants X's too takes X's first.
+    pub(crate) fn zammad(&self) -> MutexGuard<'_, zammad::State> {
+        self.zammad.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A change of what practice Zammad remembers, written to the file before anyone hears of it.
+    ///
+    /// # Errors
+    /// The file could not be written. The change holds until the end of this run.
+    pub(crate) fn change_zammad<T>(
+        &self,
+        change: impl FnOnce(&mut zammad::State) -> T,
+    ) -> Result<T, BadState> {
+        let state = self.state();
+        let result = change(&mut self.zammad());
+        self.save(&state)?;
+        Ok(result)
+    }
+
     pub(crate) fn save(&self, state: &State) -> Result<(), BadState> {
         match &self.file {
-            Some(path) => snapshot::save(path, self.port, state, &self.google(), &self.creatio()),
+            Some(path) => {
+                let others = (&*self.google(), &*self.creatio(), &*self.zammad());
+                snapshot::save(path, self.port, state, others)
+            }
             None => Ok(()),
         }
     }

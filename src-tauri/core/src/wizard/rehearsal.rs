@@ -152,10 +152,11 @@ fn id(drill: &Drill) -> String {
     format!("exercise-{}", drill.name)
 }
 
-const REFUSERS: [By; 3] = [
+const REFUSERS: [By; 4] = [
     By::Provider(Provider::X),
     By::Provider(Provider::Google),
     By::Target("creatio"),
+    By::Target("zammad"),
 ];
 const PLACES: [Met; 6] = [
     Met::Keys,

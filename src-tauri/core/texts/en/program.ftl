@@ -490,6 +490,57 @@ exercise-creatio-starting = Creatio is starting
 exercise-creatio-timeout = Creatio does not answer
     .what = Calls are taken and left waiting. The program gives up after a while.
 
+## Exercises with Zammad
+
+exercises-of-zammad = Zammad
+    .short = Zammad
+exercise-zammad-token-access-off = Access by token is off
+    .what = Zammad takes no access token (403, “API token access disabled!”). An administrator switches it on under System › API.
+exercise-zammad-password-access-off = Access by password is off
+    .what = Zammad takes no login with a call (403, “API password access disabled!”). Access tokens still work.
+exercise-zammad-token-dead = The access token is revoked
+    .what = Zammad knows nobody with this token (401).
+exercise-zammad-token-weak = The access token may too little
+    .what = The token carries none of the permissions (403, “Not authorized (token)!”).
+exercise-zammad-address-wrong = Zammad does not know its address
+    .what = Its setting “Fully Qualified Domain Name” is still that of a new Zammad, so the callback that it sends is on no list.
+exercise-zammad-app-first = 2.7 wants the app first
+    .what = Set version 2.7 on practice Zammad's page: it checks an app only once one is stored (“No twitter app configured!”).
+exercise-zammad-maintenance = Maintenance
+    .what = Zammad is closed for maintenance (403, “Maintenance mode enabled!”).
+exercise-zammad-not-there = Another server answers
+    .what = The address leads to a web server without Zammad (404, a web page).
+exercise-zammad-broken = Zammad has a fault
+    .what = Each call is answered with a number in place of the cause (500, “Error ID”).
+exercise-zammad-masked = Secrets are masked
+    .what = Zammad shows what is stored as `**********`, as its code of 2026 does. Sent back, the mask changes nothing.
+exercise-zammad-label-unknown = The label is another one
+    .what = The dev environment at X is called “Integration”. Zammad says so when it checks the app.
+exercise-zammad-no-environment = There is no dev environment
+    .what = X has no environment for the app (403, code 200).
+exercise-zammad-hook-foreign = Another system's webhook
+    .what = The dev environment holds another system's webhook. Zammad deletes it when it checks the app.
+exercise-zammad-hook-refused = X cannot reach the webhook
+    .what = X gets no answer from Zammad's webhook (214). That “1 webhooks” are registered already means nothing.
+exercise-zammad-secret-stale = The webhook signs with the old secret
+    .what = Zammad has a new secret and remembers the old one for seven days, until it checks the app again.
+exercise-zammad-subscription-fails = The account is not subscribed
+    .what = Zammad adds the account, and X refuses to tell what happens there (500). Adding it again is safe.
+exercise-zammad-signed-out = The browser is not signed in
+    .what = Add Account leads to a refusal (403), because the browser has no session at Zammad.
+exercise-zammad-refused-at-x = You press Cancel at X
+    .what = Press Cancel when Zammad asks at X. The browser stays at X, and Zammad refuses what “return to the app” sends it (422).
+exercise-zammad-other-account = Another account is added
+    .what = Sign in with the other account when Zammad asks at X. Zammad adds whoever signs in.
+exercise-zammad-clock-behind = The server's clock is behind
+    .what = Zammad's clock is 20 minutes behind, so X takes none of its calls (401).
+exercise-zammad-slow = Zammad is slow
+    .what = Each call takes 4 seconds, and is answered as ever.
+exercise-zammad-timeout = Zammad does not answer
+    .what = Calls are taken and left waiting. The program gives up after 30 seconds; Cancel ends it sooner.
+exercise-zammad-channel-gone = The channel is gone
+    .what = Set version 7.0 on practice Zammad's page: the channel Twitter is not there any more (404), and what was connected is deleted.
+
 ## The program's own house
 
 # What a person types to give up secrets that nobody can open.

@@ -270,7 +270,7 @@ pub(super) fn bearer_of(call: &Call) -> Option<Secret> {
 }
 
 /// Key and secret of `Basic base64(enc(key):enc(secret))`.
-pub(super) fn basic(header: &str) -> Option<(String, Secret)> {
+pub(crate) fn basic(header: &str) -> Option<(String, Secret)> {
     let (scheme, pair) = header.split_once(' ')?;
     let pair = String::from_utf8(STANDARD.decode(pair.trim()).ok()?).ok()?;
     let (key, secret) = pair.split_once(':')?;

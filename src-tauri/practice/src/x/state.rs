@@ -16,6 +16,7 @@ use url::Url;
 
 use super::app::{Access, App, User};
 use super::client::Client;
+use super::environments::Environments;
 use super::hooks::Hooks;
 use super::refusal::Refusal;
 use super::signed::{Call, Nonces, Signed};
@@ -34,6 +35,9 @@ pub(crate) struct State {
     /// The webhooks; a state that is older than they are has none.
     #[serde(default)]
     pub(crate) hooks: Hooks,
+    /// The dev environments; a state that is older than they are has the one of a new app.
+    #[serde(default)]
+    pub(crate) environments: Environments,
     #[serde(skip)]
     nonces: Nonces,
 }
@@ -106,6 +110,7 @@ impl State {
             access_tokens: BTreeMap::new(),
             client: Some(Client::register(random)?),
             hooks: Hooks::default(),
+            environments: Environments::default(),
             nonces: Nonces::default(),
         })
     }
@@ -165,6 +170,13 @@ impl State {
         self.request_tokens
             .get(token)
             .filter(|known| known.fresh(now) && known.allowed.is_none())
+    }
+
+    /// Has the browser of an open consent page go to `url` afterwards: an imitation is elsewhere than what it imitates.
+    pub(crate) fn redirect(&mut self, token: &str, url: &str) {
+        if let Some(known) = self.request_tokens.get_mut(token) {
+            known.back = Back::Callback(url.to_owned());
+        }
     }
 
     /// The person `user_id` pressed "Authorize app". Pressing it again (a reloaded page) shows the same PIN.

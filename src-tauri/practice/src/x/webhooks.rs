@@ -196,7 +196,7 @@ async fn target(Shared(world): Shared<Arc<World>>, Query(challenge): Query<Chall
 }
 
 /// Whether the address answers as X wants it; one that is not of this computer is not called.
-async fn answers(world: &World, url: &str) -> Result<(), NoHook> {
+pub(super) async fn answers(world: &World, url: &str) -> Result<(), NoHook> {
     let rules = Rules {
         limit_ms: LIMIT_MS,
         nonce: false,

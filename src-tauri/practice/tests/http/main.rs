@@ -9,6 +9,7 @@ mod creatio;
 mod google;
 mod rehearsal;
 mod world;
+mod zammad;
 
 use keywright_practice::switches::Change;
 use keywright_practice::x::Scenario;
