@@ -32,6 +32,18 @@ impl CreatioByPin<'_> {
     /// # Errors
     /// A page does not show what it should.
     pub async fn to_the_checks(&self) -> Result<(), Fault> {
+        self.to_the_checks_of(
+            " crm.acme.example/0/Nui/ViewModule.aspx ",
+            "https://crm.acme.example/Twitter.aspx",
+        )
+        .await
+    }
+
+    /// The same for a site at another address, from which this callback follows.
+    ///
+    /// # Errors
+    /// A page does not show what it should.
+    pub async fn to_the_checks_of(&self, site: &str, callback: &str) -> Result<(), Fault> {
         let window = self.window;
         window
             .sees("Connect an X or Google account to your business system")
@@ -51,19 +63,14 @@ impl CreatioByPin<'_> {
         window.press("Continue").await?;
 
         window.sees("Say where your Creatio is").await?;
-        window
-            .fill(
-                "Address of your Creatio",
-                " crm.acme.example/0/Nui/ViewModule.aspx ",
-            )
-            .await?;
+        window.fill("Address of your Creatio", site).await?;
         window
             .fill(
                 "X account that you will sign in with",
                 &format!("@{}", self.user().screen_name),
             )
             .await?;
-        window.sees("https://crm.acme.example/Twitter.aspx").await?;
+        window.sees(callback).await?;
         self.done(
             "site",
             "the site's address, and the callback that follows from it",
@@ -160,14 +167,23 @@ impl CreatioByPin<'_> {
             .sees(&format!("Signed in as @{}", self.user().screen_name))
             .await?;
         window.sees(&self.user().user_id).await?;
+        self.proven().await?;
+        window.press("I type them, or hand them on").await?;
+        window.press("Continue").await?;
+        window.sees("Enter the keys in Creatio").await
+    }
+
+    /// From a finished sign-in to the question who enters the keys.
+    ///
+    /// # Errors
+    /// A page does not show what it should.
+    pub async fn proven(&self) -> Result<(), Fault> {
+        let window = self.window;
         window.press("Ask X for proof").await?;
         window.sees("Ask once more").await?;
         self.done("signed-in", "signed in, and X says who it was").await?;
         window.press("Continue").await?;
-        window.sees("Who enters the keys in Creatio?").await?;
-        window.press("I type them, or hand them on").await?;
-        window.press("Continue").await?;
-        window.sees("Enter the keys in Creatio").await
+        window.sees("Who enters the keys in Creatio?").await
     }
 
     /// From the settings step to the export.

@@ -4,6 +4,7 @@
 mod bmc;
 mod checks;
 mod creatio;
+mod creatio_apply;
 mod creatio_google;
 mod diagnosis;
 mod google_sign_in;

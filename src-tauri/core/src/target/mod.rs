@@ -44,6 +44,14 @@ impl System {
         }
     }
 
+    /// What a login at the imitation at `root` needs besides what stands on its page: values by field.
+    pub fn imitated(self, root: &str) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Creatio => vec![("login_identity", format!("{root}-is"))],
+            Self::ZammadApp | Self::ZammadFilters => Vec::new(),
+        }
+    }
+
     /// Where its imitation lies, below the address of practice.
     pub fn imitation(self) -> String {
         format!("/target/{}", self.target())

@@ -79,6 +79,8 @@ pub struct Place {
     pub root: String,
     /// What else was answered about it, by question: `framework`.
     pub answers: BTreeMap<String, String>,
+    /// The same as the guide has asked it, for what cannot be found out.
+    pub guesses: BTreeMap<String, String>,
     /// Whose messages it is about, where it is about an account.
     pub account: Meant,
 }

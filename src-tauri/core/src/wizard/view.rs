@@ -217,6 +217,8 @@ pub enum Body {
         next: ApplyNext,
         /// Whether the change can be undone now.
         undo: bool,
+        /// Whether it can be read again now, besides what the main button does.
+        again: bool,
         /// What has to be agreed to before anything is written, in words (prose).
         agree: Option<String>,
         /// The words of the button that adds the account in the browser.

@@ -464,4 +464,5 @@ apply-before-it = Before
 apply-after = After
 apply-state = State
 apply-undo = Undo
+apply-again = Read again
 apply-other-login = Sign in as somebody else

@@ -607,6 +607,7 @@ progress-messages = Asking { $provider } about direct messages …
 login-kept = A login is kept, sealed, on this computer.
 login-keep = Keep this login, sealed, on this computer
 login-to-undo = Sign in to undo it
+login-again = Sign in and compare again
 login-creatio-user = User and password
     .help = As you sign in to Creatio yourself. Users of a company's own sign-in (SSO) take the other way.
 login-creatio-client = Client of the identity service (OAuth 2.0)

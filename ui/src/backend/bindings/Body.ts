@@ -131,6 +131,10 @@ next: ApplyNext,
  */
 undo: boolean, 
 /**
+ * Whether it can be read again now, besides what the main button does.
+ */
+again: boolean, 
+/**
  * What has to be agreed to before anything is written, in words (prose).
  */
 agree: string | null, 

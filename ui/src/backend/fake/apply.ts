@@ -59,6 +59,7 @@ export function unread(): ApplyBody {
     },
     next: 'sign-in',
     undo: false,
+    again: false,
     agree: null,
     join: null,
     lines: [],
@@ -74,11 +75,11 @@ export function applied(body: ApplyBody, act: ApplyAct, nowMs: number): ApplyBod
       if (act.login && act.login.values['login_password'] !== PASSWORD) {
         return [finding('creatio-login-refused', 'stop', 'Creatio does not let this user in.', { field: 'login_password', remedy: 'Compare user and password.' })];
       }
-      return { ...body, login: null, next: 'write', undo: false, lines: lines('next'), findings: [], atMs: nowMs };
+      return { ...body, login: null, next: 'write', undo: false, again: true, lines: lines('next'), findings: [], atMs: nowMs };
     case 'write':
-      return { ...body, next: 'keep', undo: true, lines: lines('good'), findings: [finding('target-stored', 'good', 'Everything was written, read back, and compared character by character.')], atMs: nowMs };
+      return { ...body, next: 'keep', undo: true, again: true, lines: lines('good'), findings: [finding('target-stored', 'good', 'Everything was written, read back, and compared character by character.')], atMs: nowMs };
     case 'undo':
-      return { ...body, next: 'read', undo: false, lines: lines('plain'), findings: [finding('target-undone', 'good', 'Everything is as it was before.')], atMs: nowMs };
+      return { ...body, next: 'read', undo: false, again: false, lines: lines('plain'), findings: [finding('target-undone', 'good', 'Everything is as it was before.')], atMs: nowMs };
     case 'keep':
     case 'join':
       return body;

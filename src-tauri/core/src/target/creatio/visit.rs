@@ -1,9 +1,10 @@
 //! A visit at a site: which .NET it runs on is found out or was said, somebody signs in, and whether they may change system settings is
 //! asked before anything is written.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use url::Url;
+use url::{Host, Url};
 
 use crate::finding::{Code, Finding};
 use crate::outside::Pending;
@@ -27,9 +28,9 @@ pub async fn begin(http: Arc<dyn Http>, place: &Place, login: &Typed) -> Result<
             None => finding,
         }
     };
-    let framework = match named(place.answers.get(FRAMEWORK).map(String::as_str)) {
+    let framework = match named(&place.answers) {
         Some(framework) => framework,
-        None => found(&*http, &place.root).await.map_err(told)?,
+        None => found(&*http, place).await.map_err(told)?,
     };
     let site = Site {
         root: place.root.clone(),
@@ -59,19 +60,25 @@ impl Visit for Told<Session<'static>> {
 /// Where the identity service of a site in the vendor's cloud is: `-is` stands behind the first part of its name.
 pub fn identity(root: &str) -> Option<String> {
     let mut url = Url::parse(root).ok()?;
-    let (first, rest) = url.host_str()?.split_once('.')?;
+    let Some(Host::Domain(name)) = url.host() else {
+        return None;
+    };
+    let (first, rest) = name.split_once('.')?;
     let host = format!("{first}-is.{rest}");
     url.set_host(Some(&host)).ok()?;
     Some(url.origin().ascii_serialization())
 }
 
-async fn found(http: &dyn Http, root: &str) -> Result<Framework, CreatioError> {
-    let framework = site::framework(http, root).await?;
-    framework.ok_or_else(|| CreatioError {
-        trouble: Trouble::FrameworkUnclear,
-        host: root.to_owned(),
-        details: String::new(),
-    })
+/// What the site's own answers say; what was said of it before only where they say nothing.
+async fn found(http: &dyn Http, place: &Place) -> Result<Framework, CreatioError> {
+    let framework = site::framework(http, &place.root).await?;
+    framework
+        .or_else(|| named(&place.guesses))
+        .ok_or_else(|| CreatioError {
+            trouble: Trouble::FrameworkUnclear,
+            host: place.root.clone(),
+            details: String::new(),
+        })
 }
 
 fn login(root: &str, typed: &Typed) -> Login {
@@ -100,8 +107,8 @@ fn login(root: &str, typed: &Typed) -> Login {
     }
 }
 
-fn named(answer: Option<&str>) -> Option<Framework> {
-    match answer {
+fn named(answers: &BTreeMap<String, String>) -> Option<Framework> {
+    match answers.get(FRAMEWORK).map(String::as_str) {
         Some("net-framework") => Some(Framework::Classic),
         Some("net") => Some(Framework::Core),
         Some(_) | None => None,
@@ -143,5 +150,6 @@ mod tests {
             Some("https://acme-is.creatio.com")
         );
         assert_eq!(identity("http://crm"), None);
+        assert_eq!(identity("http://192.0.2.7:8080"), None);
     }
 }

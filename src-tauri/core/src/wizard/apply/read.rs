@@ -12,15 +12,15 @@ use crate::finding::{Code, Finding, Severity};
 use crate::guide::format::Step;
 use crate::secret::Secret;
 use crate::store::record::{Run, RunLine, RunPhase, Sealed, SecretName, Stand};
+use crate::target::System;
 use crate::target::login::{self, Typed};
 use crate::target::settings::{self, Became, Change, Found, Plan, Value, Wanted};
 use crate::target::visit::{self, Meant, Place, Visit};
-use crate::target::{System, creatio};
 use crate::vault::Vault;
 use crate::wizard::google::desktop;
 use crate::wizard::scene::Scene;
-use crate::wizard::view::View;
 use crate::wizard::view::apply::NewLogin;
+use crate::wizard::view::{View, World};
 use crate::wizard::{Refusal, Wizard, draw, site};
 
 use super::visits::{Entry, Held, LASTS, Listening};
@@ -124,6 +124,7 @@ impl Wizard {
             system,
             root: root(scene, system).ok_or_else(nowhere)?,
             answers: entry.answers.clone(),
+            guesses: scene.connection.answers.clone(),
             account: meant(scene),
         };
         let host = host(scene, system);
@@ -197,17 +198,21 @@ impl Wizard {
                 None => self.kept_login(scene, vault, &login_name(scene, system))?,
             },
         };
-        // What the guide has asked about the target holds until something else is said here.
-        let mut answers = scene.connection.answers.clone();
-        answers.retain(|id, _| creatio::visit::FRAMEWORK == id);
-        answers.extend(login.answers);
+        let mut typed = Typed {
+            way: login.way,
+            values: login.values,
+        };
+        if let (World::Practice, Some(root)) = (&scene.world, root(scene, system)) {
+            for (field, value) in system.imitated(&root) {
+                if typed.value(field).is_none() {
+                    typed.values.insert(field.to_owned(), Secret::new(value));
+                }
+            }
+        }
         Ok(Arc::new(Entry {
             target: system.target(),
-            typed: Typed {
-                way: login.way,
-                values: login.values,
-            },
-            answers,
+            typed,
+            answers: login.answers,
         }))
     }
 

@@ -18,7 +18,8 @@ pub(in crate::wizard) fn body(scene: &Scene<'_>, step: &Step) -> Body {
     let record = scene.record(&step.id);
     let run = record.run.as_ref();
     let next = next(scene, step);
-    let is_asked = next == ApplyNext::SignIn || scene.visiting == Visiting::No && undoable(scene, step);
+    let is_asked = scene.visiting == Visiting::No;
+    let undoable = undoable(scene, step);
     let lines = run.map(|run| run.lines.as_slice()).unwrap_or_default();
     let settings = super::settings(scene, step);
     let system = system(step);
@@ -28,9 +29,10 @@ pub(in crate::wizard) fn body(scene: &Scene<'_>, step: &Step) -> Body {
         practice: scene.world == World::Practice,
         login: system
             .filter(|_| is_asked)
-            .map(|system| login(scene, system, next)),
+            .map(|system| login(scene, system, next, undoable)),
         next,
-        undo: scene.visiting == Visiting::Here && undoable(scene, step),
+        undo: scene.visiting == Visiting::Here && undoable,
+        again: scene.visiting == Visiting::Here && next != ApplyNext::Read,
         agree: (next == ApplyNext::Write)
             .then(|| super::provider::to_agree(&record.findings))
             .flatten()
@@ -66,7 +68,9 @@ pub(in crate::wizard) fn main(scene: &Scene<'_>, step: &Step) -> String {
             let count = run.as_ref().map(writes).unwrap_or_default();
             scene.words.say("main-apply-write", &[("count", count.into())])
         }
-        (ApplyNext::Keep, Some(RunPhase::Written)) => scene.words.say("main-apply-keep", &[]),
+        (ApplyNext::Keep, Some(RunPhase::Written)) if undoable(scene, step) => {
+            scene.words.say("main-apply-keep", &[])
+        }
         (ApplyNext::Keep, _) => scene.words.say("main-apply-on", &[]),
     }
 }
@@ -118,7 +122,7 @@ fn undoable(scene: &Scene<'_>, step: &Step) -> bool {
     added || scene.held.contains(&plan_name(scene, &step.id).name)
 }
 
-fn login(scene: &Scene<'_>, system: System, next: ApplyNext) -> TargetLogin {
+fn login(scene: &Scene<'_>, system: System, next: ApplyNext, undoable: bool) -> TargetLogin {
     let say = |id: &str| scene.words.say(id, &[]);
     TargetLogin {
         ways: login::ways(system)
@@ -131,7 +135,10 @@ fn login(scene: &Scene<'_>, system: System, next: ApplyNext) -> TargetLogin {
             .contains(&login_held(system))
             .then(|| say("login-kept")),
         keep: say("login-keep"),
-        press: (next != ApplyNext::SignIn).then(|| say("login-to-undo")),
+        press: (next != ApplyNext::SignIn).then(|| match undoable {
+            true => say("login-to-undo"),
+            false => say("login-again"),
+        }),
     }
 }
 
@@ -187,13 +194,7 @@ fn question(scene: &Scene<'_>, id: &str, choices: &[&str]) -> Question {
         id: id.to_owned(),
         label: scene.words.say(&format!("target-ask-{id}"), &[]),
         choices: choices.iter().map(choice).collect(),
-        picked: scene
-            .connection
-            .answers
-            .get(id)
-            .filter(|answer| choices.contains(&answer.as_str()))
-            .cloned()
-            .or_else(|| choices.first().map(|value| (*value).to_owned())),
+        picked: choices.first().map(|value| (*value).to_owned()),
         findings: Vec::new(),
     }
 }
