@@ -912,6 +912,8 @@ codes! {
     TargetNothingPlanned = "target-nothing-planned", Stop;
     /// The run was broken off.
     TargetUnfinished = "target-unfinished", Warning;
+    /// What is to be written has changed since it was begun.
+    TargetStale = "target-stale", Warning;
     /// Everything was written and read back.
     TargetStored = "target-stored", Good;
     /// It stands there already.

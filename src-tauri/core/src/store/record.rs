@@ -144,6 +144,9 @@ pub struct Run {
     pub phase: RunPhase,
     /// Its lines, in the guide's order.
     pub lines: Vec<RunLine>,
+    /// Whether what it is to write has changed since: then it can be undone or left, and no more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stale: bool,
     /// The target's id of an account that was added on the way, until that is kept or undone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub added: Option<String>,

@@ -102,7 +102,8 @@ fn login_held(system: System) -> String {
     format!("login:{}", system.target())
 }
 
-/// Values that changed since: the step is to be done anew. A change that can still be undone stays, to be undone or kept.
+/// Values that changed since: the step is to be done anew. A change that can still be undone stays, to be undone or left, but is never
+/// brought to its end: its values are those of before.
 pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
     let guide = scene.guide;
     for step in &guide.steps {
@@ -114,11 +115,19 @@ pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
         if !is_site && !mine.any(|setting| scene.needs(&setting.value, changed)) {
             continue;
         }
+        let is_kept = !scene.held.contains(&plan_name(scene, &step.id).name);
         let record = scene.record_mut(&step.id);
         record.state = Progress::Open;
-        if record.run.as_ref().is_some_and(|run| is_over(run.phase)) {
-            record.run = None;
-            record.findings.clear();
+        match &mut record.run {
+            Some(run) if is_over(run.phase) || is_kept && run.added.is_none() => {
+                record.run = None;
+                record.findings.clear();
+            }
+            Some(run) => {
+                run.stale = true;
+                record.findings = vec![Finding::new(Code::TargetStale)];
+            }
+            None => {}
         }
     }
 }

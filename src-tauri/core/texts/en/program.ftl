@@ -112,6 +112,7 @@ main-apply-write = { $count ->
 main-apply-finish = Finish the change
 main-apply-keep = Keep it and continue
 main-apply-on = Continue
+main-apply-leave = Leave it as it is
 main-export = Save the bundle
 main-export-again = Save again
 

@@ -17,6 +17,7 @@ export const MAIN = {
   read: 'Read again',
   write: 'Write 2 settings',
   keep: 'Keep it and continue',
+  leave: 'Leave it as it is',
 } as const;
 
 /** The step before anybody has signed in. */

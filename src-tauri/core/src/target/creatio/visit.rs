@@ -44,11 +44,14 @@ pub async fn begin(http: Arc<dyn Http>, place: &Place, login: &Typed) -> Result<
 impl Visit for Told<Session<'static>> {
     fn doubts(&self) -> Pending<'_, Result<Vec<Finding>, Finding>> {
         Box::pin(async move {
-            let may = self.0.may(NEEDED).await;
-            Ok(match may.map_err(|error| Finding::from(&error))? {
-                true => Vec::new(),
-                false => vec![Finding::new(Code::CreatioMayNot)],
-            })
+            let doubt = || vec![Finding::new(Code::CreatioMayNot)];
+            match self.0.may(NEEDED).await {
+                Ok(true) => Ok(Vec::new()),
+                Ok(false) => Ok(doubt()),
+                // Not every version answers this; what it allows shows when it is asked.
+                Err(error) if matches!(error.trouble, Trouble::Forbidden | Trouble::NotThere) => Ok(doubt()),
+                Err(error) => Err(Finding::from(&error)),
+            }
         })
     }
 

@@ -26,6 +26,7 @@ impl Wizard {
             let run = scene.record_mut(step).run.get_or_insert_with(|| Run {
                 phase: RunPhase::Planned,
                 lines: Vec::new(),
+                stale: false,
                 added: None,
             });
             run.added = Some(id.clone());

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use tokio::time::Instant;
 use url::Url;
 
 use crate::check::clock;
@@ -23,7 +24,7 @@ use crate::wizard::view::apply::NewLogin;
 use crate::wizard::view::{View, World};
 use crate::wizard::{Refusal, Wizard, draw, site};
 
-use super::visits::{Entry, Held, LASTS, Listening};
+use super::visits::{Entry, Held, Listening};
 use super::{login_name, plan_name, root};
 
 impl Wizard {
@@ -67,6 +68,7 @@ impl Wizard {
             run.added = before.added;
             if begun.is_some() {
                 run.phase = before.phase;
+                run.stale = before.stale;
             }
         }
         let findings = said.into_iter().chain(about(&run, &plan)).collect();
@@ -235,7 +237,17 @@ impl Wizard {
     fn end_when_unused(&self, connection: &str, visit: &Arc<dyn Visit>) {
         let (wizard, connection, visit) = (self.me.clone(), connection.to_owned(), Arc::downgrade(visit));
         tokio::spawn(async move {
-            tokio::time::sleep(LASTS).await;
+            loop {
+                let ends = match (wizard.upgrade(), visit.upgrade()) {
+                    (Some(wizard), Some(visit)) => wizard.visits.ends(&connection, &visit),
+                    (_, _) => None,
+                };
+                match ends {
+                    Some(ends) if ends > Instant::now() => tokio::time::sleep_until(ends).await,
+                    Some(_) => break,
+                    None => return,
+                }
+            }
             if let (Some(wizard), Some(visit)) = (wizard.upgrade(), visit.upgrade()) {
                 wizard.visits.end_if(&connection, &visit);
                 wizard.outside.progress.changed(&connection);
@@ -271,6 +283,7 @@ impl Wizard {
         let run = Run {
             phase: RunPhase::Planned,
             lines: lines(scene, declared, &plan, None),
+            stale: false,
             added: None,
         };
         Ok((plan, run))
@@ -283,6 +296,7 @@ async fn told(visit: &dyn Visit, scene: &Scene<'_>, step: &str, plan: &Plan) -> 
     let run = Run {
         phase: RunPhase::Begun,
         lines: lines(scene, scene.step(step)?, plan, Some(&stand)),
+        stale: false,
         added: None,
     };
     Ok((plan.clone(), run))
@@ -321,6 +335,7 @@ pub(super) fn lines(scene: &Scene<'_>, step: &Step, plan: &Plan, became: Option<
 /// What is to be said of a plan.
 fn about(run: &Run, plan: &Plan) -> Option<Finding> {
     match run.phase {
+        _ if run.stale => Some(Finding::new(Code::TargetStale)),
         RunPhase::Begun => Some(Finding::new(Code::TargetUnfinished)),
         RunPhase::Planned if plan.is_blocked() => {
             let absent = plan

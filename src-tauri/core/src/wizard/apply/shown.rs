@@ -61,6 +61,7 @@ pub(in crate::wizard) fn main(scene: &Scene<'_>, step: &Step) -> String {
     match (next(scene, step), phase) {
         (ApplyNext::SignIn, Some(RunPhase::Begun)) => scene.words.say("main-apply-look", &[]),
         (ApplyNext::SignIn, _) => scene.words.say("main-apply-sign-in", &[]),
+        (ApplyNext::Leave, _) => scene.words.say("main-apply-leave", &[]),
         (ApplyNext::Read, None) => scene.words.say("main-apply-compare", &[]),
         (ApplyNext::Read, _) => scene.words.say("main-apply-read", &[]),
         (ApplyNext::Write, Some(RunPhase::Begun)) => scene.words.say("main-apply-finish", &[]),
@@ -77,6 +78,7 @@ pub(in crate::wizard) fn main(scene: &Scene<'_>, step: &Step) -> String {
 
 /// Whether the person may go on: all of it stands there, or stood there before.
 pub(super) fn is_settled(run: Option<&Run>) -> bool {
+    let run = run.filter(|run| !run.stale);
     let is_idle = |run: &Run| {
         let mut lines = run.lines.iter();
         lines.all(|line| matches!(line.act, Act::Leave | Act::Skip))
@@ -86,6 +88,13 @@ pub(super) fn is_settled(run: Option<&Run>) -> bool {
         RunPhase::Planned => is_idle(run),
         RunPhase::Begun | RunPhase::Failed | RunPhase::Undone => false,
     })
+}
+
+/// Whether nothing is left but to undo the change or to leave it as it is: some of it failed, or its values have changed since.
+pub(super) fn is_to_be_left(scene: &Scene<'_>, step: &str) -> bool {
+    let run = scene.record(step).run;
+    let is_stuck = |run: Run| run.stale || run.phase == RunPhase::Failed;
+    run.is_some_and(is_stuck) && scene.held.contains(&plan_name(scene, step).name)
 }
 
 /// The provider as the words about a clock name it.
@@ -102,6 +111,9 @@ fn next(scene: &Scene<'_>, step: &Step) -> ApplyNext {
     let run = record.run.as_ref();
     if is_settled(run) {
         return ApplyNext::Keep;
+    }
+    if is_to_be_left(scene, &step.id) {
+        return ApplyNext::Leave;
     }
     match scene.visiting {
         Visiting::No => return ApplyNext::SignIn,

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use tokio::time::Instant;
+
 use crate::check::clock;
 use crate::outside::{Clock, Pending};
 use crate::provider::http::{Fault, Http, Request, Response};
@@ -13,9 +15,9 @@ use crate::target::login::Typed;
 use crate::target::settings::Plan;
 use crate::target::visit::Visit;
 
-/// All of them, by connection.
+/// All of them, by connection, and when each was last used.
 #[derive(Default)]
-pub(in crate::wizard) struct Visits(Mutex<HashMap<String, Held>>);
+pub(in crate::wizard) struct Visits(Mutex<HashMap<String, (Held, Instant)>>);
 
 /// A visit, and the change that was planned in it.
 #[derive(Clone)]
@@ -57,8 +59,8 @@ impl Visits {
     /// Whether somebody is signed in for a step that asks `target`.
     pub(in crate::wizard) fn lasts(&self, connection: &str, step: &str, target: &str) -> Visiting {
         match self.lock().get(connection) {
-            Some(held) if held.step == step => Visiting::Here,
-            Some(held) if held.entry.target == target => Visiting::Elsewhere,
+            Some((held, _)) if held.step == step => Visiting::Here,
+            Some((held, _)) if held.entry.target == target => Visiting::Elsewhere,
             Some(_) | None => Visiting::No,
         }
     }
@@ -66,47 +68,59 @@ impl Visits {
     /// How somebody is signed in at `target`.
     pub(super) fn entry(&self, connection: &str, target: &str) -> Option<Arc<Entry>> {
         let visits = self.lock();
-        let entry = visits.get(connection).map(|held| Arc::clone(&held.entry));
+        let entry = visits.get(connection).map(|(held, _)| Arc::clone(&held.entry));
         entry.filter(|entry| entry.target == target)
     }
 
     /// The visit of a connection's step.
     pub(super) fn of(&self, connection: &str, step: &str) -> Option<Held> {
+        let mut visits = self.lock();
+        let (held, used) = visits.get_mut(connection)?;
+        if held.step != step {
+            return None;
+        }
+        *used = Instant::now();
+        Some(held.clone())
+    }
+
+    /// When a visit ends if nobody uses it until then; none where it has ended.
+    pub(super) fn ends(&self, connection: &str, visit: &Arc<dyn Visit>) -> Option<Instant> {
         let visits = self.lock();
-        visits.get(connection).filter(|held| held.step == step).cloned()
+        let (held, used) = visits.get(connection)?;
+        Arc::ptr_eq(&held.visit, visit).then(|| *used + LASTS)
     }
 
     /// Keeps a visit in the place of the one before, and ends that.
     pub(super) fn keep(&self, connection: &str, held: Held) {
-        let before = self.lock().insert(connection.to_owned(), held.clone());
-        if let Some(before) = before.filter(|before| !Arc::ptr_eq(&before.visit, &held.visit)) {
+        let now = (held.clone(), Instant::now());
+        let before = self.lock().insert(connection.to_owned(), now);
+        if let Some((before, _)) = before.filter(|(before, _)| !Arc::ptr_eq(&before.visit, &held.visit)) {
             leave(before);
         }
     }
 
     /// Ends the visit of a connection, if there is one.
     pub(in crate::wizard) fn end(&self, connection: &str) {
-        if let Some(held) = self.lock().remove(connection) {
+        if let Some((held, _)) = self.lock().remove(connection) {
             leave(held);
         }
     }
 
     /// Ends a visit if it is still this one.
     pub(super) fn end_if(&self, connection: &str, visit: &Arc<dyn Visit>) {
-        let is_this = |held: &Held| Arc::ptr_eq(&held.visit, visit);
-        if self.lock().get(connection).is_some_and(is_this) {
+        if self.ends(connection, visit).is_some() {
             self.end(connection);
         }
     }
 
     /// Ends them all.
     pub(in crate::wizard) fn close(&self) {
-        for (_, held) in self.lock().drain() {
+        for (_, (held, _)) in self.lock().drain() {
             leave(held);
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<String, Held>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, (Held, Instant)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -165,4 +179,4 @@ impl Http for Listening {
 }
 
 /// How long a visit lasts that nobody uses.
-pub(super) const LASTS: Duration = Duration::from_secs(600);
+const LASTS: Duration = Duration::from_secs(600);

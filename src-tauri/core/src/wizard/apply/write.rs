@@ -30,6 +30,9 @@ impl Wizard {
         }
         let vault = self.vault().await?;
         let (held, plan) = self.in_hand(&scene, &vault, step)?;
+        if scene.record(step).run.is_some_and(|run| run.stale) {
+            return Err(Finding::new(Code::TargetStale).into());
+        }
         if plan.is_blocked() || plan.is_idle() {
             return Err(Finding::new(Code::TargetNothingPlanned).into());
         }
@@ -115,22 +118,41 @@ impl Wizard {
         self.ended(connection, step, system, &plan, ended, "undone")
     }
 
-    /// The person keeps what stands there: what was there before is wiped, and nobody is signed in any more.
+    /// The person keeps what stands there: what was there before is wiped, and nobody is signed in any more. A change that failed, or whose
+    /// values have changed since, is left so, and the step begins anew.
     pub(super) fn keep_there(&self, connection: &str, step: &str) -> Result<View, Refusal> {
         let (mut scene, _) = self.at_apply(connection, step)?;
-        let record = scene.record(step);
-        if !super::shown::is_settled(record.run.as_ref()) {
+        let run = scene.record(step).run;
+        let is_settled = super::shown::is_settled(run.as_ref());
+        if !is_settled && !super::shown::is_to_be_left(&scene, step) {
             return Err(Finding::new(Code::TargetNothingPlanned).into());
         }
         let name = plan_name(&scene, step);
-        scene.record_mut(step).state = Progress::Done;
-        submit::advance(&mut scene, step);
+        let record = scene.record_mut(step);
+        match is_settled {
+            true => {
+                record.state = Progress::Done;
+                if let Some(run) = &mut record.run {
+                    run.added = None;
+                }
+            }
+            false => {
+                record.run = None;
+                record.findings.clear();
+                record.ran_ms = None;
+            }
+        }
+        if is_settled {
+            submit::advance(&mut scene, step);
+        }
         scene.connection.changed_ms = self.outside.clock.now_ms();
         self.write(|change| {
             change.put_connection(&scene.connection)?;
             change.delete_secret(&name)
         })?;
-        self.visits.end(connection);
+        if is_settled {
+            self.visits.end(connection);
+        }
         Ok(draw::draw(&self.load(connection)?))
     }
 
@@ -160,6 +182,7 @@ impl Wizard {
         let run = Run {
             phase: RunPhase::Begun,
             lines: lines(&scene, scene.step(step)?, plan, None),
+            stale: scene.record(step).run.is_some_and(|run| run.stale),
             added: scene.record(step).run.and_then(|run| run.added),
         };
         let record = scene.record_mut(step);
@@ -220,10 +243,13 @@ impl Wizard {
         let lines = lines(&scene, scene.step(step)?, plan, Some(&became));
         let record = scene.record_mut(step);
         record.findings = std::iter::once(Finding::new(code)).chain(more).collect();
-        let added = record.run.take().and_then(|run| run.added);
+        let before = record.run.take();
+        let stale = before.as_ref().is_some_and(|run| run.stale);
+        let added = before.and_then(|run| run.added);
         record.run = Some(Run {
             phase,
             lines,
+            stale: stale && phase != RunPhase::Undone,
             added: added.filter(|_| phase != RunPhase::Undone),
         });
         record.ran_ms = Some(now_ms);

@@ -325,6 +325,46 @@ async fn what_somebody_else_has_changed_since_is_not_undone() {
     assert_eq!(codes(&view), ["target-not-undone"]);
     assert_eq!(states(&view), ["changed by somebody else", "put back"]);
     assert_eq!(stage.target.dump()["TwitterConsumerKey"], "theirs");
+    assert_eq!(shown(&view).0, ApplyNext::Leave);
+    let view = act(&stage, ApplyAct::Keep).await;
+    assert_eq!(view.step.id, STEP);
+    let view = act(&stage, ApplyAct::Read { login: None }).await;
+    assert_eq!(shown(&view).0, ApplyNext::Write);
+}
+
+#[tokio::test]
+async fn a_change_whose_values_have_changed_since_is_undone_or_left_and_never_finished() {
+    for leaves in [true, false] {
+        let stage = at_apply().await;
+        let before = stage.target.dump();
+        read(&stage).await;
+        act(&stage, ApplyAct::Write { agreed: false }).await;
+        stage.go("keys").unwrap();
+        stage.keys(OTHER_KEY, OTHER_SECRET).await.unwrap();
+        stage.submit("keys", Input::Continue).unwrap();
+        let view = stage.reach_apply().await;
+        assert_eq!(codes(&view), ["target-stale"]);
+        assert_eq!(shown(&view).0, ApplyNext::Leave);
+        let forced = stage.apply(STEP, ApplyAct::Write { agreed: false }).await;
+        assert_eq!(refused(forced), [("target-stale".to_owned(), None)]);
+        match leaves {
+            true => {
+                let view = act(&stage, ApplyAct::Keep).await;
+                assert_eq!(view.step.id, STEP, "it is not done");
+                assert_eq!(stage.target.dump()["TwitterConsumerKey"], KEY);
+            }
+            false => {
+                let view = act(&stage, ApplyAct::Undo).await;
+                assert_eq!(codes(&view), ["target-undone"]);
+                assert_eq!(stage.target.dump(), before);
+            }
+        }
+        assert!(!stage.held().contains(&"plan:apply".to_owned()));
+        act(&stage, ApplyAct::Read { login: None }).await;
+        let view = act(&stage, ApplyAct::Write { agreed: false }).await;
+        assert_eq!(codes(&view), ["target-stored"]);
+        assert_eq!(stage.target.dump()["TwitterConsumerKey"], OTHER_KEY);
+    }
 }
 
 #[tokio::test]

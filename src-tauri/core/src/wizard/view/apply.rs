@@ -97,6 +97,8 @@ pub enum ApplyNext {
     Write,
     /// Keep what was written, and go on.
     Keep,
+    /// Leave what stands there as it is, and begin anew.
+    Leave,
 }
 
 /// What is to be done about the target's settings.
