@@ -79,11 +79,13 @@ impl Client {
         };
         let ders = authority.map(certificate::ders).unwrap_or_default();
         let read = |der: &Vec<u8>| reqwest::Certificate::from_der(der).map_err(|error| fault(&error));
+        let trusted: Vec<reqwest::Certificate> = ders.iter().map(read).collect::<Result<_, _>>()?;
+        let loopback = builder(limits).no_proxy();
         let client = Self {
             elsewhere: Elsewhere::Routed(routes, Mutex::default()),
-            loopback: built(builder(limits).no_proxy())?,
+            loopback: built(loopback.tls_certs_merge(trusted.iter().cloned()))?,
             limits,
-            trusted: ders.iter().map(read).collect::<Result<_, _>>()?,
+            trusted,
         };
         client.elsewhere()?;
         Ok(client)

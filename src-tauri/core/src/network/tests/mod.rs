@@ -1,6 +1,6 @@
 //! The way to a host, over real sockets: each end of it, and how it looks when all is well again.
 
 pub(crate) mod pki;
-mod places;
+pub(crate) mod places;
 mod proxies;
 mod tls;

@@ -27,7 +27,7 @@ pub(super) async fn server(answer: &'static str) -> (u16, JoinHandle<String>) {
 }
 
 /// The same over TLS. An empty head: nobody asked anything.
-pub(super) async fn secured(leaf: &Leaf, answer: &'static str) -> (u16, JoinHandle<String>) {
+pub(crate) async fn secured(leaf: &Leaf, answer: &'static str) -> (u16, JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let acceptor = acceptor(leaf);
@@ -90,7 +90,7 @@ pub(super) fn stages(probe: &Probe) -> Vec<Stage> {
     probe.took.iter().map(|(stage, _)| *stage).collect()
 }
 
-pub(super) const FINE: &str =
+pub(crate) const FINE: &str =
     "HTTP/1.1 401 Unauthorized\r\nDate: Sun, 15 Nov 2026 00:00:00 GMT\r\nContent-Length: 2\r\n\r\nno";
 
 #[tokio::test]

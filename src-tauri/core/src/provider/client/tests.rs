@@ -10,7 +10,10 @@ use url::Url;
 
 use super::*;
 use crate::network::Wish;
+use crate::network::certificate::authority;
 use crate::network::route::{Barred, OwnProxy, Password};
+use crate::network::tests::pki::Pki;
+use crate::network::tests::places::{FINE, secured};
 use crate::secret::Secret;
 
 /// Accepts one connection, reads one request's head, and answers `answer`.
@@ -226,4 +229,25 @@ fn a_certificate_is_refused_with_its_reason() {
         assert_eq!(tls_reason(&wrapped), Some(reason));
     }
     assert_eq!(tls_reason(&io::Error::other("broken pipe")), None);
+}
+
+#[tokio::test]
+async fn an_authority_of_ones_own_is_trusted_by_the_client_of_its_site_alone() {
+    let pki = Pki::new("Acme Internal CA");
+    let authority = authority("localhost", pki.pem().as_bytes()).unwrap();
+    let sites = SiteClients(Arc::new(Routes::new(&|_| None)));
+    for (trusted, outcome) in [
+        (Some(&authority), Ok(401)),
+        (None, Err(Fault::Tls("untrusted".to_owned()))),
+    ] {
+        let (port, served) = secured(&pki.leaf("localhost"), FINE).await;
+        let client = sites.client(trusted).unwrap();
+        let answer = client.send(get(&format!("https://localhost:{port}/"))).await;
+        assert_eq!(answer.map(|answer| answer.status), outcome);
+        assert_eq!(
+            served.await.unwrap().is_empty(),
+            trusted.is_none(),
+            "sent only where it is trusted"
+        );
+    }
 }
