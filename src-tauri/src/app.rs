@@ -12,7 +12,7 @@ use keywright_core::wizard::{Outside, Progress};
 use keywright_core::words::Words;
 use serde::Serialize;
 use tauri::{
-    AppHandle, Emitter as _, Manager as _, Url, UserAttentionType, WebviewUrl, WebviewWindowBuilder,
+    AppHandle, Emitter as _, Manager as _, RunEvent, Url, UserAttentionType, WebviewUrl, WebviewWindowBuilder,
 };
 use tauri_plugin_dialog::DialogExt as _;
 
@@ -109,7 +109,13 @@ pub fn run(options: Options) -> tauri::Result<()> {
             app.manage(desk);
             Ok(())
         })
-        .run(tauri::generate_context!())
+        .build(tauri::generate_context!())?
+        .run(|app, event| {
+            if let (RunEvent::Exit, Some(desk)) = (event, app.try_state::<Desk>()) {
+                tauri::async_runtime::block_on(desk.sign_out());
+            }
+        });
+    Ok(())
 }
 
 /// A second start on the same folder raises the first window; on another folder it opens its own.

@@ -118,9 +118,22 @@ impl Desk {
         let left = self.rooms().practice.take();
         if let Some((wizard, practice)) = left {
             wizard.close();
+            wizard.sign_out().await;
             practice.stop();
         }
         self.home().await
+    }
+
+    /// The program ends: nobody stays signed in at a target.
+    pub async fn sign_out(&self) {
+        let (real, practice) = {
+            let rooms = self.rooms();
+            let practice = rooms.practice.as_ref().map(|(wizard, _)| wizard.clone());
+            (rooms.real.as_ref().ok().cloned(), practice)
+        };
+        for wizard in real.into_iter().chain(practice) {
+            wizard.sign_out().await;
+        }
     }
 
     /// A finding in words.

@@ -54,8 +54,12 @@ impl Wizard {
     /// free as soon as this world is left.
     pub fn close(&self) {
         self.returns.close();
-        self.visits.close();
         self.door.cancel();
+    }
+
+    /// Signs out wherever somebody is signed in at a target, as far as that takes a moment.
+    pub async fn sign_out(&self) {
+        self.visits.close().await;
     }
 
     /// What is wrong with a passphrase as it is being typed, by the rule that [`Wizard::use_passphrase`] holds it to.

@@ -113,11 +113,16 @@ impl Visits {
         }
     }
 
-    /// Ends them all.
-    pub(in crate::wizard) fn close(&self) {
-        for (_, (held, _)) in self.lock().drain() {
-            leave(held);
-        }
+    /// Ends them all, and waits a moment until the targets have heard it.
+    pub(in crate::wizard) async fn close(&self) {
+        let all: Vec<Held> = self.lock().drain().map(|(_, (held, _))| held).collect();
+        let left = async {
+            for held in all {
+                held.visit.leave().await;
+            }
+        };
+        // A target that does not answer ends the session by itself.
+        let _ended = tokio::time::timeout(GOODBYE, left).await;
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<String, (Held, Instant)>> {
@@ -178,5 +183,7 @@ impl Http for Listening {
     }
 }
 
+/// How long the end of all visits is waited for.
+const GOODBYE: Duration = Duration::from_secs(2);
 /// How long a visit lasts that nobody uses.
 const LASTS: Duration = Duration::from_secs(600);

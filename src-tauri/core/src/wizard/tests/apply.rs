@@ -390,3 +390,12 @@ async fn the_step_may_be_left_for_later_and_the_visit_ends_with_the_connection()
     tokio::task::yield_now().await;
     assert_eq!(stage.target.calls("Logout"), 1);
 }
+
+#[tokio::test]
+async fn whoever_is_signed_in_is_signed_out_when_the_program_ends() {
+    let stage = at_apply().await;
+    read(&stage).await;
+    stage.wizard().sign_out().await;
+    assert_eq!(stage.target.calls("Logout"), 1);
+    assert_eq!(shown(&stage.view()).0, ApplyNext::SignIn);
+}
