@@ -114,7 +114,8 @@ impl Room {
                     wizard.submit(&id, &step, Input::Choose { answers })
                 }
                 Body::Form { .. } => {
-                    let mut values = values(&[("site_url", "https://desk.acme.example"), ("screen_name", "")]);
+                    let mut values =
+                        values(&[("site_url", "https://desk.acme.example"), ("screen_name", "")]);
                     values.extend(self.says.clone());
                     wizard.submit(&id, &step, Input::Form { values })
                 }

@@ -5,65 +5,80 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use keywright_core::provider::client::{Client, Limits};
+use keywright_core::provider::http::Http;
 use keywright_core::secret::Secret;
 use keywright_core::wizard::view::apply::{ApplyAct, ApplyLine, NewLogin};
 use keywright_core::wizard::view::{Body, Input, Refused, View};
 use keywright_practice::{Options, Practice};
 use keywright_tests::Fault;
-use keywright_tests::room::{Room, codes, shown, text, told, values};
+use keywright_tests::room::{Room, codes, shown, told, values};
+use tempfile::TempDir;
 
 /// A wizard and its practice.
 pub(crate) struct Desk {
     pub(crate) practice: Practice,
     pub(crate) room: Room,
     pub(crate) id: String,
-    pub(crate) guide: &'static str,
-    pub(crate) folder: tempfile::TempDir,
+    folder: TempDir,
 }
 
 impl Desk {
-    /// The wizard at `step` of a guide, for the site `site`, where it is not practice's own.
-    pub(crate) async fn at(guide: &'static str, step: &str, site: Option<&str>) -> Result<Self, Fault> {
+    /// The wizard at `step` of a guide, for practice's own site.
+    pub(crate) async fn at(guide: &str, step: &str) -> Result<Self, Fault> {
         let practice = Practice::start(Options::default())?;
-        let folder = tempfile::tempdir()?;
-        let own = match guide {
+        let site = match guide {
             "zammad-x" => practice.zammad_root(),
             _ => practice.creatio_root(),
         };
-        let site = site.map_or(own, str::to_owned);
+        let client = Client::with(SHORT, NOBODY).map_err(|fault| fault.to_string())?;
+        Self::with(
+            practice,
+            tempfile::tempdir()?,
+            (guide, step),
+            &site,
+            Arc::new(client),
+        )
+        .await
+    }
+
+    /// The same for the site `site`, over `http`, with what stands in `folder` already.
+    pub(crate) async fn with(
+        practice: Practice,
+        folder: TempDir,
+        (guide, step): (&str, &str),
+        site: &str,
+        http: Arc<dyn Http>,
+    ) -> Result<Self, Fault> {
         if guide == "zammad-x" {
             let callback = format!("{site}/api/v1/external_credentials/twitter/callback");
             let registered = practice.register_callbacks(&[&callback])?;
             registered.map_err(|why| format!("{why:?}"))?;
         }
-        let room = opened(&folder, &practice, guide, &site)?;
+        let room = opened(&folder, &practice, site, http)?;
         let id = room.reach(guide, step).await?.connection;
         Ok(Self {
             practice,
             room,
             id,
-            guide,
             folder,
         })
     }
 
-    /// The program ends, and is started again.
-    pub(crate) fn reopened(self) -> Result<Self, Fault> {
+    /// The program ends, and is started again over the same folder.
+    pub(crate) fn reopened(self, http: Arc<dyn Http>) -> Result<Self, Fault> {
         let site = self.room.says["site_url"].clone();
         let Self {
             practice,
             room,
             id,
-            guide,
             folder,
         } = self;
         drop(room);
-        let room = opened(&folder, &practice, guide, &site)?;
+        let room = opened(&folder, &practice, &site, http)?;
         Ok(Self {
             practice,
             room,
             id,
-            guide,
             folder,
         })
     }
@@ -94,7 +109,10 @@ impl Desk {
     /// The user of practice Creatio.
     pub(crate) fn user(&self) -> NewLogin {
         let (name, password) = self.practice.creatio_user();
-        login("user", &[("login_name", &name), ("login_password", password.expose())])
+        login(
+            "user",
+            &[("login_name", &name), ("login_password", password.expose())],
+        )
     }
 
     /// The client of its identity service.
@@ -105,7 +123,10 @@ impl Desk {
             ("login_client_id", id),
             ("login_client_secret", secret.expose().to_owned()),
         ];
-        login("client", &typed.each_ref().map(|(id, value)| (*id, value.as_str())))
+        login(
+            "client",
+            &typed.each_ref().map(|(id, value)| (*id, value.as_str())),
+        )
     }
 
     /// How often practice decided so.
@@ -165,22 +186,17 @@ pub(crate) fn states(view: &View) -> Vec<&str> {
     lines(view).iter().map(|line| line.state.as_str()).collect()
 }
 
-fn opened(folder: &tempfile::TempDir, practice: &Practice, guide: &str, site: &str) -> Result<Room, Fault> {
-    let client = Client::with(SHORT, NOBODY).map_err(|fault| fault.to_string())?;
-    let hello = practice.hello();
-    let mut room = Room::open(folder.path(), &hello, Arc::new(client), Vec::new())?;
-    let name = text(&hello["users"][0]["screen_name"]);
-    room.says = values(&[("site_url", site), ("entry", "api")]);
-    if guide == "zammad-x" {
-        room.says.extend(values(&[
-            ("screen_name", name),
-            ("env_label", "zammad"),
-            ("search_terms", "#acme, acme help"),
-            ("search_group", "Sales"),
-            ("mentions_group", "Support::Second level"),
-            ("messages_group", ""),
-        ]));
-    }
+fn opened(folder: &TempDir, practice: &Practice, site: &str, http: Arc<dyn Http>) -> Result<Room, Fault> {
+    let mut room = Room::open(folder.path(), &practice.hello(), http, Vec::new())?;
+    room.says = values(&[
+        ("site_url", site),
+        ("entry", "api"),
+        ("env_label", "zammad"),
+        ("search_terms", "#acme, acme help"),
+        ("search_group", "Sales"),
+        ("mentions_group", "Support::Second level"),
+        ("messages_group", ""),
+    ]);
     Ok(room)
 }
 

@@ -3,6 +3,7 @@
 //!
 //! * [`desk`]: a wizard before a practice, at the step that changes a target's settings.
 //! * [`creatio`]: Creatio. [`kills`]: a change of it that ends early.
+//! * [`zammad`]: Zammad.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,3 +12,5 @@
 
 mod creatio;
 mod desk;
+mod kills;
+mod zammad;
