@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use keywright_core::endpoints::Endpoints;
 use keywright_core::finding::Finding;
+use keywright_core::guide::format::Flow;
 use keywright_core::guide::load::Guides;
 use keywright_core::network::{Routes, Wire};
 use keywright_core::outside::{Browser, ClockSync, Pending, System, SystemClock, SystemRandom};
@@ -19,7 +20,7 @@ use keywright_core::words::Words;
 use serde_json::Value;
 use tokio::sync::Notify;
 
-use crate::Fault;
+use crate::{Fault, consent};
 
 /// A wizard, and what it stands on.
 pub struct Room {
@@ -37,6 +38,8 @@ pub struct Room {
     pub endpoints: Endpoints,
     /// What practice X says of itself.
     pub hello: Value,
+    /// What its person answers and types, by question and field, where that is not the usual.
+    pub says: BTreeMap<String, String>,
 }
 
 impl Room {
@@ -66,7 +69,7 @@ impl Room {
         };
         let hosts = endpoints.replaced();
         let wizard = Wizard::new(
-            Arc::new(Guides::load(None)),
+            Arc::new(Guides::load(Some(&folder.join("guides")))),
             Arc::new(Words::program("en")),
             store.clone(),
             door.clone(),
@@ -82,11 +85,12 @@ impl Room {
             heard,
             endpoints,
             hello: hello.clone(),
+            says: BTreeMap::new(),
         })
     }
 
-    /// Begins a connection and does all that comes before `until`, a step or a kind of work: `checks`, `keys`, `sign-in`. Where it is
-    /// begun already, goes on.
+    /// Begins a connection and does all that comes before `until`, a step. Where it is begun already, goes on. A sign-in that may be
+    /// left out is; another is done by PIN.
     ///
     /// # Errors
     /// Something on the way is refused.
@@ -105,12 +109,14 @@ impl Room {
             view = match &view.step.body {
                 Body::Choose { questions } => {
                     let asked = questions.iter().map(|question| question.id.as_str());
-                    let answers = asked.filter_map(|id| Some((id.to_owned(), answer(guide, id)?)));
+                    let answers = asked.filter_map(|id| Some((id.to_owned(), self.answer(guide, id)?)));
                     let answers = answers.collect();
                     wizard.submit(&id, &step, Input::Choose { answers })
                 }
                 Body::Form { .. } => {
-                    let values = values(&[("site_url", "https://desk.acme.example"), ("screen_name", "")]);
+                    let mut values =
+                        values(&[("site_url", "https://desk.acme.example"), ("screen_name", "")]);
+                    values.extend(self.says.clone());
                     wizard.submit(&id, &step, Input::Form { values })
                 }
                 Body::Checks { .. } => {
@@ -123,7 +129,14 @@ impl Room {
                 }
                 Body::Portal { .. } => wizard.submit(&id, &step, Input::Portal { done: Vec::new() }),
                 Body::Apply { .. } => wizard.submit(&id, &step, Input::Skip),
-                Body::Authorize { .. } | Body::Webhook { .. } | Body::Export { .. } => {
+                Body::Authorize { .. } => {
+                    if view.step.skip.is_none() {
+                        self.sign_in(&id, &step).await?;
+                    }
+                    let input = view.step.skip.map_or(Input::Continue, |_| Input::Skip);
+                    wizard.submit(&id, &step, input)
+                }
+                Body::Webhook { .. } | Body::Export { .. } => {
                     return Err(format!("no way past {step} to {until}").into());
                 }
             }
@@ -131,12 +144,29 @@ impl Room {
         }
     }
 
-    /// Has X accept the app's key and secret.
+    /// Signs in by PIN, as the first account.
+    ///
+    /// # Errors
+    /// It is refused.
+    pub async fn sign_in(&self, id: &str, step: &str) -> Result<View, Fault> {
+        self.wizard.pick_way(id, step, Flow::Pin).map_err(told)?;
+        self.wizard.authorize(id, step).await.map_err(told)?;
+        let pin = consent::pin(&consent::consent(&self.opened.last()?, &self.hello).await?)?;
+        let ended = self.wizard.finish_authorization(id, step, &pin).await;
+        ended.map_err(told)
+    }
+
+    /// Has the provider accept the app's key and secret.
     ///
     /// # Errors
     /// As the wizard says.
     pub async fn keys(&self, step: &str) -> Result<View, Refused> {
-        let (app, client) = (&self.hello["app"], &self.hello["client"]);
+        let at_google = self.connection().is_ok_and(|one| one.guide.ends_with("-google"));
+        let client = match at_google {
+            true => &self.hello["google"]["web"],
+            false => &self.hello["client"],
+        };
+        let app = &self.hello["app"];
         let values = values(&[
             ("consumer_key", text(&app["consumer_key"])),
             ("consumer_secret", text(&app["consumer_secret"])),
@@ -146,6 +176,11 @@ impl Room {
         let id = self.connection().map(|connection| connection.id);
         let id = id.unwrap_or_default();
         self.wizard.create_credentials(&id, step, values).await
+    }
+
+    fn answer(&self, guide: &str, question: &str) -> Option<String> {
+        let said = self.says.get(question).cloned();
+        said.or_else(|| answer(guide, question))
     }
 
     /// The one connection.
@@ -174,6 +209,7 @@ pub fn shown(view: &View) -> Vec<String> {
             ..
         } => proof.iter().collect(),
         Body::Checks { groups, .. } => groups.iter().flat_map(|group| &group.items).collect(),
+        Body::Apply { findings, .. } => findings.iter().collect(),
         _ => Vec::new(),
     };
     let all = view.step.findings.iter().chain(beside);
@@ -211,12 +247,17 @@ fn answer(guide: &str, question: &str) -> Option<String> {
     let answer = match (guide, question) {
         ("creatio-x", "version") => "v7",
         ("creatio-x", "deployment") => "on-site",
+        ("creatio-google", "version") => "v8",
+        ("creatio-google", "deployment") => "on-site",
+        ("creatio-google", "framework") => "net-framework",
+        ("creatio-google", "publishing_status") => "production",
         ("zammad-x", "version") => "v5",
         ("zammad-x", "deployment") => "hosted",
         ("own-x", "client_type") => "confidential",
         ("own-x", "webhook") => "none",
         (_, "loopback_host") => "v4",
         (_, "entry") => "by-hand",
+        (_, "retweets") => "false",
         _ => return None,
     };
     Some(answer.to_owned())
@@ -224,7 +265,7 @@ fn answer(guide: &str, question: &str) -> Option<String> {
 
 /// A browser that only notes where it was sent.
 #[derive(Default)]
-pub struct Opened(Mutex<Option<String>>);
+pub struct Opened(Mutex<Option<String>>, Notify);
 
 impl Opened {
     /// Where it was sent last.
@@ -235,11 +276,21 @@ impl Opened {
         let link = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
         link.ok_or_else(|| "no page was opened".into())
     }
+
+    /// Where it is sent next.
+    ///
+    /// # Errors
+    /// As [`Self::last`].
+    pub async fn next(&self) -> Result<String, Fault> {
+        self.1.notified().await;
+        self.last()
+    }
 }
 
 impl Browser for Opened {
     fn open<'a>(&'a self, url: &'a str) -> Pending<'a, Result<(), Finding>> {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(url.to_owned());
+        self.1.notify_waiters();
         Box::pin(std::future::ready(Ok(())))
     }
 }

@@ -244,7 +244,7 @@ pub async fn undo<S: Settings + ?Sized>(system: &S, plan: &Plan) -> Result<Vec<B
     let stand = |change: &Change| stand(change, found.get(&change.code));
     let values: Vec<(&str, Value)> = plan
         .writes()
-        .filter(|change| matches!(stand(change), Became::Stored | Became::Cut(..)))
+        .filter(|change| matches!(stand(change), Became::Stored | Became::Cut(..) | Became::Stuck))
         .filter_map(|change| Some((change.code.as_str(), change.before()?)))
         .collect();
     if !values.is_empty() {
@@ -310,9 +310,11 @@ fn stand(change: &Change, found: Option<&Found>) -> Became {
         (Some(Found::Unset), _) if change.after.is_nothing() => Became::Stored,
         (Some(Found::Unset), Found::Unset) => Became::Before,
         (Some(Found::Hidden), _) => Became::Stored,
-        (Some(Found::Value(Value::Text(kept))), _) => match cut(kept, &change.after) {
-            cut @ Became::Cut(..) => cut,
-            _ => Became::Changed,
+        (Some(Found::Value(Value::Text(kept))), now) => match (cut(kept, &change.after), now) {
+            (cut @ Became::Cut(..), _) => cut,
+            // A system that cuts values has cut this one too as it was put back.
+            (_, Found::Value(before)) if matches!(cut(kept, before), Became::Cut(..)) => Became::Stuck,
+            (_, _) => Became::Changed,
         },
         (Some(Found::Value(Value::Flag(_)) | Found::Unset | Found::Absent) | None, _) => Became::Changed,
     }

@@ -10,6 +10,7 @@ use url::form_urlencoded::Serializer;
 use zeroize::Zeroizing;
 
 use crate::provider::http::{Http, Request, Response};
+use crate::provider::redact::redact;
 use crate::secret::Secret;
 
 use super::error::{self, CreatioError, Trouble};
@@ -105,12 +106,14 @@ impl<'a> Session<'a> {
         self.read_answer(&answer, secrets)
     }
 
-    /// An answer that is none of Creatio's, though it is well formed.
-    pub(super) fn nonsense(&self) -> CreatioError {
+    /// What is the matter with an answer that is well formed, and what it says.
+    pub(super) fn trouble(&self, trouble: Trouble, said: &str) -> CreatioError {
+        let pass = self.pass().secrets();
+        let secrets: Vec<&str> = pass.iter().map(Secret::expose).collect();
         CreatioError {
-            trouble: Trouble::Nonsense(200),
+            trouble,
             host: self.host(),
-            details: String::new(),
+            details: redact(said, &secrets),
         }
     }
 

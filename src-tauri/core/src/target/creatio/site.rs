@@ -3,9 +3,9 @@
 
 use url::Url;
 
-use crate::provider::http::{Http, Request, Response};
+use crate::provider::http::{Http, Request};
 
-use super::error::CreatioError;
+use super::error::{self, CreatioError, Trouble};
 
 /// Which .NET a site runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Site {
 /// Asks a site which .NET it runs on; none where its answers do not tell.
 ///
 /// # Errors
-/// Nobody answers.
+/// Nobody answers, or the site is starting: then it says nothing of itself.
 pub async fn framework(http: &dyn Http, root: &str) -> Result<Option<Framework>, CreatioError> {
     let (core, classic) = (
         is_there(http, root, "api/HealthCheck/Ping").await?,
@@ -65,12 +65,7 @@ pub async fn framework(http: &dyn Http, root: &str) -> Result<Option<Framework>,
 }
 
 async fn is_there(http: &dyn Http, root: &str, path: &str) -> Result<bool, CreatioError> {
-    let answer = get(http, &format!("{root}/{path}")).await?;
-    Ok(answer.status == 200)
-}
-
-async fn get(http: &dyn Http, address: &str) -> Result<Response, CreatioError> {
-    let (url, host) = parsed(address)?;
+    let (url, host) = parsed(&format!("{root}/{path}"))?;
     let request = Request {
         method: "GET",
         url,
@@ -78,7 +73,11 @@ async fn get(http: &dyn Http, address: &str) -> Result<Response, CreatioError> {
         body: Vec::new(),
     };
     let answer = http.send(request).await;
-    answer.map_err(|fault| CreatioError::unreachable(&host, fault))
+    let answer = answer.map_err(|fault| CreatioError::unreachable(&host, fault))?;
+    match error::of_status(answer.status) {
+        Some(Trouble::Starting) => Err(CreatioError::of(Trouble::Starting, &host, &answer, &[])),
+        Some(_) | None => Ok(answer.status == 200),
+    }
 }
 
 /// An address of ours, and its host.

@@ -10,7 +10,7 @@ use crate::provider::redact::redact;
 use crate::secret::Secret;
 use crate::target::settings::{Found, Settings, Value};
 
-use super::error::CreatioError;
+use super::error::{CreatioError, Trouble};
 use super::session::Session;
 
 impl Session<'_> {
@@ -36,7 +36,7 @@ impl Settings for Session<'_> {
             let body = json!({ "sysSettingsNameCollection": codes });
             let answer = self.call(&service("QuerySysSettings"), &body).await?;
             if !answer["values"].is_object() {
-                return Err(self.nonsense());
+                return Err(self.valueless(&answer["responseStatus"]));
             }
             let found = codes
                 .iter()
@@ -70,6 +70,17 @@ impl Settings for Session<'_> {
                 .map(|(code, _)| ((*code).to_owned(), said.clone()));
             Ok(refused.collect())
         })
+    }
+}
+
+impl Session<'_> {
+    /// An answer without values: the object is closed to this user, or it is none of Creatio's, though it is well formed.
+    fn valueless(&self, status: &Json) -> CreatioError {
+        let trouble = match status["ErrorCode"].as_str() {
+            Some(FORBIDDEN) => Trouble::Forbidden,
+            Some(_) | None => Trouble::Nonsense(200),
+        };
+        self.trouble(trouble, status["Message"].as_str().unwrap_or_default())
     }
 }
 
@@ -107,6 +118,8 @@ fn found(setting: &Json) -> Found {
     }
 }
 
+/// The code of a refusal for lack of rights (facts: Creatio, section 8.8; unverified).
+const FORBIDDEN: &str = "SecurityException";
 /// The numbers of two types of values.
 const BOOLEAN: i64 = 12;
 const SECURE: i64 = 24;

@@ -277,6 +277,23 @@ async fn what_somebody_else_has_changed_since_is_left_alone() {
 }
 
 #[tokio::test]
+async fn what_was_cut_as_it_was_put_back_is_put_back_whole_later() {
+    let mut system = System::holding(&[("Key", Found::Value(text("old-and-long")))]);
+    let wanted = Wanted {
+        code: "Key".to_owned(),
+        value: text("new-and-long"),
+        optional: false,
+    };
+    let plan = Plan::new(vec![wanted], &system.read(&["Key"]).await.unwrap());
+    system.longest = Some(7);
+    assert_eq!(apply(&system, &plan, &|_| ()).await.unwrap(), [Became::Stuck]);
+    assert_eq!(undo(&system, &plan).await.unwrap(), [Became::Stuck]);
+    system.longest = None;
+    assert_eq!(undo(&system, &plan).await.unwrap(), [Became::Undone]);
+    assert_eq!(system.shows()[0].1, "old-and-long");
+}
+
+#[tokio::test]
 async fn many_values_go_in_few_requests_and_each_is_told() {
     let codes: Vec<String> = (0..60).map(|n| format!("Code{n:02}")).collect();
     let held: Vec<(&str, Found)> = codes.iter().map(|code| (code.as_str(), Found::Unset)).collect();

@@ -264,12 +264,13 @@ impl Wizard {
             ]
             .into(),
         };
-        // Nothing is left to be undone where everything is as it was.
-        let is_as_it_was = phase == RunPhase::Undone || code == Code::TargetRolledBack;
+        // Nothing is left to be undone where everything is as it was, or as somebody else has made it since.
+        let is_over = [Code::TargetUndone, Code::TargetRolledBack].contains(&code)
+            || code == Code::TargetNotUndone && !became.contains(&Became::Stuck);
         let name = plan_name(&scene, step);
         self.write(|change| {
             change.put_connection(&scene.connection)?;
-            if is_as_it_was {
+            if is_over {
                 change.delete_secret(&name)?;
             }
             change.record(&event)

@@ -454,3 +454,15 @@ async fn the_net_is_told_by_what_is_there() {
         assert_eq!(found, Ok(framework), "{there:?}");
     }
 }
+
+#[tokio::test]
+async fn a_site_that_starts_says_nothing_of_its_net() {
+    struct Starts;
+    impl Http for Starts {
+        fn send(&self, _: Request) -> Pending<'_, Result<Response, Fault>> {
+            Box::pin(async { Ok(plain(503, "")) })
+        }
+    }
+    let found = site::framework(&Starts, "https://crm.acme.example").await;
+    assert_eq!(found.unwrap_err().trouble, Trouble::Starting);
+}

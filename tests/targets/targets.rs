@@ -1,0 +1,16 @@
+//! The wizard at the targets' own APIs, over HTTP, before practice's imitations of them: whole rounds of a change, every refusal with the way
+//! out of it, what a kill leaves behind, and where passwords go.
+//!
+//! * [`desk`]: a wizard before a practice, at the step that changes a target's settings.
+//! * [`creatio`]: Creatio. [`kills`]: a change of it that ends early.
+//! * [`zammad`]: Zammad.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and so does what it leans on"
+)]
+
+mod creatio;
+mod desk;
+mod kills;
+mod zammad;
