@@ -66,10 +66,10 @@ impl Wizard {
         let mut scene = self.again(&scene)?;
         if let Some(before) = scene.record(step).run {
             run.added = before.added;
+            run.stale = before.stale && begun.is_some();
             // One that has failed can be finished, or undone, like one that was broken off.
             if begun.is_some() && before.phase != RunPhase::Failed {
                 run.phase = before.phase;
-                run.stale = before.stale;
             }
         }
         let findings = said.into_iter().chain(about(&run, &plan)).collect();
