@@ -762,6 +762,8 @@ codes! {
     GoogleEnded = "google-ended", Stop;
     /// Many of the places are taken that an account has for authorizations of one client.
     GoogleManyAuthorizations = "google-many-authorizations", Warning;
+    /// An account outside any organization signed in, and the app was said to be internal.
+    GoogleAudienceOther = "google-audience-other", Warning;
 
     // The file of a Google client.
     /// There is nothing in it.

@@ -24,6 +24,8 @@ pub const GOOGLE_PROJECT: &str = "google_project";
 pub const PUBLISHING_QUESTION: &str = "publishing_status";
 /// The answer to [`PUBLISHING_QUESTION`] with which every authorization ends after seven days.
 pub const TESTING: &str = "testing";
+/// The answer to [`PUBLISHING_QUESTION`] with which only the organization's own accounts may sign in.
+pub const INTERNAL: &str = "internal";
 /// The question whose account it is that the target will use; its answers are among [`OWNERS`].
 pub const OWNER_QUESTION: &str = "account_owner";
 /// The answers to [`OWNER_QUESTION`], and what each means.

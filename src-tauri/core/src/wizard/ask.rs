@@ -16,7 +16,7 @@ use super::credentials::{mends, value_at};
 use super::google::desktop;
 use super::scene::Scene;
 use super::view::View;
-use super::{Refusal, Wizard, address};
+use super::{Refusal, Wizard, address, key_file};
 
 impl Wizard {
     /// Has Google verify a client's pair, which it does without a user, and stores it with what it said besides.
@@ -30,8 +30,9 @@ impl Wizard {
         self.tell(&scene, "progress-pair", &[("provider", scene.provider().into())]);
         let (proven, said) = self.ask_google(&scene, typed).await?;
         let mut scene = self.again(&scene)?;
-        scene.record_mut(step).findings = mends(typed).chain(said).collect();
         let id = value_at(typed, scene.field_of_kind(FieldKind::GoogleClientId));
+        let lacking = key_file::still_lacking(&scene, step, id);
+        scene.record_mut(step).findings = mends(typed).chain(said).chain(lacking).collect();
         let kept = id.and_then(|id| desktop::kept(&scene, id));
         let typed: Vec<_> = typed.iter().cloned().chain(kept).collect();
         self.store_pair(scene, step, vault, &typed, proven)

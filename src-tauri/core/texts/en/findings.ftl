@@ -959,17 +959,17 @@ find-google-uri-letters = { $what ->
     }
 find-google-origin-path = An origin ends behind the host and its port.
     .remedy = Take out everything behind it, the last `/` too, as in `https://crm.example.com`.
-find-google-uri-unregistered = { $by ->
-        [none] `{ $sent }` is not registered with this client: none is.
-        [slash] `{ $sent }` is not registered: it differs from `{ $nearest }` by a `/` at the end.
-        [case] `{ $sent }` is not registered: it differs from `{ $nearest }` by capital letters.
-        [scheme] `{ $sent }` is not registered: it differs from `{ $nearest }` by `http` and `https`.
-        [port] `{ $sent }` is not registered: it differs from `{ $nearest }` by the port.
-        [query] `{ $sent }` is not registered: it differs from `{ $nearest }` by what follows the `?`.
-        [path] `{ $sent }` is not registered: it differs from `{ $nearest }` by the path.
-       *[host] `{ $sent }` is not registered. The nearest is `{ $nearest }`, on another host.
+find-google-uri-unregistered = An address is not registered with this client{ $by ->
+        [none] : none is.
+        [slash] . `{ $nearest }` is, and differs by a `/` at the end.
+        [case] . `{ $nearest }` is, and differs by capital letters.
+        [scheme] . `{ $nearest }` is, and differs by `http` and `https`.
+        [port] . `{ $nearest }` is, and differs by the port.
+        [query] . `{ $nearest }` is, and differs by what follows the `?`.
+       *[other] .
     }
-    .remedy = Google compares letter by letter. Copy the address from here into **Authorized redirect URIs** and press **Save**. It takes from five minutes to a few hours until a change holds.
+    .remedy = Google compares letter by letter. Copy each such address from here into **Authorized redirect URIs** and press **Save**. It takes from five minutes to a few hours until a change holds. A file that is downloaded afterwards shows it.
+    .copy = { $sent }
 find-google-uri-oob = That was the address of the PIN flow, which Google switched off on 31 January 2023.
     .remedy = Use an address that the browser can come back to. For a browser on another computer, paste the address that it ended at.
 find-google-uri-host = This is not the name of a host.
@@ -1162,6 +1162,8 @@ find-google-ended = This authorization has ended, on **{ $day }**.
     .remedy = Publish the app if it is in testing, then sign in again.
 find-google-many-authorizations = Accounts have been signed in { $count } times for this set-up.
     .remedy = Google keeps 100 authorizations of one account for one client, and drops the oldest without a word: your system's could be among them. Sign in here only when something has changed.
+find-google-audience-other = **{ $account }** could sign in, so the app is not **Internal** at Google.
+    .remedy = Only accounts of the organization get into an internal app. Look at the page **Audience** at Google, and correct the answer in the step of that name: it decides what your users are shown, and how long a sign-in lasts.
 
 ## A set-up with Google: its client, typed or from a file, its app's status, the clock
 find-google-secret-in-id-field = This is the client secret, not the client ID.

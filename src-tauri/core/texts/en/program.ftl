@@ -206,6 +206,15 @@ trouble-not-able-oauth2 = Something went wrong. You weren't able to give access 
     .remedy = X says this of whatever is wrong, before it asks you. Check in the console of X, in this order: the **Client ID** here is the one under **OAuth 2.0 Keys** and not the **Consumer Key**; the callback shown here is on the app's list, letter by letter; **User authentication settings** are saved with a website. Then press **Cancel the sign-in** and start again.
 trouble-unreachable-oauth2 = The page does not open at all.
     .remedy = Copy the link into a browser that reaches **x.com**. On another computer, paste the address that it ends at here, at once: X lets it stand for half a minute.
+trouble-audience = In the step **Audience** the answer is **{ $answer ->
+        [internal] Internal
+        [testing] External, Testing
+       *[production] External, In production
+    }**, but this page comes only with **{ $shown ->
+        [internal] Internal
+        [testing] External, Testing
+       *[external] External
+    }**. Look at the page **Audience** at Google, and correct whichever is wrong.
 trouble-unreachable-google = The page does not open at all.
     .remedy = Copy the link into a browser that reaches **accounts.google.com**. On another computer, paste the address that it ends at here.
 trouble-log-in-again = X asks me to log in, although I am logged in.

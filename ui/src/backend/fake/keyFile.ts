@@ -20,8 +20,9 @@ export function keyFile(text: string): KeyFile {
   const unregistered = text.includes('"redirect_uris"')
     ? []
     : [
-        finding('google-uri-unregistered', 'stop', '`https://crm.acme.com/cb` is not registered with this client: none is.', {
-          remedy: 'Google compares letter by letter. Copy the address from here into **Authorized redirect URIs**.',
+        finding('google-uri-unregistered', 'stop', 'An address is not registered with this client: none is.', {
+          remedy: 'Google compares letter by letter. Copy each such address from here into **Authorized redirect URIs**.',
+          copy: 'https://crm.acme.com/cb',
         }),
       ];
   const [, key = '', secret = ''] = read;

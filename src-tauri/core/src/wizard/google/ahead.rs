@@ -3,7 +3,7 @@
 
 use crate::finding::{Code, Finding};
 use crate::guide::format::{Kind, Provider, Step};
-use crate::guide::reserved::{PUBLISHING_QUESTION, TESTING};
+use crate::guide::reserved::{INTERNAL, PUBLISHING_QUESTION, TESTING};
 use crate::provider::google::flow::scope::{self, Watch};
 
 use super::super::scene::Scene;
@@ -49,6 +49,3 @@ fn before(scene: &Scene<'_>) -> Vec<Finding> {
     }
     told
 }
-
-/// The answer to [`PUBLISHING_QUESTION`] with which only the organization's own accounts may sign in.
-const INTERNAL: &str = "internal";

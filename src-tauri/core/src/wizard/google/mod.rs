@@ -5,9 +5,11 @@
 //! * [`proof`]: that what makes new tokens works, and that the APIs serve them. It costs nothing, so it is asked at once.
 //! * [`troubles`]: what the browser may show instead.
 //! * [`ahead`]: what is said before anybody consents; [`days`]: how long it will last.
+//! * [`audience`]: who may sign in as it was answered, and as it shows.
 //! * [`desktop`]: a client that proves much and is never handed on.
 
 mod ahead;
+mod audience;
 mod days;
 pub(super) mod desktop;
 mod proof;

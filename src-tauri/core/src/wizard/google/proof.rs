@@ -13,6 +13,7 @@ use super::super::scene::Scene;
 use super::super::tokens::{Pair, Place, Tokens};
 use super::super::view::View;
 use super::super::{Refusal, Wizard};
+use super::audience;
 use super::sign_in::AUTHORIZED;
 
 impl Wizard {
@@ -30,6 +31,7 @@ impl Wizard {
             return Err(Finding::new(Code::InputNotForStep).into());
         };
         let mut said = vec![signed_in(&account)];
+        said.extend(audience::refuted(&scene, &account));
         match self.made_anew(&scene, vault, Place::InUse, &mut pair).await? {
             Ok(()) => {
                 said.push(Finding::new(Code::GoogleRefreshWorks));

@@ -7,6 +7,7 @@ use super::super::scene::Scene;
 use super::super::sign_in::trouble;
 use super::super::view::Trouble;
 use super::super::view::act::Shown;
+use super::audience;
 
 /// Google's pages, for a sign-in that comes back to `address`, then the others.
 pub(in crate::wizard) fn troubles(scene: &Scene<'_>, address: &str) -> Vec<Trouble> {
@@ -18,10 +19,12 @@ pub(in crate::wizard) fn troubles(scene: &Scene<'_>, address: &str) -> Vec<Troub
 fn drawn(scene: &Scene<'_>, page: Page, address: &str) -> Trouble {
     let meant = scene.words.finding(&page.finding(Some(address)));
     let heading = page.heading();
+    let unlike = audience::unlike(scene, page);
+    let remedy = std::iter::once(meant.remedy).chain(unlike).collect::<Vec<_>>();
     let is_said = |says: &&str| !heading.to_lowercase().contains(&says.to_lowercase());
     Trouble {
         sign: meant.title,
-        remedy: meant.remedy,
+        remedy: remedy.join("\n\n"),
         copy: meant.copy,
         shown: Some(Shown {
             heading: heading.to_owned(),

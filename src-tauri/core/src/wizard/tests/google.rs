@@ -340,11 +340,7 @@ async fn a_clients_file_fills_the_fields_and_tells_what_is_not_registered() {
     let part =
         read(&client_file("web", &[&legacy, &slash, OWN[0], OWN[1]])).unwrap_or_else(|_| panic!("refused"));
     assert_eq!(codes(&part.findings), ["google-uri-unregistered"]);
-    assert!(
-        part.findings[0].title.contains(&code),
-        "{}",
-        part.findings[0].title
-    );
+    assert_eq!(part.findings[0].copy.as_ref(), Some(&code));
     let none = read(&client_file("web", &[])).unwrap_or_else(|_| panic!("refused"));
     let remedies: Vec<bool> = none
         .findings
@@ -373,6 +369,40 @@ async fn a_clients_file_fills_the_fields_and_tells_what_is_not_registered() {
         why(stage.wizard().read_key_file(&stage.id, "site", &elsewhere)),
         [of_all(Code::InputNotForStep)]
     );
+}
+
+#[tokio::test]
+async fn an_address_that_the_file_lacks_keeps_the_step_from_its_tick() {
+    let stage = Stage::google();
+    stage.reach_google("keys", ("v8", "on-site"), "internal").await;
+    let read = |text: &str| {
+        let text = crate::secret::Secret::new(text);
+        let found = stage.wizard().read_key_file(&stage.id, "keys", &text);
+        found.unwrap_or_else(|_| panic!("refused"))
+    };
+    let found = read(&client_file("web", &OWN)).findings;
+    assert_eq!(codes(&found), ["google-uri-unregistered"; 2]);
+    let view = stage.client(GOOGLE_ID, GOOGLE_SECRET).await.unwrap();
+    assert!(is_proven(&view));
+    assert_eq!(state(&view, "keys"), StepState::Attention);
+    assert_eq!(codes(&stage.go("keys").unwrap().step.findings), codes(&found));
+
+    // The file of another client says nothing of this one.
+    let other = client_file("web", &OWN).replace("471009113355", "571009113355");
+    assert_eq!(codes(&read(&other).findings).len(), 2);
+    let view = stage.client(GOOGLE_ID, GOOGLE_SECRET).await.unwrap();
+    assert_eq!(state(&view, "keys"), StepState::Done);
+
+    // And one that has them all mends it.
+    read(&client_file("web", &OWN));
+    stage.client(GOOGLE_ID, GOOGLE_SECRET).await.unwrap();
+    let sent = found
+        .iter()
+        .filter_map(|finding| finding.copy.as_deref())
+        .chain(OWN);
+    let sent: Vec<&str> = sent.collect();
+    assert!(read(&client_file("web", &sent)).findings.is_empty());
+    assert_eq!(state(&stage.view(), "keys"), StepState::Done);
 }
 
 #[tokio::test]

@@ -143,6 +143,21 @@ async fn a_refresh_token_that_is_dead_is_told_and_the_next_sign_in_mends_it() {
 }
 
 #[tokio::test]
+async fn a_private_account_that_got_in_shows_that_the_app_is_not_internal() {
+    for (publishing, email, is_told) in [
+        ("internal", "ann@gmail.com", true),
+        ("internal", "ann@acme.example", false),
+        ("production", "ann@gmail.com", false),
+    ] {
+        let stage = at_sign_in("v8", publishing).await;
+        stage.x.answers(USERINFO, 200, &person("10471100", email));
+        let view = stage.sign_in_at_google().await;
+        let told = proof(&view).contains(&"google-audience-other");
+        assert_eq!(told, is_told, "{publishing} {email}");
+    }
+}
+
+#[tokio::test]
 async fn the_day_it_ends_is_told_from_the_first_and_more_urgently_from_day_five() {
     let stage = at_sign_in("v8", "testing").await;
     let view = signed_in(&stage).await;

@@ -344,6 +344,35 @@ async fn the_pages_of_google_are_offered_with_the_address_that_was_sent_and_the_
     );
 }
 
+#[tokio::test]
+async fn a_page_that_comes_with_another_audience_than_was_answered_says_so() {
+    for (answer, pages) in [
+        (
+            "internal",
+            ["google-not-a-tester", "google-unverified-ahead"].as_slice(),
+        ),
+        ("testing", &["google-org-internal"]),
+        ("production", &["google-not-a-tester", "google-org-internal"]),
+    ] {
+        let stage = at_sign_in("v8", answer).await;
+        let view = stage.authorize().await.unwrap();
+        let Phase::AwaitingCallback { troubles, .. } = phase(&view) else {
+            panic!("no browser is awaited");
+        };
+        let unlike: Vec<&str> = troubles
+            .iter()
+            .filter(|trouble| trouble.remedy.contains("In the step **Audience**"))
+            .map(|trouble| trouble.sign.as_str())
+            .collect();
+        let words = stage.words();
+        let meant: Vec<String> = pages
+            .iter()
+            .map(|code| words.say(&format!("find-{code}"), &[]))
+            .collect();
+        assert_eq!(unlike, meant, "{answer}");
+    }
+}
+
 /// Where the button of a finding leads.
 pub(super) async fn opened_by(stage: &Stage, finding: &FindingView) -> String {
     let Some(Act::Open { place, label }) = &finding.act else {
