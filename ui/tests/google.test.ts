@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import type { UserEvent } from '@testing-library/user-event';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { button, calls, step } from './open';
 
@@ -23,8 +23,10 @@ describe('a page of Google, picked from drawings', () => {
     expect(screen.getByRole('heading', { name: 'Which of these pages of Google do you see?' })).toBeVisible();
     const meaning = screen.getByText('The address that Keywright waits at is not registered with this client.');
     expect(meaning).not.toBeVisible();
+    const scrolled = vi.spyOn(Element.prototype, 'scrollIntoView');
     await user.click(screen.getByText('Error 400: redirect_uri_mismatch'));
     expect(meaning).toBeVisible();
+    await waitFor(() => expect(scrolled.mock.contexts).toEqual([meaning.closest('details')]));
     const page = within(meaning.closest('li')!);
     expect(page.getByText('http://127.0.0.1:28737/callback')).toBeVisible();
     await user.click(page.getByRole('button', { name: /^Copy/ }));

@@ -225,6 +225,18 @@ describe('portal', () => {
     await waitFor(() => expect(fake.copied).toEqual(['https://console.x.com/']));
   });
 
+  test('that nothing is ticked off yet is said beside the button, which goes on all the same', async () => {
+    const { fake, user } = await step('portal');
+    for (const tick of screen.getAllByRole('checkbox', { checked: true })) await user.click(tick);
+    expect(screen.getByText('Nothing ticked off yet')).toBeVisible();
+    await user.click(screen.getByRole('checkbox', { name: 'Done: Save' }));
+    expect(screen.getByText(/^1 of \d+ done$/)).toBeVisible();
+    await user.click(screen.getByRole('checkbox', { name: 'Done: Save' }));
+    expect(screen.getByText('Nothing ticked off yet')).toBeVisible();
+    await user.click(button('I have saved it'));
+    await waitFor(() => expect(calls(fake, 'submit')).toHaveLength(1));
+  });
+
   test('ticks survive Back', async () => {
     const { user } = await step('portal');
     await user.click(screen.getByRole('checkbox', { name: 'Done: Save' }));

@@ -206,7 +206,10 @@ portal-open = Open the page
 portal-open-failed = The browser could not be opened. Copy this address into your browser:
 portal-unverified = Drawn from documents, not from the page itself: labels may differ a little.
 portal-different = Your page looks different?
-portal-done = { $done } of { $all } done
+portal-done = { $done ->
+        [0] Nothing ticked off yet
+       *[other] { $done } of { $all } done
+    }
 portal-tick = Done: { $what }
 slot-waits = Not known yet: an earlier step asks for it.
 slot-blank = Yours to fill in
