@@ -83,6 +83,10 @@ codes! {
     PracticeAppReady = "practice-app-ready", Note;
     /// In practice there is no imitation of the target.
     PracticeNoTarget = "practice-no-target", Note;
+    /// Practice: the imitation of Google has its project and client already.
+    PracticeClientReady = "practice-client-ready", Note;
+    /// Practice: there is no such page of X.
+    PracticeNoPage = "practice-no-page", Note;
     /// The imitations did not start.
     PracticeFailed = "practice-failed", Stop;
 

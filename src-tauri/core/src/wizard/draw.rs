@@ -7,7 +7,7 @@ use crate::store::record::Progress;
 use super::apply;
 use super::body;
 use super::google;
-use super::link;
+use super::link::{self, Portal};
 use super::scene::Scene;
 use super::sign_in;
 use super::view::{Aside, Phase, RailStep, Step, StepState, View, World};
@@ -40,16 +40,22 @@ pub(super) fn account(scene: &Scene<'_>) -> Option<String> {
     })
 }
 
-/// What is different in practice about a drawn page: the imitation has its app ready, and there is none of the target.
+/// What is different in practice about a drawn page: the imitation has its app or client ready; of the provider's other pages, and of
+/// the target, there is none.
 fn in_practice(scene: &Scene<'_>, step: &format::Step) -> Option<Finding> {
+    match &scene.world {
+        World::Practice => {}
+        World::Real | World::Replaced { .. } => return None,
+    }
     let pages = step.pages_for(&scene.connection.answers);
-    let link = pages.first()?.link.as_ref();
-    let code = match (&scene.world, link.and_then(|link| link::filled(scene, link))) {
-        (World::Practice, Some(link)) if link::portal(&link).is_some() => Code::PracticeAppReady,
-        (World::Practice, Some(_)) => Code::PracticeNoTarget,
-        (World::Practice, None) | (World::Real | World::Replaced { .. }, _) => return None,
-    };
-    Some(Finding::new(code))
+    let link = pages.first()?.link.as_ref().map(ToString::to_string);
+    let link = link.unwrap_or_default();
+    Some(match link::portal(&link) {
+        Some(Portal::X) => Finding::new(Code::PracticeAppReady),
+        Some(Portal::Google) => Finding::new(Code::PracticeClientReady),
+        None if link::is_of_x(&link) => Finding::new(Code::PracticeNoPage),
+        None => Finding::new(Code::PracticeNoTarget),
+    })
 }
 
 /// That the tokens of a sign-in belong to the target since they were handed on.

@@ -77,6 +77,16 @@ pub(super) fn portal(link: &str) -> Option<Portal> {
     }
 }
 
+/// Whether a link leads to a page of X's own, where people are and not apps.
+pub(super) fn is_of_x(link: &str) -> bool {
+    let host = Url::parse(link).ok();
+    let host = host.as_ref().and_then(Url::host_str);
+    host.is_some_and(|host| X_ITSELF.contains(&host))
+}
+
+/// X itself, by today's name and the earlier one.
+const X_ITSELF: [&str; 2] = ["x.com", "twitter.com"];
+
 /// Where X lists apps, and Google the clients of the project that was open last.
 const X_KEYS: &str = "https://console.x.com/";
 const GOOGLE_KEYS: &str = "https://console.cloud.google.com/auth/clients";

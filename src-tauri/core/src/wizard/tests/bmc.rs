@@ -1,7 +1,7 @@
 //! BMC: a form that is filled in by hand, no app and no sign-in of ours, and an account that nobody but the person can look at.
 
 use super::super::stage::*;
-use super::super::view::{Input, Refused, StepState, View};
+use super::super::view::{Input, Refused, StepState, View, World};
 use super::export::wish;
 use crate::finding::Code;
 
@@ -160,4 +160,30 @@ async fn plain_ar_system_has_a_form_of_its_own() {
     stage.submit("registration", Input::Portal { done }).unwrap();
     let view = stage.go("registration").unwrap();
     assert_eq!(ticked(&view), ["user-name", "pin", "apply"]);
+}
+
+#[tokio::test]
+async fn in_practice_bmcs_form_and_the_pages_of_x_say_that_they_are_not_imitated() {
+    let mut stage = Stage::in_world(World::Practice);
+    stage.id = stage.see(stage.wizard().start("bmc-x")).unwrap().connection;
+    stage.answer("system", &[("product", "itsm")]).unwrap();
+    named(&stage, "@acme_it").unwrap();
+    let view = told(&stage, "company", "no", "none").unwrap();
+    assert_eq!(
+        (&*view.step.id, codes(&view.step.findings)),
+        ("protect", vec!["practice-no-page"])
+    );
+    judged(&stage).await;
+    let view = stage.submit("ready", Input::Checks).unwrap();
+    assert_eq!(
+        (&*view.step.id, codes(&view.step.findings)),
+        ("registration", vec!["practice-no-target"])
+    );
+    let view = stage
+        .submit("registration", Input::Portal { done: Vec::new() })
+        .unwrap();
+    assert_eq!(
+        (&*view.step.id, codes(&view.step.findings)),
+        ("users", vec!["practice-no-page"])
+    );
 }
