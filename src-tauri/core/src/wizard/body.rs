@@ -115,7 +115,10 @@ pub(super) fn field(scene: &Scene<'_>, step: &str, id: &str) -> Field {
     Field {
         id: id.to_owned(),
         label: scene.words.say(&words_id, &[]),
-        help: scene.words.attr(&words_id, "help", &[]).unwrap_or_default(),
+        help: match webhook::imitated(scene, id) {
+            Some(_) => scene.words.say("practice-webhook", &[]),
+            None => scene.words.attr(&words_id, "help", &[]).unwrap_or_default(),
+        },
         example: declared.map(|field| field.example.clone()).unwrap_or_default(),
         secret,
         required: declared.is_some_and(|field| !field.optional),

@@ -1,7 +1,7 @@
 //! The webhook's step: from the list to a subscription and back, by each generation, and what stands in its way.
 
 use super::super::stage::*;
-use super::super::view::{Body, Input, ListedHook, StepState, Subscribed, View, WebhookAct};
+use super::super::view::{Body, Input, ListedHook, StepState, Subscribed, View, WebhookAct, World};
 use super::oauth2;
 use crate::check::crc;
 use crate::finding::Code;
@@ -407,4 +407,22 @@ async fn subscriptions_of_an_account_that_is_gone_are_not_shown_as_the_next_ones
     let record = &stage.connection().steps["webhook"];
     assert!(record.hooks.is_empty() && record.ran_ms.is_none());
     assert_eq!(record.state, crate::store::record::Progress::Open);
+}
+
+#[tokio::test]
+async fn what_is_said_of_its_address_fits_what_practice_fills_in() {
+    for (world, is_filled) in [(World::Practice, true), (World::Real, false)] {
+        let mut stage = Stage::in_world(world);
+        stage.id = stage.see(stage.wizard().start("own-x")).unwrap().connection;
+        let answers = [("client_type", "confidential"), ("webhook", "activity")];
+        let view = stage.answer("system", &answers).unwrap();
+        let asked = field(&view, "webhook_url");
+        assert_eq!(!asked.value.is_empty(), is_filled);
+        assert_eq!(
+            asked.help == stage.words().say("practice-webhook", &[]),
+            is_filled,
+            "{}",
+            asked.help
+        );
+    }
 }
