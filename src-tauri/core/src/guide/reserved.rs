@@ -34,6 +34,8 @@ pub const OWNERS: [(&str, Owner); 2] = [("company", Owner::Company), ("person", 
 pub const PROTECTED_QUESTION: &str = "account_protected";
 /// The answers to [`PROTECTED_QUESTION`], and what each means.
 pub const PROTECTED: [(&str, Option<bool>); 3] = [("yes", Some(true)), ("no", Some(false)), (UNKNOWN, None)];
+/// The step in which an account that is not protected is made so: who has done it has answered [`PROTECTED_QUESTION`] anew.
+pub const PROTECT_STEP: &str = "protect";
 /// The question how X has verified it; its answers are among [`VERIFIED`], in X's own words but for the last.
 pub const VERIFIED_QUESTION: &str = "account_verified";
 /// The answers to [`VERIFIED_QUESTION`].

@@ -294,7 +294,11 @@ fn standing(scene: &Scene<'_>) -> Standing {
         &scene.connection.exported,
     ) {
         (None, _, Some(exported)) => {
+            let settings = scene.guide.settings_for(&scene.connection.answers);
+            let has_secrets = settings.iter().any(|setting| setting.secret);
             let (id, tone) = match (exported.sealed, exported.in_clear) {
+                (true, _) if !has_secrets => ("card-sealed-whole", Tone::Good),
+                (false, _) if !has_secrets => ("card-exported-whole", Tone::Good),
                 (true, true) => ("card-sealed", Tone::Good),
                 (true, false) => ("card-sealed-placeholders", Tone::Good),
                 (false, true) => ("card-exported-in-clear", Tone::Warn),

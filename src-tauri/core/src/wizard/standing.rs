@@ -4,11 +4,12 @@ use crate::check::account;
 use crate::finding::{Code, Finding};
 use crate::guide::format::{FieldKind, Flow};
 use crate::guide::reserved::{
-    OWNER_QUESTION, OWNERS, PROTECTED, PROTECTED_QUESTION, UNKNOWN, VERIFIED_QUESTION,
+    OWNER_QUESTION, OWNERS, PROTECT_STEP, PROTECTED, PROTECTED_QUESTION, UNKNOWN, VERIFIED_QUESTION,
 };
 use crate::provider::x::error::XError;
 use crate::provider::x::finding::level;
 use crate::provider::x::flow::Me;
+use crate::store::record::Progress;
 
 use super::authorize::account_field;
 use super::scene::Scene;
@@ -41,18 +42,24 @@ pub(super) fn about(scene: &Scene<'_>, asked: &Result<Me, XError>) -> Vec<Findin
 pub(super) fn told(scene: &Scene<'_>) -> Vec<Finding> {
     let answer = |question: &str| scene.connection.answers.get(question).map(String::as_str);
     let of = |question: &str, known: &str| answer(question) == Some(known);
-    let protected = PROTECTED.iter().find(|(known, _)| of(PROTECTED_QUESTION, known));
+    let answered = PROTECTED.iter().find(|(known, _)| of(PROTECTED_QUESTION, known));
+    let is_asked = scene.steps().iter().any(|step| step.id == PROTECT_STEP);
+    let made_so = is_asked && scene.record(PROTECT_STEP).state == Progress::Done;
+    let protected = match made_so {
+        true => Some(true),
+        false => answered.and_then(|(_, protected)| *protected),
+    };
     let owner = OWNERS.iter().find(|(known, _)| of(OWNER_QUESTION, known));
     let name = scene.field_of_kind(FieldKind::XUserName);
     let about = account::About {
         screen_name: name.and_then(|name| scene.plain(name)).unwrap_or_default(),
-        protected: protected.and_then(|(_, protected)| *protected),
+        protected,
         verified: answer(VERIFIED_QUESTION)
             .filter(|kind| *kind != UNKNOWN)
             .map(str::to_owned),
         owner: owner.map(|(_, owner)| *owner),
     };
-    let untold = of(PROTECTED_QUESTION, UNKNOWN) && scene.guide.protected.is_some();
+    let untold = of(PROTECTED_QUESTION, UNKNOWN) && !made_so && scene.guide.protected.is_some();
     let untold = untold.then(|| Finding::new(Code::XAccountUntold).with("screen_name", &about.screen_name));
     let judged = account::judge(&about, scene.guide.protected).into_iter();
     judged.chain(untold).collect()

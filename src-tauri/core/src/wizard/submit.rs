@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::{self, Checked};
 use crate::finding::{Code, Finding, Severity};
 use crate::guide::format::{Kind, Look, Question};
-use crate::guide::reserved::{BROUGHT, CALLBACK, CALLBACK_OTHER, HOST_QUESTION};
+use crate::guide::reserved::{
+    BROUGHT, CALLBACK, CALLBACK_OTHER, HOST_QUESTION, PROTECT_STEP, PROTECTED_QUESTION,
+};
 use crate::store::record::Progress;
 
 use super::scene::Scene;
@@ -119,6 +121,9 @@ fn take(scene: &mut Scene<'_>, step: &str, input: Input) -> Result<(), Refusal> 
             };
             scene.record_mut(step).done = done.into_iter().filter(is_here).collect();
             finish(scene, step, Progress::Done);
+            if step == PROTECT_STEP && record.state != Progress::Done {
+                outdate(scene, &[PROTECTED_QUESTION.to_owned()].into());
+            }
             Ok(())
         }
         (Kind::Credentials { .. }, Input::Continue) => {

@@ -54,6 +54,9 @@ card-ended = Has ended
 card-exported = Exported
     .detail = Saved on { $day }, with placeholders where secrets belong.
     .action = Open
+card-exported-whole = Exported
+    .detail = Saved on { $day }. There is nothing secret in it.
+    .action = Open
 card-exported-in-clear = Exported
     .detail = Saved on { $day }, **with its secrets in clear**. Delete that bundle once your system holds them.
     .action = Open
@@ -62,6 +65,9 @@ card-sealed = Sealed
     .action = Open
 card-sealed-placeholders = Sealed
     .detail = Saved on { $day }, sealed by a passphrase, with placeholders where secrets belong.
+    .action = Open
+card-sealed-whole = Sealed
+    .detail = Saved on { $day }, sealed by a passphrase. There is nothing secret in it.
     .action = Open
 card-guide-gone = Guide missing
     .detail = The guide **{ $guide }** is not here any more. What you entered is kept.
@@ -194,6 +200,7 @@ clock-unknown = The clock has not been compared with { $provider } yet.
 
 look-up = Look the number up at X
 proof-price = Asking costs { $price } of the app's credits, and happens only when you press the button.
+practice-webhook = Practice stands in for your program here, and the address of its webhook is filled in. A real one begins with `https://` and names no port.
 proof-free = Asking costs nothing here.
 
 ## Signing in: errors that the browser may show. The value is what the browser says.
@@ -206,7 +213,7 @@ trouble-not-able-oauth2 = Something went wrong. You weren't able to give access 
     .remedy = X says this of whatever is wrong, before it asks you. Check in the console of X, in this order: the **Client ID** here is the one under **OAuth 2.0 Keys** and not the **Consumer Key**; the callback shown here is on the app's list, letter by letter; **User authentication settings** are saved with a website. Then press **Cancel the sign-in** and start again.
 trouble-unreachable-oauth2 = The page does not open at all.
     .remedy = Copy the link into a browser that reaches **x.com**. On another computer, paste the address that it ends at here, at once: X lets it stand for half a minute.
-trouble-audience = In the step **Audience** the answer is **{ $answer ->
+audience-unlike = In the step **Audience** the answer is **{ $answer ->
         [internal] Internal
         [testing] External, Testing
        *[production] External, In production

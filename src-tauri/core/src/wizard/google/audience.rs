@@ -33,7 +33,7 @@ pub(super) fn unlike(scene: &Scene<'_>, page: Page) -> Option<String> {
         | Page::TooMany => return None,
     };
     let args = [("answer", answer.into()), ("shown", shown.into())];
-    Some(scene.words.say("trouble-audience", &args))
+    Some(scene.words.say("audience-unlike", &args))
 }
 
 /// That `account` could not have signed in with the audience that was answered: it belongs to no organization.

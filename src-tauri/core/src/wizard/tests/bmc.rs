@@ -107,6 +107,29 @@ async fn a_doubt_is_taken_back_when_the_account_is_changed() {
 }
 
 #[tokio::test]
+async fn an_account_that_was_made_protected_on_the_way_counts_as_such() {
+    for answered in ["no", "unknown"] {
+        let stage = stage();
+        told(&stage, "company", answered, "none").unwrap();
+        assert!(!judged(&stage).await.contains(&"x-account-fits".to_owned()));
+        stage.submit("ready", Input::Checks).unwrap();
+        stage.go("protect").unwrap();
+        let done = vec!["protect".to_owned()];
+        let view = stage.submit("protect", Input::Portal { done }).unwrap();
+        assert_eq!(
+            state(&view, "ready"),
+            StepState::Attention,
+            "it spoke of an open account"
+        );
+        assert_eq!(
+            judged(&stage).await,
+            ["x-account-of-company", "x-account-fits"],
+            "{answered}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn the_road_has_no_keys_and_no_sign_in_and_ends_in_a_bundle_without_secrets() {
     let stage = stage();
     told(&stage, "company", "yes", "none").unwrap();
@@ -143,6 +166,9 @@ async fn the_road_has_no_keys_and_no_sign_in_and_ends_in_a_bundle_without_secret
     }
     assert!(!settings.contains("@acme_it"), "BMC wants the bare name");
     assert!(holds(&folder.join("hand-out.html"), "Follow"));
+    let mut cards = stage.wizard().home().connections.into_iter();
+    let card = cards.find(|card| card.connection == stage.id).unwrap();
+    assert!(card.detail.contains("nothing secret"), "{}", card.detail);
     assert!(stage.held().is_empty(), "nothing here is a secret");
 }
 
