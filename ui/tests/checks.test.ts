@@ -160,6 +160,20 @@ describe('the way into the network', () => {
     await gone();
   });
 
+  test('a setting that makes no sense any more is said to hold everything back, until another is saved', async () => {
+    const { fake, user, inside } = await opened((fake) => {
+      fake.route = { ...fake.route, unreadable: finding('proxy-unreadable', 'stop', 'Nothing is sent.') };
+    });
+    expect(await inside.findByRole('alert')).toHaveTextContent('Nothing is sent.');
+    await user.click(inside.getByRole('button', { name: 'Save' }));
+    await gone();
+    expect(calls(fake, 'setProxy')).toHaveLength(1);
+    await user.click(button('Network'));
+    const again = within(await screen.findByRole('dialog'));
+    expect(await again.findByText('It names none now.')).toBeVisible();
+    expect(again.queryByRole('alert')).toBeNull();
+  });
+
   test.each(['button', 'Escape'])('it is left by %s unchanged, and the keyboard is back where it was', async (by) => {
     const { fake, user, dialog, inside } = await opened();
     await user.click(inside.getByRole('radio', { name: 'Without a proxy' }));

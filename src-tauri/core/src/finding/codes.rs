@@ -397,6 +397,8 @@ codes! {
     // A proxy whose login cannot be told yet.
     /// The password for the proxy cannot be opened now.
     ProxySealed = "proxy-sealed", Stop;
+    /// The setting for proxies cannot be read.
+    ProxyUnreadable = "proxy-unreadable", Stop;
 
     // What was typed or pasted.
     /// Blanks around the value were removed.

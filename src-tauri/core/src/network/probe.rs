@@ -101,6 +101,8 @@ pub enum Why {
     Kind,
     /// The proxy's password is sealed, and cannot be opened now.
     Sealed,
+    /// The program's own setting for proxies cannot be read.
+    Unreadable,
     /// The certificate has no authority that is trusted here.
     Untrusted,
     /// The certificate has ended.
@@ -167,6 +169,7 @@ impl Why {
             Self::Status(_) => "status",
             Self::Kind => Barred::Kind.why(),
             Self::Sealed => Barred::Sealed.why(),
+            Self::Unreadable => Barred::Unreadable.why(),
             Self::Untrusted => "untrusted",
             Self::Expired => "expired",
             Self::NotYetValid => "not-yet-valid",
@@ -198,6 +201,7 @@ async fn way(ask: &Ask, hop: Option<&Hop>, limits: &Limits, probe: &mut Probe) -
         Some(hop) => match hop.barred {
             Some(Barred::Kind) => return Err(Stage::Proxy.ended(Why::Kind)),
             Some(Barred::Sealed) => return Err(Stage::Proxy.ended(Why::Sealed)),
+            Some(Barred::Unreadable) => return Err(Stage::Proxy.ended(Why::Unreadable)),
             None => (hop.host.clone(), hop.port),
         },
         None => (name.clone(), port),

@@ -41,6 +41,8 @@ pub enum Barred {
     Kind,
     /// Its password is sealed, and cannot be opened now.
     Sealed,
+    /// The program's own setting cannot be read, so nobody knows which proxy is meant, or whether any is.
+    Unreadable,
 }
 
 impl Barred {
@@ -49,6 +51,7 @@ impl Barred {
         match self {
             Self::Kind => "kind",
             Self::Sealed => "sealed",
+            Self::Unreadable => "unreadable",
         }
     }
 
@@ -57,6 +60,7 @@ impl Barred {
         match self {
             Self::Kind => Code::ProxyKind,
             Self::Sealed => Code::ProxySealed,
+            Self::Unreadable => Code::ProxyUnreadable,
         }
     }
 }
@@ -110,6 +114,8 @@ pub enum Wish {
         /// The password that goes with its user.
         password: Password,
     },
+    /// It is not known what is wished for.
+    Unreadable,
 }
 
 /// The password of a proxy's user.
@@ -219,6 +225,14 @@ impl Routes {
                 barred: matches!(password, Password::Sealed).then_some(Barred::Sealed),
             }),
             Wish::System => self.of_system(&rules, url),
+            Wish::Unreadable => Some(Hop {
+                scheme: "http".to_owned(),
+                host: String::new(),
+                port: 0,
+                source: Source::Own,
+                login: None,
+                barred: Some(Barred::Unreadable),
+            }),
         }
     }
 

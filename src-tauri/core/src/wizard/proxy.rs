@@ -57,7 +57,7 @@ impl Wizard {
         let desktop = self.outside.system.desktop_proxy().await;
         let read = desktop.as_deref().map(Desktop::read);
         self.outside.network.reroute(self.wish(), desktop);
-        read.filter(|_| self.chosen().way == ProxyWay::System)
+        read.filter(|_| self.chosen().is_ok_and(|chosen| chosen.way == ProxyWay::System))
     }
 
     /// The same while nobody waits for it.
@@ -71,7 +71,9 @@ impl Wizard {
     }
 
     fn wish(&self) -> Wish {
-        let chosen = self.chosen();
+        let Ok(chosen) = self.chosen() else {
+            return Wish::Unreadable;
+        };
         match chosen.way {
             ProxyWay::System => Wish::System,
             ProxyWay::None => Wish::None,
@@ -98,7 +100,10 @@ impl Wizard {
     }
 
     fn setting(&self) -> Result<ProxySetting, Refusal> {
-        let chosen = self.chosen();
+        let (chosen, unreadable) = match self.chosen() {
+            Ok(chosen) => (chosen, None),
+            Err(unreadable) => (Chosen::default(), Some(unreadable)),
+        };
         let stored = |error| self.stored(error);
         let held = self.store.secret(&password()).map_err(stored)?.is_some();
         Ok(ProxySetting {
@@ -111,6 +116,7 @@ impl Wizard {
             },
             user: chosen.proxy.user,
             held,
+            unreadable: unreadable.map(|finding| self.words.finding(&finding)),
         })
     }
 
@@ -131,7 +137,7 @@ impl Wizard {
     }
 
     async fn set(&self, wanted: NewProxy) -> Result<(), Refusal> {
-        let before = self.chosen();
+        let before = self.chosen().unwrap_or_default();
         let proxy = match wanted.way {
             ProxyWay::Own => judged(&wanted)?,
             ProxyWay::System | ProxyWay::None => before.proxy.clone(),
@@ -165,10 +171,17 @@ impl Wizard {
         })
     }
 
-    fn chosen(&self) -> Chosen {
-        let text = self.store.meta(META).ok().flatten();
-        let chosen = text.and_then(|text| serde_json::from_str(&text).ok());
-        chosen.unwrap_or_default()
+    /// The setting, or that it cannot be read: then nothing may leave, for nobody knows by which way.
+    fn chosen(&self) -> Result<Chosen, Finding> {
+        let unreadable = |why: String| Finding::new(Code::ProxyUnreadable).details(why);
+        let text = self
+            .store
+            .meta(META)
+            .map_err(|error| unreadable(error.to_string()))?;
+        match text {
+            Some(text) => serde_json::from_str(&text).map_err(|error| unreadable(error.to_string())),
+            None => Ok(Chosen::default()),
+        }
     }
 }
 

@@ -511,6 +511,8 @@ find-authority-many = This file holds { $count } certificate authorities, and al
 
 find-proxy-sealed = The password for the proxy `{ $proxy }` is sealed and cannot be opened now, so nothing was sent to `{ $host }`.
     .remedy = Go to **All connections** and unlock your secrets there, then try again. If the password itself is lost, enter it anew under **Network**, on the page of the checks.
+find-proxy-unreadable = Which proxy is to be used cannot be read any more, so nothing is sent.
+    .remedy = Choose it anew under **Network**, on the home page or the page of the checks, and save. Keywright does not guess: past a proxy, this computer could be seen where it should not be.
 
 ## Ports for the way back
 

@@ -297,7 +297,8 @@ export class Fake implements Backend {
     this.#door('setProxy', [wanted], () => {
       if (wanted.way === 'own' && wanted.host === '') throw refused(fieldMissing('proxy_host'));
       const { password, ...rest } = wanted;
-      this.route = { ...this.route, ...rest, held: this.route.held || password !== '' };
+      const { unreadable: _, ...before } = this.route;
+      this.route = { ...before, ...rest, held: this.route.held || password !== '' };
       return this.route;
     });
 

@@ -64,14 +64,21 @@ impl Network for FakeNetwork {
         let host = ask.url.host_str().unwrap().to_owned();
         let date = self.dates.lock().unwrap().get(&host).cloned();
         let hop = self.routes.hop(&ask.url);
-        let sealed = hop.as_ref().is_some_and(|hop| hop.barred == Some(Barred::Sealed));
-        let end = match self.ends.lock().unwrap().get(&host) {
-            _ if sealed => Err(End {
+        let barred = hop
+            .as_ref()
+            .and_then(|hop| hop.barred)
+            .map(|barred| match barred {
+                Barred::Kind => Why::Kind,
+                Barred::Sealed => Why::Sealed,
+                Barred::Unreadable => Why::Unreadable,
+            });
+        let end = match (barred, self.ends.lock().unwrap().get(&host)) {
+            (Some(why), _) => Err(End {
                 stage: Stage::Proxy,
-                why: Why::Sealed,
+                why,
             }),
-            Some(end) => Err(*end),
-            None => Ok(Answer {
+            (None, Some(end)) => Err(*end),
+            (None, None) => Ok(Answer {
                 status: 401,
                 date: Some(date.unwrap_or_else(|| NOW.to_owned())),
                 content_type: None,

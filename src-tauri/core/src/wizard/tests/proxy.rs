@@ -111,6 +111,33 @@ async fn a_sign_in_that_goes_on_after_a_kill_goes_by_the_proxy_with_its_login() 
     assert_eq!(done(&stage.view()).1, "12");
 }
 
+#[tokio::test]
+async fn while_the_setting_cannot_be_read_nothing_leaves_and_it_says_why_until_it_is_chosen_anew() {
+    let mut stage = Stage::new();
+    stage.reach("ready").await;
+    set(&stage).await;
+    let written = stage
+        .store()
+        .write(|change| change.put_meta("proxy", r#"{"way":"sideways"}"#));
+    written.unwrap();
+    stage.kill_and_start();
+    assert_eq!(way(&stage), (Some(Barred::Unreadable), false));
+    let view = stage.run_checks().await.unwrap();
+    assert!(items(&view).contains(&"proxy-unreadable"), "{:?}", items(&view));
+    let setting = stage.see(stage.wizard().proxy().await).unwrap();
+    assert_eq!(setting.unreadable.unwrap().code, "proxy-unreadable");
+
+    set(&stage).await;
+    assert_eq!(way(&stage), FREE);
+    let setting = stage.see(stage.wizard().proxy().await).unwrap();
+    assert_eq!(
+        (setting.host.as_str(), setting.unreadable),
+        ("proxy.acme.example", None)
+    );
+    let view = stage.run_checks().await.unwrap();
+    assert!(!items(&view).contains(&"proxy-unreadable"), "{:?}", items(&view));
+}
+
 async fn set(stage: &Stage) {
     let setting = own(stage, "proxy.acme.example", "3128", "ana", PROXY_PASSWORD).await;
     assert!(setting.unwrap().held);

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::FindingView;
 use crate::secret::Secret;
 
 /// The setting as it stands.
@@ -21,6 +22,10 @@ pub struct ProxySetting {
     pub user: String,
     /// Whether a password is stored: then an empty field means "keep it".
     pub held: bool,
+    /// That the setting cannot be read, and nothing leaves until it is saved anew; then the rest is a proposal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub unreadable: Option<FindingView>,
 }
 
 /// Which proxy is used.

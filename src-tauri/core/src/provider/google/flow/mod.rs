@@ -202,12 +202,16 @@ where
             Trouble::Nonsense { status: 200 }.into()
         }
     })?;
+    let is_token = |text: &String| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
+    let is_bearer = *answer.token_type() == BasicTokenType::Bearer;
+    let refresh = answer.refresh_token().map(RefreshToken::secret);
+    if !is_bearer || !is_token(answer.access_token().secret()) || !refresh.is_none_or(is_token) {
+        return Err(Trouble::Nonsense { status: 200 }.into());
+    }
     let lives = answer.expires_in().map(|left| left.as_secs());
     Ok(Tokens {
         access: Secret::new(answer.access_token().secret().as_str()),
-        refresh: answer
-            .refresh_token()
-            .map(|token| Secret::new(token.secret().as_str())),
+        refresh: refresh.map(|token| Secret::new(token.as_str())),
         expires_s: lives.map_or(USUAL_LIFE_S, |left| i64::try_from(left).unwrap_or(USUAL_LIFE_S)),
         scopes: answer
             .scopes()

@@ -206,7 +206,15 @@ async fn a_refusal_is_googles_own_and_shows_nothing_that_was_sent() {
 
 #[tokio::test]
 async fn a_success_that_cannot_be_read_is_kept_to_itself() {
-    for body in ["<html>", r#"{"refresh_token":"1//0fresh"}"#] {
+    for body in [
+        "<html>",
+        r#"{"refresh_token":"1//0fresh"}"#,
+        r#"{"access_token":"ya29.b"}"#,
+        r#"{"access_token":"ya29.b","token_type":"mac"}"#,
+        r#"{"access_token":"","token_type":"Bearer"}"#,
+        r#"{"access_token":"ya29 b","token_type":"Bearer"}"#,
+        r#"{"access_token":"ya29.b","token_type":"Bearer","refresh_token":"1//0\u0007"}"#,
+    ] {
         let play = Play::new(200, body);
         let refused = play.google().refresh(&client(), &Secret::new("1//0r")).await;
         let refused = refused.err().unwrap();
