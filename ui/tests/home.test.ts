@@ -123,9 +123,13 @@ test('the gallery dates its verdict and says when it is a guess', async () => {
   const { fake, user } = await home('empty');
   await user.click(button('New connection'));
   const card = await screen.findByRole('article', { name: "bpm'online / Creatio with X (Twitter)" });
-  for (const text of ['Works in part', 'Unverified', 'as of 14 August 2026']) {
+  for (const text of ['Should work in part (unverified)', 'as of 14 August 2026']) {
     expect(within(card).getByText(text)).toBeVisible();
   }
+  const needs = within(card).getByText('What you need');
+  expect(needs).not.toBeVisible();
+  await user.click(within(card).getByText('What works, and what you need'));
+  expect(needs).toBeVisible();
   await user.click(button(/^Start: /));
   await waitFor(() => expect(heading()).toHaveTextContent("Which bpm'online do you have?"));
   expect(heading()).toHaveFocus();

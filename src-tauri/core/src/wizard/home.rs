@@ -156,10 +156,13 @@ impl Wizard {
 
     fn guide_card(&self, guide: &Guide) -> GuideCard {
         let words = self.guided.get(&guide.id).unwrap_or(&self.words);
-        let (tone, title) = match guide.verdict.works {
-            Works::Yes => (Tone::Good, "works-yes"),
-            Works::Partly => (Tone::Warn, "works-partly"),
-            Works::No => (Tone::Bad, "works-no"),
+        let (tone, title) = match (guide.verdict.works, guide.verdict.unverified) {
+            (Works::Yes, false) => (Tone::Good, "works-yes"),
+            (Works::Yes, true) => (Tone::Plain, "works-yes-unverified"),
+            (Works::Partly, false) => (Tone::Warn, "works-partly"),
+            (Works::Partly, true) => (Tone::Warn, "works-partly-unverified"),
+            (Works::No, false) => (Tone::Bad, "works-no"),
+            (Works::No, true) => (Tone::Bad, "works-no-unverified"),
         };
         GuideCard {
             guide: guide.id.clone(),
@@ -177,7 +180,6 @@ impl Wizard {
                 title: words.say(title, &[]),
                 text: words.say("verdict", &[]),
                 date: guide.verdict.date.to_string(),
-                unverified: guide.verdict.unverified,
             },
             needs: guide
                 .needs

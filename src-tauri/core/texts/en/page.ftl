@@ -142,6 +142,8 @@ guide-pair = { $target } with { $provider }
 guide-verdict = Does this work today?
 guide-as-of = as of { $date }
 guide-needs = What you need
+guide-why = What works, and what does not
+guide-more = What works, and what you need
 
 ## Frame
 rail = Steps

@@ -77,8 +77,11 @@ card-guide-gone = Guide missing
 
 guide-time = { $from } to { $to } minutes
 works-yes = Works
+works-yes-unverified = Should work (unverified)
 works-partly = Works in part
+works-partly-unverified = Should work in part (unverified)
 works-no = Does not work today
+works-no-unverified = Should not work today (unverified)
 
 ## The rail
 

@@ -10,7 +10,7 @@ export type Verdict = {
  */
 tone: Tone, 
 /**
- * The chip: "Works in part".
+ * The chip: "Works in part", or "Should work (unverified)" where part of it is a guess.
  */
 title: string, 
 /**
@@ -20,8 +20,4 @@ text: string,
 /**
  * The day of the answer: `2026-11-20`.
  */
-date: string, 
-/**
- * Whether part of it is a guess.
- */
-unverified: boolean, };
+date: string, };

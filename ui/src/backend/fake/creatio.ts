@@ -321,10 +321,9 @@ export const GUIDES: GuideCard[] = [
     time: 'about 40 minutes, and up to some days while X reviews a developer account',
     verdict: {
       tone: 'warn',
-      title: 'Works in part',
+      title: 'Should work in part (unverified)',
       text: "Signing in works. **Searching for contacts** uses an interface that X has closed for most apps, so bpm'online may show accounts without any posts.",
       date: '2026-08-14',
-      unverified: true,
     },
     needs: [
       "A bpm'online user who may change **System settings**.",

@@ -166,8 +166,12 @@ fn the_gallery_says_what_a_guide_is_for() {
     let gallery = stage.wizard().gallery();
     let creatio = gallery.iter().find(|card| card.guide == GUIDE).unwrap();
     assert_eq!(
-        (creatio.verdict.tone, &*creatio.verdict.date),
-        (Tone::Warn, "2026-11-20")
+        (
+            creatio.verdict.tone,
+            &*creatio.verdict.title,
+            &*creatio.verdict.date
+        ),
+        (Tone::Warn, "Should work in part (unverified)", "2026-11-20")
     );
     assert_eq!((creatio.needs.len(), &*creatio.time), (5, "20 to 40 minutes"));
 }

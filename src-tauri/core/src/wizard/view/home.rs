@@ -201,12 +201,10 @@ pub struct GuideCard {
 pub struct Verdict {
     /// How the chip is coloured.
     pub tone: Tone,
-    /// The chip: "Works in part".
+    /// The chip: "Works in part", or "Should work (unverified)" where part of it is a guess.
     pub title: String,
     /// Why (prose).
     pub text: String,
     /// The day of the answer: `2026-11-20`.
     pub date: String,
-    /// Whether part of it is a guess.
-    pub unverified: bool,
 }
