@@ -52,7 +52,8 @@ async fn download(Shared(world): Shared<Arc<World>>, RawQuery(query): RawQuery) 
 async fn secret(Shared(world): Shared<Arc<World>>, Form(fields): Fields) -> Answer {
     let act = value(&fields, "act").unwrap_or_default().to_owned();
     let kind = chosen(&fields, "client", Kind::ALL, Kind::as_str).unwrap_or(Kind::Web);
-    changed(&world, &fields, "secret-changed", |state| {
+    let place = format!("client-{}", kind.as_str());
+    changed(&world, &fields, (&place, "secret-changed"), |state| {
         let client = state.project.client_of(kind);
         if act == "add" {
             let added = client.add_secret(&*world.random);
@@ -90,7 +91,7 @@ async fn addresses(Shared(world): Shared<Arc<World>>, Form(fields): Fields) -> A
         Ok(())
     });
     match saved {
-        Ok(Ok(())) => Answer::see("/google/console?saved", "addresses-saved"),
+        Ok(Ok(())) => Answer::see("/google/console?saved#client-web", "addresses-saved"),
         Ok(Err(BadAddress::Invalid { why, line })) => {
             let wrong = format!("{why} ({line})");
             page(
@@ -109,7 +110,7 @@ async fn audience(Shared(world): Shared<Arc<World>>, Form(fields): Fields) -> An
     let wished = chosen(&fields, "audience", Audience::ALL, Audience::as_str);
     let testers = value(&fields, "testers").unwrap_or_default();
     let testers = testers.lines().map(str::trim).filter(|line| !line.is_empty());
-    changed(&world, &fields, "audience-saved", |state| {
+    changed(&world, &fields, ("audience", "audience-saved"), |state| {
         let project: &mut Project = &mut state.project;
         project.audience = wished.unwrap_or(project.audience);
         project.testers = testers.map(str::to_owned).collect();
@@ -119,7 +120,7 @@ async fn audience(Shared(world): Shared<Arc<World>>, Form(fields): Fields) -> An
 
 async fn apis(Shared(world): Shared<Arc<World>>, Form(fields): Fields) -> Answer {
     let wished = |api: &Api| fields.iter().any(|(n, v)| n == "api" && v == api.as_str());
-    changed(&world, &fields, "apis-saved", |state| {
+    changed(&world, &fields, ("apis", "apis-saved"), |state| {
         state.project.apis = Api::ALL.into_iter().filter(wished).collect();
         Ok(())
     })
@@ -138,21 +139,21 @@ async fn rehearse(Shared(world): Shared<Arc<World>>, Form(fields): Fields) -> An
         clock_offset_s,
         ..Change::default()
     });
-    Answer::see("/google/console?saved", "switched")
+    Answer::see("/google/console?saved#rehearse", "switched")
 }
 
-/// Makes a change that a form of ours asks for, and shows the console again.
+/// Makes a change that a form of ours asks for, and shows the console again, at the section of that form.
 fn changed(
     world: &World,
     fields: &[(String, String)],
-    decided: &'static str,
+    (place, decided): (&str, &'static str),
     change: impl FnOnce(&mut State) -> Result<(), String>,
 ) -> Answer {
     if !allowed(world, fields) {
         return Answer::page(403, pages::stale(), "form-out-of-date");
     }
     match world.change_google(change) {
-        Ok(Ok(())) => Answer::see("/google/console?saved", decided),
+        Ok(Ok(())) => Answer::see(&format!("/google/console?saved#{place}"), decided),
         Ok(Err(wrong)) => page(world, Some(&wrong), None, false, "change-refused"),
         Err(_) => Answer::text(500, NOT_SAVED, "state-not-saved"),
     }

@@ -54,7 +54,7 @@ async fn settings(Shared(world): Shared<Arc<World>>, Form(fields): Fields) -> An
         Ok(())
     });
     let wrong = match changed {
-        Ok(Ok(())) => return Answer::see("/console?saved", "settings-saved"),
+        Ok(Ok(())) => return Answer::see("/console?saved#settings", "settings-saved"),
         Ok(Err(BadCallback::Format(line))) => format!("Not a valid callback URL format: {line}"),
         Ok(Err(BadCallback::TooMany)) => "At most ten callbacks can be registered.".to_owned(),
         Err(_) => return Answer::text(500, "Practice could not save its state.", "state-not-saved"),
@@ -67,7 +67,7 @@ async fn regenerate(Shared(world): Shared<Arc<World>>, Form(fields): Fields) -> 
         return Answer::page(403, pages::stale(Some("/console")), "form-out-of-date");
     }
     match world.change(|state| state.app.regenerate(&*world.random)) {
-        Ok(Ok(())) => Answer::see("/console?saved", "keys-regenerated"),
+        Ok(Ok(())) => Answer::see("/console?saved#keys", "keys-regenerated"),
         Ok(Err(_)) => Answer::text(500, "", "no-randomness"),
         Err(_) => Answer::text(500, "Practice could not save its state.", "state-not-saved"),
     }
@@ -86,7 +86,7 @@ async fn rehearse(Shared(world): Shared<Arc<World>>, Form(fields): Fields) -> An
         clock_offset_s,
         ..Change::default()
     });
-    Answer::see("/console?saved", "switched")
+    Answer::see("/console?saved#rehearse", "switched")
 }
 
 fn page(

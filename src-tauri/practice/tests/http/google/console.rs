@@ -82,6 +82,30 @@ async fn the_console_registers_rotates_and_gives_the_file() {
 }
 
 #[tokio::test]
+async fn after_each_form_the_browser_is_back_at_its_section() {
+    let google = Google::new();
+    let token = google.practice.control_token().expose().to_owned();
+    for (path, section) in [
+        ("/google/console/secret", "client-web"),
+        ("/google/console/audience", "audience"),
+        ("/google/console/apis", "apis"),
+        ("/google/console/rehearse", "rehearse"),
+        ("/google/console/addresses", "client-web"),
+        ("/console/regenerate", "keys"),
+        ("/console/settings", "settings"),
+        ("/console/rehearse", "rehearse"),
+    ] {
+        let fields = [("authenticity_token", token.as_str()), ("act", "add")];
+        let answer = google.post(path, &fields).await;
+        let to = answer.headers()["location"].to_str().unwrap().to_owned();
+        let (page, place) = to.split_once('#').unwrap();
+        assert_eq!(place, section, "{path}");
+        let page = google.get(page).await.text().await.unwrap();
+        assert!(page.contains(&format!("<h2 id=\"{place}\">")), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn forms_of_other_sites_change_nothing_and_the_log_keeps_no_secret() {
     let google = Google::new();
     let query = google.ask(&[]);
