@@ -135,9 +135,11 @@ step-apis = APIs
     .lead = Search for each API in the library and press **Enable**.
     .source = The page of 2015 is from the vendor's guide, steps 5 to 7. Today's is from Google's documentation and the vendor's pages on 7.16 to 8.x.
 slot-apis-project = the one you have just made
-slot-apis-people = takes the place of the Contacts API
+slot-apis-people = takes the place of the Contacts API; also if you want no contacts
 slot-apis-contacts-2015 = the guide presses Enable API here; it has not worked since 2022
-aside-contacts-api = The vendor's guide enables the **Contacts API**. Google switched it off on 19 January 2022; the **People API** took its place. Enabling it costs nothing, but a version that still asks the old one gets no contacts (whether yours does is unverified).
+aside-contacts-api = Whether contacts are synchronised is chosen further on, under **Synchronisation**. These versions probably ask Google for calendar and contacts together all the same (unverified), so API and scope are prepared here: one that is missing could stop the calendar too.
+
+    The vendor's guide enables the **Contacts API**. Google switched it off on 19 January 2022; the **People API** took its place. Enabling it costs nothing, but a version that still asks the old one gets no contacts (whether yours does is unverified).
     .title = Contacts
 aside-no-contacts-now = The vendor's page on 8.x asks for Gmail and Calendar. Contacts are no longer on it.
     .title = And the contacts?
@@ -199,8 +201,8 @@ step-data-access = Data access
     .lead = Paste the list in one go, add it to the table, then save.
     .source = From Google's documentation, and from what Creatio 8.1 asks for. The vendor's page on 8.x says “all non-read-only Gmail and Calendar scopes”.
 slot-data-access-scopes-8 = what Creatio 8.1 asks for, and the calendar
-slot-data-access-scopes-7 = what this version asks for is unverified
-slot-data-access-scopes-716 = what this version asks for is unverified
+slot-data-access-scopes-7 = what this version asks for is unverified; contacts are among it, wanted or not
+slot-data-access-scopes-716 = what this version asks for is unverified; contacts are among it, wanted or not
 aside-why-scopes = An app that asks for more than is declared here is treated as unverified, and its users see a warning. Calendar and contacts are **sensitive** scopes.
     .title = Why declare them?
 
@@ -384,38 +386,55 @@ era-profile = Creatio 7.16 to 8.x
 
 ## Run sheet, for the administrator: before, after, and if something is not as described
 
-run-before =
+run-before-all =
     - Sign in to bpm'online / Creatio as a user who may open **System settings**: the operation `CanManageSysSettings`, on some systems `CanManageAdministration`. They are under **System Designer**, in the folder named above each table.
     - Have the client's file `client_secret_….json` at hand. Google does not show the secret again: without the file, press **Add secret** on the client's page.
+run-before-lasting =
     - At Google, **Audience** must say **Internal** or **In production**. With **Testing** every sign-in ends after seven days.
-run-after =
+run-before-testing =
+    - At Google, **Audience** says **Testing**: every sign-in ends after seven days, and only test users on its list get in. Publish the app before it is used for good.
+run-after-all =
     - Open each setting once more and compare its last characters. The ID ends in `.apps.googleusercontent.com`; a blank at the end counts as part of the value.
     - Log out and in again, then add your own Google account as a trial, before you hand out `hand-out.html`.
     - Delete the file `client_secret_….json` once it works.
     - If this client ever replaces another, each user adds their account again.
-run-trouble =
+run-trouble-all =
     - **“redirect_uri_mismatch”**: the address on Google's page is not among the client's redirect URIs. Add it letter by letter and wait: a change takes from five minutes to a few hours.
-    - **Google shows the vendor's application**: `UseGoogleSharedApplication` is still on.
+run-trouble-shared =
+    - **Google shows the vendor's application**: `UseGoogleSharedApplication` is still on. If there is no such setting, leave it so.
+run-trouble-internal =
     - **“Access blocked”, “org_internal”**: the browser was signed in with another account than the company's.
-    - **A setting is not there**: do not create it, a later update would collide with yours. `UseGoogleSharedApplication` exists in later versions only.
+run-trouble-missing =
+    - **A setting is not there**: do not create it, a later update would collide with yours.
+run-trouble-week =
     - **It worked for a week**: the publishing status at Google is **Testing**.
 
 ## Hand-out, for each user
 
 each-title = Add your Google account
 each-lead = It takes about five minutes. You need your own sign-in to bpm'online / Creatio and your Google account of the company.
-each-steps =
+each-steps-sign-in =
     - Sign in to bpm'online / Creatio. In the same browser sign in at Google with your account of the company, or use a private window.
-    - In 7.16 and later open **Profile**, **Accounts in external resources** (in 8.x under **Additional settings**), press **New** and choose **Google**. Earlier: section **Contacts**, **Actions**, **Synchronize contacts**, **Add account**, then **Gmail**.
+each-steps-contacts-section =
+    - Open the section **Contacts**, then **Actions**, **Synchronize contacts**, **Add account**, and choose **Gmail**.
+each-steps-profile =
+    - Open **Profile**, **Accounts in external resources** (in 8.x under **Additional settings**), press **New** and choose **Google**.
+each-steps-allow =
     - A page of Google opens. Look at the address bar: it begins with `https://accounts.google.com`. Choose your account, tick every box and press **Allow** or **Continue**.
+each-steps-unverified =
     - If Google says that it has not verified the app: **Advanced**, then **Go to** and the name of your company's app.
-    - Set the synchronisation to the values above. If contacts are among them, first make a **private** tag of that name and put it on the contacts that are to go out.
-each-expect =
+each-steps-values =
+    - Set the synchronisation to the values above.
+each-steps-tag =
+    - Make a **private** tag of the name above, and put it on the contacts that are to go out.
+each-expect-all =
     - Google asks for your password, bpm'online / Creatio never does. What Google hands over is a permission, not the password.
     - You can take it back at any time: `https://myaccount.google.com/permissions`.
+each-expect-tag =
     - Removing the tag from a contact ends its exchange. Nothing is deleted.
-each-trouble =
+each-trouble-all =
     - **“Access blocked”** or a word like `redirect_uri_mismatch` or `org_internal`: note it and pass it on.
     - **“Only one Google account can be added to the profile.”** Remove the former one first.
     - **“Period of exporting data from Google is too long.”** Choose a later day to begin with, at most 20 days ago.
+each-trouble-week =
     - **It stopped after a week**: pass it on; a setting at Google causes it.

@@ -25,9 +25,9 @@ pub(super) fn file(content: &Content<'_>) -> Zeroizing<Vec<u8>> {
             .raw("</dt><dd class=\"line\"></dd></div>\n");
     }
     page.raw("</dl>\n<ol class=\"steps\">\n");
-    page.items(&content.say("each-steps")).raw("</ol>\n");
-    page.list(&content.say("hand-out-expect"), &content.say("each-expect"));
-    page.list(&content.say("hand-out-trouble"), &content.say("each-trouble"));
+    page.items(&content.list("each-steps")).raw("</ol>\n");
+    page.list(&content.say("hand-out-expect"), &content.list("each-expect"));
+    page.list(&content.say("hand-out-trouble"), &content.list("each-trouble"));
     page.close(content, Reader::Users)
 }
 

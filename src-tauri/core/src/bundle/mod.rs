@@ -210,6 +210,16 @@ impl Content<'_> {
         (self.say)(id, &[("provider", self.provider), ("target", self.target)])
     }
 
+    /// The words of a list: of its parts that hold, where it is put together from parts.
+    fn list(&self, id: &str) -> String {
+        let Some(parts) = self.guide.lists.get(id) else {
+            return self.say(id);
+        };
+        let here = parts.iter().filter(|part| part.when.holds(self.answers));
+        let said: Vec<String> = here.map(|part| self.say(&format!("{id}-{}", part.id))).collect();
+        said.join("\n")
+    }
+
     fn made_by(&self, id: &str) -> String {
         (self.say)(
             id,

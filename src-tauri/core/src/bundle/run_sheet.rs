@@ -11,7 +11,7 @@ use crate::guide::format::{BundleFile, FieldKind, Name};
 pub(super) fn file(content: &Content<'_>, lines: &[Line<'_>]) -> Zeroizing<Vec<u8>> {
     let mut page = Html::open(content, Reader::Administrator);
     facts(&mut page, content);
-    page.list(&content.say("sheet-before"), &content.say("run-before"));
+    page.list(&content.say("sheet-before"), &content.list("run-before"));
     page.raw("<section>\n<h2>")
         .text(&content.say("sheet-type"))
         .raw("</h2>\n");
@@ -32,8 +32,8 @@ pub(super) fn file(content: &Content<'_>, lines: &[Line<'_>]) -> Zeroizing<Vec<u
         };
         page.list(&content.say("sheet-package"), &content.say(words));
     }
-    page.list(&content.say("sheet-after"), &content.say("run-after"));
-    page.list(&content.say("sheet-trouble"), &content.say("run-trouble"));
+    page.list(&content.say("sheet-after"), &content.list("run-after"));
+    page.list(&content.say("sheet-trouble"), &content.list("run-trouble"));
     page.close(content, Reader::Administrator)
 }
 

@@ -72,6 +72,10 @@ pub struct Guide {
     pub settings: Vec<Setting>,
     /// The steps, in order; words: `step-<id>` (short title) with `.title`, `.lead` and, where [`Step::source`] is set, `.source`.
     pub steps: Vec<Step>,
+    /// The lists on its papers that are put together from parts, because not every line holds on every answer: `run-before`,
+    /// `each-steps`, ... Words: `<list>-<part>` for each part, in place of `<list>`.
+    #[serde(default)]
+    pub lists: BTreeMap<String, Vec<Part>>,
     /// Its words in each language, from the Fluent files beside it.
     #[serde(skip)]
     pub texts: Texts,
@@ -291,6 +295,17 @@ pub struct Aside {
     /// Its id.
     pub id: String,
     /// On which answers it is shown.
+    #[serde(default)]
+    pub when: When,
+}
+
+/// A part of a list on a paper: one line or several.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Part {
+    /// Its id.
+    pub id: String,
+    /// On which answers it is printed.
     #[serde(default)]
     pub when: When,
 }

@@ -54,6 +54,9 @@ pub enum Wrong {
     /// A field that the guide does not have.
     #[error("there is no field `{0}`")]
     UnknownField(String),
+    /// A list that no paper has, or that cannot be put together from parts.
+    #[error("no paper has a list `{0}` of parts")]
+    UnknownList(String),
     /// A question that no step asks.
     #[error("no step asks `{0}`")]
     UnknownQuestion(String),

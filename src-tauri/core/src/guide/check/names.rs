@@ -29,6 +29,24 @@ pub(super) fn check(guide: &Guide, faults: &mut Faults) {
     );
     languages(guide, faults);
     steps(guide, faults);
+    lists(guide, faults);
+}
+
+fn lists(guide: &Guide, faults: &mut Faults) {
+    let questions = guide.questions().map(|question| (question.id.as_str(), question));
+    let asked: BTreeMap<&str, &Question> = questions.collect();
+    for (list, parts) in &guide.lists {
+        let place = format!("lists.{list}");
+        if !LISTS.contains(&list.as_str()) {
+            faults.add("lists", Wrong::UnknownList(list.clone()));
+        }
+        some(&place, parts, faults);
+        each(&place, parts.iter().map(|part| part.id.as_str()), slug, faults);
+        for part in parts {
+            let place = format!("{place}.{}", part.id);
+            condition(&place, &part.when, &asked, &BTreeSet::new(), faults);
+        }
+    }
 }
 
 fn steps(guide: &Guide, faults: &mut Faults) {
@@ -413,3 +431,13 @@ fn name(place: &str, id: &str, faults: &mut Faults) {
         faults.add(place, Wrong::Reserved(id.to_owned()));
     }
 }
+
+/// The lists on the papers that may be put together from parts.
+const LISTS: [&str; 6] = [
+    "run-before",
+    "run-after",
+    "run-trouble",
+    "each-steps",
+    "each-expect",
+    "each-trouble",
+];

@@ -1,4 +1,5 @@
 use super::*;
+use crate::guide::format::{Part, When};
 use crate::guide::load::tests::{ENGLISH, TOML, sample};
 use crate::guide::load::{Why, read};
 
@@ -545,6 +546,46 @@ fn a_run_sheet_needs_words_of_its_target() {
             }
         )
     );
+}
+
+#[test]
+fn a_list_in_parts_has_words_for_each_of_them_alone() {
+    let mut guide = sample();
+    let part = Part {
+        id: named("new"),
+        when: When::default(),
+    };
+    guide.lists.insert(named("run-after"), vec![part]);
+    let faults = check(&guide, "acme-x").unwrap_err().into_iter();
+    let (language, missing, idle) = (named("en"), named("run-after-new"), named("run-after"));
+    assert_eq!(
+        faults.map(|fault| fault.wrong).collect::<Vec<_>>(),
+        [
+            Wrong::NoWords {
+                language: language.clone(),
+                id: missing
+            },
+            Wrong::Unused { language, id: idle },
+        ]
+    );
+}
+
+#[test]
+fn a_list_in_parts_is_one_of_a_paper_and_its_conditions_can_hold() {
+    let list = |text: &str| changed("[[steps]]\nid", &format!("[lists]\n{text}\n\n[[steps]]\nid"));
+    assert_eq!(
+        list("run-after = [{ id = \"new\", when = { version = [\"new\"] } }]"),
+        []
+    );
+    assert_eq!(
+        list("run-home = [{ id = \"all\" }]"),
+        one("lists", Wrong::UnknownList(named("run-home")))
+    );
+    assert_eq!(
+        list("run-after = [{ id = \"new\", when = { colour = [\"red\"] } }]"),
+        one("lists.run-after.new", Wrong::UnknownQuestion(named("colour")))
+    );
+    assert_eq!(list("run-after = []"), one("lists.run-after", Wrong::Empty));
 }
 
 #[test]

@@ -97,7 +97,14 @@ fn shown(guide: &Guide, faults: &mut Faults) -> BTreeSet<String> {
             Kind::Export { files } => {
                 let papers = [(BundleFile::RunSheet, RUN_SHEET), (BundleFile::HandOut, HAND_OUT)];
                 for (_, words) in papers.iter().filter(|(file, _)| files.contains(file)) {
-                    words.iter().for_each(|id| ids.own(id, &[], "bundle"));
+                    for id in *words {
+                        match guide.lists.get(*id) {
+                            Some(parts) => parts
+                                .iter()
+                                .for_each(|part| ids.own(&format!("{id}-{}", part.id), &[], "bundle")),
+                            None => ids.own(id, &[], "bundle"),
+                        }
+                    }
                 }
             }
             Kind::Form { .. }

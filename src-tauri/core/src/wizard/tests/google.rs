@@ -182,6 +182,46 @@ async fn each_version_has_its_redirect_uris() {
 }
 
 #[tokio::test]
+async fn run_sheet_and_hand_out_say_only_what_holds_for_this_version_and_audience() {
+    const MENU: [&str; 2] = [
+        "section <strong>Contacts</strong>",
+        "<strong>Accounts in external resources</strong>",
+    ];
+    const WEEK: [&str; 2] = ["It stopped after a week", "It worked for a week"];
+    for (version, publishing, menu, warned, week) in [
+        ("v7", "internal", [true, false], false, false),
+        ("v8", "production", [false, true], true, false),
+        ("v716", "testing", [false, true], true, true),
+    ] {
+        let stage = Stage::google();
+        stage.reach_google("save", (version, "on-site"), publishing).await;
+        let files = exported(&stage, "save").await;
+        let text = |name: &str| files.iter().find(|(file, _)| file == name).unwrap().1.clone();
+        let (sheet, hand_out) = (text("run-sheet.html"), text("hand-out.html"));
+        assert_eq!(MENU.map(|words| hand_out.contains(words)), menu, "{version}");
+        assert_eq!(
+            hand_out.contains("it has not verified the app"),
+            warned,
+            "{publishing}"
+        );
+        assert_eq!(
+            [hand_out.contains(WEEK[0]), sheet.contains(WEEK[1])],
+            [week; 2],
+            "{publishing}"
+        );
+        assert_eq!(
+            sheet.contains("UseGoogleSharedApplication"),
+            version != "v7",
+            "{version}"
+        );
+        assert!(
+            !hand_out.contains("private</strong> tag"),
+            "no contacts are wanted"
+        );
+    }
+}
+
+#[tokio::test]
 async fn an_older_system_is_not_given_a_setting_that_it_does_not_have() {
     let stage = Stage::google();
     stage.reach_google("save", ("v7", "on-site"), "production").await;
