@@ -12,6 +12,7 @@ use keywright_core::wizard::view::{Body, Input, Refused, View};
 use keywright_practice::{Options, Practice};
 use keywright_tests::Fault;
 use keywright_tests::room::{Room, codes, shown, told, values};
+use serde_json::json;
 use tempfile::TempDir;
 
 /// A wizard and its practice.
@@ -25,27 +26,26 @@ pub(crate) struct Desk {
 impl Desk {
     /// The wizard at `step` of a guide, for practice's own site.
     pub(crate) async fn at(guide: &str, step: &str) -> Result<Self, Fault> {
+        Self::as_user(guide, step, 0).await
+    }
+
+    /// The same, and the account of that number is who signs in at X.
+    pub(crate) async fn as_user(guide: &str, step: &str, user: usize) -> Result<Self, Fault> {
         let practice = Practice::start(Options::default())?;
         let site = match guide {
             "zammad-x" => practice.zammad_root(),
             _ => practice.creatio_root(),
         };
         let client = Client::with(SHORT, NOBODY).map_err(|fault| fault.to_string())?;
-        Self::with(
-            practice,
-            tempfile::tempdir()?,
-            (guide, step),
-            &site,
-            Arc::new(client),
-        )
-        .await
+        let folder = tempfile::tempdir()?;
+        Self::with(practice, folder, (guide, step, user), &site, Arc::new(client)).await
     }
 
     /// The same for the site `site`, over `http`, with what stands in `folder` already.
     pub(crate) async fn with(
         practice: Practice,
         folder: TempDir,
-        (guide, step): (&str, &str),
+        (guide, step, user): (&str, &str, usize),
         site: &str,
         http: Arc<dyn Http>,
     ) -> Result<Self, Fault> {
@@ -54,7 +54,8 @@ impl Desk {
             let registered = practice.register_callbacks(&[&callback])?;
             registered.map_err(|why| format!("{why:?}"))?;
         }
-        let room = opened(&folder, &practice, site, http)?;
+        let mut room = opened(&folder, &practice, site, http)?;
+        room.hello["users"] = json!([room.hello["users"][user]]);
         let id = room.reach(guide, step).await?.connection;
         Ok(Self {
             practice,

@@ -35,7 +35,7 @@ async fn killed(at: usize, finish: bool) -> Result<(), Fault> {
     write_guide(&folder.path().join("guides").join(GUIDE))?;
     let site = practice.creatio_root();
     let line = Arc::new(Stopping::new()?);
-    let desk = Desk::with(practice, folder, (GUIDE, STEP), &site, line.clone()).await?;
+    let desk = Desk::with(practice, folder, (GUIDE, STEP, 0), &site, line.clone()).await?;
     let before = desk.practice.creatio_settings();
     desk.read(STEP, desk.user()).await.map_err(told)?;
     line.stops(at);

@@ -3,7 +3,7 @@
 //!
 //! * [`desk`]: a wizard before a practice, at the step that changes a target's settings.
 //! * [`creatio`]: Creatio. [`kills`]: a change of it that ends early.
-//! * [`zammad`]: Zammad.
+//! * [`zammad`]: Zammad. [`doors`]: where what signs in goes.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,5 +12,6 @@
 
 mod creatio;
 mod desk;
+mod doors;
 mod kills;
 mod zammad;

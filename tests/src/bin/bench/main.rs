@@ -10,6 +10,7 @@
 //! * [`callback`]: from the browser's way back to "signed in" on the page, beside X's own answers.
 //! * [`swap`]: what is left when a second sign-in is killed at each of its writes.
 //! * [`refresh`]: a rotating token renewed a thousand times, by several at once.
+//! * [`apply`]: many settings written to a target beside a bare client's same requests.
 //! * [`kills`]: whether a sign-in survives the end of the process.
 
 use std::io::Write as _;
@@ -19,6 +20,7 @@ use std::time::{Duration, Instant};
 
 use keywright_tests::{Fault, processes};
 
+mod apply;
 mod callback;
 mod hostile;
 mod kills;
@@ -141,5 +143,6 @@ const PARTS: &[(&str, Part)] = &[
     ("callback", || Box::pin(callback::measure())),
     ("swap", || Box::pin(swap::measure())),
     ("refresh", || Box::pin(refresh::measure())),
+    ("apply", || Box::pin(apply::measure())),
     ("kills", || Box::pin(kills::measure())),
 ];

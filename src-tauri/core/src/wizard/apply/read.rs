@@ -63,6 +63,13 @@ impl Wizard {
                 return Err(refusal);
             }
         };
+        // Nothing will be written, so this is when the provider's question can be asked.
+        let is_idle = run.phase == RunPhase::Planned && plan.is_idle() && !plan.is_blocked();
+        let mut answered = match is_idle {
+            true => self.after_write(&scene, &vault, &*held.visit).await,
+            false => Vec::new(),
+        };
+        answered.retain(|finding| matches!(finding.severity(), Severity::Warning | Severity::Stop));
         let mut scene = self.again(&scene)?;
         if let Some(before) = scene.record(step).run {
             run.added = before.added;
@@ -72,7 +79,11 @@ impl Wizard {
                 run.phase = before.phase;
             }
         }
-        let findings = said.into_iter().chain(about(&run, &plan)).collect();
+        let findings = said
+            .into_iter()
+            .chain(answered)
+            .chain(about(&run, &plan))
+            .collect();
         let now_ms = self.outside.clock.now_ms();
         let record = scene.record_mut(step);
         record.findings = findings;

@@ -77,6 +77,7 @@ impl Wizard {
             became,
             more,
         });
+        self.leave_if_refused(connection, &held, &ended);
         self.ended(connection, step, system, &plan, ended, "applied")
     }
 
@@ -115,6 +116,7 @@ impl Wizard {
                 more: Vec::new(),
             }
         });
+        self.leave_if_refused(connection, &held, &ended);
         self.ended(connection, step, system, &plan, ended, "undone")
     }
 
@@ -212,6 +214,13 @@ impl Wizard {
             change.delete_secret(&name)
         })?;
         Ok(draw::draw(&self.load(connection)?))
+    }
+
+    /// Whoever is refused before the end may have to sign in otherwise, to finish or to undo.
+    fn leave_if_refused(&self, connection: &str, held: &Held, ended: &Result<End, Finding>) {
+        if ended.as_ref().is_err_and(|said| !may_still_happen(said)) {
+            self.visits.end_if(connection, &held.visit);
+        }
     }
 
     /// Keeps how it ended. What could not be told to its end stays begun, with what was said.

@@ -5,7 +5,7 @@ use crate::outside::Pending;
 use crate::provider::x::sign::encode;
 
 use super::account_activity::already_is_fine;
-use super::call::{Caller, Carried};
+use super::call::{Account, Caller, Carried};
 use super::refusal::HookError;
 use super::{Hook, Subscription, Webhooks, read};
 
@@ -24,10 +24,17 @@ impl Premium<'_> {
 }
 
 impl Webhooks for Premium<'_> {
+    /// X's pages ask by bearer, and its own dashboard signs: where the bearer is not taken, the account's tokens may be.
     fn list(&self) -> Pending<'_, Result<Vec<Hook>, HookError>> {
         Box::pin(async move {
             let path = self.path("webhooks.json");
-            let response = self.caller.as_app("GET", &path, Carried::Nothing).await?;
+            let signs = matches!(self.caller.account, Some(Account::Signing { .. }));
+            let response = match self.caller.as_app("GET", &path, Carried::Nothing).await {
+                Err(refused) if signs && refused.is_of_the_caller() => {
+                    self.caller.signed("GET", &path, Carried::Nothing).await?
+                }
+                asked => asked?,
+            };
             read::hooks(&response, Some(self.environment))
         })
     }

@@ -56,6 +56,12 @@ impl HookError {
         matches!(self.error.trouble, Trouble::Unauthorized | Trouble::TokenDead)
     }
 
+    /// Whether X may answer another caller who asks the same.
+    pub(super) fn is_of_the_caller(&self) -> bool {
+        let other = [Trouble::BadAuthentication, Trouble::CredentialsNotAllowed];
+        self.is_of_credentials() || other.contains(&self.error.trouble)
+    }
+
     /// What a refusal means. `sent` are the values of ours that it might echo.
     pub fn read(response: &Response, sent: &[&str]) -> Self {
         let signs = answer::signs(response);

@@ -340,6 +340,31 @@ async fn premium_signs_as_the_account_and_reads_its_own_environment() {
 }
 
 #[tokio::test]
+async fn premium_lists_as_the_account_where_it_does_not_take_the_bearer() {
+    let said: &[(u16, &str)] = &[
+        (
+            400,
+            r#"{"errors":[{"code":215,"message":"Bad Authentication data."}]}"#,
+        ),
+        (200, r#"[{"id":"7","url":"https://h.example/x","valid":true}]"#),
+    ];
+    let ((), asked) = with!(said, oauth1, |caller| {
+        let api = Premium {
+            caller,
+            environment: "Lab",
+        };
+        assert_eq!(api.list().await.unwrap(), [hook(Some(true))]);
+    });
+    assert_eq!(
+        asked,
+        [
+            "GET /1.1/account_activity/all/Lab/webhooks.json|app|",
+            "GET /1.1/account_activity/all/Lab/webhooks.json|signed|",
+        ]
+    );
+}
+
+#[tokio::test]
 async fn premium_without_tokens_of_oauth_1_sends_nothing() {
     let (refused, asked) = with!(&[], oauth2, |caller| {
         let api = Premium {
