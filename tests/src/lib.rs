@@ -6,7 +6,7 @@
 //! * [`browser`]: the person's Chromium.
 //! * [`disk`]: a disk that is full or read-only.
 //! * [`consent`]: the person's clicks at practice X, without a browser.
-//! * [`imitation`]: the practice server as a process of its own.
+//! * [`imitation`]: the practice server as a process of its own; [`inside`]: the one that the program brings along.
 //! * [`site`]: the target's own server, with a certificate authority of its own.
 //! * [`leaks`]: looks for secrets where none may be.
 //! * [`room`]: a wizard without a window; [`line`]: its line to X, which breaks.
@@ -24,6 +24,7 @@ pub mod consent;
 pub mod disk;
 pub mod google;
 pub mod imitation;
+pub mod inside;
 pub mod leaks;
 pub mod line;
 pub mod own;

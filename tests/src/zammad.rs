@@ -2,7 +2,7 @@
 
 use crate::Fault;
 use crate::browser::Browser;
-use crate::imitation::{Imitation, User};
+use crate::imitation::{App, Imitation, User};
 use crate::window::Window;
 
 /// Zammad with X, by browser.
@@ -11,11 +11,26 @@ pub struct ZammadByBrowser<'a> {
     pub window: &'a Window,
     /// The person's browser.
     pub browser: &'a Browser,
-    /// Practice X.
-    pub x: &'a Imitation,
+    /// Where practice X is: `http://127.0.0.1:<port>`.
+    pub base: &'a str,
+    /// The app that is registered there.
+    pub app: &'a App,
+    /// Who can sign in there.
+    pub users: &'a [User],
 }
 
-impl ZammadByBrowser<'_> {
+impl<'a> ZammadByBrowser<'a> {
+    /// The road with a practice server that is a process of its own.
+    pub fn with(window: &'a Window, browser: &'a Browser, x: &'a Imitation) -> Self {
+        Self {
+            window,
+            browser,
+            base: x.said.api(),
+            app: &x.said.app,
+            users: &x.said.users,
+        }
+    }
+
     /// From an empty home page to the sign-in.
     ///
     /// # Errors
@@ -83,10 +98,8 @@ impl ZammadByBrowser<'_> {
         let window = self.window;
         window.press("I have done this").await?;
         window.sees("Bring the two keys here").await?;
-        window.fill("Consumer Key", &self.x.said.app.consumer_key).await?;
-        window
-            .fill("Secret Key", &self.x.said.app.consumer_secret)
-            .await?;
+        window.fill("Consumer Key", &self.app.consumer_key).await?;
+        window.fill("Secret Key", &self.app.consumer_secret).await?;
         window.press("Check with X").await?;
         window.sees("X accepts this key and secret as a pair").await?;
         window.press("Continue").await?;
@@ -149,21 +162,13 @@ impl ZammadByBrowser<'_> {
         self.window.sees(&format!("Signed in as @{name}")).await
     }
 
-    /// From a finished sign-in to a saved bundle; its path.
+    /// From a finished sign-in to a saved bundle, with Zammad's forms filled in by hand; its path.
     ///
     /// # Errors
     /// A page does not show what it should.
     pub async fn to_the_bundle(&self) -> Result<String, Fault> {
         let window = self.window;
-        window.press("Continue").await?;
-        window.sees("Name the dev environment").await?;
-        window.fill("Label of the dev environment", "zammad").await?;
-        window.shot("label").await?;
-        window.press("Continue").await?;
-        window.sees("Create the dev environment at X").await?;
-        window.shot("environment").await?;
-        window.press("I have done this").await?;
-        window.sees("Who enters keys and filters in Zammad?").await?;
+        self.to_the_entry().await?;
         window.press("I type them, or hand them on").await?;
         window.press("Continue").await?;
         for (heading, shot) in [
@@ -174,6 +179,36 @@ impl ZammadByBrowser<'_> {
             window.shot(shot).await?;
             window.press("I have done this").await?;
         }
+        self.past_the_filters().await?;
+        window.sees("Enter the filters in Zammad").await?;
+        window.shot("set-filters").await?;
+        window.press("I have done this").await?;
+        self.saved().await
+    }
+
+    /// From a finished sign-in to the question who enters keys and filters.
+    ///
+    /// # Errors
+    /// A page does not show what it should.
+    pub async fn to_the_entry(&self) -> Result<(), Fault> {
+        let window = self.window;
+        window.press("Continue").await?;
+        window.sees("Name the dev environment").await?;
+        window.fill("Label of the dev environment", "zammad").await?;
+        window.shot("label").await?;
+        window.press("Continue").await?;
+        window.sees("Create the dev environment at X").await?;
+        window.shot("environment").await?;
+        window.press("I have done this").await?;
+        window.sees("Who enters keys and filters in Zammad?").await
+    }
+
+    /// From the question about retweets to what comes after the filters.
+    ///
+    /// # Errors
+    /// A page does not show what it should.
+    pub async fn past_the_filters(&self) -> Result<(), Fault> {
+        let window = self.window;
         window.sees("Decide about retweets").await?;
         window.press("No").await?;
         window.press("Continue").await?;
@@ -182,10 +217,15 @@ impl ZammadByBrowser<'_> {
         window.fill("Group for the search terms", "Sales").await?;
         window.fill("Group for mentions", "Support").await?;
         window.shot("filters").await?;
-        window.press("Continue").await?;
-        window.sees("Enter the filters in Zammad").await?;
-        window.shot("set-filters").await?;
-        window.press("I have done this").await?;
+        window.press("Continue").await
+    }
+
+    /// From the last step to a saved bundle; its path.
+    ///
+    /// # Errors
+    /// A page does not show what it should.
+    pub async fn saved(&self) -> Result<String, Fault> {
+        let window = self.window;
         window.sees("Save what you have made").await?;
         let path = window.value("Where").await?;
         window.shot("save").await?;
@@ -199,12 +239,12 @@ impl ZammadByBrowser<'_> {
 
     /// The account that owns the app.
     pub fn owner(&self) -> &User {
-        &self.x.said.users[0]
+        &self.users[0]
     }
 
     /// Somebody else at X.
     pub fn other(&self) -> &User {
-        &self.x.said.users[1]
+        &self.users[1]
     }
 
     /// Replaces the app's callbacks on the console's page.
@@ -213,9 +253,7 @@ impl ZammadByBrowser<'_> {
     /// The page does not show what it should.
     pub async fn register(&self, callbacks: &[&str]) -> Result<(), Fault> {
         let page = &self.browser.page;
-        page.client()
-            .goto(&format!("{}/console", self.x.said.api()))
-            .await?;
+        page.client().goto(&format!("{}/console", self.base)).await?;
         page.fill("Callback URI / Redirect URL", &callbacks.join("\n"))
             .await?;
         page.press("Save").await?;

@@ -17,3 +17,4 @@ mod refusals;
 mod sealed;
 mod set;
 mod zammad;
+mod zammad_apply;

@@ -204,11 +204,7 @@ async fn taken_ports_are_named_the_second_serves_and_a_pasted_address_or_a_pin_d
 }
 
 pub(crate) fn road(set: &Set) -> ZammadByBrowser<'_> {
-    ZammadByBrowser {
-        window: &set.window,
-        browser: &set.browser,
-        x: &set.x,
-    }
+    ZammadByBrowser::with(&set.window, &set.browser, &set.x)
 }
 
 /// The ports that browsers come back to are fixed: these tests take turns.

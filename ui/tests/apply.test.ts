@@ -58,3 +58,11 @@ test('a kept login is used by a press, and somebody else may sign in', async () 
   await user.click(button(MAIN['sign-in']));
   expect(calls(fake, 'apply')[0]?.[2]).toEqual({ kind: 'read', login: null });
 });
+
+test('where the account is missing, the main button adds it', async () => {
+  const { fake, user } = await step('apply', (fake) => {
+    if (fake.target) fake.target = { ...fake.target, login: null, next: 'join', ahead: true };
+  });
+  await user.click(button(MAIN.join));
+  expect(calls(fake, 'apply').map((args) => args[2])).toEqual([{ kind: 'join' }]);
+});

@@ -272,7 +272,7 @@ step-connect-app = App in Zammad
 slot-connect-app-connect = the green button. If an app is there already: **Configure App**
 slot-connect-app-callback = shown there; it must be the one that you entered at X
 slot-connect-app-submit = in some versions **Connect**
-aside-foreign-webhooks = When you submit the form, Zammad **deletes every other webhook** of this dev environment at X, whoever registered it. A test system or another product that shares it goes silent.
+aside-foreign-webhooks = When the app is entered, Zammad **deletes every other webhook** of this dev environment at X, whoever registered it. A test system or another product that shares it goes silent.
     .title = Look out
 aside-x-calls-back = X calls your Zammad back while you wait. To see whether it can, open the webhook's address from outside with `?crc_token=test` behind it: an answer with `response_token`, or one that speaks of a `cache`, means that Zammad is reached; anything else is the proxy or firewall in front. It has to pass path and query unchanged, on port 443, and within three seconds.
     .title = Can X reach it?
@@ -294,6 +294,8 @@ aside-same-browser = Do this yourself, in the browser in which you are signed in
     .title = In one browser
 aside-which-account = X takes the account that is signed in to that browser. If it is another one, sign out at X first.
     .title = The right account
+aside-another-account = Keywright adds the account that owns the app, and enters its filters. For another one, go back to **Who enters them** and pick **I type them, or hand them on**.
+    .title = Another account?
 aside-again = **Add Account** is also how an account is renewed: for the same account Zammad replaces the tokens and keeps the filters. If you press **Cancel** at X, Zammad shows an error about the token; just add the account again.
     .title = Once more
 aside-long-ids = Versions before November 2019 spoil the long number of a newer account as soon as the account is edited in Zammad; messages then stop. Update Zammad, then add the account again.

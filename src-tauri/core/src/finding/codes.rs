@@ -1048,10 +1048,14 @@ codes! {
     ZammadGroupInactive = "zammad-group-inactive", Stop;
     /// A group for search terms, and no terms.
     ZammadGroupAlone = "zammad-group-alone", Stop;
+    /// The account was added here, and goes again when the change is undone.
+    ZammadAccountAdded = "zammad-account-added", Good;
     /// Another account was added than the one that is meant.
     ZammadLinkedOther = "zammad-linked-other", Stop;
     /// No account was added in time.
     ZammadLinkLate = "zammad-link-late", Stop;
+    /// The app is taken back in Zammad, and what Zammad did at X stays.
+    ZammadStaysAtX = "zammad-stays-at-x", Note;
     /// What Zammad would delete at X is not known.
     ZammadUnlisted = "zammad-unlisted", Warning;
     /// Zammad itself complains of the account.

@@ -40,11 +40,11 @@ pub trait Visit: Settings<Error = Finding> {
         Box::pin(std::future::ready(Err(Finding::new(Code::InputNotForStep))))
     }
 
-    /// Takes an account away again that was added.
+    /// Takes an account away again that was added, and says what is left of it elsewhere; nothing where it has gone already.
     ///
     /// # Errors
-    /// It is not there any more, or the system could not be asked.
-    fn part<'a>(&'a self, id: &'a str) -> Pending<'a, Result<(), Finding>> {
+    /// The system could not be asked.
+    fn part<'a>(&'a self, id: &'a str) -> Pending<'a, Result<Option<Finding>, Finding>> {
         let _ = id;
         Box::pin(std::future::ready(Err(Finding::new(Code::InputNotForStep))))
     }

@@ -221,8 +221,10 @@ pub enum Body {
         again: bool,
         /// What has to be agreed to before anything is written, in words (prose).
         agree: Option<String>,
-        /// The words of the button that adds the account in the browser.
+        /// The words of the button beside the main one that adds the account in the browser.
         join: Option<String>,
+        /// Whether nothing of the change has been written: the lines show what is there now, and not what was there before.
+        ahead: bool,
         /// The change, line by line; empty before anything was read.
         lines: Vec<ApplyLine>,
         /// What was found about it.

@@ -455,7 +455,7 @@ webhook-reach-why = X calls from the internet. A firewall in front of the progra
 ## The target's settings over its own API
 
 apply-where = Where
-apply-practice = In practice this is an imitation; who may sign in there stands on its own page.
+apply-practice = In practice this is an imitation. What you may sign in with stands on its page, under “Who may sign in”.
 apply-open = Open its page
 apply-login = Sign in
 apply-way = How do you sign in?

@@ -9,7 +9,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post, put};
 use serde_json::{Value, json};
 
-use super::api::{Incoming, unanswered};
+use super::api::{Incoming, bearer_of, unanswered};
 use super::environments::{Environment, Environments, Hook, LABEL, NoRoom};
 use super::refusal::{Dialect, codes};
 use super::scenario::{Place, rehearsed};
@@ -60,7 +60,7 @@ async fn who(Shared(world): Shared<Arc<World>>, incoming: Incoming) -> Answer {
 }
 
 async fn all(Shared(world): Shared<Arc<World>>, incoming: Incoming) -> Answer {
-    asked(&world, &incoming, |all, _| {
+    looked(&world, &incoming, |all| {
         let environments: Vec<Value> = all.list.iter().map(environment).collect();
         match environments.is_empty() {
             true => Err(NoRoom::Unknown),
@@ -70,8 +70,8 @@ async fn all(Shared(world): Shared<Arc<World>>, incoming: Incoming) -> Answer {
 }
 
 async fn list(Shared(world): Shared<Arc<World>>, Path(label): Path<String>, incoming: Incoming) -> Answer {
-    asked(&world, &incoming, |all, _| {
-        let hooks: Vec<Value> = all.of(&label)?.hooks.iter().map(shown).collect();
+    looked(&world, &incoming, |all| {
+        let hooks: Vec<Value> = all.known(&label)?.hooks.iter().map(shown).collect();
         Ok(Some(hooks.into()))
     })
 }
@@ -151,6 +151,24 @@ async fn subscribe(
         all.of(&label)?.subscribe(user_id)?;
         Ok(None)
     })
+}
+
+/// Lets `work` look at the environments. X takes the app's bearer for that, too.
+fn looked(
+    world: &World,
+    incoming: &Incoming,
+    work: impl FnOnce(&Environments) -> Result<Option<Value>, NoRoom>,
+) -> Answer {
+    let Some(token) = bearer_of(&incoming.0) else {
+        return asked(world, incoming, |all, _| work(all));
+    };
+    if let Err(refusal) = world.state().is_bearer(&token) {
+        return refusal.answer(Dialect::Codes);
+    }
+    if let Some(answer) = rehearsed(world, Place::Lookup) {
+        return answer;
+    }
+    changed(world, |all, ()| work(all))
 }
 
 /// Lets `work` at the environments, if the call is signed by an account and nothing is rehearsed; it is told the account's id.

@@ -43,6 +43,12 @@ pub(crate) enum NoRoom {
 }
 
 impl Environments {
+    /// The environment of a label, to look at.
+    pub(crate) fn known(&self, label: &str) -> Result<&Environment, NoRoom> {
+        let found = self.list.iter().find(|one| one.label == label);
+        found.ok_or(NoRoom::Unknown)
+    }
+
     /// The environment of a label.
     pub(crate) fn of(&mut self, label: &str) -> Result<&mut Environment, NoRoom> {
         let found = self.list.iter_mut().find(|one| one.label == label);

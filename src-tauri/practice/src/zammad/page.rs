@@ -90,7 +90,7 @@ pub(super) fn page(page: &Page<'_>) -> String {
         &format!(
             r#"{saved}
 <section aria-labelledby="access">
-<h2 id="access">Access</h2>
+<h2 id="access">Who may sign in</h2>
 <label for="address">Address</label>
 <input id="address" class="mono" value="{root}" readonly>
 <label for="login">Administrator</label>

@@ -23,11 +23,7 @@ pub(crate) async fn measure() -> Result<(), Fault> {
     let x = Imitation::start(&stage, &[]).await?;
     let browser = Browser::open(&stage).await?;
     let window = Window::open(&stage, &x.arguments(&stage)).await?;
-    let road = ZammadByBrowser {
-        window: &window,
-        browser: &browser,
-        x: &x,
-    };
+    let road = ZammadByBrowser::with(&window, &browser, &x);
     road.to_the_sign_in().await?;
     road.sign_in().await?;
     let (mut whole, mut answers) = (Vec::new(), Vec::new());

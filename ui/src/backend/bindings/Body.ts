@@ -139,9 +139,13 @@ again: boolean,
  */
 agree: string | null, 
 /**
- * The words of the button that adds the account in the browser.
+ * The words of the button beside the main one that adds the account in the browser.
  */
 join: string | null, 
+/**
+ * Whether nothing of the change has been written: the lines show what is there now, and not what was there before.
+ */
+ahead: boolean, 
 /**
  * The change, line by line; empty before anything was read.
  */

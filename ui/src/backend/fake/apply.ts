@@ -15,6 +15,7 @@ export const PASSWORD = 'the-password';
 export const MAIN = {
   'sign-in': 'Sign in and compare',
   read: 'Read again',
+  join: 'Add the account in the browser',
   write: 'Write 2 settings',
   keep: 'Keep it and continue',
   leave: 'Leave it as it is',
@@ -63,6 +64,7 @@ export function unread(): ApplyBody {
     again: false,
     agree: null,
     join: null,
+    ahead: false,
     lines: [],
     findings: [],
     atMs: null,
@@ -76,11 +78,11 @@ export function applied(body: ApplyBody, act: ApplyAct, nowMs: number): ApplyBod
       if (act.login && act.login.values['login_password'] !== PASSWORD) {
         return [finding('creatio-login-refused', 'stop', 'Creatio does not let this user in.', { field: 'login_password', remedy: 'Compare user and password.' })];
       }
-      return { ...body, login: null, next: 'write', undo: false, again: true, lines: lines('next'), findings: [], atMs: nowMs };
+      return { ...body, login: null, next: 'write', undo: false, again: true, ahead: true, lines: lines('next'), findings: [], atMs: nowMs };
     case 'write':
-      return { ...body, next: 'keep', undo: true, again: true, lines: lines('good'), findings: [finding('target-stored', 'good', 'Everything was written, read back, and compared character by character.')], atMs: nowMs };
+      return { ...body, next: 'keep', undo: true, again: true, ahead: false, lines: lines('good'), findings: [finding('target-stored', 'good', 'Everything was written, read back, and compared character by character.')], atMs: nowMs };
     case 'undo':
-      return { ...body, next: 'read', undo: false, again: false, lines: lines('plain'), findings: [finding('target-undone', 'good', 'Everything is as it was before.')], atMs: nowMs };
+      return { ...body, next: 'read', undo: false, again: false, ahead: false, lines: lines('plain'), findings: [finding('target-undone', 'good', 'Everything is as it was before.')], atMs: nowMs };
     case 'keep':
     case 'join':
       return body;

@@ -107,8 +107,8 @@ impl Visit for Of<Filtered> {
         Box::pin(async move {
             let overview = Overview::read(&self.there.session).await;
             let overview = overview.map_err(|error| Finding::from(&error))?;
-            let mut doubts = self.there.doubts();
-            doubts.extend(overview.state(&self.there.who));
+            let mut doubts = overview.state(&self.there.who);
+            doubts.extend(self.there.doubts());
             Ok(doubts)
         })
     }
@@ -140,18 +140,16 @@ impl Visit for Of<Filtered> {
         })
     }
 
-    fn part<'a>(&'a self, id: &'a str) -> Pending<'a, Result<(), Finding>> {
+    fn part<'a>(&'a self, id: &'a str) -> Pending<'a, Result<Option<Finding>, Finding>> {
         Box::pin(async move {
             let told = |error: ZammadError| Finding::from(&error);
             let now = Overview::read(&self.there.session).await.map_err(told)?;
             let channel = now.channels.iter().find(|channel| channel.id == id);
             let Some(channel) = channel else {
-                return Ok(());
+                return Ok(None);
             };
-            channel::remove(&self.there.session, channel)
-                .await
-                .map_err(told)?;
-            Ok(())
+            let removed = channel::remove(&self.there.session, channel).await;
+            removed.map(Some).map_err(told)
         })
     }
 

@@ -4,8 +4,9 @@
 use crate::finding::{Code, Finding};
 use crate::store::record::{Event, Run, RunPhase};
 use crate::target::visit::Joined;
+use crate::wizard::scene::Scene;
 use crate::wizard::view::View;
-use crate::wizard::{Refusal, Wizard};
+use crate::wizard::{Refusal, Wizard, draw};
 
 use super::read::host;
 
@@ -18,7 +19,7 @@ impl Wizard {
             return Err(Finding::new(Code::InputNotForStep).into());
         }
         let host = host(&scene, system);
-        self.tell(&scene, "progress-target-join", &[("host", host.as_str().into())]);
+        self.tell(&scene, "progress-target-join", &[]);
         let joined = held.visit.join(&*self.outside.browser).await?;
         let now_ms = self.outside.clock.now_ms();
         let mut scene = self.again(&scene)?;
@@ -43,4 +44,11 @@ impl Wizard {
         })?;
         self.read_there(connection, step, None).await
     }
+}
+
+/// What is to be said of an account that was added here: whoever undoes the change takes it out again.
+pub(super) fn added(scene: &Scene<'_>, run: &Run) -> Option<Finding> {
+    run.added.as_ref()?;
+    let name = draw::account(scene).unwrap_or_default();
+    Some(Finding::new(Code::ZammadAccountAdded).with("name", name.trim_start_matches('@')))
 }

@@ -24,6 +24,15 @@ pub(super) fn to_agree(findings: &[Finding]) -> Option<&Finding> {
         .find(|finding| [Code::ZammadTakesAway, Code::ZammadUnlisted].contains(&finding.code))
 }
 
+/// What undoing does not reach: a target that registers an address of its own at the provider never takes it back.
+pub(super) fn after_undo(visit: &dyn Visit) -> Vec<Finding> {
+    let registered = visit.webhook();
+    registered
+        .map(|_| Finding::new(Code::ZammadStaysAtX))
+        .into_iter()
+        .collect()
+}
+
 impl Wizard {
     /// What the target would take away at the provider. That the provider does not list it is no obstacle: the target will hear so itself.
     pub(super) async fn at_provider(

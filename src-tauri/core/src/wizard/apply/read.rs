@@ -79,10 +79,11 @@ impl Wizard {
                 run.phase = before.phase;
             }
         }
-        let findings = said
-            .into_iter()
+        let added = super::join::added(&scene, &run).into_iter();
+        let findings = added
+            .chain(said)
             .chain(answered)
-            .chain(about(&run, &plan))
+            .chain(about(&run, &plan, system))
             .collect();
         let now_ms = self.outside.clock.now_ms();
         let record = scene.record_mut(step);
@@ -344,11 +345,12 @@ pub(super) fn lines(scene: &Scene<'_>, step: &Step, plan: &Plan, became: Option<
     changes.map(line).collect()
 }
 
-/// What is to be said of a plan.
-fn about(run: &Run, plan: &Plan) -> Option<Finding> {
+/// What is to be said of a plan. An account that is not there yet has been told of before.
+fn about(run: &Run, plan: &Plan, system: System) -> Option<Finding> {
     match run.phase {
         _ if run.stale => Some(Finding::new(Code::TargetStale)),
         RunPhase::Begun => Some(Finding::new(Code::TargetUnfinished)),
+        RunPhase::Planned if plan.is_blocked() && system.joins() => None,
         RunPhase::Planned if plan.is_blocked() => {
             let absent = plan
                 .changes

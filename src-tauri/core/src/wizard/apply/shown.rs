@@ -1,6 +1,6 @@
 //! What the step shows: who is to sign in, the change line by line, and what can be done now.
 
-use crate::finding::Finding;
+use crate::finding::{Code, Finding};
 use crate::guide::format::{Provider, Setting, Step};
 use crate::store::record::{Run, RunLine, RunPhase, Stand};
 use crate::target::System;
@@ -36,13 +36,15 @@ pub(in crate::wizard) fn body(scene: &Scene<'_>, step: &Step) -> Body {
         agree: (next == ApplyNext::Write)
             .then(|| super::provider::to_agree(&record.findings))
             .flatten()
-            .map(|_| scene.words.say("apply-agree", &[])),
+            .map(|finding| scene.words.say(agree(finding), &[])),
         join: system
             .filter(|system| system.joins() && scene.visiting == Visiting::Here)
-            .map(|_| scene.words.say("apply-join", &[])),
+            .filter(|_| ![ApplyNext::Join, ApplyNext::Read].contains(&next))
+            .map(|_| scene.words.say("apply-join-again", &[])),
+        ahead: run.is_some_and(|run| run.phase == RunPhase::Planned),
         lines: lines
             .iter()
-            .map(|line| self::line(scene, &settings, line))
+            .map(|line| self::line(scene, system, &settings, line))
             .collect(),
         findings: record
             .findings
@@ -64,6 +66,7 @@ pub(in crate::wizard) fn main(scene: &Scene<'_>, step: &Step) -> String {
         (ApplyNext::Leave, _) => scene.words.say("main-apply-leave", &[]),
         (ApplyNext::Read, None) => scene.words.say("main-apply-compare", &[]),
         (ApplyNext::Read, _) => scene.words.say("main-apply-read", &[]),
+        (ApplyNext::Join, _) => scene.words.say("main-apply-join", &[]),
         (ApplyNext::Write, Some(RunPhase::Begun)) => scene.words.say("main-apply-finish", &[]),
         (ApplyNext::Write, _) => {
             let count = run.as_ref().map(writes).unwrap_or_default();
@@ -122,7 +125,12 @@ fn next(scene: &Scene<'_>, step: &Step) -> ApplyNext {
     }
     let refuses = |run: &Run| run.lines.iter().any(|line| line.act == Act::Refuse);
     match run.map(|run| run.phase) {
-        Some(RunPhase::Planned) if run.is_some_and(refuses) => ApplyNext::Read,
+        Some(RunPhase::Planned) if run.is_some_and(refuses) => {
+            match system(step).is_some_and(System::joins) {
+                true => ApplyNext::Join,
+                false => ApplyNext::Read,
+            }
+        }
         Some(RunPhase::Planned | RunPhase::Begun) => ApplyNext::Write,
         Some(RunPhase::Written | RunPhase::Failed | RunPhase::Undone) | None => ApplyNext::Read,
     }
@@ -132,6 +140,14 @@ fn next(scene: &Scene<'_>, step: &Step) -> ApplyNext {
 fn undoable(scene: &Scene<'_>, step: &Step) -> bool {
     let added = scene.record(&step.id).run.is_some_and(|run| run.added.is_some());
     added || scene.held.contains(&plan_name(scene, &step.id).name)
+}
+
+/// The words beside the box that has to be ticked before anything is written.
+fn agree(finding: &Finding) -> &'static str {
+    match finding.code {
+        Code::ZammadUnlisted => "apply-agree-unlisted",
+        _ => "apply-agree",
+    }
 }
 
 fn login(scene: &Scene<'_>, system: System, next: ApplyNext, undoable: bool) -> TargetLogin {
@@ -211,15 +227,23 @@ fn question(scene: &Scene<'_>, id: &str, choices: &[&str]) -> Question {
     }
 }
 
-fn line(scene: &Scene<'_>, settings: &[&Setting], line: &RunLine) -> ApplyLine {
+fn line(scene: &Scene<'_>, system: Option<System>, settings: &[&Setting], line: &RunLine) -> ApplyLine {
+    // Settings of an account are there once the account is.
+    let waits = line.now == Stand::Absent && system.is_some_and(System::joins);
     let setting = settings.iter().find(|setting| setting.code == line.code);
     let name = setting.and_then(|setting| setting.names.get("en"));
     let say = |id: &str| scene.words.say(id, &[]);
-    let (state, tone) = state(line);
+    let (state, tone) = match waits {
+        true => ("apply-no-account", LineTone::Plain),
+        false => state(line),
+    };
     ApplyLine {
         code: line.code.clone(),
         name: name.map(|name| name.text.clone()).unwrap_or_default(),
-        now: now(scene, line),
+        now: match waits {
+            true => words(scene, "apply-value-no-account"),
+            false => now(scene, line),
+        },
         after: after(scene, line),
         state: say(state),
         tone,
@@ -228,10 +252,7 @@ fn line(scene: &Scene<'_>, settings: &[&Setting], line: &RunLine) -> ApplyLine {
 }
 
 fn now(scene: &Scene<'_>, line: &RunLine) -> ApplyValue {
-    let words = |id: &str| ApplyValue {
-        text: scene.words.say(id, &[]),
-        literal: false,
-    };
+    let words = |id: &str| words(scene, id);
     match (line.now, &line.before) {
         (Stand::Set, Some(value)) => ApplyValue {
             text: value.clone(),
@@ -247,18 +268,20 @@ fn now(scene: &Scene<'_>, line: &RunLine) -> ApplyValue {
 
 fn after(scene: &Scene<'_>, line: &RunLine) -> ApplyValue {
     match &line.after {
-        Some(value) if value.is_empty() => ApplyValue {
-            text: scene.words.say("apply-value-unset", &[]),
-            literal: false,
-        },
+        Some(value) if value.is_empty() => words(scene, "apply-value-unset"),
         Some(value) => ApplyValue {
             text: value.clone(),
             literal: true,
         },
-        None => ApplyValue {
-            text: scene.words.say("apply-value-secret", &[]),
-            literal: false,
-        },
+        None => words(scene, "apply-value-secret"),
+    }
+}
+
+/// Words in the place of a value.
+fn words(scene: &Scene<'_>, id: &str) -> ApplyValue {
+    ApplyValue {
+        text: scene.words.say(id, &[]),
+        literal: false,
     }
 }
 

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::finding::{Code, Finding};
+use crate::guide::format::Step;
 use crate::store::record::{Event, Progress, Run, RunPhase};
 use crate::target::System;
 use crate::target::settings::{self, Became, Plan};
@@ -98,10 +99,12 @@ impl Wizard {
         let host = host(&scene, system);
         self.tell(&scene, "progress-target-undo", &[("host", host.as_str().into())]);
         let mut outcome = settings::undo(&*held.visit, &plan).await;
-        if let (Ok(_), Some(id)) = (&outcome, &added)
-            && let Err(said) = held.visit.part(id).await
-        {
-            outcome = Err(said);
+        let mut more = super::provider::after_undo(&*held.visit);
+        if let (Ok(_), Some(id)) = (&outcome, &added) {
+            match held.visit.part(id).await {
+                Ok(said) => more.extend(said),
+                Err(said) => outcome = Err(said),
+            }
         }
         let ended = outcome.map(|became| {
             let is_back = |one: &Became| matches!(one, Became::Undone | Became::Untouched);
@@ -113,14 +116,15 @@ impl Wizard {
                 phase,
                 code,
                 became,
-                more: Vec::new(),
+                more,
             }
         });
         self.leave_if_refused(connection, &held, &ended);
         self.ended(connection, step, system, &plan, ended, "undone")
     }
 
-    /// The person keeps what stands there: what was there before is wiped, and nobody is signed in any more. A change that failed, or whose
+    /// The person keeps what stands there: what was there before is wiped, and nobody is signed in any more, unless a later step asks the same
+    /// target. A change that failed, or whose
     /// values have changed since, is left so, and the step begins anew.
     pub(super) fn keep_there(&self, connection: &str, step: &str) -> Result<View, Refusal> {
         let (mut scene, _) = self.at_apply(connection, step)?;
@@ -137,6 +141,9 @@ impl Wizard {
                 if let Some(run) = &mut record.run {
                     run.added = None;
                 }
+                record
+                    .findings
+                    .retain(|finding| finding.code != Code::ZammadAccountAdded);
             }
             false => {
                 record.run = None;
@@ -152,7 +159,7 @@ impl Wizard {
             change.put_connection(&scene.connection)?;
             change.delete_secret(&name)
         })?;
-        if is_settled {
+        if is_settled && !is_asked_later(&scene, step) {
             self.visits.end(connection);
         }
         Ok(draw::draw(&self.load(connection)?))
@@ -203,8 +210,10 @@ impl Wizard {
         let mut scene = self.load(connection)?;
         let lines = lines(&scene, scene.step(step)?, plan, None);
         let name = plan_name(&scene, step);
+        let now_ms = self.outside.clock.now_ms();
         let record = scene.record_mut(step);
         record.findings = vec![said];
+        record.ran_ms = Some(now_ms);
         if let Some(run) = &mut record.run {
             run.phase = RunPhase::Planned;
             run.lines = lines;
@@ -251,16 +260,20 @@ impl Wizard {
         };
         let lines = lines(&scene, scene.step(step)?, plan, Some(&became));
         let record = scene.record_mut(step);
-        record.findings = std::iter::once(Finding::new(code)).chain(more).collect();
         let before = record.run.take();
         let stale = before.as_ref().is_some_and(|run| run.stale);
         let added = before.and_then(|run| run.added);
-        record.run = Some(Run {
+        let run = Run {
             phase,
             lines,
             stale: stale && phase != RunPhase::Undone,
             added: added.filter(|_| phase != RunPhase::Undone),
-        });
+        };
+        let said = std::iter::once(Finding::new(code)).chain(more);
+        let findings = said.chain(super::join::added(&scene, &run)).collect();
+        let record = scene.record_mut(step);
+        record.findings = findings;
+        record.run = Some(run);
         record.ran_ms = Some(now_ms);
         scene.connection.changed_ms = now_ms;
         let event = Event {
@@ -286,6 +299,17 @@ impl Wizard {
         })?;
         Ok(draw::draw(&self.load(connection)?))
     }
+}
+
+/// Whether a later step asks the same target and is not done.
+fn is_asked_later(scene: &Scene<'_>, step: &str) -> bool {
+    let steps = scene.steps();
+    let target = |step: &Step| super::system(step).map(System::target);
+    let mut later = steps.iter().skip_while(|one| one.id != step);
+    let Some(this) = later.next().and_then(|this| target(this)) else {
+        return false;
+    };
+    later.any(|one| target(one) == Some(this) && scene.record(&one.id).state != Progress::Done)
 }
 
 /// Whether a request may be carried out although this is what came of it.

@@ -93,6 +93,8 @@ pub enum ApplyNext {
     SignIn,
     /// Read anew.
     Read,
+    /// Add the account in the browser.
+    Join,
     /// Write.
     Write,
     /// Keep what was written, and go on.

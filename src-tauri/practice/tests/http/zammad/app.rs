@@ -120,6 +120,31 @@ async fn a_check_keeps_its_own_webhook_and_deletes_another_systems() {
 }
 
 #[tokio::test]
+async fn the_apps_bearer_may_look_at_an_environment_and_change_nothing() {
+    let desk = Desk::new();
+    desk.turn(Scenario::HookForeign, true);
+    let (key, secret) = desk.world.practice.keys();
+    let asked = desk.program.post(desk.world.url("/oauth2/token"));
+    let asked = asked.basic_auth(&key, Some(secret.expose()));
+    let grant = asked.form(&[("grant_type", "client_credentials")]).send();
+    let token = body(grant.await.unwrap()).await;
+    let bearer = token["access_token"].as_str().unwrap();
+    let hooks = desk.world.url("/1.1/account_activity/all/zammad/webhooks.json");
+    let look = async |token: &str| {
+        let answer = desk.program.get(hooks.clone()).bearer_auth(token).send();
+        let answer = answer.await.unwrap();
+        (answer.status().as_u16(), body(answer).await)
+    };
+    let (status, listed) = look(bearer).await;
+    assert_eq!((status, listed.as_array().unwrap().len()), (200, 1));
+    assert_eq!(look("AAAA").await.0, 401);
+    let register = desk.program.post(hooks.clone()).bearer_auth(bearer);
+    let refused = register.form(&[("url", "https://other.example/")]).send();
+    assert!(refused.await.unwrap().status().is_client_error());
+    assert_eq!(look(bearer).await.1, listed);
+}
+
+#[tokio::test]
 async fn a_secret_that_is_stored_without_a_check_leaves_the_webhook_with_the_old_one() {
     let desk = Desk::new();
     let asked = async || {
