@@ -25,7 +25,10 @@ async fn a_change_is_read_written_undone_kept_and_then_there_is_none() -> Result
         let after = desk.practice.creatio_settings();
         let changed = after.iter().filter(|(code, value)| before[*code] != **value);
         assert_eq!(changed.count(), count);
-        assert_eq!(said(&desk.act(STEP, ApplyAct::Undo).await), ["target-undone"]);
+        assert_eq!(
+            said(&desk.act(STEP, ApplyAct::Undo { agreed: true }).await),
+            ["target-undone"]
+        );
         assert_eq!(desk.practice.creatio_settings(), before);
 
         desk.read_again(STEP).await.map_err(told)?;
@@ -68,13 +71,19 @@ async fn walk(scenario: Scenario, row: &Row) -> Result<(), Fault> {
             return Err("written or put back, and not said so".into());
         }
         if row.written == STORED {
-            meets(&desk.act(STEP, ApplyAct::Undo).await, &["target-undone"])?;
+            meets(
+                &desk.act(STEP, ApplyAct::Undo { agreed: true }).await,
+                &["target-undone"],
+            )?;
         }
     }
     turn(&desk, scenario, false);
     if row.written == STUCK {
         meets(&desk.read_again(STEP).await, &["target-unfinished"])?;
-        meets(&desk.act(STEP, ApplyAct::Undo).await, &["target-undone"])?;
+        meets(
+            &desk.act(STEP, ApplyAct::Undo { agreed: true }).await,
+            &["target-undone"],
+        )?;
     }
     if desk.practice.creatio_settings() != before {
         return Err("not as it was".into());

@@ -61,7 +61,10 @@ async fn killed(at: usize, finish: bool) -> Result<(), Fault> {
             desk.act(STEP, ApplyAct::Keep).await.map_err(told)?;
         }
         false => {
-            meets(&desk.act(STEP, ApplyAct::Undo).await, &["target-undone"])?;
+            meets(
+                &desk.act(STEP, ApplyAct::Undo { agreed: true }).await,
+                &["target-undone"],
+            )?;
             assert_eq!(desk.practice.creatio_settings(), before);
         }
     }

@@ -25,7 +25,10 @@ async fn app_account_and_filters_are_written_undone_kept_and_then_there_is_nothi
     meets(&desk.write(APP).await, &WELL)?;
     let hook = &desk.practice.zammad_dump()["credentials"][0]["credentials"]["webhook_id"];
     assert!(hook.as_str().is_some_and(|id| !id.is_empty()), "X calls it");
-    meets(&desk.act(APP, ApplyAct::Undo).await, &["target-undone"])?;
+    meets(
+        &desk.act(APP, ApplyAct::Undo { agreed: true }).await,
+        &["target-undone"],
+    )?;
     assert_eq!(dump(&desk), empty);
 
     connect(&desk).await?;
@@ -45,7 +48,10 @@ async fn app_account_and_filters_are_written_undone_kept_and_then_there_is_nothi
         json!([{"term": "#acme", "group_id": "1"}, {"term": "acme help", "group_id": "1"}])
     );
     assert_eq!(sync["mentions"], json!({"group_id": "3"}));
-    meets(&desk.act(FILTERS, ApplyAct::Undo).await, &["target-undone"])?;
+    meets(
+        &desk.act(FILTERS, ApplyAct::Undo { agreed: true }).await,
+        &["target-undone"],
+    )?;
     assert_eq!(dump(&desk), connected, "the account went, too");
 
     desk.read_again(FILTERS).await.map_err(told)?;
@@ -108,7 +114,10 @@ async fn at_the_app(scenario: Scenario, row: &AtApp) -> Result<(), Fault> {
             return Err("written or left, and not said so".into());
         }
         if is_stored {
-            meets(&desk.act(APP, ApplyAct::Undo).await, &["target-undone"])?;
+            meets(
+                &desk.act(APP, ApplyAct::Undo { agreed: true }).await,
+                &["target-undone"],
+            )?;
         }
     }
     turn(&desk, scenario, false);

@@ -329,8 +329,8 @@ aside-summoned = Since February 2026 X lets apps of ordinary plans reply only to
     .title = Replies to found posts
 aside-bare-hash = A `#` by itself is no term: versions before November 2017 made a ticket of every post with one, later ones skip it.
     .title = Never a # alone
-aside-empty-is-off = A group left empty switches that kind off. A term without a group is skipped.
-    .title = Empty means off
+aside-empty-is-off = In Zammad a kind without a group is off, and a term without a group is skipped. A field that you leave empty here changes nothing there: what is on stays on.
+    .title = Empty means left alone
 
 step-set-filters = Filters in Zammad
     .title = Enter the filters in Zammad

@@ -908,6 +908,8 @@ codes! {
     CreatioNonsense = "creatio-nonsense", Stop;
     /// Its answers do not tell on which .NET it runs.
     CreatioFrameworkUnclear = "creatio-framework-unclear", Stop;
+    /// The identity service would be called without TLS.
+    CreatioIdentityInsecure = "creatio-identity-insecure", Stop;
     /// The user does not hold the operation that changes settings.
     CreatioMayNot = "creatio-may-not", Warning;
 
@@ -920,6 +922,8 @@ codes! {
     TargetNothingPlanned = "target-nothing-planned", Stop;
     /// The run was broken off.
     TargetUnfinished = "target-unfinished", Warning;
+    /// The change was made at another site.
+    TargetOtherSite = "target-other-site", Stop;
     /// What is to be written has changed since it was begun.
     TargetStale = "target-stale", Warning;
     /// Everything was written and read back.

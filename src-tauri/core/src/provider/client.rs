@@ -194,7 +194,31 @@ impl Http for Client {
 
 impl Sites for SiteClients {
     fn client(&self, authority: Option<&Authority>) -> Result<Arc<dyn Http>, Fault> {
-        Ok(Arc::new(Client::of_site(Arc::clone(&self.0), authority)?))
+        let others = Client::of_site(Arc::clone(&self.0), None)?;
+        let Some(authority) = authority else {
+            return Ok(Arc::new(others));
+        };
+        Ok(Arc::new(OfSite {
+            host: authority.host.clone(),
+            site: Client::of_site(Arc::clone(&self.0), Some(authority))?,
+            others,
+        }))
+    }
+}
+
+/// A client that trusts an authority of one's own for the host that it was chosen for, and for no other.
+struct OfSite {
+    host: String,
+    site: Client,
+    others: Client,
+}
+
+impl Http for OfSite {
+    fn send(&self, request: Request) -> Pending<'_, Result<Response, Fault>> {
+        match request.url.host_str() == Some(&self.host) {
+            true => self.site.send(request),
+            false => self.others.send(request),
+        }
     }
 }
 

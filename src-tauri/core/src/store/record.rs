@@ -144,12 +144,24 @@ pub struct Run {
     pub phase: RunPhase,
     /// Its lines, in the guide's order.
     pub lines: Vec<RunLine>,
+    /// The site that it is about, as it was entered; nothing in records from before that was kept.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub site: String,
     /// Whether what it is to write has changed since: then it can be undone or left, and no more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub stale: bool,
     /// The target's id of an account that was added on the way, until that is kept or undone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub added: Option<String>,
+}
+
+impl Run {
+    /// Whether it is written over what stood there, and not only where nothing did.
+    pub fn replaces(&self) -> bool {
+        self.lines
+            .iter()
+            .any(|line| line.act == Act::Write && matches!(line.now, Stand::Set | Stand::Hidden))
+    }
 }
 
 /// How far a change has come.

@@ -36,6 +36,14 @@ impl System {
         }
     }
 
+    /// Whether a write has it register an address of its own at the provider, and delete those of others there.
+    pub fn registers(self) -> bool {
+        match self {
+            Self::ZammadApp => true,
+            Self::Creatio | Self::ZammadFilters => false,
+        }
+    }
+
     /// Whether an account is added there in a browser.
     pub fn joins(self) -> bool {
         match self {

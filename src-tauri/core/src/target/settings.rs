@@ -224,7 +224,7 @@ pub async fn apply<S: Settings + ?Sized>(
     if is_whole {
         return Ok(became);
     }
-    let back = undo(system, plan).await?;
+    let back = put_back(system, plan, true).await?;
     for (became, back) in became.iter_mut().zip(back) {
         // What could not be put back is the graver news.
         if *became == Became::Stored || back == Became::Stuck {
@@ -240,11 +240,24 @@ pub async fn apply<S: Settings + ?Sized>(
 /// # Errors
 /// The system could not be asked.
 pub async fn undo<S: Settings + ?Sized>(system: &S, plan: &Plan) -> Result<Vec<Became>, S::Error> {
+    put_back(system, plan, false).await
+}
+
+/// The same; `ours`: whatever stands there was written just now, however the system has changed it.
+async fn put_back<S: Settings + ?Sized>(
+    system: &S,
+    plan: &Plan,
+    ours: bool,
+) -> Result<Vec<Became>, S::Error> {
     let found = read_back(system, plan).await?;
     let stand = |change: &Change| stand(change, found.get(&change.code));
     let values: Vec<(&str, Value)> = plan
         .writes()
-        .filter(|change| matches!(stand(change), Became::Stored | Became::Cut(..) | Became::Stuck))
+        .filter(|change| match stand(change) {
+            Became::Stored | Became::Cut(..) | Became::Stuck => true,
+            Became::Changed => ours,
+            Became::Untouched | Became::Refused(_) | Became::Lost | Became::Undone | Became::Before => false,
+        })
         .filter_map(|change| Some((change.code.as_str(), change.before()?)))
         .collect();
     if !values.is_empty() {
@@ -256,7 +269,7 @@ pub async fn undo<S: Settings + ?Sized>(system: &S, plan: &Plan) -> Result<Vec<B
         match (stood, stands) {
             (Became::Untouched, _) => Became::Untouched,
             (_, Became::Before) => Became::Undone,
-            (Became::Changed, _) => Became::Changed,
+            (Became::Changed, _) if !ours => Became::Changed,
             (_, _) => Became::Stuck,
         }
     });

@@ -38,12 +38,23 @@ impl Wizard {
                 ApplyAct::Read { login } => self.read_there(connection, step, login).await,
                 ApplyAct::Write { agreed } => self.write_there(connection, step, agreed).await,
                 ApplyAct::Join => self.join_there(connection, step).await,
-                ApplyAct::Undo => self.undo_there(connection, step).await,
+                ApplyAct::Undo { agreed } => self.undo_there(connection, step, agreed).await,
                 ApplyAct::Keep => self.keep_there(connection, step),
                 ApplyAct::Forget => self.forget_login(connection, step),
             }
         });
         self.worded(self.jobs.run(connection, work).await)
+    }
+
+    /// Whether somebody is signed in at the target that the open step asks, and at the site that is entered now.
+    pub(super) fn visiting(&self, scene: &Scene<'_>) -> Visiting {
+        let open = &scene.connection.open;
+        let system = scene.guide.step(open).and_then(system);
+        system.map_or(Visiting::No, |system| {
+            let site = site(scene, system);
+            self.visits
+                .lasts(&scene.connection.id, open, system.target(), &site)
+        })
     }
 
     /// The connection, if `step` may be reached and changes a target's settings.
@@ -88,6 +99,23 @@ pub(super) fn root(scene: &Scene<'_>, system: System) -> Option<String> {
     }
 }
 
+/// The site that a visit, a login or a change belongs to: nothing of one is ever used at another.
+fn site(scene: &Scene<'_>, system: System) -> String {
+    match scene.world {
+        // Its port is another one after each start.
+        World::Practice => system.imitation(),
+        World::Real | World::Replaced { .. } => root(scene, system).unwrap_or_default(),
+    }
+}
+
+/// The site of a change, where that is not the one that is entered now.
+fn other_site(scene: &Scene<'_>, step: &Step) -> Option<String> {
+    let run = scene.record(&step.id).run?;
+    let is_other =
+        !run.site.is_empty() && Some(&run.site) != system(step).map(|system| site(scene, system)).as_ref();
+    is_other.then_some(run.site)
+}
+
 /// Where the plan of a step is sealed.
 fn plan_name(scene: &Scene<'_>, step: &str) -> SecretName {
     SecretName::connection(&scene.connection.id, &format!("plan:{step}"))
@@ -95,11 +123,12 @@ fn plan_name(scene: &Scene<'_>, step: &str) -> SecretName {
 
 /// Where a login that is kept is sealed.
 fn login_name(scene: &Scene<'_>, system: System) -> SecretName {
-    SecretName::connection(&scene.connection.id, &login_held(system))
+    SecretName::connection(&scene.connection.id, &login_held(scene, system))
 }
 
-fn login_held(system: System) -> String {
-    format!("login:{}", system.target())
+/// The name of the row: a login is good for the site that it was typed for, and is not found for another.
+fn login_held(scene: &Scene<'_>, system: System) -> String {
+    format!("login:{}:{}", system.target(), site(scene, system))
 }
 
 /// Values that changed since: the step is to be done anew. A change that can still be undone stays, to be undone or left, but is never
@@ -112,15 +141,25 @@ pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
         }
         let is_site = guide.site_field().is_some_and(|site| changed.contains(site));
         let mut mine = settings(scene, step).into_iter();
-        if !is_site && !mine.any(|setting| scene.needs(&setting.value, changed)) {
+        let is_other = mine.any(|setting| scene.needs(&setting.value, changed));
+        // An answer may take settings away, or bring some whose values are always the same.
+        let mut all = guide.settings.iter();
+        let is_more = all.any(|setting| setting.when.0.keys().any(|question| changed.contains(question)));
+        if !is_site && !is_other && !is_more {
             continue;
         }
-        let is_kept = !scene.held.contains(&plan_name(scene, &step.id).name);
+        let is_sealed = scene.held.contains(&plan_name(scene, &step.id).name);
         let record = scene.record_mut(&step.id);
         record.state = Progress::Open;
         match &mut record.run {
-            Some(run) if is_over(run.phase) || is_kept && run.added.is_none() => {
+            Some(run) if (is_over(run.phase) || !is_sealed) && run.added.is_none() => {
                 record.run = None;
+                record.findings.clear();
+            }
+            // What was added can still be taken out again; what was compared holds no more.
+            Some(run) if is_over(run.phase) || !is_sealed => {
+                run.phase = RunPhase::Planned;
+                run.lines.clear();
                 record.findings.clear();
             }
             Some(run) => {

@@ -312,7 +312,7 @@ impl Wizard {
         if let Some(app) = &app {
             held.extend(self.store.secrets(&format!("app:{}", app.id)).map_err(stored)?);
         }
-        Ok(Scene {
+        let mut scene = Scene {
             words: self.guided.get(&guide.id).unwrap_or(&self.words),
             endpoints: connection
                 .endpoints
@@ -324,21 +324,14 @@ impl Wizard {
             held: held.into_iter().map(|held| held.name.name).collect(),
             world: world_of(&connection),
             rehearsed: self.rehearsed(guide),
-            visiting: self.visiting(guide, &connection),
+            visiting: Visiting::No,
             clock_command: self.outside.system.clock_command(),
             now_ms: self.outside.clock.now_ms(),
             documents: &self.documents,
             connection,
-        })
-    }
-
-    /// Whether somebody is signed in at the target that the open step asks.
-    fn visiting(&self, guide: &Guide, connection: &Connection) -> Visiting {
-        let system = guide.step(&connection.open).and_then(apply::system);
-        system.map_or(Visiting::No, |system| {
-            self.visits
-                .lasts(&connection.id, &connection.open, system.target())
-        })
+        };
+        scene.visiting = self.visiting(&scene);
+        Ok(scene)
     }
 
     /// Saves a changed connection by itself.

@@ -217,6 +217,10 @@ pub enum Body {
         next: ApplyNext,
         /// Whether the change can be undone now.
         undo: bool,
+        /// What has to be confirmed before that, in words (prose).
+        undo_asks: Option<String>,
+        /// Whether the change can be left as it is, besides what the main button does.
+        leave: bool,
         /// Whether it can be read again now, besides what the main button does.
         again: bool,
         /// What has to be agreed to before anything is written, in words (prose).

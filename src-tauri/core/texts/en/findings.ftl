@@ -1264,6 +1264,8 @@ find-creatio-nonsense = The answer is none of Creatio's (HTTP { $status }).
     .remedy = A proxy or a sign-in page often answers in a site's place. Open the address in a browser on this computer and look.
 find-creatio-framework-unclear = `{ $host }` does not say on which .NET it runs.
     .remedy = Pick it below **More about this site**: addresses with `/0/` in them belong to the .NET Framework.
+find-creatio-identity-insecure = The identity service would be called without encryption, so nothing was sent.
+    .remedy = Enter its address with `https://`: the client's secret goes there.
 find-creatio-may-not = Creatio says that this user does not hold the right to change system settings.
     .remedy = Each setting may still allow it; if Creatio refuses, have **Access to "System settings" section** (`CanManageSysSettings`) granted to the user.
 
@@ -1277,6 +1279,8 @@ find-target-nothing-planned = There is nothing to write or to undo now.
     .remedy = Read the settings again.
 find-target-unfinished = The change was begun and not brought to its end.
     .remedy = The list says what stands there now. Finish it, or undo it: what was there before is sealed on this computer.
+find-target-other-site = This change was made at another address: { $site }.
+    .remedy = To undo it, enter that address again in the step **Address**. Or leave it as it is, and begin anew at the address of now.
 find-target-stale = What is to be entered has changed since this change was made.
     .remedy = Undo it, or leave it as it is; then compare again, with the values of now.
 find-target-stored = Everything was written, read back, and compared character by character.

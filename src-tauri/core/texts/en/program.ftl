@@ -625,7 +625,7 @@ progress-messages = Asking { $provider } about direct messages …
 
 ## A target's settings over its own API
 
-login-kept = A login is kept, sealed, on this computer.
+login-kept = A login for `{ $host }` is kept, sealed, on this computer.
 login-keep = Keep this login, sealed, on this computer
 login-to-undo = Sign in to undo it
 login-again = Sign in and compare again
@@ -678,3 +678,4 @@ apply-no-undo-note = What is there cannot be read, so this **cannot be undone**.
 apply-agree = I have asked those who run them: delete these webhooks.
 apply-agree-unlisted = I have asked whoever else may use this app.
 apply-join-again = Sign the account in again in the browser
+apply-undo-asks = To put the earlier app back, Zammad verifies it with X, and **deletes every other webhook** of the earlier environment there. Ask whoever else may use that environment first.

@@ -12,4 +12,8 @@ login: NewLogin | null, } | { "kind": "write",
 /**
  * Whether the person agrees to what it takes away from others.
  */
-agreed: boolean, } | { "kind": "join" } | { "kind": "undo" } | { "kind": "keep" } | { "kind": "forget" };
+agreed: boolean, } | { "kind": "join" } | { "kind": "undo", 
+/**
+ * Whether the person agrees to what that takes away from others.
+ */
+agreed: boolean, } | { "kind": "keep" } | { "kind": "forget" };

@@ -131,6 +131,14 @@ next: ApplyNext,
  */
 undo: boolean, 
 /**
+ * What has to be confirmed before that, in words (prose).
+ */
+undoAsks: string | null, 
+/**
+ * Whether the change can be left as it is, besides what the main button does.
+ */
+leave: boolean, 
+/**
  * Whether it can be read again now, besides what the main button does.
  */
 again: boolean, 

@@ -61,6 +61,8 @@ export function unread(): ApplyBody {
     },
     next: 'sign-in',
     undo: false,
+    undoAsks: null,
+    leave: false,
     again: false,
     agree: null,
     join: null,

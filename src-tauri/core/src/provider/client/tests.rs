@@ -236,17 +236,20 @@ async fn an_authority_of_ones_own_is_trusted_by_the_client_of_its_site_alone() {
     let pki = Pki::new("Acme Internal CA");
     let authority = authority("localhost", pki.pem().as_bytes()).unwrap();
     let sites = SiteClients(Arc::new(Routes::new(&|_| None)));
-    for (trusted, outcome) in [
-        (Some(&authority), Ok(401)),
-        (None, Err(Fault::Tls("untrusted".to_owned()))),
+    let untrusted = || Err(Fault::Tls("untrusted".to_owned()));
+    for (trusted, host, outcome) in [
+        (Some(&authority), "localhost", Ok(401)),
+        (Some(&authority), "127.0.0.1", untrusted()),
+        (None, "localhost", untrusted()),
     ] {
         let (port, served) = secured(&pki.leaf("localhost"), FINE).await;
         let client = sites.client(trusted).unwrap();
-        let answer = client.send(get(&format!("https://localhost:{port}/"))).await;
+        let answer = client.send(get(&format!("https://{host}:{port}/"))).await;
+        let is_trusted = outcome.is_ok();
         assert_eq!(answer.map(|answer| answer.status), outcome);
         assert_eq!(
             served.await.unwrap().is_empty(),
-            trusted.is_none(),
+            !is_trusted,
             "sent only where it is trusted"
         );
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use url::{Host, Url};
 
+use crate::endpoints::is_loopback;
 use crate::finding::{Code, Finding};
 use crate::outside::Pending;
 use crate::provider::http::Http;
@@ -36,7 +37,7 @@ pub async fn begin(http: Arc<dyn Http>, place: &Place, login: &Typed) -> Result<
         root: place.root.clone(),
         framework,
     };
-    let login = self::login(&place.root, login);
+    let login = self::login(&place.root, login)?;
     let session = Session::begin(http, site, login).await.map_err(told)?;
     Ok(Box::new(Told(session)))
 }
@@ -60,13 +61,17 @@ impl Visit for Told<Session<'static>> {
     }
 }
 
-/// Where the identity service of a site in the vendor's cloud is: `-is` stands behind the first part of its name.
+/// Where the identity service of a site in the vendor's cloud is: `-is` stands behind the first part of its name. Of no other site can that be
+/// known, and a secret is not sent to a guess.
 pub fn identity(root: &str) -> Option<String> {
     let mut url = Url::parse(root).ok()?;
     let Some(Host::Domain(name)) = url.host() else {
         return None;
     };
     let (first, rest) = name.split_once('.')?;
+    if !CLOUD.contains(&rest) {
+        return None;
+    }
     let host = format!("{first}-is.{rest}");
     url.set_host(Some(&host)).ok()?;
     Some(url.origin().ascii_serialization())
@@ -84,20 +89,21 @@ async fn found(http: &dyn Http, place: &Place) -> Result<Framework, CreatioError
         })
 }
 
-fn login(root: &str, typed: &Typed) -> Login {
+fn login(root: &str, typed: &Typed) -> Result<Login, Finding> {
     let open = |id: &str| {
         let value = typed.value(id);
         value.map(|value| value.expose().to_owned()).unwrap_or_default()
     };
     let secret = |id: &str| typed.values.get(id).cloned().unwrap_or_default();
-    match typed.way.as_str() {
+    Ok(match typed.way.as_str() {
         "client" => {
-            let typed = open("login_identity");
+            let asked = match open("login_identity") {
+                typed if typed.is_empty() => identity(root),
+                typed => Some(typed),
+            };
+            let asked = asked.ok_or_else(|| Finding::new(Code::FieldMissing).at(IDENTITY))?;
             Login::Client {
-                identity: match typed.is_empty() {
-                    true => identity(root).unwrap_or_else(|| root.to_owned()),
-                    false => typed.trim_end_matches('/').to_owned(),
-                },
+                identity: checked(&asked)?,
                 id: open("login_client_id"),
                 secret: secret("login_client_secret"),
             }
@@ -107,6 +113,19 @@ fn login(root: &str, typed: &Typed) -> Login {
             password: secret("login_password"),
             token: typed.value("login_token"),
         },
+    })
+}
+
+/// The address of an identity service as it is called: over TLS, because a secret goes there.
+fn checked(typed: &str) -> Result<String, Finding> {
+    let whole = match typed.contains("://") {
+        true => typed.to_owned(),
+        false => format!("https://{typed}"),
+    };
+    let url = Url::parse(&whole).map_err(|_| Finding::new(Code::SiteBad).at(IDENTITY))?;
+    match url.scheme() == "https" || is_loopback(&url) {
+        true => Ok(whole.trim_end_matches('/').to_owned()),
+        false => Err(Finding::new(Code::CreatioIdentityInsecure).at(IDENTITY)),
     }
 }
 
@@ -124,7 +143,7 @@ fn field(trouble: &Trouble) -> Option<&'static str> {
         Trouble::LoginRefused | Trouble::PasswordExpired => Some("login_password"),
         Trouble::SecondFactor => Some("login_token"),
         Trouble::ClientRefused(_) => Some("login_client_secret"),
-        Trouble::NoIdentityService => Some("login_identity"),
+        Trouble::NoIdentityService => Some(IDENTITY),
         Trouble::FrameworkUnclear => Some(FRAMEWORK),
         Trouble::Unreachable(_)
         | Trouble::NoLicence
@@ -139,12 +158,17 @@ fn field(trouble: &Trouble) -> Option<&'static str> {
 
 /// The question which .NET a site runs on.
 pub const FRAMEWORK: &str = "framework";
+/// The field for the identity service.
+const IDENTITY: &str = "login_identity";
+/// What the names of sites in the vendor's cloud end in that have such a service (facts: Creatio, sections 3.4 and 5).
+const CLOUD: [&str; 1] = ["creatio.com"];
 /// The operation that changes system settings.
 const NEEDED: &str = "CanManageSysSettings";
 
 #[cfg(test)]
 mod tests {
-    use super::identity;
+    use super::{checked, identity};
+    use crate::finding::Code;
 
     #[test]
     fn the_identity_service_of_a_site_in_the_cloud_follows_from_its_name() {
@@ -154,5 +178,26 @@ mod tests {
         );
         assert_eq!(identity("http://crm"), None);
         assert_eq!(identity("http://192.0.2.7:8080"), None);
+        for elsewhere in ["https://acme.com", "https://crm.acme.example"] {
+            assert_eq!(identity(elsewhere), None, "a secret is not sent to a guess");
+        }
+    }
+
+    #[test]
+    fn an_identity_service_is_called_over_tls() {
+        assert_eq!(
+            checked("is.acme.example/").as_deref(),
+            Ok("https://is.acme.example")
+        );
+        assert_eq!(
+            checked("http://127.0.0.1:8080/is").as_deref(),
+            Ok("http://127.0.0.1:8080/is")
+        );
+        for (typed, code) in [
+            ("http://is.acme.example", Code::CreatioIdentityInsecure),
+            ("https://", Code::SiteBad),
+        ] {
+            assert_eq!(checked(typed).unwrap_err().code, code);
+        }
     }
 }

@@ -11,6 +11,8 @@ struct System {
     /// Takes no second value for these.
     jams: Vec<&'static str>,
     longest: Option<usize>,
+    /// Keeps something of its own in place of a new value.
+    twists: Vec<&'static str>,
     writes: Mutex<Vec<Vec<String>>>,
 }
 
@@ -62,6 +64,10 @@ impl Settings for System {
                     continue;
                 }
                 if self.loses.contains(code) || again && self.jams.contains(code) {
+                    continue;
+                }
+                if self.twists.contains(code) && !again {
+                    held.insert((*code).to_owned(), Found::Value(text("twisted")));
                     continue;
                 }
                 let found = match (held.get(*code), value) {
@@ -334,4 +340,18 @@ async fn what_holds_nothing_holds_an_empty_text_and_no_flag() {
     );
     let plan = Plan::new(vec![wanted("Key", Value::Flag(false))], &found);
     assert_eq!(acts(&plan), [Act::Write]);
+}
+
+#[tokio::test]
+async fn what_a_system_made_of_a_value_is_put_back_too_or_said_to_be_stuck() {
+    for (jams, last) in [(vec![], Became::Lost), (vec!["Key"], Became::Stuck)] {
+        let mut system = old();
+        system.twists = vec!["Key"];
+        system.jams = jams;
+        let before = system.shows();
+        let plan = planned(&system).await;
+        let became = apply(&system, &plan, &|_| ()).await.unwrap();
+        assert_eq!(became, [last.clone(), Became::Undone, Became::Undone]);
+        assert_eq!(system.shows() == before, last == Became::Lost);
+    }
 }

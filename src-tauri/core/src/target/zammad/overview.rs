@@ -140,10 +140,11 @@ impl Channel {
         })
     }
 
-    /// What a new sign-in changes: the account's tokens and names.
+    /// What a new sign-in changes: the account's tokens. Zammad itself adds the app's keys to them later.
     pub(super) fn signed_in(&self) -> (Option<Secret>, Option<Secret>) {
-        let member = |name| self.options.raw(name).map(Secret::new);
-        (member("auth"), member("user"))
+        let auth = self.options.object("auth").unwrap_or_default();
+        let member = |name| auth.text(name).map(Secret::new);
+        (member("oauth_token"), member("oauth_token_secret"))
     }
 }
 

@@ -128,9 +128,10 @@ impl Visit for Of<Filtered> {
                 looks.tick().await;
                 let now = Overview::read(session).await.map_err(told)?;
                 match channel::linked(&before, &now, who) {
-                    None => {}
+                    // Zammad itself saves an account now and then.
+                    None | Some(Linked::Saved(_)) => {}
                     Some(Linked::Appeared(id)) => return Ok(Joined::Added(id)),
-                    Some(Linked::Refreshed(_) | Linked::Saved(_)) => return Ok(Joined::Renewed),
+                    Some(Linked::Refreshed(_)) => return Ok(Joined::Renewed),
                     Some(Linked::Other(name)) => {
                         return Err(Finding::new(Code::ZammadLinkedOther).with("name", name));
                     }

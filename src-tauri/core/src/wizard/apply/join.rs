@@ -23,10 +23,12 @@ impl Wizard {
         let joined = held.visit.join(&*self.outside.browser).await?;
         let now_ms = self.outside.clock.now_ms();
         let mut scene = self.again(&scene)?;
+        let site = super::read::run_site(&scene, step)?;
         if let Joined::Added(id) = &joined {
             let run = scene.record_mut(step).run.get_or_insert_with(|| Run {
                 phase: RunPhase::Planned,
                 lines: Vec::new(),
+                site,
                 stale: false,
                 added: None,
             });

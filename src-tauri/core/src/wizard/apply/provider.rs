@@ -46,14 +46,15 @@ impl Wizard {
         };
         let label = scene.field_of_kind(FieldKind::XEnvLabel);
         let environment = label.and_then(|label| scene.plain(label)).unwrap_or_default();
+        let unlisted = || Ok(Some(Finding::new(Code::ZammadUnlisted)));
         let Some(account) = scene.connection.account.clone() else {
-            return Ok(None);
+            return unlisted();
         };
         let keys = self.keys(scene, vault)?;
         let tokens = self.tokens_in_use(scene, vault, &account)?;
         let x = self.x(scene);
         let Ok(bearer) = Kept::new(&x, &keys, self.sealed_bearer(scene, vault)).await else {
-            return Ok(None);
+            return unlisted();
         };
         let account = match &tokens {
             Tokens::Signing(tokens) => Some(Account::Signing {

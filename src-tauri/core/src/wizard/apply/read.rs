@@ -38,9 +38,22 @@ impl Wizard {
         let (scene, system) = self.at_apply(connection, step)?;
         let vault = self.vault().await?;
         let host = host(&scene, system);
-        let held = match (login, self.visits.of(connection, step)) {
+        if let Some(site) = super::other_site(&scene, scene.step(step)?)
+            && scene.held.contains(&plan_name(&scene, step).name)
+        {
+            return Err(Finding::new(Code::TargetOtherSite).with("site", site).into());
+        }
+        let is_typed = login.is_some();
+        let held = match (
+            login,
+            self.visits.of(connection, step, &super::site(&scene, system)),
+        ) {
             (None, Some(held)) => held,
-            (login, _) => self.visited(&scene, system, step, &vault, login).await?,
+            (login, _) => match self.visited(&scene, system, step, &vault, login).await {
+                Ok(held) => held,
+                Err(refusal) if !is_typed => return Err(self.unkept(&scene, system, refusal)?),
+                Err(refusal) => return Err(refusal),
+            },
         };
         let said = match self.doubted(&scene, &vault, system, &held).await {
             Ok(said) => said,
@@ -74,8 +87,12 @@ impl Wizard {
         if let Some(before) = scene.record(step).run {
             run.added = before.added;
             run.stale = before.stale && begun.is_some();
+            let is_whole = run
+                .lines
+                .iter()
+                .all(|line| matches!(line.became, None | Some(Became::Stored | Became::Untouched)));
             // One that has failed can be finished, or undone, like one that was broken off.
-            if begun.is_some() && before.phase != RunPhase::Failed {
+            if begun.is_some() && before.phase != RunPhase::Failed && is_whole {
                 run.phase = before.phase;
             }
         }
@@ -99,6 +116,21 @@ impl Wizard {
             },
         );
         Ok(draw::draw(&self.scene(scene.connection)?))
+    }
+
+    /// A login that nobody typed now and that was refused is used no more: several refusals lock people out.
+    fn unkept(&self, scene: &Scene<'_>, system: System, refusal: Refusal) -> Result<Refusal, Refusal> {
+        let at_login = |finding: &Finding| {
+            finding
+                .field
+                .as_ref()
+                .is_some_and(|field| field.starts_with("login_"))
+        };
+        if refusal.0.iter().any(at_login) {
+            self.visits.end(&scene.connection.id);
+            self.write(|change| change.delete_secret(&login_name(scene, system)))?;
+        }
+        Ok(refusal)
     }
 
     /// The kept login is forgotten.
@@ -182,7 +214,6 @@ impl Wizard {
         system: System,
         held: &Held,
     ) -> Result<Vec<Finding>, Refusal> {
-        let root = root(scene, system).unwrap_or_default();
         let host = host(scene, system);
         let mut said = held.visit.doubts().await?;
         if draw::stopped(&said) {
@@ -190,7 +221,6 @@ impl Wizard {
             return Err(Refusal(said));
         }
         said.extend(self.at_provider(scene, vault, &*held.visit).await?);
-        said.extend(in_clear(&root).then(|| Finding::new(Code::TargetHttp).with("host", &host)));
         let offset = held.heard.offset();
         let judged = clock::judge_target(&host, offset.as_ref(), scene.connection.clock.as_ref());
         let off = [Code::TargetClockOff, Code::TargetClockFarOff].contains(&judged.code);
@@ -208,10 +238,15 @@ impl Wizard {
     ) -> Result<Arc<Entry>, Refusal> {
         let login = match login {
             Some(login) => login,
-            None => match self.visits.entry(&scene.connection.id, system.target()) {
-                Some(entry) => return Ok(entry),
-                None => self.kept_login(scene, vault, &login_name(scene, system))?,
-            },
+            None => {
+                match self
+                    .visits
+                    .entry(&scene.connection.id, system.target(), &super::site(scene, system))
+                {
+                    Some(entry) => return Ok(entry),
+                    None => self.kept_login(scene, vault, &login_name(scene, system))?,
+                }
+            }
         };
         let mut typed = Typed {
             way: login.way,
@@ -226,6 +261,7 @@ impl Wizard {
         }
         Ok(Arc::new(Entry {
             target: system.target(),
+            site: super::site(scene, system),
             typed,
             answers: login.answers,
         }))
@@ -296,11 +332,20 @@ impl Wizard {
         let run = Run {
             phase: RunPhase::Planned,
             lines: lines(scene, declared, &plan, None),
+            site: run_site(scene, step)?,
             stale: false,
             added: None,
         };
         Ok((plan, run))
     }
+}
+
+/// The site that a change of this step is about.
+pub(super) fn run_site(scene: &Scene<'_>, step: &str) -> Result<String, Refusal> {
+    let system = super::system(scene.step(step)?);
+    Ok(system
+        .map(|system| super::site(scene, system))
+        .unwrap_or_default())
 }
 
 /// What stands there of a change that was begun.
@@ -309,6 +354,7 @@ async fn told(visit: &dyn Visit, scene: &Scene<'_>, step: &str, plan: &Plan) -> 
     let run = Run {
         phase: RunPhase::Begun,
         lines: lines(scene, scene.step(step)?, plan, Some(&stand)),
+        site: run_site(scene, step)?,
         stale: false,
         added: None,
     };
@@ -395,8 +441,11 @@ pub(super) fn host(scene: &Scene<'_>, system: System) -> String {
     url.map(|url| site::named(&url)).unwrap_or_default()
 }
 
-fn in_clear(root: &str) -> bool {
-    Url::parse(root).is_ok_and(|url| url.scheme() == "http" && !is_loopback(&url))
+/// That whatever is sent there can be read on the way; none where it cannot.
+pub(super) fn in_clear(scene: &Scene<'_>, system: System) -> Option<Finding> {
+    let url = Url::parse(&root(scene, system)?).ok()?;
+    let is_open = url.scheme() == "http" && !is_loopback(&url);
+    is_open.then(|| Finding::new(Code::TargetHttp).with("host", site::named(&url)))
 }
 
 /// Seals a login without what is good only once.

@@ -31,7 +31,11 @@ pub(in crate::wizard) fn body(scene: &Scene<'_>, step: &Step) -> Body {
             .filter(|_| is_asked)
             .map(|system| login(scene, system, next, undoable)),
         next,
-        undo: scene.visiting == Visiting::Here && undoable,
+        undo: scene.visiting == Visiting::Here && undoable && super::other_site(scene, step).is_none(),
+        undo_asks: system
+            .filter(|system| system.registers() && undoable && run.is_some_and(Run::replaces))
+            .map(|_| scene.words.say("apply-undo-asks", &[])),
+        leave: next != ApplyNext::Leave && may_be_left(scene, step),
         again: scene.visiting == Visiting::Here && next != ApplyNext::Read,
         agree: (next == ApplyNext::Write)
             .then(|| super::provider::to_agree(&record.findings))
@@ -46,9 +50,10 @@ pub(in crate::wizard) fn body(scene: &Scene<'_>, step: &Step) -> Body {
             .iter()
             .map(|line| self::line(scene, system, &settings, line))
             .collect(),
-        findings: record
-            .findings
+        findings: system
+            .and_then(|system| super::read::in_clear(scene, system))
             .iter()
+            .chain(&record.findings)
             .map(|finding| scene.words.finding(finding))
             .collect(),
         at_ms: record.ran_ms,
@@ -84,7 +89,7 @@ pub(super) fn is_settled(run: Option<&Run>) -> bool {
     let run = run.filter(|run| !run.stale);
     let is_idle = |run: &Run| {
         let mut lines = run.lines.iter();
-        lines.all(|line| matches!(line.act, Act::Leave | Act::Skip))
+        !run.lines.is_empty() && lines.all(|line| matches!(line.act, Act::Leave | Act::Skip))
     };
     run.is_some_and(|run| match run.phase {
         RunPhase::Written => true,
@@ -93,11 +98,24 @@ pub(super) fn is_settled(run: Option<&Run>) -> bool {
     })
 }
 
-/// Whether nothing is left but to undo the change or to leave it as it is: some of it failed, or its values have changed since.
-pub(super) fn is_to_be_left(scene: &Scene<'_>, step: &str) -> bool {
-    let run = scene.record(step).run;
+/// Whether nothing is left but to undo the change or to leave it as it is: some of it failed, its values have changed since, or it is about
+/// another site.
+fn is_to_be_left(scene: &Scene<'_>, step: &Step) -> bool {
+    let run = scene.record(&step.id).run;
     let is_stuck = |run: Run| run.stale || run.phase == RunPhase::Failed;
-    run.is_some_and(is_stuck) && scene.held.contains(&plan_name(scene, step).name)
+    let is_other = super::other_site(scene, step).is_some();
+    (is_other || run.is_some_and(is_stuck)) && is_sealed(scene, step)
+}
+
+/// Whether it may be left as it is: what was there before is still sealed, and not all of it stands there.
+pub(super) fn may_be_left(scene: &Scene<'_>, step: &Step) -> bool {
+    let run = scene.record(&step.id).run;
+    let is_begun = run.is_some_and(|run| run.phase == RunPhase::Begun);
+    is_begun && is_sealed(scene, step) || is_to_be_left(scene, step)
+}
+
+fn is_sealed(scene: &Scene<'_>, step: &Step) -> bool {
+    scene.held.contains(&plan_name(scene, &step.id).name)
 }
 
 /// The provider as the words about a clock name it.
@@ -112,10 +130,11 @@ pub(super) fn provider(scene: &Scene<'_>) -> &'static str {
 fn next(scene: &Scene<'_>, step: &Step) -> ApplyNext {
     let record = scene.record(&step.id);
     let run = record.run.as_ref();
-    if is_settled(run) {
+    let is_other = super::other_site(scene, step).is_some();
+    if is_settled(run) && !is_other {
         return ApplyNext::Keep;
     }
-    if is_to_be_left(scene, &step.id) {
+    if is_to_be_left(scene, step) {
         return ApplyNext::Leave;
     }
     match scene.visiting {
@@ -139,7 +158,7 @@ fn next(scene: &Scene<'_>, step: &Step) -> ApplyNext {
 /// Whether a change can still be undone: what was there before is still sealed.
 fn undoable(scene: &Scene<'_>, step: &Step) -> bool {
     let added = scene.record(&step.id).run.is_some_and(|run| run.added.is_some());
-    added || scene.held.contains(&plan_name(scene, &step.id).name)
+    added || is_sealed(scene, step)
 }
 
 /// The words beside the box that has to be ticked before anything is written.
@@ -158,10 +177,10 @@ fn login(scene: &Scene<'_>, system: System, next: ApplyNext, undoable: bool) -> 
             .map(|way| self::way(scene, system, way))
             .collect(),
         asks: asks(scene, system),
-        kept: scene
-            .held
-            .contains(&login_held(system))
-            .then(|| say("login-kept")),
+        kept: scene.held.contains(&login_held(scene, system)).then(|| {
+            let host = super::read::host(scene, system);
+            scene.words.say("login-kept", &[("host", host.into())])
+        }),
         keep: say("login-keep"),
         press: (next != ApplyNext::SignIn).then(|| match undoable {
             true => say("login-to-undo"),

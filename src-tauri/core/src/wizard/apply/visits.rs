@@ -38,6 +38,8 @@ pub(super) struct Held {
 pub(super) struct Entry {
     /// The business system: `creatio`.
     pub(super) target: &'static str,
+    /// Its site. At another one this login is of no use.
+    pub(super) site: String,
     /// The login.
     pub(super) typed: Typed,
     /// What was answered about it.
@@ -57,8 +59,9 @@ pub(in crate::wizard) enum Visiting {
 
 impl Visits {
     /// Whether somebody is signed in for a step that asks `target`.
-    pub(in crate::wizard) fn lasts(&self, connection: &str, step: &str, target: &str) -> Visiting {
+    pub(super) fn lasts(&self, connection: &str, step: &str, target: &str, site: &str) -> Visiting {
         match self.lock().get(connection) {
+            Some((held, _)) if held.entry.site != site => Visiting::No,
             Some((held, _)) if held.step == step => Visiting::Here,
             Some((held, _)) if held.entry.target == target => Visiting::Elsewhere,
             Some(_) | None => Visiting::No,
@@ -66,17 +69,17 @@ impl Visits {
     }
 
     /// How somebody is signed in at `target`.
-    pub(super) fn entry(&self, connection: &str, target: &str) -> Option<Arc<Entry>> {
+    pub(super) fn entry(&self, connection: &str, target: &str, site: &str) -> Option<Arc<Entry>> {
         let visits = self.lock();
         let entry = visits.get(connection).map(|(held, _)| Arc::clone(&held.entry));
-        entry.filter(|entry| entry.target == target)
+        entry.filter(|entry| entry.target == target && entry.site == site)
     }
 
     /// The visit of a connection's step.
-    pub(super) fn of(&self, connection: &str, step: &str) -> Option<Held> {
+    pub(super) fn of(&self, connection: &str, step: &str, site: &str) -> Option<Held> {
         let mut visits = self.lock();
         let (held, used) = visits.get_mut(connection)?;
-        if held.step != step {
+        if held.step != step || held.entry.site != site {
             return None;
         }
         *used = Instant::now();
@@ -116,13 +119,12 @@ impl Visits {
     /// Ends them all, and waits a moment until the targets have heard it.
     pub(in crate::wizard) async fn close(&self) {
         let all: Vec<Held> = self.lock().drain().map(|(_, (held, _))| held).collect();
-        let left = async {
-            for held in all {
-                held.visit.leave().await;
-            }
-        };
+        let mut left = tokio::task::JoinSet::new();
+        for held in all {
+            left.spawn(async move { held.visit.leave().await });
+        }
         // A target that does not answer ends the session by itself.
-        let _ended = tokio::time::timeout(GOODBYE, left).await;
+        let _ended = tokio::time::timeout(GOODBYE, left.join_all()).await;
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<String, (Held, Instant)>> {

@@ -34,7 +34,9 @@ impl Wizard {
         if scene.record(step).run.is_some_and(|run| run.stale) {
             return Err(Finding::new(Code::TargetStale).into());
         }
-        if plan.is_blocked() || plan.is_idle() {
+        let run = scene.record(step).run;
+        let is_ready = run.is_some_and(|run| matches!(run.phase, RunPhase::Planned | RunPhase::Begun));
+        if !is_ready || plan.is_blocked() || plan.is_idle() {
             return Err(Finding::new(Code::TargetNothingPlanned).into());
         }
         self.begin(scene, &vault, step, &plan)?;
@@ -83,16 +85,25 @@ impl Wizard {
     }
 
     /// Puts everything back as it was before the change.
-    pub(super) async fn undo_there(&self, connection: &str, step: &str) -> Result<View, Refusal> {
+    pub(super) async fn undo_there(
+        &self,
+        connection: &str,
+        step: &str,
+        agreed: bool,
+    ) -> Result<View, Refusal> {
         let (scene, system) = self.at_apply(connection, step)?;
+        let replaces = scene.record(step).run.as_ref().is_some_and(Run::replaces);
+        if !agreed && replaces && system.registers() {
+            return Err(Finding::new(Code::TargetNotAgreed).into());
+        }
         let vault = self.vault().await?;
         let held = self.in_visit(&scene, step)?;
         let added = scene.record(step).run.and_then(|run| run.added);
-        let plan = match self.kept_plan(&scene, &vault, step)? {
-            Some(plan) => plan,
+        let plan = match (self.kept_plan(&scene, &vault, step)?, &added) {
+            (Some(plan), _) => plan,
             // Nothing was written, but an account was added.
-            None if added.is_some() => Plan { changes: Vec::new() },
-            None => return Err(Finding::new(Code::TargetNothingPlanned).into()),
+            (None, Some(id)) => return self.part_there(connection, step, system, &held, id).await,
+            (None, None) => return Err(Finding::new(Code::TargetNothingPlanned).into()),
         };
         self.begin(scene, &vault, step, &plan)?;
         let scene = self.load(connection)?;
@@ -123,6 +134,26 @@ impl Wizard {
         self.ended(connection, step, system, &plan, ended, "undone")
     }
 
+    /// Takes an account out again that was added, where nothing else was changed.
+    async fn part_there(
+        &self,
+        connection: &str,
+        step: &str,
+        system: System,
+        held: &Held,
+        id: &str,
+    ) -> Result<View, Refusal> {
+        let more: Vec<Finding> = held.visit.part(id).await?.into_iter().collect();
+        let nothing = Plan { changes: Vec::new() };
+        let ended = Ok(End {
+            phase: RunPhase::Undone,
+            code: Code::TargetUndone,
+            became: Vec::new(),
+            more,
+        });
+        self.ended(connection, step, system, &nothing, ended, "undone")
+    }
+
     /// The person keeps what stands there: what was there before is wiped, and nobody is signed in any more, unless a later step asks the same
     /// target. A change that failed, or whose
     /// values have changed since, is left so, and the step begins anew.
@@ -130,7 +161,9 @@ impl Wizard {
         let (mut scene, _) = self.at_apply(connection, step)?;
         let run = scene.record(step).run;
         let is_settled = super::shown::is_settled(run.as_ref());
-        if !is_settled && !super::shown::is_to_be_left(&scene, step) {
+        let declared = scene.step(step)?;
+        let is_settled = is_settled && super::other_site(&scene, declared).is_none();
+        if !is_settled && !super::shown::may_be_left(&scene, declared) {
             return Err(Finding::new(Code::TargetNothingPlanned).into());
         }
         let name = plan_name(&scene, step);
@@ -178,7 +211,14 @@ impl Wizard {
 
     /// Who is signed in for a step.
     pub(super) fn in_visit(&self, scene: &Scene<'_>, step: &str) -> Result<Held, Refusal> {
-        let held = self.visits.of(&scene.connection.id, step);
+        let declared = scene.step(step)?;
+        if let Some(site) = super::other_site(scene, declared) {
+            return Err(Finding::new(Code::TargetOtherSite).with("site", site).into());
+        }
+        let site = super::system(declared).map(|system| super::site(scene, system));
+        let held = self
+            .visits
+            .of(&scene.connection.id, step, &site.unwrap_or_default());
         Ok(held.ok_or_else(|| Finding::new(Code::TargetSignedOut))?)
     }
 
@@ -191,6 +231,7 @@ impl Wizard {
         let run = Run {
             phase: RunPhase::Begun,
             lines: lines(&scene, scene.step(step)?, plan, None),
+            site: scene.record(step).run.map(|run| run.site).unwrap_or_default(),
             stale: scene.record(step).run.is_some_and(|run| run.stale),
             added: scene.record(step).run.and_then(|run| run.added),
         };
@@ -262,10 +303,12 @@ impl Wizard {
         let record = scene.record_mut(step);
         let before = record.run.take();
         let stale = before.as_ref().is_some_and(|run| run.stale);
+        let site = before.as_ref().map(|run| run.site.clone()).unwrap_or_default();
         let added = before.and_then(|run| run.added);
         let run = Run {
             phase,
             lines,
+            site,
             stale: stale && phase != RunPhase::Undone,
             added: added.filter(|_| phase != RunPhase::Undone),
         };

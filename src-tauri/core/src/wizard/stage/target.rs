@@ -23,6 +23,8 @@ pub(in crate::wizard) enum Next {
     Hang,
     /// The user may not.
     Forbid,
+    /// The user is not let in.
+    Refuse,
 }
 
 /// A site of the .NET Framework.
@@ -158,6 +160,7 @@ impl Http for FakeTarget {
                     Err(Fault::Timeout)
                 }
                 Some(Next::Hang) => std::future::pending().await,
+                Some(Next::Refuse) => Ok(response(200, &json!({ "Code": 1 }))),
                 Some(Next::Forbid) => Ok(response(403, &json!({}))),
             }
         })

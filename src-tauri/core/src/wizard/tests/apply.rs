@@ -42,6 +42,11 @@ async fn act(stage: &Stage, act: ApplyAct) -> View {
     stage.apply(STEP, act).await.unwrap()
 }
 
+/// The row of a login that is kept for the site.
+fn login_row() -> String {
+    format!("login:creatio:{SITE}")
+}
+
 /// What the main button does, whether there is an undo, and each line's tone.
 fn shown(view: &View) -> (ApplyNext, bool, Vec<LineTone>) {
     match &view.step.body {
@@ -129,7 +134,7 @@ async fn an_undone_change_leaves_the_target_as_it_was_and_nothing_sealed() {
     read(&stage).await;
     act(&stage, ApplyAct::Write { agreed: false }).await;
     assert_ne!(stage.target.dump(), before);
-    let view = act(&stage, ApplyAct::Undo).await;
+    let view = act(&stage, ApplyAct::Undo { agreed: false }).await;
     assert_eq!(codes(&view), ["target-undone"]);
     assert_eq!(states(&view), ["put back", "put back"]);
     assert_eq!(stage.target.dump(), before);
@@ -166,7 +171,7 @@ async fn a_refused_login_is_told_at_its_field_and_never_repeated_by_itself() {
         .await;
     assert_eq!(refused(wrong), [("creatio-login-refused".to_owned(), field)]);
     assert_eq!(stage.target.calls(LOGIN), 1);
-    assert!(!stage.held().contains(&"login:creatio".to_owned()), "not kept");
+    assert!(!stage.held().contains(&login_row()), "not kept");
     let view = stage.view();
     assert_eq!(shown(&view).0, ApplyNext::SignIn);
 
@@ -269,7 +274,7 @@ async fn whatever_ends_a_run_early_is_told_at_the_next_visit_and_finished_or_und
                     assert_eq!(stage.target.dump()["TwitterConsumerKey"], KEY);
                 }
                 false => {
-                    let view = act(&stage, ApplyAct::Undo).await;
+                    let view = act(&stage, ApplyAct::Undo { agreed: false }).await;
                     assert_eq!(codes(&view), ["target-undone"]);
                     assert_eq!(stage.target.dump(), before);
                 }
@@ -295,7 +300,7 @@ async fn a_kill_between_two_writes_leaves_a_change_that_can_be_finished_or_undon
     let view = read(&stage).await;
     assert_eq!(codes(&view), ["target-unfinished"]);
     assert_eq!(states(&view), ["written", "not written yet"]);
-    let view = act(&stage, ApplyAct::Undo).await;
+    let view = act(&stage, ApplyAct::Undo { agreed: false }).await;
     assert_eq!(states(&view), ["put back", "put back"]);
     assert_eq!(stage.target.dump(), before);
 }
@@ -321,7 +326,7 @@ async fn what_somebody_else_has_changed_since_is_not_undone() {
     read(&stage).await;
     act(&stage, ApplyAct::Write { agreed: false }).await;
     stage.target.set("TwitterConsumerKey", json!("theirs"));
-    let view = act(&stage, ApplyAct::Undo).await;
+    let view = act(&stage, ApplyAct::Undo { agreed: false }).await;
     assert_eq!(codes(&view), ["target-not-undone"]);
     assert_eq!(states(&view), ["changed by somebody else", "put back"]);
     assert_eq!(stage.target.dump()["TwitterConsumerKey"], "theirs");
@@ -354,7 +359,7 @@ async fn a_change_whose_values_have_changed_since_is_undone_or_left_and_never_fi
                 assert_eq!(stage.target.dump()["TwitterConsumerKey"], KEY);
             }
             false => {
-                let view = act(&stage, ApplyAct::Undo).await;
+                let view = act(&stage, ApplyAct::Undo { agreed: false }).await;
                 assert_eq!(codes(&view), ["target-undone"]);
                 assert_eq!(stage.target.dump(), before);
             }
@@ -398,4 +403,78 @@ async fn whoever_is_signed_in_is_signed_out_when_the_program_ends() {
     stage.wizard().sign_out().await;
     assert_eq!(stage.target.calls("Logout"), 1);
     assert_eq!(shown(&stage.view()).0, ApplyNext::SignIn);
+}
+
+#[tokio::test]
+async fn nothing_of_one_site_is_used_at_another() {
+    const OTHER: &str = "https://test.acme.example";
+    let stage = at_apply().await;
+    let kept = login(TARGET_PASSWORD, true);
+    stage.apply(STEP, ApplyAct::Read { login: kept }).await.unwrap();
+    act(&stage, ApplyAct::Write { agreed: false }).await;
+    let written = stage.target.dump();
+    stage.site(OTHER, "@acme").unwrap();
+    let view = stage.reach_apply().await;
+    assert_eq!(shown(&view).0, ApplyNext::Leave);
+    let Body::Apply {
+        login: asked, undo, ..
+    } = &view.step.body
+    else {
+        panic!("no such step")
+    };
+    assert!(
+        asked.as_ref().is_some_and(|asked| asked.kept.is_none()),
+        "nobody is signed in there"
+    );
+    assert!(!undo);
+    for forced in [
+        ApplyAct::Undo { agreed: false },
+        ApplyAct::Write { agreed: false },
+        ApplyAct::Read { login: None },
+    ] {
+        let outcome = stage.apply(STEP, forced).await;
+        assert_eq!(refused(outcome), [("target-other-site".to_owned(), None)]);
+    }
+    assert_eq!((stage.target.dump(), stage.target.calls(LOGIN)), (written, 1));
+
+    // Back at the first one, it is undone with the login that was kept for it.
+    stage.site(SITE, "@acme").unwrap();
+    stage.reach_apply().await;
+    let view = act(&stage, ApplyAct::Read { login: None }).await;
+    assert_eq!(codes(&view), ["target-stale"]);
+    let view = act(&stage, ApplyAct::Undo { agreed: false }).await;
+    assert_eq!(codes(&view), ["target-undone"]);
+}
+
+#[tokio::test]
+async fn a_kept_login_that_is_refused_is_kept_no_longer() {
+    let mut stage = at_apply().await;
+    let kept = login(TARGET_PASSWORD, true);
+    stage.apply(STEP, ApplyAct::Read { login: kept }).await.unwrap();
+    stage.kill_and_start();
+    stage.target.next(LOGIN, Next::Refuse);
+    let refusal = stage.apply(STEP, ApplyAct::Read { login: None }).await;
+    let at = Some("login_password".to_owned());
+    assert_eq!(refused(refusal), [("creatio-login-refused".to_owned(), at)]);
+    assert!(!stage.held().contains(&login_row()));
+    let again = stage.apply(STEP, ApplyAct::Read { login: None }).await;
+    assert_eq!(refused(again), [("target-signed-out".to_owned(), None)]);
+    assert_eq!(stage.target.calls(LOGIN), 2, "it is not sent a third time");
+    assert_eq!(shown(&read(&stage).await).0, ApplyNext::Write);
+}
+
+#[tokio::test]
+async fn a_change_that_was_broken_off_may_be_left_as_it_is() {
+    let mut stage = at_apply().await;
+    read(&stage).await;
+    stage.target.next(WRITE, Next::Lose);
+    act(&stage, ApplyAct::Write { agreed: false }).await;
+    stage.kill_and_start();
+    let Body::Apply { leave, .. } = stage.view().step.body else {
+        panic!("no such step")
+    };
+    assert!(leave);
+    let view = act(&stage, ApplyAct::Keep).await;
+    assert_eq!((view.step.id.as_str(), shown(&view).0), (STEP, ApplyNext::SignIn));
+    assert!(!stage.held().contains(&"plan:apply".to_owned()));
 }

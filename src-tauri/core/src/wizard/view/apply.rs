@@ -120,7 +120,10 @@ pub enum ApplyAct {
     /// Add the account there in the browser, and wait until it has come.
     Join,
     /// Put everything back as it was.
-    Undo,
+    Undo {
+        /// Whether the person agrees to what that takes away from others.
+        agreed: bool,
+    },
     /// Keep what was written, and go on.
     Keep,
     /// Forget the kept login.
