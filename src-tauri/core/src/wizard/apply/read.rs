@@ -220,7 +220,8 @@ impl Wizard {
             said.retain(|finding| finding.severity() == Severity::Stop);
             return Err(Refusal(said));
         }
-        said.extend(self.at_provider(scene, vault, &*held.visit).await?);
+        let taken_away = self.at_provider(scene, vault, &*held.visit).await?;
+        said.splice(0..0, taken_away);
         let offset = held.heard.offset();
         let judged = clock::judge_target(&host, offset.as_ref(), scene.connection.clock.as_ref());
         let off = [Code::TargetClockOff, Code::TargetClockFarOff].contains(&judged.code);
