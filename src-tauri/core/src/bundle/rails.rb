@@ -181,7 +181,9 @@ class KeywrightTwitter
     )
     sync = { 'limit' => 20 }
     sync = before['sync'] || {} unless before.empty?
-    before.merge('adapter' => 'twitter', 'user' => user, 'auth' => auth, 'sync' => sync.merge(@sync))
+    # What was left empty changes nothing.
+    given = before.empty? ? @sync : @sync.reject { |_, held| held.respond_to?(:empty?) && held.empty? }
+    before.merge('adapter' => 'twitter', 'user' => user, 'auth' => auth, 'sync' => sync.merge(given))
   end
 
   def store(what, record, before, after, &write)
