@@ -316,6 +316,23 @@ async fn a_group_that_is_unknown_is_told_at_its_line_and_passed_with_another() -
 }
 
 #[tokio::test]
+async fn an_app_that_is_refused_in_the_place_of_another_may_already_be_in_use() -> Result<(), Fault> {
+    let desk = Desk::at(GUIDE, APP).await?;
+    connect(&desk).await?;
+    let before = dump(&desk);
+    desk.room.wizard.go(&desk.id, "label").map_err(told)?;
+    let values = values(&[("env_label", "unheardof")]);
+    desk.submit("label", Input::Form { values })?;
+    desk.submit("environment", Input::Portal { done: Vec::new() })?;
+    desk.room.wizard.go(&desk.id, APP).map_err(told)?;
+    desk.read_again(APP).await.map_err(told)?;
+    let refused = desk.act(APP, ApplyAct::Write { agreed: true }).await;
+    meets(&refused, &["zammad-environment-unknown", "zammad-half-verified"])?;
+    assert_eq!(dump(&desk), before, "nothing was stored");
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_browser_without_a_session_is_waited_for() -> Result<(), Fault> {
     let desk = at_the_filters(Release::V6_5, 0).await?;
     desk.read(FILTERS, token(&desk)).await.map_err(told)?;

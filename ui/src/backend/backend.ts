@@ -81,11 +81,11 @@ export interface Backend {
   prove(connection: string, step: string): Promise<View>;
   /** Has the provider end the tokens in use, and forgets them. */
   revoke(connection: string, step: string): Promise<View>;
-  /** Asks the provider, for a price, whether the tokens may read direct messages. */
   /** Does one thing about the webhooks of a step; what came of it stands in the view. */
   webhook(connection: string, step: string, act: WebhookAct): Promise<View>;
   /** Does one thing about the target's settings, over its own API; what came of it stands in the view. */
   apply(connection: string, step: string, act: ApplyAct): Promise<View>;
+  /** Asks the provider, for a price, whether the tokens may read direct messages. */
   askMessages(connection: string, step: string): Promise<View>;
   /** Looks the number of an account up, for a price, by the name among the values as they stand. Nothing is stored. */
   lookUpAccount(connection: string, step: string, field: string, values: Record<string, string>): Promise<LookedUp>;

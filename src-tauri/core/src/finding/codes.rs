@@ -1060,6 +1060,8 @@ codes! {
     ZammadLinkLate = "zammad-link-late", Stop;
     /// The app is taken back in Zammad, and what Zammad did at X stays.
     ZammadStaysAtX = "zammad-stays-at-x", Note;
+    /// Zammad refused an app after it had begun to use it.
+    ZammadHalfVerified = "zammad-half-verified", Warning;
     /// What Zammad would delete at X is not known.
     ZammadUnlisted = "zammad-unlisted", Warning;
     /// Zammad itself complains of the account.

@@ -5,7 +5,7 @@
 //! * [`login`]: the ways to sign in at each of them.
 //! * [`visit`]: signed in, for one run.
 //! * [`creatio`]: bpm'online / Creatio.
-//! * [`zammad`] is the other one.
+//! * [`zammad`]: the channel "Twitter" of Zammad.
 
 pub mod creatio;
 pub mod login;

@@ -1423,5 +1423,7 @@ find-zammad-link-late = No account has come to Zammad within five minutes.
     .remedy = Use the browser in which you are signed in to Zammad, allow the app at X, and try again. If Zammad shows an error about a token, begin anew.
 find-zammad-stays-at-x = Undoing reaches Zammad, and not X.
     .remedy = What Zammad has registered at X stays there, and what it has deleted there stays deleted: whoever ran it has to register it again.
+find-zammad-half-verified = Zammad has stored nothing, but may already answer X with the new secret, for up to seven days, and may have deleted webhooks.
+    .remedy = Mend what it says above and write again. To go back to the app that is stored, press **Configure App** and **Submit** in Zammad, without changing anything there.
 find-zammad-unlisted = X does not say which webhooks this environment has.
     .remedy = Zammad deletes every other webhook of the environment when it verifies the app. Ask whoever else may use this app before you go on.

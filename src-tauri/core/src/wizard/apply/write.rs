@@ -59,7 +59,7 @@ impl Wizard {
                 .iter()
                 .all(|one| matches!(one, Became::Before | Became::Untouched))
         {
-            return self.untouched(connection, step, &plan, said.clone());
+            return self.untouched(connection, step, system, &plan, said.clone());
         }
         let more = match &outcome {
             Ok(_) => self.after_write(&scene, &vault, &*held.visit).await,
@@ -67,10 +67,10 @@ impl Wizard {
         };
         let ended = outcome.map(|became| {
             let is_good = |one: &Became| matches!(one, Became::Stored | Became::Untouched);
-            let (phase, code) = match () {
-                () if became.iter().all(is_good) => (RunPhase::Written, Code::TargetStored),
-                () if became.contains(&Became::Stuck) => (RunPhase::Failed, Code::TargetStuck),
-                () => (RunPhase::Failed, Code::TargetRolledBack),
+            let (phase, code) = match (became.iter().all(is_good), became.contains(&Became::Stuck)) {
+                (true, _) => (RunPhase::Written, Code::TargetStored),
+                (false, true) => (RunPhase::Failed, Code::TargetStuck),
+                (false, false) => (RunPhase::Failed, Code::TargetRolledBack),
             };
             (phase, code, became)
         });
@@ -247,13 +247,24 @@ impl Wizard {
     }
 
     /// Nothing of the change has arrived: it is a plan again, with what was said.
-    fn untouched(&self, connection: &str, step: &str, plan: &Plan, said: Finding) -> Result<View, Refusal> {
+    fn untouched(
+        &self,
+        connection: &str,
+        step: &str,
+        system: System,
+        plan: &Plan,
+        said: Finding,
+    ) -> Result<View, Refusal> {
         let mut scene = self.load(connection)?;
         let lines = lines(&scene, scene.step(step)?, plan, None);
         let name = plan_name(&scene, step);
         let now_ms = self.outside.clock.now_ms();
         let record = scene.record_mut(step);
-        record.findings = vec![said];
+        // What it holds is untouched, but not what it keeps in mind, nor what it has asked of the provider.
+        let is_felt = system.registers() && record.run.as_ref().is_some_and(Run::replaces);
+        record.findings = std::iter::once(said)
+            .chain(is_felt.then(|| Finding::new(Code::ZammadHalfVerified)))
+            .collect();
         record.ran_ms = Some(now_ms);
         if let Some(run) = &mut record.run {
             run.phase = RunPhase::Planned;
