@@ -5,9 +5,10 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::process::Stdio;
 
 use serde_json::json;
+use tokio::process::Child;
 
 use crate::Fault;
-use crate::stage::{Stage, line_of, started};
+use crate::stage::{Stage, TURNS, line_of, started};
 use crate::window::Window;
 
 /// A Chromium, and the pipe through which addresses come.
@@ -56,16 +57,14 @@ impl Browser {
     /// # Errors
     /// It or its driver does not start.
     pub async fn open(stage: &Stage) -> Result<Self, Fault> {
-        let mut driver = stage.command("chromedriver");
-        driver
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(stage.log("chromedriver")?);
-        let mut driver = started(&mut driver)?;
-        let line = line_of(driver.stdout.take(), |line| {
-            line.contains("started successfully on port")
-        })
-        .await?;
+        let mut turn = started_driver(stage).await;
+        for _ in 1..TURNS {
+            if turn.is_ok() {
+                break;
+            }
+            turn = started_driver(stage).await;
+        }
+        let (driver, line) = turn?;
         let port: u16 = line
             .rsplit(' ')
             .next()
@@ -127,3 +126,18 @@ const DEFAULTS: &str = "[Default Applications]
 x-scheme-handler/http=test-browser.desktop
 x-scheme-handler/https=test-browser.desktop
 ";
+
+/// The browser's driver, and the line in which it names its port.
+async fn started_driver(stage: &Stage) -> Result<(Child, String), Fault> {
+    let mut driver = stage.command("chromedriver");
+    driver
+        .arg("--port=0")
+        .stdout(Stdio::piped())
+        .stderr(stage.log("chromedriver")?);
+    let mut driver = started(&mut driver)?;
+    let line = line_of(driver.stdout.take(), |line| {
+        line.contains("started successfully on port")
+    });
+    let line = line.await?;
+    Ok((driver, line))
+}

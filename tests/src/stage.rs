@@ -273,7 +273,23 @@ impl Stage {
         self.documents_in(Path::new(&documents))
     }
 
+    /// Another display may take the number that this one has just found free; then it looks for the next.
     async fn display(&mut self) -> Result<(), Fault> {
+        let mut turn = self.screen_server().await;
+        for _ in 1..TURNS {
+            if turn.is_ok() {
+                break;
+            }
+            turn = self.screen_server().await;
+        }
+        turn?;
+        let mut manager = self.command("openbox");
+        manager.stdout(self.log("openbox")?).stderr(self.log("openbox")?);
+        self.children.push(started(&mut manager)?);
+        Ok(())
+    }
+
+    async fn screen_server(&mut self) -> Result<(), Fault> {
         let mut server = self.command("Xvfb");
         server.args([
             "-displayfd",
@@ -289,9 +305,6 @@ impl Stage {
         let number = line_of(child.stdout.take(), |_| true).await?;
         self.children.push(child);
         self.variable("DISPLAY", format!(":{}", number.trim()));
-        let mut manager = self.command("openbox");
-        manager.stdout(self.log("openbox")?).stderr(self.log("openbox")?);
-        self.children.push(started(&mut manager)?);
         Ok(())
     }
 
@@ -439,6 +452,8 @@ pub fn free_port() -> Result<u16, Fault> {
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How often a number or port is looked for that others may take at the same moment.
+pub(crate) const TURNS: usize = 3;
 /// A bus that starts nothing by itself unless it is told where services are.
 const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
