@@ -431,13 +431,18 @@ where
 {
     let end = tokio::time::Instant::now() + PATIENCE;
     let mut pace = tokio::time::interval(Duration::from_millis(50));
-    while tokio::time::Instant::now() < end {
+    for asked in 1.. {
+        // A question may take long, and what it looked at may have changed meanwhile: the last one is asked after the end.
+        let is_last = tokio::time::Instant::now() >= end;
         pace.tick().await;
         if let Some(answer) = ask().await? {
             return Ok(answer);
         }
+        if is_last {
+            return Err(format!("waited in vain, asked {asked} times: {what}").into());
+        }
     }
-    Err(format!("waited in vain: {what}").into())
+    unreachable!("it is asked until the end")
 }
 
 /// A port that is free now.

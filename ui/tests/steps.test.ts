@@ -154,6 +154,7 @@ describe('a number that can be looked up', () => {
     help: '',
     example: '',
     secret: false,
+    unverified: false,
     required: true,
     value: '',
     held: false,

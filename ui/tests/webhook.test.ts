@@ -58,6 +58,7 @@ test('what is missing is named and can be subscribed to, and a refusal stands at
     fake.hooks = {
       ...unread(),
       atMs: 1,
+      byTarget: false,
       registered: true,
       hooks: [
         { ...ours, subscribed: 'partly', missing: ['post.mention.create'] },

@@ -111,6 +111,7 @@ fn placeholder_id(kind: Option<FieldKind>, by_oauth2: bool) -> &'static str {
         Some(FieldKind::XAccessTokenSecret) => "bundle-placeholder-x-access-token-secret",
         Some(FieldKind::XClientSecret) => "bundle-placeholder-x-client-secret",
         Some(FieldKind::XRefreshToken) => "bundle-placeholder-x-refresh-token",
+        Some(FieldKind::XBearer) => "bundle-placeholder-x-bearer",
         Some(
             FieldKind::Text
             | FieldKind::SiteUrl

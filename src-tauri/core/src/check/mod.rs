@@ -83,7 +83,8 @@ pub fn field(kind: FieldKind, raw: &str) -> Checked {
         | FieldKind::XAccessTokenSecret
         | FieldKind::XClientId
         | FieldKind::XClientSecret
-        | FieldKind::XRefreshToken => {
+        | FieldKind::XRefreshToken
+        | FieldKind::XBearer => {
             let pasted::Tidied { value, mends } = pasted::tidy(kind, raw);
             let findings = mends.into_iter().chain(pasted::judge(kind, &value)).collect();
             Checked { value, findings }

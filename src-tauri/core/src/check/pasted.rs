@@ -36,7 +36,8 @@ pub fn tidy(kind: FieldKind, raw: &str) -> Tidied {
         | FieldKind::XAccessTokenSecret
         | FieldKind::XClientId
         | FieldKind::XClientSecret
-        | FieldKind::XRefreshToken => {
+        | FieldKind::XRefreshToken
+        | FieldKind::XBearer => {
             paste.peel();
             paste.decode();
             paste.join(LONGEST_JOINED);

@@ -71,6 +71,10 @@ codes! {
     NotExported = "not-exported", Stop;
     /// No webhook of the address is registered and subscribed to.
     WebhookNotReady = "webhook-not-ready", Stop;
+    /// The list of webhooks has not been read yet, and the target is going to register its own.
+    WebhookNotSeen = "webhook-not-seen", Stop;
+    /// Another webhook holds the place of the one that the target is going to register. Facts: `address`.
+    WebhookInTheWay = "webhook-in-the-way", Stop;
     /// A secret that was stored is not there any more.
     SecretGone = "secret-gone", Stop;
     /// No browser could be started.

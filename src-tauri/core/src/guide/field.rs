@@ -30,6 +30,9 @@ pub enum FieldKind {
     XClientSecret,
     /// What OAuth 2.0 makes new access tokens of; the field is called `refresh_token`, because it is the row that a sign-in stores.
     XRefreshToken,
+    /// An X app's bearer token; the field is called `bearer_token`, because it is the row that proving the app's pair stores. Nobody
+    /// is asked for it.
+    XBearer,
     /// The label of a dev environment at X: one word.
     XEnvLabel,
     /// Search terms, separated by commas.
@@ -59,6 +62,7 @@ impl FieldKind {
             | Self::XAccessTokenSecret
             | Self::XClientSecret
             | Self::XRefreshToken
+            | Self::XBearer
             | Self::GoogleClientSecret => true,
         }
     }
@@ -69,18 +73,18 @@ impl FieldKind {
             Self::Text | Self::SiteUrl | Self::XUserName | Self::XEnvLabel | Self::SearchTerms => false,
             Self::XAccountId | Self::GoogleAccount | Self::SyncPeriod | Self::SyncDays => false,
             Self::XConsumerKey | Self::XConsumerSecret | Self::XClientId | Self::XClientSecret => true,
-            Self::GoogleClientId | Self::GoogleClientSecret => true,
+            Self::GoogleClientId | Self::GoogleClientSecret | Self::XBearer => true,
             Self::XAccessToken | Self::XAccessTokenSecret | Self::XRefreshToken => false,
         }
     }
 
-    /// The name that a field of this kind must have, if it must: then a sign-in stores its value there too, and the paste belongs to
-    /// the sign-in.
+    /// The name that a field of this kind must have, if it must: then a sign-in, or proving the app's pair, stores its value there too.
     pub fn name(self) -> Option<&'static str> {
         match self {
             Self::XAccessToken => Some("access_token"),
             Self::XAccessTokenSecret => Some("access_token_secret"),
             Self::XRefreshToken => Some("refresh_token"),
+            Self::XBearer => Some("bearer_token"),
             Self::Text
             | Self::SiteUrl
             | Self::XUserName
@@ -101,7 +105,14 @@ impl FieldKind {
 
     /// The kinds whose values a sign-in brings.
     pub const OF_SIGN_IN: [Self; 3] = [Self::XAccessToken, Self::XAccessTokenSecret, Self::XRefreshToken];
-    /// Those of them that X's console shows to the app's owner, to be pasted.
+    /// The kinds that have one name in every guide.
+    pub const NAMED: [Self; 4] = [
+        Self::XAccessToken,
+        Self::XAccessTokenSecret,
+        Self::XRefreshToken,
+        Self::XBearer,
+    ];
+    /// Those of a sign-in that X's console shows to the app's owner, to be pasted.
     pub const PASTED: [Self; 2] = [Self::XAccessToken, Self::XAccessTokenSecret];
     /// The kinds that an app is known by, the one that its tokens hang on first.
     pub const OF_KEY: [Self; 3] = [Self::XClientId, Self::XConsumerKey, Self::GoogleClientId];

@@ -4,7 +4,7 @@
 //! Where a value is called a *template*, `{name}` stands for a field or derived value of the guide, and nothing else is special; in
 //! settings and drawn pages it may also be a question, whose answer it stands for. Where a guide signs in by callback, two more names
 //! are known: `{wizard_callback}` and `{wizard_callback_other}`, the addresses at which the wizard waits; one that signs in by OAuth 2.0
-//! also knows what that brings: `{account_id}`, `{token_scopes}` and `{token_expires}`. `{site_origin}` is the site's scheme, host and port,
+//! also knows what that brings: `{token_scopes}` and `{token_expires}`. Whoever signs in at X is known by `{account_id}`. `{site_origin}` is the site's scheme, host and port,
 //! `{site_domain}` its registered domain, and links may hold `{google_project}` (see [`super::reserved`] for all of them).
 //! Ids are lower-case letters, digits and hyphens; those of fields, derived values and questions have underscores instead of
 //! hyphens and share one set of names, because a connection keeps its answers and values together.
@@ -46,6 +46,9 @@ pub struct Guide {
     /// The permission that an app at X and its tokens need; other providers have none.
     #[serde(default)]
     pub permission: Option<Permission>,
+    /// Another one, on some answers: the first that holds.
+    #[serde(default)]
+    pub permissions: Vec<Permitted>,
     /// What a sign-in by OAuth 2.0 asks for, in the order in which it is asked: `tweet.read`. Needed where [`Flow::Oauth2`] is allowed,
     /// and nowhere else.
     #[serde(default)]
@@ -147,6 +150,16 @@ pub enum Permission {
     ReadWriteDm,
 }
 
+/// The permission that is needed on some answers.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Permitted {
+    /// The permission.
+    pub permission: Permission,
+    /// On which answers.
+    pub when: When,
+}
+
 /// A dated answer to "does this work today?"; words: `verdict` with `.title`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -181,12 +194,38 @@ pub struct Field {
     /// Shown as an example.
     #[serde(default)]
     pub example: String,
+    /// What stands in it at first: of those that hold on the answers, the first.
+    #[serde(default)]
+    pub usual: Vec<Usual>,
+    /// Whether what stands in it at first is a guess.
+    #[serde(default)]
+    pub unverified: bool,
     /// On which answers it is asked for.
     #[serde(default)]
     pub when: When,
     /// Whether it may stay empty.
     #[serde(default)]
     pub optional: bool,
+}
+
+/// What stands in a field at first.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Usual {
+    /// The value.
+    pub value: String,
+    /// On which answers.
+    #[serde(default)]
+    pub when: When,
+}
+
+impl Field {
+    /// What stands in it at first, with these answers.
+    pub fn usual(&self, answers: &BTreeMap<String, String>) -> Option<&str> {
+        let mut all = self.usual.iter();
+        let usual = all.find(|usual| usual.when.holds(answers))?;
+        Some(&usual.value)
+    }
 }
 
 /// One setting handed to the target.
@@ -379,6 +418,9 @@ pub enum Kind {
         /// The label of the environment, where the generation has them: a template.
         #[serde(default)]
         environment: Option<Template>,
+        /// Whether the target registers the address itself: then the step only looks, and makes room for it.
+        #[serde(default)]
+        by_target: bool,
     },
     /// The settings, entered over the target's own API.
     Apply {

@@ -19,7 +19,7 @@ pub mod reserved;
 pub mod template;
 pub mod texts;
 
-use format::{Aside, FieldKind, Guide, Kind, Page, Question, Setting, Slot, Step};
+use format::{Aside, FieldKind, Guide, Kind, Page, Permission, Question, Setting, Slot, Step};
 use template::{MissingField, Template};
 
 /// Answers to questions, and values of fields, by id.
@@ -58,6 +58,13 @@ impl Guide {
     /// The step of that id, whether it exists now or not.
     pub fn step(&self, id: &str) -> Option<&Step> {
         self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// The permission that an app at X and its tokens need with these answers.
+    pub fn permission_for(&self, answers: &Answers) -> Option<Permission> {
+        let mut others = self.permissions.iter();
+        let other = others.find(|one| one.when.holds(answers));
+        other.map(|one| one.permission).or(self.permission)
     }
 
     /// The settings that are handed over with these answers.

@@ -5,7 +5,7 @@
 
 use url::Url;
 
-use super::format::{Flow, Guide};
+use super::format::{Flow, Guide, Kind, Provider};
 use crate::check::account::Owner;
 use crate::loopback::{self, Host, PORTS};
 
@@ -57,13 +57,13 @@ pub const CLIENTS: [&str; 2] = ["confidential", PUBLIC_CLIENT];
 pub const DESKTOP_CLIENT: &str = "desktop_client";
 /// A client without a secret (RFC 6749, section 2.1).
 pub const PUBLIC_CLIENT: &str = "public";
-/// The stable id of the account that signed in: `{account_id}`.
+/// The stable id of the account that signed in at X: `{account_id}`.
 pub const ACCOUNT_ID: &str = "account_id";
 /// What the tokens of OAuth 2.0 may do, blanks between: `{token_scopes}`.
 pub const TOKEN_SCOPES: &str = "token_scopes";
 /// When the access token of OAuth 2.0 ends: `{token_expires}`, as `2026-11-25T12:00:00Z`.
 pub const TOKEN_EXPIRES: &str = "token_expires";
-/// What a sign-in by OAuth 2.0 brings besides its tokens.
+/// What a sign-in brings besides its tokens, the last two by OAuth 2.0 alone.
 pub const BROUGHT: [&str; 3] = [ACCOUNT_ID, TOKEN_SCOPES, TOKEN_EXPIRES];
 
 /// The answers that a question of the wizard's own may offer; none if the guide may name them as it likes.
@@ -145,11 +145,18 @@ impl Guide {
         self.flows.contains(&Flow::Oauth2)
     }
 
+    /// Whether somebody signs in at the provider.
+    fn signs_in(&self) -> bool {
+        let mut steps = self.steps.iter();
+        steps.any(|step| matches!(step.kind, Kind::Authorize { .. }))
+    }
+
     /// Whether `name` stands for something of the wizard's own in this guide.
     pub fn reserves(&self, name: &str) -> bool {
         match name {
             CALLBACK | CALLBACK_OTHER => self.has_callback(),
             SITE_ORIGIN | SITE_DOMAIN => self.site_field().is_some(),
+            ACCOUNT_ID => self.provider == Provider::X && self.signs_in(),
             _ => self.has_oauth2() && BROUGHT.contains(&name),
         }
     }

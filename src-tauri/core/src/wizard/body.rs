@@ -122,11 +122,13 @@ pub(super) fn field(scene: &Scene<'_>, step: &str, id: &str) -> Field {
         example: declared.map(|field| field.example.clone()).unwrap_or_default(),
         secret,
         required: declared.is_some_and(|field| !field.optional),
+        unverified: declared.is_some_and(|field| field.unverified),
         value: if secret {
             String::new()
         } else {
+            let usual = || declared?.usual(&scene.connection.answers).map(str::to_owned);
             let known = scene.plain(id).or_else(|| webhook::imitated(scene, id));
-            known.unwrap_or_default()
+            known.or_else(usual).unwrap_or_default()
         },
         held: secret && scene.held.contains(id),
         findings: findings_at(scene, step, id),

@@ -173,14 +173,14 @@ impl<'a> Scene<'a> {
             .cloned()
     }
 
-    /// What a sign-in by OAuth 2.0 has brought besides its tokens.
+    /// What a sign-in has brought besides its tokens.
     fn brought(&self, name: &str) -> Option<String> {
-        let grant = self.connection.grant.as_ref()?;
+        let grant = || self.connection.grant.as_ref();
         match name {
             ACCOUNT_ID => Some(self.connection.account.as_ref()?.user_id.clone()),
-            TOKEN_SCOPES => Some(grant.scopes.join(" ")),
+            TOKEN_SCOPES => Some(grant()?.scopes.join(" ")),
             TOKEN_EXPIRES => {
-                let second = jiff::Timestamp::from_second(grant.expires_ms.div_euclid(1000));
+                let second = jiff::Timestamp::from_second(grant()?.expires_ms.div_euclid(1000));
                 Some(second.ok()?.to_string())
             }
             _ => None,

@@ -62,7 +62,7 @@ pub(super) fn phase(scene: &Scene<'_>, step: &Step) -> Phase {
 /// Asking costs, so it is offered only where the tokens need direct messages and X has not told, or has refused it before.
 fn messages(scene: &Scene<'_>, said: &[Finding]) -> String {
     let open = [Code::XLevelUntold, Code::XNoDirectMessages];
-    let wanted = scene.guide.permission == Some(Permission::ReadWriteDm);
+    let wanted = scene.guide.permission_for(&scene.connection.answers) == Some(Permission::ReadWriteDm);
     if !wanted || !said.iter().any(|finding| open.contains(&finding.code)) {
         return String::new();
     }

@@ -23,7 +23,8 @@ pub(super) fn about(scene: &Scene<'_>, asked: &Result<Me, XError>) -> Vec<Findin
     let level = match scene.flow() {
         Flow::Oauth2 => None,
         Flow::Callback | Flow::Pin | Flow::Paste => {
-            scene.guide.permission.and_then(|needed| level(asked, needed))
+            let needed = scene.guide.permission_for(&scene.connection.answers);
+            needed.and_then(|needed| level(asked, needed))
         }
     };
     let known = asked.as_ref().ok().map(|me| account::About {

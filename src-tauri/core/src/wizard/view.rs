@@ -193,6 +193,8 @@ pub enum Body {
         findings: Vec<FindingView>,
         /// The webhooks at X, the one of `address` first.
         hooks: Vec<ListedHook>,
+        /// Whether the target registers the address itself: then the step only makes room for it.
+        by_target: bool,
         /// Whether one of them is that of `address`.
         registered: bool,
         /// When they were read, ms since 1970.
@@ -296,6 +298,8 @@ pub struct Field {
     pub example: String,
     /// Whether it is masked and never sent back to the page.
     pub secret: bool,
+    /// Whether what stands in it at first is a guess.
+    pub unverified: bool,
     /// Whether it must be filled.
     pub required: bool,
     /// What is stored, for a field that is no secret.

@@ -155,6 +155,7 @@ struct Wanted<'a> {
     generation: Generation,
     events: &'a [String],
     environment: String,
+    by_target: bool,
 }
 
 impl<'a> Wanted<'a> {
@@ -165,6 +166,7 @@ impl<'a> Wanted<'a> {
             generation,
             events,
             environment,
+            by_target,
         } = &step.kind
         else {
             return Err(other());
@@ -175,6 +177,7 @@ impl<'a> Wanted<'a> {
             generation: generation.with(&scene.connection.answers).ok_or_else(other)?,
             events,
             environment: environment.unwrap_or_default(),
+            by_target: *by_target,
         })
     }
 

@@ -25,6 +25,7 @@ bundle-placeholder-x-access-token-oauth2 = PUT-THE-ACCESS-TOKEN-HERE (in a bundl
 bundle-placeholder-x-access-token-secret = PUT-THE-ACCESS-TOKEN-SECRET-HERE (console.x.com > Apps > your app > Keys & Tokens > Access Token Secret)
 bundle-placeholder-x-client-secret = PUT-THE-CLIENT-SECRET-HERE (console.x.com > Apps > your app > Keys & Tokens > OAuth 2.0 Keys > Client Secret)
 bundle-placeholder-x-refresh-token = PUT-THE-REFRESH-TOKEN-HERE (in a bundle that holds the secrets, or from a sign-in of the program's own)
+bundle-placeholder-x-bearer = PUT-THE-BEARER-TOKEN-HERE (console.x.com > Apps > your app > Keys & Tokens > Bearer Token > Regenerate)
 bundle-placeholder-google-client-secret = PUT-THE-CLIENT-SECRET-HERE (the file client_secret_….json; or console.cloud.google.com > Google Auth Platform > Clients > your client > Add secret)
 bundle-placeholder = PUT-THE-SECRET-HERE (from where it was issued)
 

@@ -666,6 +666,10 @@ find-not-signed-in = Nobody has signed in yet.
 find-not-waiting = No sign-in is waiting any more.
     .remedy = Begin a new one. A PIN or an address from an earlier one is no longer good.
 
+find-webhook-not-seen = To go on, the list of webhooks at X has to be read first.
+    .remedy = Press **Read the list** below. If X refuses, what it says stands above it.
+find-webhook-in-the-way = Another webhook holds this environment at X: `{ $address }`.
+    .remedy = The business system registers its own, and X has room for one. If the other one is no longer in use, delete it below; if it is, make an environment of its own for this system.
 find-webhook-not-ready = { $missing ->
         [all] To go on, the webhook of this address has to be registered, and the account subscribed to it.
        *[other] The account is not subscribed to all that your program wants. Missing: `{ $missing }`.

@@ -91,6 +91,10 @@ findings: Array<FindingView>,
  */
 hooks: Array<ListedHook>, 
 /**
+ * Whether the target registers the address itself: then the step only makes room for it.
+ */
+byTarget: boolean, 
+/**
  * Whether one of them is that of `address`.
  */
 registered: boolean, 

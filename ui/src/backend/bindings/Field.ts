@@ -27,6 +27,10 @@ example: string,
  */
 secret: boolean, 
 /**
+ * Whether what stands in it at first is a guess.
+ */
+unverified: boolean, 
+/**
  * Whether it must be filled.
  */
 required: boolean, 

@@ -104,5 +104,5 @@ function lines(tone: keyof typeof STATES): ApplyLine[] {
 }
 
 function field(id: string, label: string, secret: boolean, required: boolean): Field {
-  return { id, label, help: '', example: '', secret, required, value: '', held: false, findings: [] };
+  return { id, label, help: '', example: '', secret, unverified: false, required, value: '', held: false, findings: [] };
 }

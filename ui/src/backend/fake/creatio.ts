@@ -183,6 +183,7 @@ export const SITE_FIELDS: Field[] = [
   field('account', 'Account at X', {
     help: 'The account that tries the sign-in. If you leave this empty, any account may sign in.',
     example: '@acme',
+    unverified: false,
     required: false,
   }),
 ];
@@ -334,5 +335,5 @@ export const GUIDES: GuideCard[] = [
 ];
 
 function field(id: string, label: string, more: Partial<Field> = {}): Field {
-  return { id, label, help: '', example: '', secret: false, required: true, value: '', held: false, findings: [], ...more };
+  return { id, label, help: '', example: '', secret: false, unverified: false, required: true, value: '', held: false, findings: [], ...more };
 }

@@ -17,6 +17,7 @@ export function unread(): WebhookBody {
     notice: null,
     findings: [],
     hooks: [],
+    byTarget: false,
     registered: false,
     atMs: null,
     ranges: ['199.59.148.0/22', '199.16.156.0/22', '192.133.77.0/26'],

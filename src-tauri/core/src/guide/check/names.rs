@@ -152,6 +152,14 @@ fn steps(guide: &Guide, faults: &mut Faults) {
             }
         }
     }
+    for one in &guide.permissions {
+        condition("permissions", &one.when, &asked, &later, faults);
+    }
+    for (id, field) in &guide.fields {
+        for usual in &field.usual {
+            condition(&format!("fields.{id}"), &usual.when, &asked, &later, faults);
+        }
+    }
     for one in &guide.scopes {
         condition(
             &format!("scopes.{}", one.scope),
@@ -169,8 +177,15 @@ fn steps(guide: &Guide, faults: &mut Faults) {
         condition(&place, &setting.when, &asked, &later, faults);
     }
     let brought = |kind| guide.purpose == Purpose::TokensForTarget && FieldKind::OF_SIGN_IN.contains(&kind);
+    let has_pair = |id: &str| {
+        let field = guide.fields.get(id);
+        field.is_some_and(|field| field.kind == FieldKind::XConsumerSecret)
+    };
+    let is_proven = fields.iter().any(|id| has_pair(id));
     for (id, field) in &guide.fields {
-        let is_asked = fields.contains(id.as_str()) || signs_in && brought(field.kind);
+        let is_asked = fields.contains(id.as_str())
+            || signs_in && brought(field.kind)
+            || is_proven && field.kind == FieldKind::XBearer;
         if !is_asked {
             faults.add(format!("fields.{id}"), Wrong::NeverAsked);
         }
@@ -180,9 +195,7 @@ fn steps(guide: &Guide, faults: &mut Faults) {
 /// Names and kinds that mean the same in every guide.
 fn ours(guide: &Guide, faults: &mut Faults) {
     for (id, field) in &guide.fields {
-        let owner = FieldKind::OF_SIGN_IN
-            .into_iter()
-            .find(|kind| kind.name() == Some(id));
+        let owner = FieldKind::NAMED.into_iter().find(|kind| kind.name() == Some(id));
         if let Some(name) = field.kind.name().or(owner.and_then(FieldKind::name))
             && owner != Some(field.kind)
         {
@@ -389,8 +402,6 @@ fn languages(guide: &Guide, faults: &mut Faults) {
             }
         }
     }
-    let codes = guide.settings.iter().map(|setting| setting.code.as_str());
-    each("settings", codes, |_, _, _| {}, faults);
 }
 
 fn some<T>(place: &str, list: &[T], faults: &mut Faults) {

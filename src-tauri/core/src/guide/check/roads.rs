@@ -139,7 +139,10 @@ fn values(guide: &Guide, steps: &[&Step], answers: &Answers, faults: &mut Faults
                     known(guide, &place, &derived.value, &asked, faults);
                 }
             }
-            Kind::Credentials { fields } => asked.extend(guide.asked(fields, answers)),
+            Kind::Credentials { fields } => {
+                asked.extend(guide.asked(fields, answers));
+                asked.extend(FieldKind::XBearer.name());
+            }
             Kind::Authorize { account, .. } => {
                 signed_in = true;
                 for id in account.iter().filter(|id| !asked.contains(id.as_str())) {
@@ -170,6 +173,7 @@ fn values(guide: &Guide, steps: &[&Step], answers: &Answers, faults: &mut Faults
                 generation,
                 events,
                 environment,
+                by_target: _,
             } => {
                 for template in std::iter::once(address).chain(environment) {
                     known(guide, &place, template, &asked, faults);
@@ -202,8 +206,13 @@ fn values(guide: &Guide, steps: &[&Step], answers: &Answers, faults: &mut Faults
             Kind::Checks { .. } | Kind::Export { .. } => {}
         }
     }
+    let mut codes: BTreeSet<&str> = BTreeSet::new();
     for setting in guide.settings_for(answers) {
         let place = format!("settings.{}", setting.code);
+        // The same one may hold something else on other answers.
+        if !codes.insert(&setting.code) {
+            faults.add("settings", Wrong::Twice(setting.code.clone()));
+        }
         known(guide, &place, &setting.value, &asked, faults);
         exists(guide, &place, &setting.value, answers, faults);
     }

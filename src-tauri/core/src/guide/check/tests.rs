@@ -661,6 +661,7 @@ fn two_things_do_not_share_their_words() {
 mod answers;
 mod oauth2;
 mod own;
+mod usual;
 mod webhook;
 
 #[test]

@@ -11,6 +11,9 @@ pub(super) fn check(guide: &Guide, faults: &mut Faults) {
     plain("logo", &guide.logo, faults);
     for (id, field) in &guide.fields {
         plain(&format!("fields.{id}"), &field.example, faults);
+        for usual in &field.usual {
+            plain(&format!("fields.{id}"), &usual.value, faults);
+        }
     }
     for (id, derived) in &guide.derived {
         let place = format!("derived.{id}");
@@ -26,9 +29,9 @@ pub(super) fn check(guide: &Guide, faults: &mut Faults) {
         let place = format!("steps.{}", step.id);
         match &step.kind {
             Kind::Form { fields, .. } => forbidden(guide, &place, fields, FieldKind::is_secret, faults),
-            // They would be sealed as the app's own; the sign-in takes them.
+            // The sign-in takes its tokens, which would be sealed as the app's own here; and proving the pair brings the bearer.
             Kind::Credentials { fields } => {
-                let brought = |kind| FieldKind::OF_SIGN_IN.contains(&kind);
+                let brought = |kind| FieldKind::NAMED.contains(&kind);
                 forbidden(guide, &place, fields, brought, faults);
             }
             Kind::Portal { pages } => {
@@ -40,7 +43,7 @@ pub(super) fn check(guide: &Guide, faults: &mut Faults) {
                 address, environment, ..
             } => {
                 for template in std::iter::once(address).chain(environment) {
-                    names(guide, &place, template, Over::Fields, faults);
+                    names(guide, &place, template, Over::AndAnswers, faults);
                     open(guide, &place, template, faults);
                 }
             }

@@ -200,6 +200,7 @@ fn way(scene: &Scene<'_>, system: System, way: &Way) -> LoginWay {
             help: attr(&words),
             example: String::new(),
             secret: blank.secret,
+            unverified: false,
             required: !blank.optional,
             value: String::new(),
             held: false,

@@ -21,13 +21,17 @@ pub(in crate::wizard) fn body(scene: &Scene<'_>, step: &format::Step) -> Body {
     hooks.sort_by_key(|hook| !hook.ours);
     let notice = wanted.as_ref().and_then(|wanted| wanted.generation.notice());
     Body::Webhook {
-        address: wanted.map(|wanted| wanted.address).unwrap_or_default(),
+        address: wanted
+            .as_ref()
+            .map(|wanted| wanted.address.clone())
+            .unwrap_or_default(),
         notice: notice.map(|notice| scene.words.finding(&notice)),
         findings: record
             .findings
             .iter()
             .map(|finding| scene.words.finding(finding))
             .collect(),
+        by_target: wanted.is_some_and(|wanted| wanted.by_target),
         registered: hooks.iter().any(|hook| hook.ours),
         hooks,
         at_ms: record.ran_ms,
@@ -37,13 +41,28 @@ pub(in crate::wizard) fn body(scene: &Scene<'_>, step: &format::Step) -> Body {
 }
 
 /// Why the step is not done; none once a webhook of the address is registered, not known to fail, and subscribed to for all that is
-/// wanted.
+/// wanted. Where the target registers it, there has to be room for it.
 pub(in crate::wizard) fn unready(scene: &Scene<'_>, step: &format::Step) -> Option<Finding> {
     let unready = |missing: &str| Some(Finding::new(Code::WebhookNotReady).with("missing", missing));
     let Ok(wanted) = Wanted::of(scene, step) else {
         return unready("all");
     };
     let record = scene.record(&step.id);
+    if wanted.by_target {
+        return match (
+            record.ran_ms,
+            record
+                .hooks
+                .iter()
+                .find(|listed| !listed.hook.is_of(&wanted.address)),
+        ) {
+            (None, _) => Some(Finding::new(Code::WebhookNotSeen)),
+            (Some(_), Some(other)) => {
+                Some(Finding::new(Code::WebhookInTheWay).with("address", &other.hook.url))
+            }
+            (Some(_), None) => None,
+        };
+    }
     let fails = |listed: &&Listed| listed.hook.valid == Some(false);
     let standing = record.hooks.iter().filter(|listed| !fails(listed));
     let standing: Vec<_> = standing.map(|listed| subscribed(&wanted, listed)).collect();
