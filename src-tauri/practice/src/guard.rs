@@ -2,9 +2,10 @@
 //! answered (a name that was rebound to 127.0.0.1 is not one), nothing may frame or read these pages, and a form counts only
 //! with the token of this run, which other sites cannot read.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{Form, MatchedPath, Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
@@ -13,6 +14,7 @@ use keywright_core::secret::Secret;
 
 use crate::answer::{Answer, Decided};
 use crate::log::Entry;
+use crate::scenarios::Rehearsed;
 use crate::world::World;
 
 /// Around every route: the loopback name, the headers of every answer, practice's own `Date`, the log.
@@ -68,6 +70,25 @@ impl Drop for Heard<'_> {
 /// Whether a form or a control call carries the token of this run.
 pub(crate) fn ours(world: &World, token: Option<&str>) -> bool {
     token.is_some_and(|token| world.control.same(&Secret::new(token)))
+}
+
+/// The fields of a form, as they came.
+pub(crate) type Fields = Form<Vec<(String, String)>>;
+
+/// Whether a form of a page carries the token of this run.
+pub(crate) fn allowed(world: &World, fields: &[(String, String)]) -> bool {
+    ours(world, value(fields, "authenticity_token"))
+}
+
+/// The first field of this name.
+pub(crate) fn value<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    let found = fields.iter().find(|(known, _)| known == name);
+    found.map(|(_, value)| value.as_str())
+}
+
+/// The failures of one imitation that a form ticks, and those that it does not.
+pub(crate) fn ticked<S: Rehearsed>(fields: &[(String, String)]) -> (BTreeSet<S>, BTreeSet<S>) {
+    S::picked(|name| fields.iter().any(|(field, value)| field == "on" && value == name))
 }
 
 /// The host and port that the client believes to talk to, if it is a loopback name of ours.

@@ -1,5 +1,9 @@
 //! What pages of every imitation are made of.
 
+use std::collections::BTreeSet;
+
+use crate::scenarios::Rehearsed;
+
 /// A whole document: the banner that says where one is, a heading, the page. `site` is its name in titles, and the banner's text.
 pub(crate) fn document((site, banner): (&str, &str), title: &str, head: &str, main: &str) -> String {
     let title = escape(title);
@@ -54,6 +58,53 @@ pub(crate) fn alert(message: Option<&str>) -> String {
             escape(message)
         )
     })
+}
+
+/// A word that something was saved, read out when the page opens; nothing if nothing was.
+pub(crate) fn saved(is: bool) -> &'static str {
+    if is {
+        r#"<p class="saved" role="status">Saved.</p>"#
+    } else {
+        ""
+    }
+}
+
+/// A line for each choice: its value, what it says, whether it is made.
+pub(crate) fn choices<'a>(
+    name: &str,
+    kind: &str,
+    choices: impl IntoIterator<Item = (&'a str, &'a str, bool)>,
+) -> String {
+    let lines = choices.into_iter().map(|(value, says, on)| {
+        let (says, checked) = (escape(says), if on { " checked" } else { "" });
+        format!(r#"<label><input type="{kind}" name="{name}" value="{value}"{checked}> {says}</label>"#)
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The section in which failures are rehearsed: its heading, the legend of its list, and where its form goes. `more` stands before
+/// the button, as markup.
+pub(crate) fn rehearse<S: Rehearsed>(
+    [title, legend, action]: [&str; 3],
+    control: &str,
+    on: &BTreeSet<S>,
+    more: &str,
+) -> String {
+    let all = S::ALL.iter();
+    let failures = all.map(|one| (one.as_str(), one.says(), on.contains(one)));
+    let failures = choices("on", "checkbox", failures);
+    format!(
+        r#"<section class="aside" aria-labelledby="rehearse">
+<h2 id="rehearse">{title}</h2>
+<form method="post" action="{action}">
+{control}
+<fieldset><legend>{legend}</legend>
+{failures}
+</fieldset>
+{more}<button id="save-failures">Set</button>
+</form>
+</section>"#
+    )
 }
 
 /// `aria` attributes of a field to which [`alert`] belongs.

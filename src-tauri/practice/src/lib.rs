@@ -8,6 +8,7 @@
 //! | `wire` | connections that can be cut |
 //! | `control` | switches and log, over HTTP |
 //! | [`switches`] | what can be made to go wrong |
+//! | `scenarios` | what the tables of failures have in common |
 //! | `switchboard` | the same as exercises of the program that runs it |
 //! | `html` | what their pages are made of |
 //! | `log` | what was asked and what was decided, without secrets |
@@ -30,6 +31,7 @@ mod guard;
 mod html;
 mod log;
 mod mint;
+mod scenarios;
 mod server;
 mod snapshot;
 mod switchboard;

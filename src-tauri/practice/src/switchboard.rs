@@ -1,17 +1,16 @@
 //! Practice's failures as exercises of the program that runs it: X's, Google's, what is wrong in Google's console, Creatio's, and what
 //! needs no switch because a person does it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use keywright_core::guide::format::Provider;
 use keywright_core::wizard::{By, Drill, Met, Rehearsal};
 
-use crate::creatio;
-use crate::google::{self, Cause};
+use crate::google::Cause;
+use crate::scenarios::Rehearsed;
 use crate::switches::Change;
 use crate::world::World;
-use crate::x;
-use crate::zammad;
 
 /// The switches of a running practice world. It outlives that world harmlessly.
 pub struct Switchboard(pub(crate) Arc<World>);
@@ -20,36 +19,16 @@ impl Rehearsal for Switchboard {
     fn exercises(&self) -> Vec<Drill> {
         let project = self.0.google().project.clone();
         let switches = self.0.live().switches.clone();
-        let of_x = x::Scenario::ALL.iter().map(|one| Drill {
-            name: one.as_str(),
-            by: By::Provider(Provider::X),
-            met: one.met(),
-            on: Some(switches.on.contains(one)),
-        });
+        let of_x = drills(By::Provider(Provider::X), &switches.on);
         let causes = Cause::ALL.iter().map(|one| Drill {
             name: one.as_str(),
             by: By::Provider(Provider::Google),
             met: one.met(),
             on: Some(one.is_on(&project)),
         });
-        let of_google = google::Scenario::ALL.iter().map(|one| Drill {
-            name: one.as_str(),
-            by: By::Provider(Provider::Google),
-            met: one.met(),
-            on: Some(switches.google.contains(one)),
-        });
-        let of_creatio = creatio::Scenario::ALL.iter().map(|one| Drill {
-            name: one.as_str(),
-            by: By::Target("creatio"),
-            met: one.met(),
-            on: Some(switches.creatio.contains(one)),
-        });
-        let of_zammad = zammad::Scenario::ALL.iter().map(|one| Drill {
-            name: one.as_str(),
-            by: By::Target(ZAMMAD),
-            met: one.met(),
-            on: Some(switches.zammad.contains(one)),
-        });
+        let of_google = drills(By::Provider(Provider::Google), &switches.google);
+        let of_creatio = drills(By::Target("creatio"), &switches.creatio);
+        let of_zammad = drills(By::Target(ZAMMAD), &switches.zammad);
         let done_with_zammad = DONE_WITH_ZAMMAD.map(|(name, met)| Drill {
             name,
             by: By::Target(ZAMMAD),
@@ -69,6 +48,7 @@ impl Rehearsal for Switchboard {
             on: None,
         });
         let switched = of_x
+            .into_iter()
             .chain(causes)
             .chain(of_google)
             .chain([clock])
@@ -78,27 +58,27 @@ impl Rehearsal for Switchboard {
     }
 
     fn turn(&self, exercise: Option<&str>, on: bool) -> bool {
-        let meant = |name: &str| exercise.is_none_or(|exercise| exercise == name);
-        let of_x = || x::Scenario::ALL.iter().filter(|one| meant(one.as_str()));
-        let of_google = || google::Scenario::ALL.iter().filter(|one| meant(one.as_str()));
-        let of_creatio = || creatio::Scenario::ALL.iter().filter(|one| meant(one.as_str()));
-        let of_zammad = || zammad::Scenario::ALL.iter().filter(|one| meant(one.as_str()));
+        let meant = |name: &str| is_meant(exercise, name);
+        let (of_x, of_google) = (meant_of(exercise), meant_of(exercise));
+        let (of_creatio, of_zammad) = (meant_of(exercise), meant_of(exercise));
         let causes = || Cause::ALL.iter().filter(|one| meant(one.as_str()));
         let clock_offset_s = meant(CLOCK).then_some(if on { AHEAD_S } else { 0 });
+        let is_switch =
+            !of_x.is_empty() || !of_google.is_empty() || !of_creatio.is_empty() || !of_zammad.is_empty();
         let change = match on {
             true => Change {
-                on: of_x().copied().collect(),
-                google_on: of_google().copied().collect(),
-                creatio_on: of_creatio().copied().collect(),
-                zammad_on: of_zammad().copied().collect(),
+                on: of_x,
+                google_on: of_google,
+                creatio_on: of_creatio,
+                zammad_on: of_zammad,
                 clock_offset_s,
                 ..Change::default()
             },
             false => Change {
-                off: of_x().copied().collect(),
-                google_off: of_google().copied().collect(),
-                creatio_off: of_creatio().copied().collect(),
-                zammad_off: of_zammad().copied().collect(),
+                off: of_x,
+                google_off: of_google,
+                creatio_off: of_creatio,
+                zammad_off: of_zammad,
                 clock_offset_s,
                 ..Change::default()
             },
@@ -108,11 +88,29 @@ impl Rehearsal for Switchboard {
             let random = &*self.0.random;
             causes().try_for_each(|cause| cause.turn(&mut state.project, on, random))
         });
-        let switched = of_x().count() + of_google().count() + of_creatio().count() + of_zammad().count();
-        let known = switched + causes().count() > 0 || meant(CLOCK);
+        let known = is_switch || causes().count() > 0 || meant(CLOCK);
         // What cannot be kept holds until practice ends.
         known && !matches!(mended, Ok(Err(_)))
     }
+}
+
+fn drills<S: Rehearsed>(by: By, on: &BTreeSet<S>) -> Vec<Drill> {
+    let all = S::ALL.iter().map(|one| Drill {
+        name: one.as_str(),
+        by,
+        met: one.met(),
+        on: Some(on.contains(one)),
+    });
+    all.collect()
+}
+
+/// The failures of one imitation that are meant by a name, or all where none is named.
+fn meant_of<S: Rehearsed>(exercise: Option<&str>) -> BTreeSet<S> {
+    S::picked(|name| is_meant(exercise, name)).0
+}
+
+fn is_meant(exercise: Option<&str>, name: &str) -> bool {
+    exercise.is_none_or(|exercise| exercise == name)
 }
 
 /// The exercise of clocks that differ.
@@ -143,11 +141,10 @@ const DONE: [(&str, Provider, Met); 9] = [
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use keywright_core::words::Words;
 
     use super::*;
+    use crate::x;
     use crate::{Options, Practice};
 
     fn on(board: &Switchboard) -> Vec<&'static str> {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::creatio;
 use crate::google;
+use crate::scenarios::Rehearsed;
 use crate::x::Scenario;
 use crate::zammad;
 
@@ -96,19 +97,12 @@ struct Row<S> {
 impl Switches {
     /// Applies a change.
     pub fn apply(&mut self, change: &Change) {
-        self.on.extend(&change.on);
-        self.on.retain(|scenario| !change.off.contains(scenario));
-        self.google.extend(&change.google_on);
-        self.google
-            .retain(|scenario| !change.google_off.contains(scenario));
-        self.creatio.extend(&change.creatio_on);
-        self.creatio
-            .retain(|scenario| !change.creatio_off.contains(scenario));
+        turn(&mut self.on, &change.on, &change.off);
+        turn(&mut self.google, &change.google_on, &change.google_off);
+        turn(&mut self.creatio, &change.creatio_on, &change.creatio_off);
         self.creatio_calls = change.creatio_calls.or(self.creatio_calls);
         self.creatio_latency_ms = change.creatio_latency_ms.unwrap_or(self.creatio_latency_ms);
-        self.zammad.extend(&change.zammad_on);
-        self.zammad
-            .retain(|scenario| !change.zammad_off.contains(scenario));
+        turn(&mut self.zammad, &change.zammad_on, &change.zammad_off);
         if let Some(offset) = change.clock_offset_s {
             self.clock_offset_s = offset.clamp(-YEAR_S, YEAR_S);
         }
@@ -123,38 +117,32 @@ impl Switches {
     }
 
     pub(crate) fn listed(&self) -> Listed {
-        let x = |name: Scenario| Row {
-            name,
-            says: name.says(),
-            on: self.on.contains(&name),
-        };
-        let google = |name: google::Scenario| Row {
-            name,
-            says: name.says(),
-            on: self.google.contains(&name),
-        };
-        let creatio = |name: creatio::Scenario| Row {
-            name,
-            says: name.says(),
-            on: self.creatio.contains(&name),
-        };
-        let zammad = |name: zammad::Scenario| Row {
-            name,
-            says: name.says(),
-            on: self.zammad.contains(&name),
-        };
         Listed {
             clock_offset_s: self.clock_offset_s,
             foreign_dates: self.foreign_dates,
             untold_levels: self.untold_levels,
-            scenarios: Scenario::ALL.iter().copied().map(x).collect(),
-            google: google::Scenario::ALL.iter().copied().map(google).collect(),
-            creatio: creatio::Scenario::ALL.iter().copied().map(creatio).collect(),
+            scenarios: rows(&self.on),
+            google: rows(&self.google),
+            creatio: rows(&self.creatio),
             creatio_calls: self.creatio_calls,
             creatio_latency_ms: self.creatio_latency_ms,
-            zammad: zammad::Scenario::ALL.iter().copied().map(zammad).collect(),
+            zammad: rows(&self.zammad),
         }
     }
+}
+
+fn turn<S: Rehearsed>(switches: &mut BTreeSet<S>, on: &BTreeSet<S>, off: &BTreeSet<S>) {
+    switches.extend(on);
+    switches.retain(|scenario| !off.contains(scenario));
+}
+
+fn rows<S: Rehearsed>(on: &BTreeSet<S>) -> Vec<Row<S>> {
+    let all = S::ALL.iter().map(|name| Row {
+        name: *name,
+        says: name.says(),
+        on: on.contains(name),
+    });
+    all.collect()
 }
 
 const YEAR_S: i64 = 366 * 24 * 3600;

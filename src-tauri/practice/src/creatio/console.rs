@@ -9,9 +9,8 @@ use axum::routing::{get, post};
 use super::ROOT;
 use super::api::with;
 use super::pages::{self, Console};
-use super::scenario::Scenario;
 use crate::answer::Answer;
-use crate::guard;
+use crate::guard::{Fields, allowed, ticked, value};
 use crate::switches::Change;
 use crate::world::World;
 
@@ -21,8 +20,6 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route(&format!("{ROOT}/practice/unlock"), post(unlock))
         .route(&format!("{ROOT}/practice/rehearse"), post(rehearse))
 }
-
-type Fields = Form<Vec<(String, String)>>;
 
 async fn show(Shared(world): Shared<Arc<World>>, RawQuery(query): RawQuery) -> Answer {
     let switches = world.live().switches.clone();
@@ -54,8 +51,7 @@ async fn rehearse(Shared(world): Shared<Arc<World>>, Form(fields): Fields) -> An
     if !allowed(&world, &fields) {
         return Answer::page(403, pages::stale(), "form-out-of-date");
     }
-    let wished = |scenario: &Scenario| fields.iter().any(|(n, v)| n == "on" && v == scenario.as_str());
-    let (creatio_on, creatio_off) = Scenario::ALL.iter().copied().partition(wished);
+    let (creatio_on, creatio_off) = ticked(&fields);
     let number = |name: &str| value(&fields, name).and_then(|number| number.trim().parse().ok());
     world.live().switches.apply(&Change {
         creatio_on,
@@ -65,13 +61,4 @@ async fn rehearse(Shared(world): Shared<Arc<World>>, Form(fields): Fields) -> An
         ..Change::default()
     });
     Answer::see(&format!("{ROOT}?saved"), "switched")
-}
-
-fn allowed(world: &World, fields: &[(String, String)]) -> bool {
-    guard::ours(world, value(fields, "authenticity_token"))
-}
-
-fn value<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    let found = fields.iter().find(|(known, _)| known == name);
-    found.map(|(_, value)| value.as_str())
 }

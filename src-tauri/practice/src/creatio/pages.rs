@@ -3,7 +3,6 @@
 
 use super::ROOT;
 use super::api::CALLS;
-use super::scenario::Scenario;
 use super::setting::Setting;
 use super::state::State;
 use crate::html::{self, escape, hidden};
@@ -24,11 +23,7 @@ pub(super) struct Console<'a> {
 pub(super) fn console(page: &Console<'_>) -> String {
     let state = page.state;
     let control = hidden("authenticity_token", page.control);
-    let saved = if page.saved {
-        r#"<p class="saved" role="status">Saved.</p>"#
-    } else {
-        ""
-    };
+    let saved = html::saved(page.saved);
     let (root, user, client) = (escape(page.root), escape(&state.user), escape(&state.client));
     let [password, factor, secret] =
         [&state.password, &state.factor, &state.client_secret].map(|held| escape(held.expose()));
@@ -45,18 +40,24 @@ pub(super) fn console(page: &Console<'_>) -> String {
     };
     let rows: Vec<String> = state.settings.values().map(row).collect();
     let rows = rows.join("\n");
-    let choices = Scenario::ALL.iter().map(|scenario| {
-        let (name, says) = (scenario.as_str(), escape(scenario.says()));
-        let checked = if page.switches.creatio.contains(scenario) {
-            " checked"
-        } else {
-            ""
-        };
-        format!(r#"<label><input type="checkbox" name="on" value="{name}"{checked}> {says}</label>"#)
-    });
-    let choices = choices.collect::<Vec<_>>().join("\n");
     let calls = page.switches.creatio_calls.unwrap_or(CALLS);
     let latency = page.switches.creatio_latency_ms;
+    let rehearse = html::rehearse(
+        [
+            "Rehearse a failure, or another version",
+            "The site answers so",
+            &format!("{ROOT}/practice/rehearse"),
+        ],
+        &control,
+        &page.switches.creatio,
+        &format!(
+            r#"<label for="calls">Where sessions end after some calls: after how many</label>
+<input id="calls" name="calls" type="number" min="0" max="65535" value="{calls}">
+<label for="latency">Milliseconds that each answer takes</label>
+<input id="latency" name="latency_ms" type="number" min="0" max="65535" value="{latency}">
+"#
+        ),
+    );
     document(
         "Practice Creatio",
         &format!(
@@ -82,20 +83,7 @@ pub(super) fn console(page: &Console<'_>) -> String {
 {rows}
 </dl>
 </section>
-<section class="aside" aria-labelledby="rehearse">
-<h2 id="rehearse">Rehearse a failure, or another version</h2>
-<form method="post" action="{ROOT}/practice/rehearse">
-{control}
-<fieldset><legend>The site answers so</legend>
-{choices}
-</fieldset>
-<label for="calls">Where sessions end after some calls: after how many</label>
-<input id="calls" name="calls" type="number" min="0" max="65535" value="{calls}">
-<label for="latency">Milliseconds that each answer takes</label>
-<input id="latency" name="latency_ms" type="number" min="0" max="65535" value="{latency}">
-<button id="save-failures">Set</button>
-</form>
-</section>"#
+{rehearse}"#
         ),
     )
 }

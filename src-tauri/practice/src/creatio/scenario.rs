@@ -1,38 +1,12 @@
 //! What a site can be told to do: refuse, or be one of those versions that answer otherwise (facts: Creatio, section 8.8).
 //! [`scenarios!`] is the one table: the name of each, where a person meets it, and what it means.
 
-use keywright_core::wizard::Met;
-use serde::{Deserialize, Serialize};
-
-macro_rules! scenarios {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal, $met:ident, $says:literal;)*) => {
-        /// Something that a site does, whatever it is asked. Of several that strike at one place, the first here is met.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        pub enum Scenario { $($(#[$doc])* #[serde(rename = $name)] $variant,)* }
-
-        impl Scenario {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The name used by the switch.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $name),* }
-            }
-
-            /// Where a person meets it.
-            pub(crate) fn met(self) -> Met {
-                match self { $(Self::$variant => Met::$met),* }
-            }
-
-            /// What it means, for the list of switches.
-            pub fn says(self) -> &'static str {
-                match self { $(Self::$variant => $says),* }
-            }
-        }
-    };
-}
+use crate::scenarios::scenarios;
 
 scenarios! {
+    /// Something that a site does, whatever it is asked. Of several that strike at one place, the first here is met.
+    enum Scenario;
+
     /// The network is not allowed.
     Address = "creatio-address", SignIn, "Sign-in: this network is not allowed (302, ErrorCode=4)";
     /// Whatever the password.

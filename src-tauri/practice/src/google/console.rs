@@ -11,10 +11,9 @@ use serde_json::{Map, Value, json};
 use super::address::BadAddress;
 use super::pages::{self, Console};
 use super::project::{Api, Audience, Client, Kind, Project};
-use super::scenario::Scenario;
 use super::state::State;
 use crate::answer::Answer;
-use crate::guard;
+use crate::guard::{Fields, allowed, ticked, value};
 use crate::switches::Change;
 use crate::world::World;
 
@@ -28,8 +27,6 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route("/google/console/apis", post(apis))
         .route("/google/console/rehearse", post(rehearse))
 }
-
-type Fields = Form<Vec<(String, String)>>;
 
 async fn show(Shared(world): Shared<Arc<World>>, RawQuery(query): RawQuery) -> Answer {
     let saved = query.as_deref() == Some("saved");
@@ -130,8 +127,7 @@ async fn rehearse(Shared(world): Shared<Arc<World>>, Form(fields): Fields) -> An
     if !allowed(&world, &fields) {
         return Answer::page(403, pages::stale(), "form-out-of-date");
     }
-    let wished = |scenario: &Scenario| fields.iter().any(|(n, v)| n == "on" && v == scenario.as_str());
-    let (google_on, google_off) = Scenario::ALL.iter().copied().partition(wished);
+    let (google_on, google_off) = ticked(&fields);
     let clock_offset_s = value(&fields, "clock_offset_s").and_then(|seconds| seconds.trim().parse().ok());
     world.live().switches.apply(&Change {
         google_on,
@@ -207,10 +203,6 @@ fn file(client: &Client, project: &str) -> Value {
     json!({ name: inner })
 }
 
-fn allowed(world: &World, fields: &[(String, String)]) -> bool {
-    guard::ours(world, value(fields, "authenticity_token"))
-}
-
 /// The choice that a field names.
 fn chosen<T: Copy, const N: usize>(
     fields: &[(String, String)],
@@ -220,11 +212,6 @@ fn chosen<T: Copy, const N: usize>(
 ) -> Option<T> {
     let wished = value(fields, name)?;
     all.into_iter().find(|one| text(*one) == wished)
-}
-
-fn value<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    let found = fields.iter().find(|(known, _)| known == name);
-    found.map(|(_, value)| value.as_str())
 }
 
 const NOT_SAVED: &str = "Practice could not save its state.";

@@ -7,45 +7,19 @@ use std::time::Duration;
 use axum::extract::{Request, State as Shared};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use keywright_core::wizard::Met;
-use serde::{Deserialize, Serialize};
 
 use super::ask::Ask;
 use super::blocked::Blocked;
 use super::project::Api;
 use super::refusal::{ApiRefusal, Refusal};
 use crate::answer::Answer;
+use crate::scenarios::scenarios;
 use crate::world::World;
 
-macro_rules! scenarios {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal, $met:ident, $says:literal;)*) => {
-        /// A failure that Google answers with, whatever is registered. Of several that strike at one place, one is met.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        pub enum Scenario { $($(#[$doc])* #[serde(rename = $name)] $variant,)* }
-
-        impl Scenario {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The name used by the switch and in the log.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $name),* }
-            }
-
-            /// Where a person meets it.
-            pub(crate) fn met(self) -> Met {
-                match self { $(Self::$variant => Met::$met),* }
-            }
-
-            /// What it means, for the list of switches.
-            pub fn says(self) -> &'static str {
-                match self { $(Self::$variant => $says),* }
-            }
-        }
-    };
-}
-
 scenarios! {
+    /// A failure that Google answers with, whatever is registered. Of several that strike at one place, one is met.
+    enum Scenario;
+
     /// Page: shown inside a program.
     UserAgent = "google-user-agent", Pages, "The page takes the browser for a window of a program (403, disallowed_useragent)";
     /// Page: the account is under Advanced Protection.

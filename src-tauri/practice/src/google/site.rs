@@ -16,7 +16,7 @@ use super::scenario;
 use super::scopes::Scopes;
 use super::token::with;
 use crate::answer::Answer;
-use crate::guard;
+use crate::guard::{self, Fields, value};
 use crate::world::World;
 
 pub(crate) fn routes() -> Router<Arc<World>> {
@@ -28,8 +28,6 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route("/o/oauth2/warned", post(warned))
         .route("/o/oauth2/consent", post(decided))
 }
-
-type Fields = Form<Vec<(String, String)>>;
 
 async fn asked(Shared(world): Shared<Arc<World>>, RawQuery(query): RawQuery) -> Answer {
     let query = query.unwrap_or_default();
@@ -187,11 +185,6 @@ fn chooser(world: &World, query: &str, typed: Option<&str>, wrong: Option<&str>)
 /// Whether the scopes get boxes of their own: not where there is but one (facts: Google, section 1.6).
 fn is_granular(ask: &Ask) -> bool {
     ask.scopes.len() > 1
-}
-
-fn value<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    let found = fields.iter().find(|(known, _)| known == name);
-    found.map(|(_, value)| value.as_str())
 }
 
 const NOT_FOUND: &str = "Couldn’t find your Google Account. The accounts of practice stand above.";

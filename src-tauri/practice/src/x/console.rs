@@ -8,9 +8,8 @@ use axum::routing::{get, post};
 
 use super::app::{Access, BadCallback};
 use super::pages::{self, Console};
-use super::scenario::Scenario;
 use crate::answer::Answer;
-use crate::guard;
+use crate::guard::{Fields, allowed, ticked, value};
 use crate::switches::Change;
 use crate::world::World;
 
@@ -21,8 +20,6 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route("/console/regenerate", post(regenerate))
         .route("/console/rehearse", post(rehearse))
 }
-
-type Fields = Form<Vec<(String, String)>>;
 
 async fn show(Shared(world): Shared<Arc<World>>, RawQuery(query): RawQuery) -> Answer {
     let callbacks = world.state().app.callbacks.join("\n");
@@ -77,8 +74,7 @@ async fn rehearse(Shared(world): Shared<Arc<World>>, Form(fields): Fields) -> An
     if !allowed(&world, &fields) {
         return Answer::page(403, pages::stale(Some("/console")), "form-out-of-date");
     }
-    let wished = |scenario: &Scenario| fields.iter().any(|(n, v)| n == "on" && v == scenario.as_str());
-    let (on, off) = Scenario::ALL.iter().copied().partition(wished);
+    let (on, off) = ticked(&fields);
     let clock_offset_s = value(&fields, "clock_offset_s").and_then(|seconds| seconds.trim().parse().ok());
     world.live().switches.apply(&Change {
         on,
@@ -116,15 +112,4 @@ fn page(
         saved,
     });
     Answer::page(status, html, decided)
-}
-
-fn allowed(world: &World, fields: &[(String, String)]) -> bool {
-    guard::ours(world, value(fields, "authenticity_token"))
-}
-
-fn value<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    fields
-        .iter()
-        .find(|(n, _)| n == name)
-        .map(|(_, value)| value.as_str())
 }

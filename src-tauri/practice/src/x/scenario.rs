@@ -1,11 +1,9 @@
 //! Failures of X that can be rehearsed: each is data, and one answer on the wire (facts of the platform, section 11).
 //!
-//! [`scenarios!`] is the one table: the name of each, what it means, where a person meets it, and where it strikes.
+//! [`placed!`] is the one table: the name of each, what it means, where a person meets it, and where it strikes.
 
 use std::time::Duration;
 
-use keywright_core::wizard::Met;
-use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::client::No;
@@ -14,6 +12,7 @@ use super::pages;
 use super::refusal::{self, Dialect, Refusal};
 use super::webhooks;
 use crate::answer::Answer;
+use crate::scenarios::scenarios;
 use crate::world::World;
 
 /// Where failures are met.
@@ -66,31 +65,16 @@ pub(crate) enum Trouble {
     Cut(usize),
 }
 
-macro_rules! scenarios {
+macro_rules! placed {
     ($($(#[$doc:meta])* $variant:ident = $name:literal, $says:literal, $met:ident, [$($place:ident),*];)*) => {
-        /// A failure that X answers with, whatever the credentials. Of several that strike at one place, the first here is met.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        pub enum Scenario { $($(#[$doc])* #[serde(rename = $name)] $variant,)* }
+        scenarios! {
+            /// A failure that X answers with, whatever the credentials. Of several that strike at one place, the first here is met.
+            enum Scenario;
+
+            $($(#[$doc])* $variant = $name, $met, $says;)*
+        }
 
         impl Scenario {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The name used by the switch and in the log.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $name),* }
-            }
-
-            /// What it means, for the list of switches.
-            pub fn says(self) -> &'static str {
-                match self { $(Self::$variant => $says),* }
-            }
-
-            /// Where a person meets it.
-            pub(crate) fn met(self) -> Met {
-                match self { $(Self::$variant => Met::$met),* }
-            }
-
             /// Where it strikes.
             pub(crate) fn places(self) -> &'static [Place] {
                 match self { $(Self::$variant => &[$(Place::$place),*]),* }
@@ -99,7 +83,7 @@ macro_rules! scenarios {
     };
 }
 
-scenarios! {
+placed! {
     /// 403, code 99: key and secret do not belong together.
     PairRefused = "pair-refused", "Key and secret are no pair (403, code 99)", Keys, [Token];
     /// 401, code 32. On `/2` a bare 401.

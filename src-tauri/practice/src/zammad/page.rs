@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use super::release::Release;
-use super::scenario::Scenario;
 use super::seed;
 use super::state::{MASK, Secrets, State};
 use crate::html::{self, escape, hidden};
@@ -24,11 +23,7 @@ pub(super) struct Page<'a> {
 
 pub(super) fn page(page: &Page<'_>) -> String {
     let (state, control) = (page.state, hidden("authenticity_token", page.control));
-    let saved = if page.saved {
-        r#"<p class="saved" role="status">Saved.</p>"#
-    } else {
-        ""
-    };
+    let saved = html::saved(page.saved);
     let (root, login) = (escape(page.root), escape(seed::LOGIN));
     let password = revealed("password", state.password.expose());
     let tokens: Vec<String> = state
@@ -71,20 +66,14 @@ pub(super) fn page(page: &Page<'_>) -> String {
         })
         .collect();
     let environments = environments.join("\n");
-    let releases = Release::ALL.map(|one| {
-        let (name, checked) = (one.as_str(), checked(one == state.release));
-        format!(r#"<label><input type="radio" name="release" value="{name}"{checked}> {name}</label>"#)
-    });
-    let releases = releases.join("\n");
-    let failures: Vec<String> = Scenario::ALL
-        .iter()
-        .map(|one| {
-            let (name, says) = (one.as_str(), escape(one.says()));
-            let checked = checked(page.switches.zammad.contains(one));
-            format!(r#"<label><input type="checkbox" name="on" value="{name}"{checked}> {says}</label>"#)
-        })
-        .collect();
-    let failures = failures.join("\n");
+    let releases = Release::ALL.map(|one| (one.as_str(), one.as_str(), one == state.release));
+    let releases = html::choices("release", "radio", releases);
+    let rehearse = html::rehearse(
+        ["Rehearse a failure", "What is wrong", "/target/zammad/rehearse"],
+        &control,
+        &page.switches.zammad,
+        "",
+    );
     document(
         "Zammad",
         &format!(
@@ -123,16 +112,7 @@ pub(super) fn page(page: &Page<'_>) -> String {
 <button id="save-release">Set version</button>
 </form>
 </section>
-<section class="aside" aria-labelledby="rehearse">
-<h2 id="rehearse">Rehearse a failure</h2>
-<form method="post" action="/target/zammad/rehearse">
-{control}
-<fieldset><legend>What is wrong</legend>
-{failures}
-</fieldset>
-<button id="save-failures">Set</button>
-</form>
-</section>"#
+{rehearse}"#
         ),
     )
 }
@@ -202,10 +182,6 @@ fn flatten(value: &Value, name: &str, rows: &mut Vec<(String, String)>) {
 fn revealed(id: &str, secret: &str) -> String {
     let (id, secret) = (escape(id), escape(secret));
     format!(r#"<details><summary>{MASK} Reveal</summary><code id="{id}">{secret}</code></details>"#)
-}
-
-fn checked(is: bool) -> &'static str {
-    if is { " checked" } else { "" }
 }
 
 fn document(title: &str, main: &str) -> String {

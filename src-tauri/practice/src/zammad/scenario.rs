@@ -1,40 +1,13 @@
 //! Failures of a Zammad that can be rehearsed (facts of Zammad, sections 2 and 8). [`scenarios!`] is the one table: the name of each,
 //! where a person meets it, and what it means.
 
-use keywright_core::wizard::Met;
-use serde::{Deserialize, Serialize};
-
+use crate::scenarios::scenarios;
 use crate::world::World;
 
-macro_rules! scenarios {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal, $met:ident, $says:literal;)*) => {
-        /// Something that is wrong with practice Zammad, or on the way from it to practice X.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        pub enum Scenario { $($(#[$doc])* #[serde(rename = $name)] $variant,)* }
-
-        impl Scenario {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The name used by the switch and in the log.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $name),* }
-            }
-
-            /// Where a person meets it.
-            pub(crate) fn met(self) -> Met {
-                match self { $(Self::$variant => Met::$met),* }
-            }
-
-            /// What it means, for the list of switches.
-            pub fn says(self) -> &'static str {
-                match self { $(Self::$variant => $says),* }
-            }
-        }
-    };
-}
-
 scenarios! {
+    /// Something that is wrong with practice Zammad, or on the way from it to practice X.
+    enum Scenario;
+
     /// 403: access by token is switched off in the settings.
     TokenAccessOff = "zammad-token-access-off", Keys, "Access by token is switched off (403, API token access disabled!)";
     /// 403: access by password is switched off in the settings.

@@ -7,9 +7,9 @@ use axum::extract::{Form, RawQuery, State as Shared};
 use axum::routing::{get, post};
 
 use super::page::{self, Page};
-use super::{ROOT, Release, Scenario};
+use super::{ROOT, Release};
 use crate::answer::Answer;
-use crate::guard;
+use crate::guard::{Fields, allowed, ticked, value};
 use crate::switches::Change;
 use crate::world::World;
 
@@ -21,8 +21,6 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route(&format!("{ROOT}/forget"), post(forget))
         .route(&format!("{ROOT}/rehearse"), post(rehearse))
 }
-
-type Fields = Form<Vec<(String, String)>>;
 
 async fn show(Shared(world): Shared<Arc<World>>, RawQuery(query): RawQuery) -> Answer {
     let switches = world.live().switches.clone();
@@ -60,8 +58,7 @@ async fn rehearse(Shared(world): Shared<Arc<World>>, Form(fields): Fields) -> An
     if !allowed(&world, &fields) {
         return stale();
     }
-    let wished = |scenario: &Scenario| fields.iter().any(|(n, v)| n == "on" && v == scenario.as_str());
-    let (zammad_on, zammad_off) = Scenario::ALL.iter().copied().partition(wished);
+    let (zammad_on, zammad_off) = ticked(&fields);
     world.live().switches.apply(&Change {
         zammad_on,
         zammad_off,
@@ -87,15 +84,6 @@ fn changed(
 
 fn stale() -> Answer {
     Answer::page(403, page::stale(), "form-out-of-date")
-}
-
-fn allowed(world: &World, fields: &[(String, String)]) -> bool {
-    guard::ours(world, value(fields, "authenticity_token"))
-}
-
-fn value<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    let found = fields.iter().find(|(known, _)| known == name);
-    found.map(|(_, value)| value.as_str())
 }
 
 const SAVED: &str = "/target/zammad/?saved";

@@ -3,8 +3,7 @@
 use super::super::project::{Api, Audience, Project};
 use super::clients::client;
 use super::document;
-use crate::google::Scenario;
-use crate::html::{alert, escape, hidden};
+use crate::html::{self, alert, choices, escape, hidden};
 use crate::switches::Switches;
 
 /// What the console shows.
@@ -23,11 +22,7 @@ pub(in crate::google) struct Console<'a> {
 pub(in crate::google) fn console(page: &Console<'_>) -> String {
     let project = page.project;
     let control = hidden("authenticity_token", page.control);
-    let saved = if page.saved {
-        r#"<p class="saved" role="status">Saved.</p>"#
-    } else {
-        ""
-    };
+    let saved = html::saved(page.saved);
     let (alert, name) = (alert(page.wrong), escape(&project.name));
     let (id, number) = (escape(&project.id), escape(&project.number));
     let web = client(&project.web, page.control, page.typed);
@@ -44,12 +39,21 @@ pub(in crate::google) fn console(page: &Console<'_>) -> String {
     );
     let testers: Vec<&str> = project.testers.iter().map(String::as_str).collect();
     let testers = escape(&testers.join("\n"));
-    let failures = Scenario::ALL.iter().map(|scenario| {
-        let on = page.switches.google.contains(scenario);
-        (scenario.as_str(), scenario.says(), on)
-    });
-    let failures = choices("on", "checkbox", failures);
     let offset = page.switches.clock_offset_s;
+    let rehearse = html::rehearse(
+        [
+            "Rehearse a failure",
+            "Google answers with",
+            "/google/console/rehearse",
+        ],
+        &control,
+        &page.switches.google,
+        &format!(
+            r#"<label for="clock-offset">Clock of practice, seconds ahead of this computer</label>
+<input id="clock-offset" name="clock_offset_s" type="number" value="{offset}">
+"#
+        ),
+    );
     document(
         "Google Cloud Console",
         "",
@@ -82,31 +86,7 @@ pub(in crate::google) fn console(page: &Console<'_>) -> String {
 <button id="save-apis">Save APIs</button>
 </form>
 </section>
-<section class="aside" aria-labelledby="rehearse">
-<h2 id="rehearse">Rehearse a failure</h2>
-<form method="post" action="/google/console/rehearse">
-{control}
-<fieldset><legend>Google answers with</legend>
-{failures}
-</fieldset>
-<label for="clock-offset">Clock of practice, seconds ahead of this computer</label>
-<input id="clock-offset" name="clock_offset_s" type="number" value="{offset}">
-<button id="save-failures">Set</button>
-</form>
-</section>"#
+{rehearse}"#
         ),
     )
-}
-
-/// A line for each choice: its value, what it says, whether it is made.
-fn choices<'a>(
-    name: &str,
-    kind: &str,
-    choices: impl IntoIterator<Item = (&'a str, &'a str, bool)>,
-) -> String {
-    let lines = choices.into_iter().map(|(value, says, on)| {
-        let (says, checked) = (escape(says), if on { " checked" } else { "" });
-        format!(r#"<label><input type="{kind}" name="{name}" value="{value}"{checked}> {says}</label>"#)
-    });
-    lines.collect::<Vec<_>>().join("\n")
 }

@@ -4,8 +4,9 @@ use super::super::app::own_callbacks;
 use super::{alert, document, escape, hidden};
 use keywright_core::secret::Secret;
 
+use crate::html;
 use crate::switches::Switches;
-use crate::x::{Access, App, Scenario};
+use crate::x::{Access, App};
 
 /// What the console shows.
 pub(in crate::x) struct Console<'a> {
@@ -25,11 +26,7 @@ pub(in crate::x) struct Console<'a> {
 pub(in crate::x) fn console(page: &Console<'_>) -> String {
     let app = page.app;
     let control = hidden("authenticity_token", page.control);
-    let saved = if page.saved {
-        r#"<p class="saved" role="status">Saved.</p>"#
-    } else {
-        ""
-    };
+    let saved = html::saved(page.saved);
     let key = escape(&app.consumer_key);
     let secret = escape(app.consumer_secret.expose());
     let (name, id) = (escape(&app.name), escape(&app.id));
@@ -38,16 +35,8 @@ pub(in crate::x) fn console(page: &Console<'_>) -> String {
         described(page.wrong.is_some()),
         escape(page.callbacks),
     );
-    let permissions: Vec<String> = Access::ALL
-        .iter()
-        .map(|access| {
-            let (value, label) = (access.as_str(), access.label());
-            let checked = if *access == app.access { " checked" } else { "" };
-            format!(
-                r#"<label><input type="radio" name="permission" value="{value}"{checked}> {label}</label>"#
-            )
-        })
-        .collect();
+    let permissions = Access::ALL.map(|access| (access.as_str(), access.label(), access == app.access));
+    let permissions = html::choices("permission", "radio", permissions);
     let (client_id, secret_of_client, public) = page.client;
     let client_id = escape(client_id);
     let client_secret = match public {
@@ -58,27 +47,20 @@ pub(in crate::x) fn console(page: &Console<'_>) -> String {
             escape(secret_of_client.expose())
         ),
     };
-    let types = TYPES.map(|(value, label, is_public)| {
-        let checked = if is_public == public { " checked" } else { "" };
-        format!(r#"<label><input type="radio" name="type" value="{value}"{checked}> {label}</label>"#)
-    });
-    let types = types.join("\n");
-    let permissions = permissions.join("\n");
-    let failures: Vec<String> = Scenario::ALL
-        .iter()
-        .map(|scenario| {
-            let (value, says) = (scenario.as_str(), escape(scenario.says()));
-            let checked = if page.switches.on.contains(scenario) {
-                " checked"
-            } else {
-                ""
-            };
-            format!(r#"<label><input type="checkbox" name="on" value="{value}"{checked}> {says}</label>"#)
-        })
-        .collect();
-    let failures = failures.join("\n");
+    let types = TYPES.map(|(value, label, is_public)| (value, label, is_public == public));
+    let types = html::choices("type", "radio", types);
     let [first, second] = own_callbacks().map(|callback| escape(&callback));
     let offset = page.switches.clock_offset_s;
+    let rehearse = html::rehearse(
+        ["Rehearse a failure", "X answers with", "/console/rehearse"],
+        &control,
+        &page.switches.on,
+        &format!(
+            r#"<label for="clock-offset">Clock of practice X, seconds ahead of this computer</label>
+<input id="clock-offset" name="clock_offset_s" type="number" value="{offset}">
+"#
+        ),
+    );
     document(
         "Developer Console",
         "",
@@ -119,18 +101,7 @@ pub(in crate::x) fn console(page: &Console<'_>) -> String {
 <button id="save-settings" class="main">Save</button>
 </form>
 </section>
-<section class="aside" aria-labelledby="rehearse">
-<h2 id="rehearse">Rehearse a failure</h2>
-<form method="post" action="/console/rehearse">
-{control}
-<fieldset><legend>X answers with</legend>
-{failures}
-</fieldset>
-<label for="clock-offset">Clock of practice X, seconds ahead of this computer</label>
-<input id="clock-offset" name="clock_offset_s" type="number" value="{offset}">
-<button id="save-failures">Set</button>
-</form>
-</section>"#
+{rehearse}"#
         ),
     )
 }
