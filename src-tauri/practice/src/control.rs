@@ -19,6 +19,7 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route("/practice/switch", get(listed).post(switched))
         .route("/practice/log", get(logged))
         .route("/practice/creatio", get(held))
+        .route("/practice/expertflow", get(configured))
 }
 
 /// The header that carries the token of this run.
@@ -55,6 +56,13 @@ async fn logged(State(world): State<Arc<World>>, headers: HeaderMap) -> Answer {
 async fn held(State(world): State<Arc<World>>, headers: HeaderMap) -> Answer {
     allowed(&world, &headers, |world| {
         json(&world.creatio().dump(), "creatio-settings-told")
+    })
+}
+
+/// The objects of practice Expertflow, secrets in clear, for the same end.
+async fn configured(State(world): State<Arc<World>>, headers: HeaderMap) -> Answer {
+    allowed(&world, &headers, |world| {
+        json(&world.expertflow().dump(), "expertflow-objects-told")
     })
 }
 

@@ -17,6 +17,7 @@
 //! | [`x`] | X: its rules, its endpoints, its pages |
 //! | [`google`] | Google: the same |
 //! | [`creatio`] | bpm'online / Creatio: the same, for a target |
+//! | [`expertflow`] | an Expertflow contact centre, configured object by object |
 //! | [`zammad`] | a Zammad, which asks practice X by itself |
 //!
 //! The rules are a pure machine ([`x`]'s state, [`google`]'s, [`creatio`]'s) over a call, a time and a source of randomness; HTTP is a thin layer above. They
@@ -26,6 +27,7 @@
 mod answer;
 mod control;
 pub mod creatio;
+pub mod expertflow;
 pub mod google;
 mod guard;
 mod html;

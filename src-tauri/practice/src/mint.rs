@@ -74,6 +74,18 @@ pub(crate) fn oauth2(random: &dyn Random, kind: &str, now: i64) -> Result<Secret
     Ok(Secret::new(URL_SAFE_NO_PAD.encode(text)))
 }
 
+/// A JSON Web Token of these claims. Nobody checks its signature, so it is noise.
+pub(crate) fn jwt(
+    random: &dyn Random,
+    algorithm: &str,
+    claims: &serde_json::Value,
+) -> Result<Secret, NoRandomness> {
+    let head = serde_json::json!({"alg": algorithm, "typ": "JWT"});
+    let [head, claims] = [&head, claims].map(|part| URL_SAFE_NO_PAD.encode(part.to_string()));
+    let signature = word(random, ALPHANUMERIC, 43)?;
+    Ok(Secret::new(format!("{head}.{claims}.{signature}")))
+}
+
 /// A token of practice's own: a browser session, the control token.
 pub(crate) fn ticket(random: &dyn Random) -> Result<Secret, NoRandomness> {
     word(random, ALPHANUMERIC, 32).map(Secret::new)

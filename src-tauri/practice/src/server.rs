@@ -17,13 +17,14 @@ use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
 use crate::creatio;
+use crate::expertflow;
 use crate::google::{self, BadAddress, Project};
 use crate::log::{Entry, Log};
-use crate::snapshot::{self, BadState};
+use crate::snapshot::{self, BadState, Snapshot};
 use crate::switchboard::Switchboard;
 use crate::switches::{Change, Switches};
 use crate::wire::{Cut, Wire};
-use crate::world::World;
+use crate::world::{Kept, World};
 use crate::x::{self, App, BadCallback, User};
 use crate::zammad;
 use crate::{control, guard, mint};
@@ -94,19 +95,8 @@ impl Practice {
             .map(snapshot::load)
             .transpose()?
             .flatten();
-        let (port_before, state, google, creatio, zammad) = match before {
-            Some(before) => (
-                Some(before.port),
-                before.x,
-                before.google,
-                before.creatio,
-                before.zammad,
-            ),
-            None => (None, x::State::new(&*random)?, None, None, None),
-        };
-        let google = google.map_or_else(|| google::State::new(&*random), Ok)?;
-        let mut creatio = creatio.map_or_else(|| creatio::State::new(&*random), Ok)?;
-        let zammad = zammad.map_or_else(|| zammad::State::new(&*random), Ok)?;
+        let port_before = before.as_ref().map(|before| before.port);
+        let mut kept = remembered(before, &*random)?;
         let log = Log::open(options.log.as_deref()).map_err(|e| StartError::Log {
             path: options.log.clone().unwrap_or_default(),
             kind: e.kind(),
@@ -120,10 +110,11 @@ impl Practice {
             .local_addr()
             .map_err(|e| StartError::Thread(e.kind()))?
             .port();
-        creatio.settle(&format!("http://127.0.0.1:{port}{}", creatio::IDENTITY));
+        kept.creatio
+            .settle(&format!("http://127.0.0.1:{port}{}", creatio::IDENTITY));
         let control = mint::ticket(&*random)?;
         let world = Arc::new(World::new(
-            (state, google, creatio, zammad),
+            kept,
             log,
             options.clock,
             random,
@@ -293,6 +284,7 @@ impl Practice {
             "google": self.world.google().hello(),
             "creatio": self.creatio_hello(),
             "zammad": self.zammad_hello(),
+            "expertflow": self.expertflow_hello(),
             "control_token": self.world.control.expose(),
         })
     }
@@ -323,6 +315,27 @@ impl Default for Options {
             random: Arc::new(SystemRandom),
         }
     }
+}
+
+/// What was remembered before, and what is new for those imitations that were not there yet.
+fn remembered(before: Option<Snapshot>, random: &dyn Random) -> Result<Kept, NoRandomness> {
+    let (x, google, creatio, zammad, expertflow) = match before {
+        Some(before) => (
+            Some(before.x),
+            before.google,
+            before.creatio,
+            before.zammad,
+            before.expertflow,
+        ),
+        None => (None, None, None, None, None),
+    };
+    Ok(Kept {
+        x: x.map_or_else(|| x::State::new(random), Ok)?,
+        google: google.map_or_else(|| google::State::new(random), Ok)?,
+        creatio: creatio.map_or_else(|| creatio::State::new(random), Ok)?,
+        zammad: zammad.map_or_else(|| zammad::State::new(random), Ok)?,
+        expertflow: expertflow.map_or_else(|| expertflow::State::new(random), Ok)?,
+    })
 }
 
 /// Serves until `ended` is dropped; connections that are still open end with it.
@@ -366,6 +379,8 @@ fn router(world: &Arc<World>) -> Router {
         .merge(creatio::console())
         .merge(zammad::api(world))
         .merge(zammad::site())
+        .merge(expertflow::api(world))
+        .merge(expertflow::site())
         .merge(control::routes())
         .fallback(x::unknown)
         .method_not_allowed_fallback(x::unknown)

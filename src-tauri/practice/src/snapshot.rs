@@ -9,13 +9,20 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::creatio;
+use crate::expertflow;
 use crate::google;
 use crate::x::State;
 use crate::zammad;
 
 /// The contents of the file.
 #[derive(Serialize, Deserialize)]
-pub(crate) struct Snapshot<S = State, G = google::State, C = creatio::State, Z = zammad::State> {
+pub(crate) struct Snapshot<
+    S = State,
+    G = google::State,
+    C = creatio::State,
+    Z = zammad::State,
+    E = expertflow::State,
+> {
     /// The port last used: connections made with it keep working after a restart.
     pub(crate) port: u16,
     pub(crate) x: S,
@@ -25,7 +32,13 @@ pub(crate) struct Snapshot<S = State, G = google::State, C = creatio::State, Z =
     pub(crate) creatio: Option<C>,
     /// Not in files from before there was a practice Zammad.
     pub(crate) zammad: Option<Z>,
+    /// Not in files from before there was a practice Expertflow.
+    pub(crate) expertflow: Option<E>,
 }
+
+/// The same, to be written.
+pub(crate) type Borrowed<'a> =
+    Snapshot<&'a State, &'a google::State, &'a creatio::State, &'a zammad::State, &'a expertflow::State>;
 
 /// Why a file of state cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -63,29 +76,17 @@ pub(crate) fn load(path: &Path) -> Result<Option<Snapshot>, BadState> {
 }
 
 /// Writes the file beside the old one, then puts it in its place.
-pub(crate) fn save(
-    path: &Path,
-    port: u16,
-    x: &State,
-    (google, creatio, zammad): (&google::State, &creatio::State, &zammad::State),
-) -> Result<(), BadState> {
+pub(crate) fn save(path: &Path, snapshot: &Borrowed<'_>) -> Result<(), BadState> {
     let mut name = path.as_os_str().to_owned();
     name.push(".new");
     let beside = PathBuf::from(name);
-    let snapshot = Snapshot {
-        port,
-        x,
-        google: Some(google),
-        creatio: Some(creatio),
-        zammad: Some(zammad),
-    };
     let written = || -> io::Result<()> {
         match fs::remove_file(&beside) {
             Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
             _ => {}
         }
         let mut file = private(OpenOptions::new().write(true).create_new(true), &beside)?;
-        file.write_all(serde_json::to_string_pretty(&snapshot)?.as_bytes())?;
+        file.write_all(serde_json::to_string_pretty(snapshot)?.as_bytes())?;
         file.sync_all()?;
         fs::rename(&beside, path)
     };
@@ -138,8 +139,18 @@ mod tests {
         let google = google::State::new(&SystemRandom).unwrap();
         let creatio = creatio::State::new(&SystemRandom).unwrap();
         let zammad = zammad::State::new(&SystemRandom).unwrap();
-        save(&path, 4711, &state, (&google, &creatio, &zammad)).unwrap();
-        save(&path, 4712, &state, (&google, &creatio, &zammad)).unwrap();
+        let expertflow = expertflow::State::new(&SystemRandom).unwrap();
+        for port in [4711, 4712] {
+            let snapshot = Borrowed {
+                port,
+                x: &state,
+                google: Some(&google),
+                creatio: Some(&creatio),
+                zammad: Some(&zammad),
+                expertflow: Some(&expertflow),
+            };
+            save(&path, &snapshot).unwrap();
+        }
         let read = load(&path).unwrap().unwrap();
         assert_eq!(
             (read.port, read.x.app.consumer_key),
@@ -148,6 +159,7 @@ mod tests {
         assert_eq!(read.google.unwrap().project.web.id, google.project.web.id);
         assert_eq!(read.creatio.unwrap().dump(), creatio.dump());
         assert_eq!(read.zammad.unwrap().dump(), zammad.dump());
+        assert_eq!(read.expertflow.unwrap().dump(), expertflow.dump());
         assert_eq!(
             fs::read_dir(folder.path()).unwrap().count(),
             1,
@@ -167,7 +179,8 @@ mod tests {
         let x = State::new(&SystemRandom).unwrap();
         fs::write(&path, serde_json::json!({ "port": 4711, "x": x }).to_string()).unwrap();
         let read = load(&path).unwrap().unwrap();
-        assert!(read.google.is_none() && read.creatio.is_none() && read.zammad.is_none());
+        assert!(read.google.is_none() && read.creatio.is_none());
+        assert!(read.zammad.is_none() && read.expertflow.is_none());
     }
 
     #[test]

@@ -29,6 +29,7 @@ impl Rehearsal for Switchboard {
         let of_google = drills(By::Provider(Provider::Google), &switches.google);
         let of_creatio = drills(By::Target("creatio"), &switches.creatio);
         let of_zammad = drills(By::Target(ZAMMAD), &switches.zammad);
+        let of_expertflow = drills(By::Target("expertflow"), &switches.expertflow);
         let done_with_zammad = DONE_WITH_ZAMMAD.map(|(name, met)| Drill {
             name,
             by: By::Target(ZAMMAD),
@@ -53,7 +54,8 @@ impl Rehearsal for Switchboard {
             .chain(of_google)
             .chain([clock])
             .chain(of_creatio)
-            .chain(of_zammad);
+            .chain(of_zammad)
+            .chain(of_expertflow);
         switched.chain(done).chain(done_with_zammad).collect()
     }
 
@@ -61,16 +63,21 @@ impl Rehearsal for Switchboard {
         let meant = |name: &str| is_meant(exercise, name);
         let (of_x, of_google) = (meant_of(exercise), meant_of(exercise));
         let (of_creatio, of_zammad) = (meant_of(exercise), meant_of(exercise));
+        let of_expertflow = meant_of(exercise);
         let causes = || Cause::ALL.iter().filter(|one| meant(one.as_str()));
         let clock_offset_s = meant(CLOCK).then_some(if on { AHEAD_S } else { 0 });
-        let is_switch =
-            !of_x.is_empty() || !of_google.is_empty() || !of_creatio.is_empty() || !of_zammad.is_empty();
+        let is_switch = !of_x.is_empty()
+            || !of_google.is_empty()
+            || !of_creatio.is_empty()
+            || !of_zammad.is_empty()
+            || !of_expertflow.is_empty();
         let change = match on {
             true => Change {
                 on: of_x,
                 google_on: of_google,
                 creatio_on: of_creatio,
                 zammad_on: of_zammad,
+                expertflow_on: of_expertflow,
                 clock_offset_s,
                 ..Change::default()
             },
@@ -79,6 +86,7 @@ impl Rehearsal for Switchboard {
                 google_off: of_google,
                 creatio_off: of_creatio,
                 zammad_off: of_zammad,
+                expertflow_off: of_expertflow,
                 clock_offset_s,
                 ..Change::default()
             },

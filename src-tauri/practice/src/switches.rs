@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::creatio;
+use crate::expertflow;
 use crate::google;
 use crate::scenarios::Rehearsed;
 use crate::x::Scenario;
@@ -25,6 +26,8 @@ pub struct Switches {
     pub creatio_latency_ms: u16,
     /// The failures of Zammad that are on.
     pub zammad: BTreeSet<zammad::Scenario>,
+    /// The failures of Expertflow that are on.
+    pub expertflow: BTreeSet<expertflow::Scenario>,
     /// Practice's clock minus the computer's, in seconds.
     pub clock_offset_s: i64,
     /// Whether answers are dated by the computer's clock instead, as by a proxy between: nobody can then measure the offset.
@@ -61,6 +64,10 @@ pub struct Change {
     pub zammad_on: BTreeSet<zammad::Scenario>,
     /// Failures of Zammad to switch off.
     pub zammad_off: BTreeSet<zammad::Scenario>,
+    /// Failures of Expertflow to switch on.
+    pub expertflow_on: BTreeSet<expertflow::Scenario>,
+    /// Failures of Expertflow to switch off.
+    pub expertflow_off: BTreeSet<expertflow::Scenario>,
     /// Practice's clock minus the computer's, in seconds; at most a year.
     pub clock_offset_s: Option<i64>,
     /// Whether answers are dated by the computer's clock.
@@ -85,6 +92,7 @@ pub(crate) struct Listed {
     creatio_calls: Option<u16>,
     creatio_latency_ms: u16,
     zammad: Vec<Row<zammad::Scenario>>,
+    expertflow: Vec<Row<expertflow::Scenario>>,
 }
 
 #[derive(Serialize)]
@@ -103,6 +111,11 @@ impl Switches {
         self.creatio_calls = change.creatio_calls.or(self.creatio_calls);
         self.creatio_latency_ms = change.creatio_latency_ms.unwrap_or(self.creatio_latency_ms);
         turn(&mut self.zammad, &change.zammad_on, &change.zammad_off);
+        turn(
+            &mut self.expertflow,
+            &change.expertflow_on,
+            &change.expertflow_off,
+        );
         if let Some(offset) = change.clock_offset_s {
             self.clock_offset_s = offset.clamp(-YEAR_S, YEAR_S);
         }
@@ -127,6 +140,7 @@ impl Switches {
             creatio_calls: self.creatio_calls,
             creatio_latency_ms: self.creatio_latency_ms,
             zammad: rows(&self.zammad),
+            expertflow: rows(&self.expertflow),
         }
     }
 }

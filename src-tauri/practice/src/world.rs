@@ -9,12 +9,22 @@ use keywright_core::outside::{Clock, Random};
 use keywright_core::secret::Secret;
 
 use crate::creatio;
+use crate::expertflow;
 use crate::google;
 use crate::log::Log;
-use crate::snapshot::{self, BadState};
+use crate::snapshot::{self, BadState, Borrowed};
 use crate::switches::Switches;
 use crate::x::{Ask, State};
 use crate::zammad;
+
+/// What each imitation remembers.
+pub(crate) struct Kept {
+    pub(crate) x: State,
+    pub(crate) google: google::State,
+    pub(crate) creatio: creatio::State,
+    pub(crate) zammad: zammad::State,
+    pub(crate) expertflow: expertflow::State,
+}
 
 /// What every handler shares.
 pub(crate) struct World {
@@ -22,6 +32,7 @@ pub(crate) struct World {
     google: Mutex<google::State>,
     creatio: Mutex<creatio::State>,
     zammad: Mutex<zammad::State>,
+    expertflow: Mutex<expertflow::State>,
     live: Mutex<Live>,
     pub(crate) log: Log,
     pub(crate) clock: Arc<dyn Clock>,
@@ -46,7 +57,7 @@ pub(crate) struct Live {
 
 impl World {
     pub(crate) fn new(
-        (state, google, creatio, zammad): (State, google::State, creatio::State, zammad::State),
+        kept: Kept,
         log: Log,
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
@@ -55,10 +66,11 @@ impl World {
         file: Option<PathBuf>,
     ) -> Self {
         Self {
-            kept: Mutex::new(state),
-            google: Mutex::new(google),
-            creatio: Mutex::new(creatio),
-            zammad: Mutex::new(zammad),
+            kept: Mutex::new(kept.x),
+            google: Mutex::new(kept.google),
+            creatio: Mutex::new(kept.creatio),
+            zammad: Mutex::new(kept.zammad),
+            expertflow: Mutex::new(kept.expertflow),
             live: Mutex::default(),
             log,
             clock,
@@ -142,11 +154,39 @@ impl World {
         Ok(result)
     }
 
+    /// A look at what practice Expertflow remembers, or a change that need not survive (a token).
+    pub(crate) fn expertflow(&self) -> MutexGuard<'_, expertflow::State> {
+        self.expertflow.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A change of what practice Expertflow remembers, written to the file before anyone hears of it.
+    ///
+    /// # Errors
+    /// The file could not be written. The change holds until the end of this run.
+    pub(crate) fn change_expertflow<T>(
+        &self,
+        change: impl FnOnce(&mut expertflow::State) -> T,
+    ) -> Result<T, BadState> {
+        let state = self.state();
+        let result = change(&mut self.expertflow());
+        self.save(&state)?;
+        Ok(result)
+    }
+
     pub(crate) fn save(&self, state: &State) -> Result<(), BadState> {
         match &self.file {
             Some(path) => {
-                let others = (&*self.google(), &*self.creatio(), &*self.zammad());
-                snapshot::save(path, self.port, state, others)
+                let (google, creatio) = (self.google(), self.creatio());
+                let (zammad, expertflow) = (self.zammad(), self.expertflow());
+                let snapshot = Borrowed {
+                    port: self.port,
+                    x: state,
+                    google: Some(&google),
+                    creatio: Some(&creatio),
+                    zammad: Some(&zammad),
+                    expertflow: Some(&expertflow),
+                };
+                snapshot::save(path, &snapshot)
             }
             None => Ok(()),
         }

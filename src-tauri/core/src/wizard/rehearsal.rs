@@ -152,11 +152,12 @@ fn id(drill: &Drill) -> String {
     format!("exercise-{}", drill.name)
 }
 
-const REFUSERS: [By; 4] = [
+const REFUSERS: [By; 5] = [
     By::Provider(Provider::X),
     By::Provider(Provider::Google),
     By::Target("creatio"),
     By::Target("zammad"),
+    By::Target("expertflow"),
 ];
 const PLACES: [Met; 6] = [
     Met::Keys,

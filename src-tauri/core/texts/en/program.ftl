@@ -562,6 +562,65 @@ exercise-zammad-timeout = Zammad does not answer
 exercise-zammad-channel-gone = The channel is gone
     .what = Set version 7.0 on practice Zammad's page: the channel Twitter is not there any more (404), and what was connected is deleted.
 
+## Exercises with Expertflow
+
+exercises-of-expertflow = Expertflow
+    .short = Expertflow
+exercise-expertflow-client-refused = The client's secret is wrong
+    .what = Keycloak does not take the secret of the client **cim** (401, unauthorized_client).
+exercise-expertflow-password-refused = The password is wrong
+    .what = Keycloak refuses every user and password (401, invalid_grant).
+exercise-expertflow-factor-wanted = A one-time code is wanted
+    .what = Keycloak says the same as of a wrong password (401). The code stands on the page of practice Expertflow, and is good once.
+exercise-expertflow-not-set-up = The user has something to do first
+    .what = As after a password that was set for them (400, “Account is not fully set up”). They have to sign in once in the browser.
+exercise-expertflow-no-realm = The realm has another name
+    .what = Keycloak has no realm of this name (404, “Realm does not exist”).
+exercise-expertflow-unauthorized = The gateway takes no token
+    .what = The sign-in is good, and each call is refused all the same (401).
+exercise-expertflow-forbidden = The user may not configure
+    .what = The gateway lets the user to none of the calls (403).
+exercise-expertflow-open = Anybody may configure
+    .what = The gateway asks for no token, as with the values that Expertflow ships: whoever reaches it reads the keys. No refusal.
+exercise-expertflow-moved = The paths are others
+    .what = The gateway knows none of the paths that calls go to (404).
+exercise-expertflow-page = A web page instead
+    .what = Calls are answered with a page, as where the address is that of a front end.
+exercise-expertflow-create-refused = Nothing can be created
+    .what = Expertflow refuses each new object in plain words (400).
+exercise-expertflow-duplicate = The object is there already
+    .what = Expertflow says so of each new object, though it lists none of the name (409).
+exercise-expertflow-answer-lost = The answer is lost
+    .what = The next object is created, and the connection breaks before the answer. It ends with that.
+exercise-expertflow-agents-refused = Agents cannot be changed
+    .what = Expertflow refuses each change of an agent (500).
+exercise-expertflow-in-use = Nothing can be deleted
+    .what = Expertflow says of each object that it is in use (409).
+exercise-expertflow-type-missing = The channel type is missing
+    .what = The connector has never run, so **TWITTER** is not in the list. It ends when the channel type is created by hand.
+exercise-expertflow-twins = Two objects of one name
+    .what = Each object stands in its list twice.
+exercise-expertflow-no-bot = The bot is missing
+    .what = There is no **EF-Bot**, only another bot.
+exercise-expertflow-cim = The older connector
+    .what = The connector is that of CIM, up to 4.5: it registers a webhook at X, and the activation has another address. No refusal.
+exercise-expertflow-activation-refused = X refuses the keys
+    .what = The connector passes on what X says of the keys (401).
+exercise-expertflow-activation-missing = There is no connector
+    .what = The gateway does not know the connector's address (404).
+exercise-expertflow-connector-unreachable = The connector is not reached
+    .what = The gateway gets no answer from the connector (502).
+exercise-expertflow-connector-down = The connector is down
+    .what = The gateway has nobody to ask (503).
+exercise-expertflow-differs = Another value is read back
+    .what = The first value of a configuration is another one than was stored.
+exercise-expertflow-broken = Expertflow has a fault
+    .what = Each call of the configuration is answered with a fault of its own (500).
+exercise-expertflow-slow = Expertflow is slow
+    .what = Each call takes 4 seconds, and is answered as ever.
+exercise-expertflow-timeout = Expertflow does not answer
+    .what = Calls are taken and left waiting. The program gives up after a while; Cancel ends it sooner.
+
 ## The program's own house
 
 # What a person types to give up secrets that nobody can open.

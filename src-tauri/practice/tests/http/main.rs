@@ -6,6 +6,7 @@
 )]
 
 mod creatio;
+mod expertflow;
 mod google;
 mod rehearsal;
 mod world;
