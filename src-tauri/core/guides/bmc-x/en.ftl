@@ -24,6 +24,11 @@ field-screen_name = X account that posts the notifications
 field-ar_user = AR System user
     .help = The login name, as it stands in the form **User**. BMC ties the account to this user.
 
+field-site_url = Address of AR System's REST API
+    .help = Of the AR System server, not of the pages in the browser (Mid Tier). BMC's examples have port 8443 for `https` and 8008 for `http`; yours may differ.
+field-form_name = Name of the form
+    .help = Leave it empty: Keywright looks for it. BMC does not publish the name, so the example is a guess. It is not the title that the page shows.
+
 ## Your system
 
 step-system = Your system
@@ -154,6 +159,58 @@ aside-x-error = If X's page itself shows an error, close it and begin again in B
 aside-plug-in = The form **AR System Alert Delivery Registration** must hold an entry whose plug-in name is `ARSYS.ALRT.TWITTER`, and the server needs an alias for it and for `ARSYS.ARF.TWITTER`.
     .title = If nothing opens
 
+## The entry, looked at
+
+step-entry = Check the entry
+    .title = Choose how the entry is checked
+    .lead = A notification goes out only if the entry stands there as it should. That can be read back.
+question-entry = How do you want to check it?
+choice-entry-api = Over AR System's REST API
+    .help = Keywright reads the entry, compares it field by field, and can switch it on.
+    .short = over the API
+choice-entry-by-hand = By hand, in BMC
+    .help = You look at the form yourself. Nobody signs in here.
+    .short = by hand
+aside-why-look = That the entry is read back as enabled, with your account in it, is the proof that this set-up can give. Whether X accepts what BMC then posts, one broadcast will show.
+    .title = What it proves
+aside-made-by-hand = Keywright makes no entry. **Authorize Account** is pressed in BMC's own page, and an entry that comes over the API has no authorized account behind it.
+    .title = Why it makes none
+
+step-address = Address
+    .title = Say where AR System answers
+    .lead = You sign in on the next page. Nothing is sent there before that.
+aside-rest-address = Every AR System from 9.0 on has a REST API. If you do not know its address, ask whoever runs the server for host and port of **Jetty**, or check by hand: go back one step.
+    .title = Which address
+aside-form-name = If more than one form looks right, or none does, Keywright says so on the next page. Then enter the name here. It stands in Developer Studio.
+    .title = If the form is not found
+
+step-apply = The entry in BMC
+    .title = Compare the entry
+    .lead = Sign in; Keywright finds the form, reads the entry of your account, and shows what differs. Nothing is written before you say so.
+aside-what-is-read = These six fields and no others: neither the PIN nor anything secret. If all of them are right, nothing is written.
+    .title = What is read
+aside-authorized-anew = Whether the account was authorized cannot be read. If nothing arrives at X, or the owner has revoked BMC's app, open the entry in BMC, press **Authorize Account** again, and paste the new PIN.
+    .title = Authorize it anew
+aside-service-account = AR System refuses a user who is at work in two places (9093). Take one that nobody uses meanwhile. Keywright gives the session back when it is done.
+    .title = Which user signs in
+
+step-apply-alert = The entry in AR System
+    .title = Look at the entry
+    .lead = Sign in; Keywright looks whether the plug-in has entered your user. It writes nothing here.
+aside-only-looked-at = The plug-in makes this entry when it has taken the PIN, and keeps the account's tokens in it. So it is never written from here, and only these two fields are read.
+    .title = Only looked at
+aside-authorized-anew-there = BMC does not say how a user who is tied already is authorized anew. Unverified: delete the user's entry in **AR System Alert User Registration**, then pick the user again and paste the new PIN.
+    .title = Authorize it anew there
+
+step-look = The entry, by hand
+    .title = Look at the entry in BMC
+    .lead = Open it once more, as somebody who has not just made it would.
+slot-look-search = search for your account; there should be one entry
+slot-look-account = letter by letter; what posts is the account that was authorized
+slot-look-status = the name of the other value is unverified
+slot-look-search-there = search for your user
+slot-look-plug-in = the plug-in that posts at X
+
 ## Those who follow
 
 step-users = Those who follow
@@ -183,6 +240,7 @@ aside-again-there = For a user who is tied to an account already, the field **PI
 era-x-settings = Today
 era-itsm = BMC Helix ITSM
 era-ar-system = AR System without ITSM
+era-ar-system-alert = AR System without ITSM
 era-x-profile = Today
 
 ## Run sheet, for the administrator: before, after, and if something is not as described

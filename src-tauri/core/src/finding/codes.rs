@@ -1070,6 +1070,46 @@ codes! {
     ZammadUnlisted = "zammad-unlisted", Warning;
     /// Zammad itself complains of the account.
     ZammadComplains = "zammad-complains", Warning;
+
+    // BMC Helix ITSM and AR System, over their REST API.
+    /// AR System does not answer.
+    BmcUnreachable = "bmc-unreachable", Stop;
+    /// The site sends callers on to another address.
+    BmcElsewhere = "bmc-elsewhere", Stop;
+    /// AR System does not take the sign-in (623).
+    BmcLoginRefused = "bmc-login-refused", Stop;
+    /// The user is connected from elsewhere (9093).
+    BmcConnected = "bmc-connected", Stop;
+    /// The token has run out.
+    BmcSessionEnded = "bmc-session-ended", Stop;
+    /// The user may not do this.
+    BmcForbidden = "bmc-forbidden", Stop;
+    /// There is no form of this name.
+    BmcNoForm = "bmc-no-form", Stop;
+    /// What answers is no REST API of AR System.
+    BmcNotThere = "bmc-not-there", Stop;
+    /// AR System is starting, or busy.
+    BmcStarting = "bmc-starting", Stop;
+    /// AR System does not take what it was sent.
+    BmcRejected = "bmc-rejected", Stop;
+    /// An answer that is none of AR System's.
+    BmcNonsense = "bmc-nonsense", Stop;
+    /// No form looks like the one that is meant.
+    BmcFormUnknown = "bmc-form-unknown", Stop;
+    /// Several forms do.
+    BmcSeveralForms = "bmc-several-forms", Stop;
+    /// The form lacks fields that are needed.
+    BmcFieldsDiffer = "bmc-fields-differ", Stop;
+    /// No entry holds any account at X.
+    BmcNoEntry = "bmc-no-entry", Warning;
+    /// No entry holds this account, but others do.
+    BmcOtherAccount = "bmc-other-account", Warning;
+    /// Several entries hold this account.
+    BmcSeveralEntries = "bmc-several-entries", Warning;
+    /// The entry is not switched on.
+    BmcEntryOff = "bmc-entry-off", Warning;
+    /// Plain AR System has no entry for this user.
+    BmcNoAlert = "bmc-no-alert", Warning;
 }
 
 impl std::fmt::Display for Code {

@@ -41,6 +41,7 @@ pub fn ways(system: System) -> &'static [Way] {
     match system {
         System::Creatio => CREATIO,
         System::ZammadApp | System::ZammadFilters => ZAMMAD,
+        System::Bmc | System::BmcAlert => BMC,
     }
 }
 
@@ -91,6 +92,18 @@ const fn secret(id: &'static str) -> Blank {
         ..plain(id)
     }
 }
+
+const BMC: &[Way] = &[Way {
+    id: "user",
+    blanks: &[
+        plain("login_name"),
+        secret("login_password"),
+        Blank {
+            optional: true,
+            ..secret("login_auth")
+        },
+    ],
+}];
 
 const CREATIO: &[Way] = &[
     Way {

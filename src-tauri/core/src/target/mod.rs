@@ -4,9 +4,11 @@
 //!   each system that has such values.
 //! * [`login`]: the ways to sign in at each of them.
 //! * [`visit`]: signed in, for one run.
+//! * [`bmc`]: BMC Helix ITSM / AR System.
 //! * [`creatio`]: bpm'online / Creatio.
 //! * [`zammad`]: the channel "Twitter" of Zammad.
 
+pub mod bmc;
 pub mod creatio;
 pub mod login;
 pub mod settings;
@@ -25,6 +27,10 @@ pub enum System {
     ZammadApp,
     /// An account of that channel, and what becomes a ticket.
     ZammadFilters,
+    /// The entry for X in BMC Helix ITSM.
+    Bmc,
+    /// The same in AR System without ITSM.
+    BmcAlert,
 }
 
 impl System {
@@ -33,6 +39,7 @@ impl System {
         match self {
             Self::Creatio => "creatio",
             Self::ZammadApp | Self::ZammadFilters => "zammad",
+            Self::Bmc | Self::BmcAlert => "bmc",
         }
     }
 
@@ -40,7 +47,7 @@ impl System {
     pub fn registers(self) -> bool {
         match self {
             Self::ZammadApp => true,
-            Self::Creatio | Self::ZammadFilters => false,
+            Self::Creatio | Self::ZammadFilters | Self::Bmc | Self::BmcAlert => false,
         }
     }
 
@@ -48,6 +55,15 @@ impl System {
     pub fn joins(self) -> bool {
         match self {
             Self::ZammadFilters => true,
+            Self::Creatio | Self::ZammadApp | Self::Bmc | Self::BmcAlert => false,
+        }
+    }
+
+    /// Whether what is asked for stands there only once somebody has made it in the system itself. Then a finding says how, and nothing
+    /// of it is a setting that a version lacks.
+    pub fn is_made_there(self) -> bool {
+        match self {
+            Self::ZammadFilters | Self::Bmc | Self::BmcAlert => true,
             Self::Creatio | Self::ZammadApp => false,
         }
     }
@@ -56,7 +72,7 @@ impl System {
     pub fn imitated(self, root: &str) -> Vec<(&'static str, String)> {
         match self {
             Self::Creatio => vec![("login_identity", format!("{root}-is"))],
-            Self::ZammadApp | Self::ZammadFilters => Vec::new(),
+            Self::ZammadApp | Self::ZammadFilters | Self::Bmc | Self::BmcAlert => Vec::new(),
         }
     }
 

@@ -8,6 +8,7 @@ use crate::finding::{Code, Finding};
 use crate::outside::{Browser, Pending};
 use crate::provider::http::Http;
 
+use super::bmc;
 use super::creatio;
 use super::login::Typed;
 use super::settings::{Found, Settings, Value};
@@ -94,6 +95,8 @@ pub async fn begin(http: Arc<dyn Http>, place: &Place, login: &Typed) -> Result<
         System::Creatio => creatio::visit::begin(http, place, login).await,
         System::ZammadApp => zammad::visit::app(http, place, login).await,
         System::ZammadFilters => zammad::visit::filters(http, place, login).await,
+        System::Bmc => bmc::visit::registration(http, place, login).await,
+        System::BmcAlert => bmc::visit::alert(http, place, login).await,
     }
 }
 

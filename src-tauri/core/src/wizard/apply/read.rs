@@ -397,7 +397,7 @@ fn about(run: &Run, plan: &Plan, system: System) -> Option<Finding> {
     match run.phase {
         _ if run.stale => Some(Finding::new(Code::TargetStale)),
         RunPhase::Begun => Some(Finding::new(Code::TargetUnfinished)),
-        RunPhase::Planned if plan.is_blocked() && system.joins() => None,
+        RunPhase::Planned if plan.is_blocked() && system.is_made_there() => None,
         RunPhase::Planned if plan.is_blocked() => {
             let absent = plan
                 .changes

@@ -219,7 +219,7 @@ fn way(scene: &Scene<'_>, system: System, way: &Way) -> LoginWay {
 /// What has to be known about a target besides.
 fn asks(scene: &Scene<'_>, system: System) -> Vec<Question> {
     match system {
-        System::ZammadApp | System::ZammadFilters => Vec::new(),
+        System::ZammadApp | System::ZammadFilters | System::Bmc | System::BmcAlert => Vec::new(),
         System::Creatio => vec![question(
             scene,
             creatio::visit::FRAMEWORK,
@@ -260,9 +260,12 @@ fn line(scene: &Scene<'_>, system: Option<System>, settings: &[&Setting], line: 
     ApplyLine {
         code: line.code.clone(),
         name: name.map(|name| name.text.clone()).unwrap_or_default(),
-        now: match waits {
-            true => words(scene, "apply-value-no-account"),
-            false => now(scene, line),
+        now: match line.now {
+            Stand::Absent if waits => words(scene, "apply-value-no-account"),
+            Stand::Absent if system.is_some_and(System::is_made_there) => {
+                words(scene, "apply-value-not-there")
+            }
+            Stand::Absent | Stand::Unset | Stand::Hidden | Stand::Set => now(scene, line),
         },
         after: after(scene, line),
         state: say(state),

@@ -376,6 +376,9 @@ fn may_still_happen(said: &Finding) -> bool {
         Code::ZammadStarting,
         Code::ZammadBroken,
         Code::ZammadNonsense,
+        Code::BmcUnreachable,
+        Code::BmcStarting,
+        Code::BmcNonsense,
     ];
     vague.contains(&said.code)
 }

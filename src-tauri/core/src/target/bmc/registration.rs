@@ -1,0 +1,180 @@
+//! The entry of ITSM's form "Configure External Notification Registration", found by the account in it.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value as Json};
+use tokio::sync::OnceCell;
+
+use crate::finding::{Code, Finding};
+use crate::outside::Pending;
+use crate::secret::Secret;
+use crate::target::settings::{Found, Settings, Value};
+
+use super::entry::{self, Entry};
+use super::error::{BmcError, Trouble};
+use super::form::Form;
+use super::session::Session;
+
+/// What one account's notifications are registered by.
+pub(super) struct Registration {
+    pub(super) session: Session,
+    /// The form, where its name was typed.
+    pub(super) typed: Option<String>,
+    /// The account at X, without `@`.
+    pub(super) account: String,
+    /// The AR System user that it is to be tied to.
+    pub(super) user: String,
+    pub(super) form: OnceCell<Form>,
+}
+
+impl Registration {
+    /// What speaks against the entry as it stands; that there is none to begin with.
+    ///
+    /// # Errors
+    /// The form is not found, or the server refuses.
+    pub(super) async fn doubts(&self) -> Result<Vec<Finding>, BmcError> {
+        let form = self.form().await?;
+        let mine = self.mine(form).await?;
+        let account = &self.account;
+        let Some(entry) = self.chosen(form, &mine) else {
+            let all = self.all(form).await?;
+            let others = all.iter().filter_map(|entry| entry.text(form.field(ACCOUNT)?));
+            let others: Vec<String> = others.collect();
+            return Ok(vec![match others.is_empty() {
+                true => Finding::new(Code::BmcNoEntry).with("account", account),
+                false => Finding::new(Code::BmcOtherAccount)
+                    .with("account", account)
+                    .with("others", others.join(", ")),
+            }]);
+        };
+        let mut doubts = Vec::new();
+        if mine.len() > 1 {
+            let several = Finding::new(Code::BmcSeveralEntries).with("account", account);
+            doubts.push(several.with("count", mine.len()).with("entry", &entry.id));
+        }
+        let status = form.field(STATUS).and_then(|field| entry.text(field));
+        if status.as_deref() != Some(ON) {
+            doubts.push(Finding::new(Code::BmcEntryOff).with("account", account));
+        }
+        Ok(doubts)
+    }
+
+    async fn form(&self) -> Result<&Form, BmcError> {
+        let found = || Form::find(&self.session, self.typed.as_deref(), &LABELS, &[ACCOUNT, STATUS]);
+        self.form.get_or_try_init(found).await
+    }
+
+    /// The entries of this account, however somebody has written its name.
+    async fn mine(&self, form: &Form) -> Result<Vec<Entry>, BmcError> {
+        let field = form.field(ACCOUNT).unwrap_or(ACCOUNT);
+        let (bare, with_at) = (
+            entry::is(field, &self.account),
+            entry::is(field, &format!("@{}", self.account)),
+        );
+        entry::query(&self.session, form, &format!("{bare} OR {with_at}")).await
+    }
+
+    /// The entries of every account at X.
+    async fn all(&self, form: &Form) -> Result<Vec<Entry>, BmcError> {
+        let field = form.field(MECHANISM).unwrap_or(MECHANISM);
+        entry::query(&self.session, form, &entry::is(field, BY_X)).await
+    }
+
+    /// The one that is meant: that of the user, if there are several.
+    fn chosen<'a>(&self, form: &Form, mine: &'a [Entry]) -> Option<&'a Entry> {
+        let of_user = mine.iter().find(|entry| {
+            let user = form.field(USER).and_then(|field| entry.text(field));
+            user.as_ref() == Some(&self.user)
+        });
+        of_user.or(mine.first())
+    }
+}
+
+impl Settings for Registration {
+    type Error = BmcError;
+
+    fn read<'a>(&'a self, codes: &'a [&'a str]) -> Pending<'a, Result<BTreeMap<String, Found>, BmcError>> {
+        Box::pin(async move {
+            let form = self.form().await?;
+            let mine = self.mine(form).await?;
+            let entry = self.chosen(form, &mine);
+            let found = codes.iter().map(|code| {
+                let field = form.field(code);
+                ((*code).to_owned(), found(entry, field))
+            });
+            Ok(found.collect())
+        })
+    }
+
+    /// Only the fields that are named are sent; the server takes all of them or none.
+    fn write<'a>(
+        &'a self,
+        values: &'a [(&'a str, Value)],
+    ) -> Pending<'a, Result<BTreeMap<String, String>, BmcError>> {
+        Box::pin(async move {
+            let form = self.form().await?;
+            let mine = self.mine(form).await?;
+            let refused = |said: &str| {
+                let all = values.iter();
+                Ok(all
+                    .map(|(code, _)| ((*code).to_owned(), said.to_owned()))
+                    .collect())
+            };
+            let Some(entry) = self.chosen(form, &mine) else {
+                return refused("");
+            };
+            let fields = values.iter().filter_map(|(code, value)| {
+                let field = form.field(code)?.to_owned();
+                Some((field, sent(value)))
+            });
+            let fields: Map<String, Json> = fields.collect();
+            match entry::write(&self.session, form, &entry.id, fields).await {
+                Ok(()) => Ok(BTreeMap::new()),
+                Err(BmcError {
+                    trouble: Trouble::Rejected(said),
+                    ..
+                }) => refused(&format!("{} (ARERR {})", said.text, said.number)),
+                Err(error) => Err(error),
+            }
+        })
+    }
+}
+
+/// What stands in a field of an entry.
+pub(super) fn found(entry: Option<&Entry>, field: Option<&str>) -> Found {
+    match (entry, field) {
+        (Some(entry), Some(field)) => match entry.text(field) {
+            Some(text) => Found::Value(Value::Text(Secret::new(text))),
+            None if entry.has(field) => Found::Unset,
+            None => Found::Absent,
+        },
+        (None, _) | (_, None) => Found::Absent,
+    }
+}
+
+/// Nothing is null: an empty text would be refused where a menu stands.
+fn sent(value: &Value) -> Json {
+    match value {
+        Value::Text(text) if text.is_empty() => Json::Null,
+        Value::Text(text) => Json::String(text.expose().to_owned()),
+        Value::Flag(flag) => Json::String(flag.to_string()),
+    }
+}
+
+/// The form's labels (facts: BMC, section 3).
+const LABELS: [&str; 6] = [
+    "Company",
+    "Notification Content",
+    USER,
+    MECHANISM,
+    ACCOUNT,
+    STATUS,
+];
+const USER: &str = "AR Functional User";
+const MECHANISM: &str = "Notification Mechanism";
+const ACCOUNT: &str = "Associated Account Name";
+const STATUS: &str = "Status";
+/// What stands in [`MECHANISM`] for X.
+const BY_X: &str = "Twitter";
+/// What stands in [`STATUS`] of an entry that is in use.
+const ON: &str = "Enable";

@@ -1,0 +1,95 @@
+//! A visit at a server: somebody signs in, the entry is looked for, and the token is given back.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tokio::sync::OnceCell;
+
+use crate::finding::Finding;
+use crate::outside::Pending;
+use crate::provider::http::Http;
+use crate::target::login::Typed;
+use crate::target::visit::{Place, Told, Visit};
+
+use super::alert::Alert;
+use super::error::{BmcError, Trouble};
+use super::registration::Registration;
+use super::session::{Login, Session};
+
+/// Signs in for the entry of ITSM's form.
+///
+/// # Errors
+/// The server refuses, at a field where it is one's matter, or cannot be asked.
+pub async fn registration(
+    http: Arc<dyn Http>,
+    place: &Place,
+    login: &Typed,
+) -> Result<Box<dyn Visit>, Finding> {
+    Ok(Box::new(Told(Registration {
+        session: signed_in(http, place, login).await?,
+        typed: typed(&place.guesses, FORM_NAME),
+        account: place.account.name.trim_start_matches('@').to_owned(),
+        user: typed(&place.guesses, AR_USER).unwrap_or_default(),
+        form: OnceCell::new(),
+    })))
+}
+
+/// Signs in for the entry of plain AR System's.
+///
+/// # Errors
+/// As [`registration`].
+pub async fn alert(http: Arc<dyn Http>, place: &Place, login: &Typed) -> Result<Box<dyn Visit>, Finding> {
+    Ok(Box::new(Told(Alert {
+        session: signed_in(http, place, login).await?,
+        user: typed(&place.guesses, AR_USER).unwrap_or_default(),
+    })))
+}
+
+impl Visit for Told<Registration> {
+    fn doubts(&self) -> Pending<'_, Result<Vec<Finding>, Finding>> {
+        Box::pin(async move { self.0.doubts().await.map_err(|error| Finding::from(&error)) })
+    }
+
+    fn leave(&self) -> Pending<'_, ()> {
+        Box::pin(async move { drop(self.0.session.end().await) })
+    }
+}
+
+impl Visit for Told<Alert> {
+    fn doubts(&self) -> Pending<'_, Result<Vec<Finding>, Finding>> {
+        Box::pin(async move { self.0.doubts().await.map_err(|error| Finding::from(&error)) })
+    }
+
+    fn leave(&self) -> Pending<'_, ()> {
+        Box::pin(async move { drop(self.0.session.end().await) })
+    }
+}
+
+async fn signed_in(http: Arc<dyn Http>, place: &Place, typed: &Typed) -> Result<Session, Finding> {
+    let login = Login {
+        name: typed
+            .value("login_name")
+            .map(|name| name.expose().to_owned())
+            .unwrap_or_default(),
+        password: typed.values.get(PASSWORD).cloned().unwrap_or_default(),
+        auth: typed.value("login_auth"),
+    };
+    let session = Session::begin(http, &place.root, &login).await;
+    session.map_err(|error: BmcError| {
+        let finding = Finding::from(&error);
+        match error.trouble {
+            Trouble::LoginRefused => finding.at(PASSWORD),
+            _ => finding,
+        }
+    })
+}
+
+fn typed(answers: &BTreeMap<String, String>, id: &str) -> Option<String> {
+    let typed = answers.get(id)?.trim();
+    (!typed.is_empty()).then(|| typed.to_owned())
+}
+
+/// The guide's fields that this target asks for by their names.
+const FORM_NAME: &str = "form_name";
+const AR_USER: &str = "ar_user";
+const PASSWORD: &str = "login_password";
