@@ -143,6 +143,7 @@ async fn the_road_has_no_keys_and_no_sign_in_and_ends_in_a_bundle_without_secret
             "account",
             "ready",
             "registration",
+            "entry",
             "users",
             "save"
         ]
@@ -152,6 +153,10 @@ async fn the_road_has_no_keys_and_no_sign_in_and_ends_in_a_bundle_without_secret
     let done = ["account", "pin", "save"].map(str::to_owned).to_vec();
     let view = stage.submit("registration", Input::Portal { done }).unwrap();
     assert_eq!(state(&view, "registration"), StepState::Done);
+    stage.answer("entry", &[("entry", "by-hand")]).unwrap();
+    let done = ["account", "status"].map(str::to_owned).to_vec();
+    let view = stage.submit("look", Input::Portal { done }).unwrap();
+    assert_eq!(state(&view, "look"), StepState::Done);
     stage.submit("users", Input::Portal { done: Vec::new() }).unwrap();
 
     let saved = stage
@@ -205,9 +210,11 @@ async fn in_practice_bmcs_form_and_the_pages_of_x_say_that_they_are_not_imitated
         (&*view.step.id, codes(&view.step.findings)),
         ("registration", vec!["practice-no-target"])
     );
-    let view = stage
+    stage
         .submit("registration", Input::Portal { done: Vec::new() })
         .unwrap();
+    stage.answer("entry", &[("entry", "by-hand")]).unwrap();
+    let view = stage.submit("look", Input::Portal { done: Vec::new() }).unwrap();
     assert_eq!(
         (&*view.step.id, codes(&view.step.findings)),
         ("users", vec!["practice-no-page"])
