@@ -26,6 +26,10 @@ field-ar_user = AR System user
 
 field-site_url = Address of AR System's REST API
     .help = Of the AR System server, not of the pages in the browser (Mid Tier). BMC's examples have port 8443 for `https` and 8008 for `http`; yours may differ.
+field-host_report = What the command printed there
+    .help = All of it, from `[api.x.com]` to `[end]`. It holds times and states, nothing secret; Keywright keeps nothing else of it.
+derived-host_shell = On Linux, in a shell
+derived-host_powershell = On Windows, in PowerShell (tried by nobody yet: unverified)
 field-form_name = Name of the form
     .help = Leave it empty: Keywright looks for it. BMC does not publish the name, so the example is a guess. It is not the title that the page shows.
 
@@ -125,6 +129,21 @@ aside-plug-in-server = These checks tell about this computer. On the computer wi
     .title = The other computer
 aside-utc = X compares universal time (UTC), not the time on the wall. A server in another time zone is right, as long as its time zone is set right too.
     .title = Clock, not time zone
+
+## The computer with the plug-in server
+
+step-plug-in-host = Plug-in server
+    .title = Look at the computer with the plug-in server
+    .lead = It is the one that speaks to X. Run one of the commands below on it, and paste what it prints.
+    .source = From the vendor's guide, “Before you begin” and “To troubleshoot errors when authorizing a Twitter account”.
+aside-why-that-computer = X refuses a signature whose time is off by some minutes, and BMC then shows **ARERR 8753**. What counts is the clock of the computer with the plug-in server, whatever this one says.
+    .title = Why that computer
+aside-what-it-does = It asks `api.x.com`, `x.com` and, as the plug-in may still do (unverified), `api.twitter.com` for nothing but a sign of life, past any proxy, and prints the time in UTC with each answer. It changes nothing there.
+    .title = What the command does
+aside-which-computer = In a server group, each computer that runs a plug-in server. It is named in **Server-Plugin-Alias** of `ARSYS.ARF.TWITTER`, before the port.
+    .title = Which computer it is
+aside-java-trusts = The command trusts whom that computer trusts. Java trusts a list of its own, so behind a product that inspects traffic the command may succeed where the plug-in fails.
+    .title = What it cannot show
 
 ## The form
 

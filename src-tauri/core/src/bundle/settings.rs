@@ -124,7 +124,8 @@ fn placeholder_id(kind: Option<FieldKind>, by_oauth2: bool) -> &'static str {
             | FieldKind::GoogleClientId
             | FieldKind::GoogleAccount
             | FieldKind::SyncPeriod
-            | FieldKind::SyncDays,
+            | FieldKind::SyncDays
+            | FieldKind::HostReport,
         )
         | None => "bundle-placeholder",
     }

@@ -39,7 +39,7 @@ pub fn middle(mut measured: [Offset; 3]) -> Offset {
 }
 
 /// A `Date` header (RFC 9110 section 5.6.7) in ms since 1970; X has also been seen to write `UTC`.
-fn date_ms(header: &str) -> Option<i64> {
+pub(super) fn date_ms(header: &str) -> Option<i64> {
     let stamped = header.trim().replace("UTC", "GMT");
     let zoned = jiff::fmt::rfc2822::parse(&stamped).ok()?;
     Some(Timestamp::from(&zoned).as_millisecond())
@@ -124,7 +124,7 @@ fn is_vague(offset: &Offset) -> bool {
 }
 
 /// `10 min 2 s`: at most two units, seconds only below an hour, and tenths of them only below a minute.
-fn in_words(ms: i64) -> String {
+pub(super) fn in_words(ms: i64) -> String {
     let ms = ms.saturating_abs();
     if ms < TENTHS_BELOW_MS {
         let tenths = ms.saturating_add(50) / 100;
@@ -160,8 +160,8 @@ fn name(sync: ClockSync) -> &'static str {
 }
 
 /// X is said to take five minutes either way and does not publish it, so the two limits keep their distance.
-const FAR_OFF_MS: i64 = 240_000;
-const OFF_MS: i64 = 60_000;
+pub(super) const FAR_OFF_MS: i64 = 240_000;
+pub(super) const OFF_MS: i64 = 60_000;
 /// A measurement vaguer than this says nothing about a minute.
 const VAGUE_MS: i64 = 30_000;
 /// Above this, tenths of a second say nothing.

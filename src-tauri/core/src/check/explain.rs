@@ -1,9 +1,11 @@
 //! A message that somebody has seen elsewhere, pasted: in a browser, in a log, in the business system. The same findings as
 //! those of our own calls, so the remedy is the same one.
 //!
-//! What stands on a page of Google's is known by its error. A body of X or Google is read as our own answers are; words and numbers are
+//! What stands on a page of Google's is known by its error, what AR System says by its number ([`bmc`]). A body of X or Google is read as our own answers are; words and numbers are
 //! looked up in the same tables, and in [`SAYINGS`]. A text may hold several messages, and all are named. Some names both use: where
 //! nothing tells whose they are, both meanings are said. Nothing is kept, and nothing of the text is shown but what [`redact`] leaves of one that is unknown.
+
+mod bmc;
 
 use super::account_id;
 use crate::finding::{Code, Finding};
@@ -22,6 +24,11 @@ pub fn explain(text: &str) -> Vec<Finding> {
     }
     let mut found: Vec<Finding> = Vec::new();
     let words = plain(text);
+    // A number of AR System's says what the words around it mean there.
+    let bmcs = bmc::in_words(&words);
+    if !bmcs.is_empty() {
+        return bmcs;
+    }
     let (googles, shared) = of_google(text, &words);
     let whose = Whose::of(&words);
     let is_google = !googles.is_empty() || shared.is_some();
@@ -207,7 +214,6 @@ const SAYINGS: &[(&str, Meaning)] = &[
     ("not a valid callback url", Meaning::Else(Code::XCallbackFormat)),
     ("unable to register webhook", Meaning::Else(Code::XWebhookTaken)),
     ("webhooks registered", Meaning::Else(Code::XWebhookTaken)),
-    ("arerr 8753", Meaning::Else(Code::TargetSignature)),
     (
         "were missing or incorrect. ensure that you have set valid",
         Meaning::Else(Code::TargetSignature),

@@ -8,6 +8,7 @@
 //! * [`google_account`]: the address of an account at Google.
 //! * [`google_client`]: the file of a Google client; [`google_keys`]: its ID and secret, typed or pasted; [`google_uri`]: the addresses
 //!   that are registered with it.
+//! * [`host_report`]: what was found on another computer.
 //! * [`line`]: how far the way to a host goes; [`port`]: the ports that the browser may come back to.
 //! * [`pasted`]: what a paste brings along, and what stands in the wrong field.
 //! * [`pin`]: the PIN of a sign-in.
@@ -30,6 +31,7 @@ pub mod google_account;
 pub mod google_client;
 pub mod google_keys;
 pub mod google_uri;
+pub mod host_report;
 pub mod line;
 pub mod pasted;
 pub mod pin;
@@ -77,6 +79,7 @@ pub fn field(kind: FieldKind, raw: &str) -> Checked {
         FieldKind::GoogleAccount => google_account::check(raw),
         FieldKind::SyncPeriod => sync::period(raw),
         FieldKind::SyncDays => sync::days(raw),
+        FieldKind::HostReport => host_report::check(raw),
         FieldKind::XConsumerKey
         | FieldKind::XConsumerSecret
         | FieldKind::XAccessToken

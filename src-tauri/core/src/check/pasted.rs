@@ -53,7 +53,7 @@ pub fn tidy(kind: FieldKind, raw: &str) -> Tidied {
         | FieldKind::GoogleAccount
         | FieldKind::SyncPeriod
         | FieldKind::SyncDays => paste.peel_quotes(),
-        FieldKind::Text | FieldKind::SearchTerms => {}
+        FieldKind::Text | FieldKind::SearchTerms | FieldKind::HostReport => {}
     }
     paste.done()
 }

@@ -1071,6 +1071,26 @@ codes! {
     /// Zammad itself complains of the account.
     ZammadComplains = "zammad-complains", Warning;
 
+    // Another computer, by what was brought from it.
+    /// It is none of what the command prints.
+    HostReportNone = "host-report-none", Stop;
+    /// Part of what the command prints is missing.
+    HostReportCut = "host-report-cut", Stop;
+    /// Its clock is right.
+    HostClockRight = "host-clock-right", Good;
+    /// Its clock is off by more than a minute.
+    HostClockOff = "host-clock-off", Warning;
+    /// Its clock is off by more than X is said to tolerate.
+    HostClockFarOff = "host-clock-far-off", Warning;
+    /// Nobody answered it, so its clock could not be compared.
+    HostClockUnknown = "host-clock-unknown", Warning;
+    /// X answers it by each of its names.
+    HostReaches = "host-reaches", Good;
+    /// X does not answer it.
+    HostUnreached = "host-unreached", Warning;
+    /// X does not answer it by its older name.
+    HostOldNameUnreached = "host-old-name-unreached", Note;
+
     // BMC Helix ITSM and AR System, over their REST API.
     /// AR System does not answer.
     BmcUnreachable = "bmc-unreachable", Stop;
@@ -1104,6 +1124,12 @@ codes! {
     BmcNoEntry = "bmc-no-entry", Warning;
     /// No entry holds this account, but others do.
     BmcOtherAccount = "bmc-other-account", Warning;
+    /// BMC's plug-in could not sign in to X (8753).
+    BmcSignature = "bmc-signature", Stop;
+    /// X did not take the PIN from BMC's plug-in (8753).
+    BmcPinRefused = "bmc-pin-refused", Stop;
+    /// BMC's plug-in failed in another way (8753).
+    BmcPlugInFailed = "bmc-plug-in-failed", Stop;
     /// Several entries hold this account.
     BmcSeveralEntries = "bmc-several-entries", Warning;
     /// The entry is not switched on.

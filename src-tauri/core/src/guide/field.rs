@@ -47,6 +47,8 @@ pub enum FieldKind {
     SyncPeriod,
     /// How many days back a synchronisation with Creatio begins.
     SyncDays,
+    /// What the command of [`crate::check::host_report`] has printed on another computer.
+    HostReport,
 }
 
 impl FieldKind {
@@ -54,7 +56,9 @@ impl FieldKind {
     pub fn is_secret(self) -> bool {
         match self {
             Self::Text | Self::SiteUrl | Self::XUserName | Self::XEnvLabel | Self::SearchTerms => false,
-            Self::XAccountId | Self::GoogleAccount | Self::SyncPeriod | Self::SyncDays => false,
+            Self::XAccountId | Self::GoogleAccount | Self::SyncPeriod | Self::SyncDays | Self::HostReport => {
+                false
+            }
             // A key alone opens nothing, but it belongs to a pair and is replaced with it.
             Self::XConsumerKey | Self::XClientId | Self::GoogleClientId => false,
             Self::XConsumerSecret
@@ -71,7 +75,9 @@ impl FieldKind {
     pub fn is_of_app(self) -> bool {
         match self {
             Self::Text | Self::SiteUrl | Self::XUserName | Self::XEnvLabel | Self::SearchTerms => false,
-            Self::XAccountId | Self::GoogleAccount | Self::SyncPeriod | Self::SyncDays => false,
+            Self::XAccountId | Self::GoogleAccount | Self::SyncPeriod | Self::SyncDays | Self::HostReport => {
+                false
+            }
             Self::XConsumerKey | Self::XConsumerSecret | Self::XClientId | Self::XClientSecret => true,
             Self::GoogleClientId | Self::GoogleClientSecret | Self::XBearer => true,
             Self::XAccessToken | Self::XAccessTokenSecret | Self::XRefreshToken => false,
@@ -99,7 +105,8 @@ impl FieldKind {
             | Self::GoogleClientSecret
             | Self::GoogleAccount
             | Self::SyncPeriod
-            | Self::SyncDays => None,
+            | Self::SyncDays
+            | Self::HostReport => None,
         }
     }
 

@@ -5,8 +5,9 @@
 
 use url::Url;
 
-use super::format::{Flow, Guide, Kind, Provider};
+use super::format::{FieldKind, Flow, Guide, Kind, Provider};
 use crate::check::account::Owner;
+use crate::check::host_report;
 use crate::loopback::{self, Host, PORTS};
 
 /// The wizard's first callback: `{wizard_callback}`.
@@ -20,6 +21,11 @@ pub const SITE_DOMAIN: &str = "site_domain";
 /// The number of the Google project that the client belongs to: `{google_project}`. For links only, whose query holds nothing else:
 /// until the client ID is known, a link goes without its query.
 pub const GOOGLE_PROJECT: &str = "google_project";
+/// The command that is run on another computer, for a shell of Linux: `{host_command_sh}`. Known where a field takes what it prints, with
+/// the next one.
+pub const HOST_COMMAND_SH: &str = "host_command_sh";
+/// The same for PowerShell: `{host_command_powershell}`.
+pub const HOST_COMMAND_POWERSHELL: &str = "host_command_powershell";
 /// The question for the publishing status of an app at Google.
 pub const PUBLISHING_QUESTION: &str = "publishing_status";
 /// The answer to [`PUBLISHING_QUESTION`] with which every authorization ends after seven days.
@@ -78,11 +84,13 @@ pub fn answers(question: &str) -> Option<Vec<&'static str>> {
     }
 }
 
-/// The address that a reserved name stands for; none if it stands for none.
+/// The address or command that a reserved name stands for, where that is the same in every guide.
 pub fn value(name: &str, host: Host) -> Option<String> {
     let port = match name {
         CALLBACK => PORTS[0],
         CALLBACK_OTHER => PORTS[1],
+        HOST_COMMAND_SH => return Some(host_report::SH.to_owned()),
+        HOST_COMMAND_POWERSHELL => return Some(host_report::POWERSHELL.to_owned()),
         _ => return None,
     };
     Some(loopback::address(host, port))
@@ -103,6 +111,8 @@ pub fn is_reserved(name: &str) -> bool {
         SITE_DOMAIN,
         GOOGLE_PROJECT,
         DESKTOP_CLIENT,
+        HOST_COMMAND_SH,
+        HOST_COMMAND_POWERSHELL,
     ];
     ours.contains(&name) || BROUGHT.contains(&name)
 }
@@ -157,6 +167,10 @@ impl Guide {
             CALLBACK | CALLBACK_OTHER => self.has_callback(),
             SITE_ORIGIN | SITE_DOMAIN => self.site_field().is_some(),
             ACCOUNT_ID => self.provider == Provider::X && self.signs_in(),
+            HOST_COMMAND_SH | HOST_COMMAND_POWERSHELL => {
+                let mut fields = self.fields.values();
+                fields.any(|field| field.kind == FieldKind::HostReport)
+            }
             _ => self.has_oauth2() && BROUGHT.contains(&name),
         }
     }

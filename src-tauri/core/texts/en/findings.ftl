@@ -1432,6 +1432,41 @@ find-zammad-half-verified = Zammad has stored nothing, but may already answer X 
 find-zammad-unlisted = X does not say which webhooks this environment has.
     .remedy = Zammad deletes every other webhook of the environment when it verifies the app. Ask whoever else may use this app before you go on.
 
+## Another computer, by what was brought from it
+
+find-host-report-none = This is not what the command prints.
+    .remedy = Copy the command below, run it on the computer with the plug-in server, and paste what it prints, from `[api.x.com]` to `[end]`.
+find-host-report-cut = Part of what the command prints is missing, or it could ask nobody.
+    .remedy = Paste all of it, from `[api.x.com]` to `[end]`; it takes up to a minute to be complete. If nothing stands between the names, `curl` is missing on that computer: install it, or take the other command.
+find-host-clock-right = The clock of that computer is right: { $offset } { $side ->
+        [ahead] ahead of
+       *[behind] behind
+    } X.
+find-host-clock-off = The clock of that computer is { $offset } { $side ->
+        [ahead] ahead of
+       *[behind] behind
+    } X.
+    .remedy = Turn on network time there, on Windows with `w32tm /resync`. What counts is UTC, so the time zone may stay as it is: do not move the clock to make up for it.
+    .copy = timedatectl set-ntp true
+find-host-clock-far-off = The clock of that computer is **{ $offset }** { $side ->
+        [ahead] ahead of
+       *[behind] behind
+    } X, which is likely more than X tolerates.
+    .remedy = X would refuse what the plug-in signs, and BMC would show ARERR 8753. Turn on network time there before you authorize, on Windows with `w32tm /resync`. A whole number of hours looks like a clock that was moved in place of the time zone: what counts is UTC.
+    .copy = timedatectl set-ntp true
+find-host-clock-unknown = The clock of that computer could not be compared, because nobody answered it.
+    .remedy = Open the way to X first, then run the command again.
+find-host-reaches = X answers that computer, by its names of now and by the older one.
+find-host-unreached = `{ $host }` does not answer that computer ({ $why }).
+    .remedy = { $why ->
+        [dns] Its name is not found there: the name server of that network has to know names of the internet.
+        [tls] Something on the way opens the connection, as products that inspect traffic do. Java has a list of certificate authorities of its own: the company's has to be in that of the plug-in server too.
+        [proxy] The way leads through a proxy that asks for a login.
+       *[other] A firewall is likely in the way: it has to let that computer out to this name, port 443.
+    } The command goes straight, past any proxy. If only a proxy leads out there, the plug-in server needs it in its own start line, as `-Dhttps.proxyHost` and `-Dhttps.proxyPort` (unverified: BMC says nothing of it).
+find-host-old-name-unreached = `{ $host }` does not answer that computer ({ $why }).
+    .remedy = It is X's older name, and the plug-in may still call X by it (unverified). Let that computer out to it too if you can.
+
 ## BMC Helix ITSM and AR System, over their REST API
 
 find-bmc-unreachable = `{ $host }` does not answer ({ $why }).
@@ -1472,3 +1507,10 @@ find-bmc-entry-off = The entry for `{ $account }` is not switched on.
     .remedy = Switch it on only if **Authorize Account** was done in it: whether it was cannot be seen over the API.
 find-bmc-no-alert = **AR System Alert User Registration** has no entry of X's plug-in for the user `{ $user }`.
     .remedy = The plug-in makes it when the PIN was taken. Do the step **The form** again: pick the user, sign in at X, paste the PIN, press **Apply**. Then read again.
+find-bmc-signature = BMC's plug-in could not sign in to X (ARERR 8753).
+    .remedy = It reads like wrong keys, but BMC has none to enter: its own cure is the clock. Bring the computers with the AR System server and its plug-in server to network time; UTC counts, not the time zone. Then press **Authorize Account** again, or pick the user again in plain AR System. If clocks are right, X may no longer take the key pair that BMC's plug-in brings (unverified); ask BMC.
+    .copy = timedatectl set-ntp true
+find-bmc-pin-refused = X did not take the PIN from BMC's plug-in (ARERR 8753).
+    .remedy = A PIN works once, is burnt by the first wrong digit, and is good only for the page that BMC has opened itself. Press **Authorize Account** again, or pick the user again in plain AR System, and paste the new one. That this message means the PIN is likely, not documented.
+find-bmc-plug-in-failed = BMC's plug-in for X failed (ARERR 8753).
+    .remedy = The number stands for whatever goes wrong in the plug-in; its reason is in the text beside it, and in `arjavaplugin.log` of the plug-in server. If it speaks of a host or a connection, that computer does not reach X.

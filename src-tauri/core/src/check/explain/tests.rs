@@ -28,7 +28,7 @@ fn what_people_see_elsewhere_is_known() {
             "Error in plugin : 401:Authentication credentials (http://dev.twitter.com/pages/auth) were missing or \
              incorrect. Ensure that you have set valid conumer key/secret, access token/secret, and the system \
              clock in sync. Failed to validate oauth signature and token … (ARERR 8753)",
-            &[Code::TargetSignature],
+            &[Code::BmcSignature],
         ),
         (
             "401:Authentication credentials (https://dev.twitter.com/pages/auth) were missing or incorrect. \

@@ -80,7 +80,7 @@ async fn a_doubt_is_taken_back_when_the_account_is_changed() {
     told(&stage, "person", "no", "none").unwrap();
     judged(&stage).await;
     let view = stage.submit("ready", Input::Checks).unwrap();
-    assert_eq!(view.step.id, "registration", "a doubt is no wall");
+    assert_eq!(view.step.id, "plug-in-host", "a doubt is no wall");
 
     stage.go("account").unwrap();
     let view = told(&stage, "company", "yes", "none").unwrap();
@@ -142,6 +142,7 @@ async fn the_road_has_no_keys_and_no_sign_in_and_ends_in_a_bundle_without_secret
             "details",
             "account",
             "ready",
+            "plug-in-host",
             "registration",
             "entry",
             "users",
@@ -150,6 +151,7 @@ async fn the_road_has_no_keys_and_no_sign_in_and_ends_in_a_bundle_without_secret
     );
     judged(&stage).await;
     stage.submit("ready", Input::Checks).unwrap();
+    stage.submit("plug-in-host", Input::Skip).unwrap();
     let done = ["account", "pin", "save"].map(str::to_owned).to_vec();
     let view = stage.submit("registration", Input::Portal { done }).unwrap();
     assert_eq!(state(&view, "registration"), StepState::Done);
@@ -184,7 +186,8 @@ async fn plain_ar_system_has_a_form_of_its_own() {
     stage.answer("system", &[("product", "ar-system")]).unwrap();
     told(&stage, "company", "yes", "none").unwrap();
     judged(&stage).await;
-    let view = stage.submit("ready", Input::Checks).unwrap();
+    stage.submit("ready", Input::Checks).unwrap();
+    let view = stage.submit("plug-in-host", Input::Skip).unwrap();
     assert_eq!(view.step.id, "registration");
     assert!(ticked(&view).is_empty());
     let done = ["user-name", "pin", "apply"].map(str::to_owned).to_vec();
@@ -205,7 +208,8 @@ async fn in_practice_bmcs_form_and_the_pages_of_x_say_that_they_are_not_imitated
         ("protect", vec!["practice-no-page"])
     );
     judged(&stage).await;
-    let view = stage.submit("ready", Input::Checks).unwrap();
+    stage.submit("ready", Input::Checks).unwrap();
+    let view = stage.submit("plug-in-host", Input::Skip).unwrap();
     assert_eq!(
         (&*view.step.id, codes(&view.step.findings)),
         ("registration", vec!["practice-no-target"])
