@@ -2,6 +2,8 @@ import { screen, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 
 import { MAIN, PASSWORD } from '../src/backend/fake/apply';
+import { finding } from '../src/backend/fake/creatio';
+import type { Fake } from '../src/backend/fake/fake';
 import { button, calls, step } from './open';
 
 test('somebody signs in, sees the change, writes it, and undoes it', async () => {
@@ -66,3 +68,25 @@ test('where the account is missing, the main button adds it', async () => {
   await user.click(button(MAIN.join));
   expect(calls(fake, 'apply').map((args) => args[2])).toEqual([{ kind: 'join' }]);
 });
+
+test('a change at another address leads there', async () => {
+  const { fake, user } = await step('apply', elsewhere);
+  await user.click(button('Go to the address'));
+  expect(calls(fake, 'go').map((args) => args.slice(1))).toEqual([['site']]);
+});
+
+test('a change at another address is left only when one is sure', async () => {
+  const { fake, user } = await step('apply', elsewhere);
+  await user.click(button(MAIN.leave));
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Cancel' }));
+  expect(calls(fake, 'apply')).toEqual([]);
+  await user.click(button(MAIN.leave));
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: MAIN.leave }));
+  expect(calls(fake, 'apply').map((args) => args[2])).toEqual([{ kind: 'keep' }]);
+});
+
+function elsewhere(fake: Fake) {
+  const other = finding('target-other-site', 'stop', 'This change was made at another address.');
+  const act = { kind: 'go', step: 'site', label: 'Go to the address' } as const;
+  if (fake.target) fake.target = { ...fake.target, login: null, next: 'leave', findings: [{ ...other, act }] };
+}

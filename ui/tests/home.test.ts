@@ -107,6 +107,15 @@ test('replaced addresses are named, inside a connection too', async () => {
   expect(screen.getByRole('region', { name: 'Replaced addresses' })).toHaveTextContent('http://127.0.0.1:8099');
 });
 
+test('a change that is neither kept nor undone is led to', async () => {
+  const { fake, user } = await home('apply', (fake) => {
+    fake.cards = fake.cards.map((card) => ({ ...card, state: 'Not finished', tone: 'warn', change: 'apply' }));
+  });
+  await user.click(button(/^Go to the change: /));
+  await screen.findByRole('navigation', { name: 'Steps' });
+  expect(calls(fake, 'go').map((args) => args.slice(1))).toEqual([['apply']]);
+});
+
 test('removing asks first; no means no', async () => {
   const { fake, user } = await home('home');
   await user.click(button('Remove: Creatio · @acme_news'));

@@ -111,9 +111,14 @@ export class Session {
     return this.#make(() => this.backend.view(connection), (view) => this.#arrive(view));
   }
 
+  /** Opens a connection at a step of it. */
+  openAt(connection: string, step: string): Promise<void> {
+    return this.#make(() => this.backend.go(connection, step), (view) => this.#arrive(view));
+  }
+
   /** Opens a connection at its sign-in and begins one. */
   async signInAgain(connection: string, step: string): Promise<void> {
-    await this.#make(() => this.backend.go(connection, step), (view) => this.#arrive(view));
+    await this.openAt(connection, step);
     const here = this.#connection() === connection && this.view.step.id === step;
     if (here && !this.broken) await this.authorizeAgain();
   }

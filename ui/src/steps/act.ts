@@ -5,8 +5,14 @@ import type { Session } from '../session/session.svelte';
 
 /** Does it for the connection that is open. It fails where no browser starts. */
 export function doing(session: Session): (act: Act) => Promise<void> {
-  return (act) =>
-    act.kind === 'open'
-      ? session.backend.openPlace(session.view.connection, act.place)
-      : session.authorizeAgain();
+  return (act) => {
+    switch (act.kind) {
+      case 'open':
+        return session.backend.openPlace(session.view.connection, act.place);
+      case 'go':
+        return session.go(act.step);
+      case 'signIn':
+        return session.authorizeAgain();
+    }
+  };
 }

@@ -928,6 +928,10 @@ codes! {
     TargetUnfinished = "target-unfinished", Warning;
     /// The change was made at another site.
     TargetOtherSite = "target-other-site", Stop;
+    /// A change beyond the steps that are to be done first is neither kept nor undone.
+    TargetWaits = "target-waits", Warning;
+    /// A change beyond the steps that are to be done first was undone.
+    TargetPutBack = "target-put-back", Good;
     /// What is to be written has changed since it was begun.
     TargetStale = "target-stale", Warning;
     /// Everything was written and read back.

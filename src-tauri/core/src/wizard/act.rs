@@ -1,4 +1,4 @@
-//! The button that stands beside some findings: it opens the page on which the matter is mended, or begins a sign-in. The page names the
+//! The button that stands beside some findings: it opens the page on which the matter is mended, leads to a step, or begins a sign-in. The page names the
 //! place that it was given, and the address is put together here.
 
 use crate::finding::{Code, Finding};
@@ -6,8 +6,9 @@ use crate::guide::reserved::GOOGLE_PROJECT;
 use crate::provider::google::console::{self, Place};
 use crate::words::Words;
 
-use super::view::Refused;
+use super::scene::Scene;
 use super::view::act::Act;
+use super::view::{FindingView, Refused};
 use super::{Refusal, Wizard, link};
 
 impl Wizard {
@@ -23,6 +24,34 @@ impl Wizard {
             Ok(link::for_world(&address, &scene.endpoints, &scene.world))
         });
         self.worded(self.sent(address).await)
+    }
+}
+
+/// A finding of a connection in words, with a button to the step of it in which the matter is mended.
+pub(super) fn worded(scene: &Scene<'_>, finding: &Finding) -> FindingView {
+    let said = scene.words.finding(finding);
+    let Some((step, label)) = leads(scene, finding) else {
+        return said;
+    };
+    FindingView {
+        act: Some(Act::Go {
+            step,
+            label: scene.words.say(label, &[]),
+        }),
+        ..said
+    }
+}
+
+/// The step that a finding leads to, and the words of the button.
+fn leads(scene: &Scene<'_>, finding: &Finding) -> Option<(String, &'static str)> {
+    match finding.code {
+        Code::TargetWaits => Some((finding.facts.get("step")?.clone(), "act-go-change")),
+        Code::TargetOtherSite => Some((scene.asks(scene.guide.site_field()?)?, "act-go-site")),
+        Code::XOtherAccount | Code::XOtherAccountProven | Code::GoogleOtherAccount => {
+            let field = scene.field_of_kind(scene.guide.provider.account())?;
+            Some((scene.asks(field)?, "act-go-account"))
+        }
+        _ => None,
     }
 }
 

@@ -2,13 +2,15 @@
 //! back, and kept or undone. Whatever is ended on the way, by a kill or by Cancel, is told from what stands there at the next visit.
 //!
 //! [`read`]: the sign-in and the plan. [`write`]: the change, its undoing, and the end. [`join`]: an account that is added there in a browser.
-//! [`provider`]: what the change means at the provider. [`visits`]: who is signed in now. [`shown`]: what the step shows.
+//! [`provider`]: what the change means at the provider. [`visits`]: who is signed in now. [`shown`]: what the step shows. [`waiting`]: what
+//! is told of it elsewhere.
 
 mod join;
 mod provider;
 mod read;
 mod shown;
 mod visits;
+mod waiting;
 mod write;
 
 use std::collections::BTreeSet;
@@ -25,6 +27,7 @@ use super::{Refusal, Wizard};
 
 pub(super) use shown::{body, main};
 pub(super) use visits::{Visiting, Visits};
+pub(super) use waiting::{beyond, waiting, waits};
 
 impl Wizard {
     /// Does one thing about a target's settings, and keeps what came of it.
@@ -162,6 +165,8 @@ pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
                 run.lines.clear();
                 record.findings.clear();
             }
+            // That it is about another site is told from the site.
+            Some(_) if !is_other && !is_more => {}
             Some(run) => {
                 run.stale = true;
                 record.findings = vec![Finding::new(Code::TargetStale)];

@@ -4,6 +4,7 @@ use crate::finding::{Code, Finding, Severity};
 use crate::guide::format::{self, Flow, Kind, Purpose};
 use crate::store::record::Progress;
 
+use super::act;
 use super::apply;
 use super::body;
 use super::google;
@@ -145,7 +146,8 @@ fn step(scene: &Scene<'_>, step: &format::Step) -> Step {
             .chain(in_practice(scene, step).as_ref())
             .chain(handed_on(scene, step).as_ref())
             .chain(&google::told(scene, step))
-            .map(|finding| words.finding(finding))
+            .chain(&apply::beyond(scene, step))
+            .map(|finding| act::worded(scene, finding))
             .collect(),
         back: scene.steps().first().is_some_and(|first| first.id != step.id),
         main: main(scene, step),

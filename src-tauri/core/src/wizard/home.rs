@@ -9,7 +9,7 @@ use crate::words::Words;
 use super::day;
 use super::scene::{Scene, provider_words};
 use super::view::{Card, GuideCard, Home, Refused, Tone, Verdict, View, World};
-use super::{Refusal, Wizard, authorize, draw, google};
+use super::{Refusal, Wizard, apply, authorize, draw, google};
 
 impl Wizard {
     /// The connections of this world, newest change first.
@@ -243,6 +243,7 @@ fn card(scene: &Scene<'_>) -> Card {
         detail,
         action: words.attr(id, "action", &[]).unwrap_or_default(),
         sign_in: sign_in_anew(scene),
+        change: apply::waiting(scene).first().map(|change| change.step.id.clone()),
     }
 }
 
@@ -272,22 +273,19 @@ fn standing(scene: &Scene<'_>) -> Standing {
     let title = |id: &str| scene.words.say(&format!("step-{id}"), &[]);
     let steps = scene.steps();
     let left = |state: Progress| steps.iter().find(|step| scene.record(&step.id).state == state);
-    if let Some((id, detail)) = sign_in_trouble(scene) {
+    let changes = changes(scene);
+    if let Some(trouble) = trouble(scene) {
+        let all = std::iter::once(trouble.detail).chain(changes);
         return Standing {
-            id,
-            tone: Tone::Bad,
-            detail,
+            detail: all.collect::<Vec<_>>().join("\n\n"),
+            ..trouble
         };
     }
-    if let Some(ending) = google::ending(scene) {
-        let (id, tone) = match ending.severity() {
-            Severity::Stop => ("card-ended", Tone::Bad),
-            Severity::Good | Severity::Note | Severity::Warning => ("card-ends-soon", Tone::Warn),
-        };
+    if !changes.is_empty() {
         return Standing {
-            id,
-            tone,
-            detail: scene.words.finding(&ending).title,
+            id: "card-unfinished",
+            tone: Tone::Warn,
+            detail: changes.join("\n\n"),
         };
     }
     let (id, tone, detail) = match (
@@ -327,6 +325,37 @@ fn standing(scene: &Scene<'_>) -> Standing {
     Standing { id, tone, detail }
 }
 
+/// What is wrong with the sign-in, or will be soon.
+fn trouble(scene: &Scene<'_>) -> Option<Standing> {
+    if let Some((id, detail)) = sign_in_trouble(scene) {
+        return Some(Standing {
+            id,
+            tone: Tone::Bad,
+            detail,
+        });
+    }
+    let ending = google::ending(scene)?;
+    let (id, tone) = match ending.severity() {
+        Severity::Stop => ("card-ended", Tone::Bad),
+        Severity::Good | Severity::Note | Severity::Warning => ("card-ends-soon", Tone::Warn),
+    };
+    Some(Standing {
+        id,
+        tone,
+        detail: scene.words.finding(&ending).title,
+    })
+}
+
+/// The changes at the target that are neither kept nor undone, each in a sentence.
+fn changes(scene: &Scene<'_>) -> Vec<String> {
+    let changes = apply::waiting(scene).into_iter();
+    let told = changes.filter_map(|change| {
+        let args = [("how", change.how.into()), ("host", change.host.into())];
+        scene.words.attr("card-unfinished", "detail", &args)
+    });
+    told.collect()
+}
+
 /// Why somebody who was signed in has to look after the sign-in, and that in words.
 fn sign_in_trouble(scene: &Scene<'_>) -> Option<(&'static str, String)> {
     scene.connection.account.as_ref()?;
@@ -363,5 +392,6 @@ fn orphan(words: &Words, connection: Connection) -> Card {
             .unwrap_or_default(),
         action: words.attr("card-guide-gone", "action", &[]).unwrap_or_default(),
         sign_in: None,
+        change: None,
     }
 }

@@ -211,7 +211,7 @@ impl Wizard {
             scene.reachable(step)?;
             step.clone_into(&mut scene.connection.open);
             self.keep(&mut scene.connection)?;
-            Ok(draw::draw(&scene))
+            Ok(draw::draw(&self.scene(scene.connection)?))
         }))
     }
 

@@ -15,7 +15,7 @@ use crate::store::record::{App, Connection, Offset, Progress, SecretName, StepRe
 use crate::words::Words;
 
 use super::Refusal;
-use super::apply::Visiting;
+use super::apply::{self, Visiting};
 use super::google::desktop;
 use super::view::World;
 
@@ -48,9 +48,12 @@ impl<'a> Scene<'a> {
         self
     }
 
-    /// The steps that exist with the answers given so far.
+    /// The steps that exist with the answers given so far, and those whose change at the target waits to be kept or undone.
     pub(super) fn steps(&self) -> Vec<&'a Step> {
-        self.guide.steps_for(&self.connection.answers)
+        let steps = self.guide.steps.iter();
+        let exist =
+            steps.filter(|step| step.when.holds(&self.connection.answers) || apply::waits(self, step));
+        exist.collect()
     }
 
     /// A step that exists now.
@@ -63,8 +66,23 @@ impl<'a> Scene<'a> {
     /// one out of reach.
     pub(super) fn open(&self) -> &'a Step {
         let reach = self.within_reach();
-        let open = reach.iter().find(|step| step.id == self.connection.open);
-        open.or(reach.last()).copied().unwrap_or(self.first)
+        let open = reach.into_iter().find(|step| step.id == self.connection.open);
+        open.or(self.front().last().copied()).unwrap_or(self.first)
+    }
+
+    /// The step that asks for a field.
+    pub(super) fn asks(&self, field: &str) -> Option<String> {
+        let asks = |step: &&Step| match &step.kind {
+            Kind::Form { fields, .. } | Kind::Credentials { fields } => fields.iter().any(|id| id == field),
+            Kind::Choose { .. }
+            | Kind::Checks { .. }
+            | Kind::Portal { .. }
+            | Kind::Authorize { .. }
+            | Kind::Webhook { .. }
+            | Kind::Apply { .. }
+            | Kind::Export { .. } => false,
+        };
+        self.steps().into_iter().find(asks).map(|step| step.id.clone())
     }
 
     /// What is known of a step.
@@ -87,7 +105,7 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The steps that may be gone to: the finished ones, and the first that is not.
+    /// The steps that may be gone to: the finished ones, the first that is not, and those whose change at the target waits.
     pub(super) fn reach(&self) -> BTreeSet<String> {
         self.within_reach()
             .into_iter()
@@ -96,6 +114,14 @@ impl<'a> Scene<'a> {
     }
 
     fn within_reach(&self) -> Vec<&'a Step> {
+        let front = self.front().len();
+        let steps = self.steps().into_iter().enumerate();
+        let within = steps.filter(|(at, step)| *at < front || apply::waits(self, step));
+        within.map(|(_, step)| step).collect()
+    }
+
+    /// The finished steps, and the first that is not.
+    pub(super) fn front(&self) -> Vec<&'a Step> {
         let mut steps = self.steps();
         let unfinished = |step: &&Step| self.record(&step.id).state == Progress::Open;
         if let Some(at) = steps.iter().position(unfinished) {

@@ -11,7 +11,7 @@ use crate::store::record::{Account, Pending};
 use super::authorize::VERIFIER;
 use super::scene::Scene;
 use super::view::{Field, Phase, Trouble, Way, World};
-use super::{body, bring, day, draw, google, revoke, swap};
+use super::{act, body, bring, day, draw, google, revoke, swap};
 
 /// Where the sign-in of `step` is.
 pub(super) fn phase(scene: &Scene<'_>, step: &Step) -> Phase {
@@ -49,7 +49,7 @@ pub(super) fn phase(scene: &Scene<'_>, step: &Step) -> Phase {
             .findings
             .iter()
             .filter(|_| record.ran_ms.is_some())
-            .map(|finding| scene.words.finding(finding))
+            .map(|finding| act::worded(scene, finding))
             .collect(),
         price: price(scene),
         messages: messages(scene, &record.findings),

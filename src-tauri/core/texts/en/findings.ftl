@@ -1283,8 +1283,16 @@ find-target-nothing-planned = There is nothing to write or to undo now.
     .remedy = Read the settings again.
 find-target-unfinished = The change was begun and not brought to its end.
     .remedy = The list says what stands there now. Finish it, or undo it: what was there before is sealed on this computer.
-find-target-other-site = This change was made at another address: { $site }.
-    .remedy = To undo it, enter that address again in the step **Address**. Or leave it as it is, and begin anew at the address of now.
+find-target-other-site = This change was made at another address: { $site }. It is neither kept nor undone.
+    .remedy = To undo it, enter that address again. Or leave it as it is, and begin anew at the address of now.
+find-target-waits = { $how ->
+        [written] Settings at `{ $host }` were written and neither kept nor undone.
+        [failed] A change at `{ $host }` failed, and not all of it could be put back.
+        [added] An account was added at `{ $host }` and neither kept nor undone.
+       *[begun] A change at `{ $host }` was begun, and how far it came is not known.
+    }
+    .remedy = It can be looked at, undone or left as it is before the other steps are done.
+find-target-put-back = At `{ $host }` everything is as it was before the change.
 find-target-stale = What is to be entered has changed since this change was made.
     .remedy = Undo it, or leave it as it is; then compare again, with the values of now.
 find-target-stored = Everything was written, read back, and compared character by character.

@@ -88,6 +88,7 @@ home-folder = Your data:
 welcome-title = Connect an X or Google account to your business system
 welcome-what = Keywright leads you through the whole set-up: it shows which page to open and what to enter there, checks your keys before anything depends on them, and hands your system what it needs.
 welcome-how = Your secrets stay on this computer, sealed. You can stop at any step and come back days later.
+home-change = Go to the change
 remove-title = Remove { $what }?
 remove-what = Its answers, keys and tokens are deleted from this computer. The app at the provider, your business system and bundles that you have saved stay as they are; a change there that was not kept can no longer be undone from here. This cannot be undone.
 remove-yes = Remove it

@@ -16,6 +16,9 @@ list-comma = { $first }, { $rest }
 
 ## The button beside a finding
 act-sign-in = Sign in again
+act-go-change = Go to the change
+act-go-site = Go to the address
+act-go-account = Go to the account's name
 act-open-audience = Open Audience at Google
 act-open-clients = Open Clients at Google
 act-open-deleted-clients = Open the deleted clients at Google
@@ -47,6 +50,14 @@ card-unconfirmed = Not confirmed yet
     .action = Open
 card-sign-in = Sign in again
     .action = Open
+card-unfinished = Not finished
+    .detail = { $how ->
+            [written] Settings at { $host } were written and **neither kept nor undone**.
+            [failed] A change at { $host } failed, and **not all of it could be put back**.
+            [added] An account was added at { $host } and **neither kept nor undone**.
+           *[begun] A change at { $host } was begun, and **how far it came is not known**.
+        }
+    .action = Continue
 card-ends-soon = Ends soon
     .action = Open
 card-ended = Has ended

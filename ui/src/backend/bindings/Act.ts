@@ -11,6 +11,14 @@ place: string,
 /**
  * The words of the button.
  */
+label: string, } | { "kind": "go", 
+/**
+ * The step's id.
+ */
+step: string, 
+/**
+ * The words of the button.
+ */
 label: string, } | { "kind": "signIn", 
 /**
  * The words of the button.

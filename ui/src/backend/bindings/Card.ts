@@ -40,4 +40,8 @@ action: string,
 /**
  * The step at which its account can sign in anew, if it has one and may.
  */
-signIn: string | null, };
+signIn: string | null, 
+/**
+ * The step whose change at the target is neither kept nor undone, if there is one.
+ */
+change: string | null, };

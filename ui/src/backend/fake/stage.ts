@@ -35,6 +35,7 @@ export const SCENES: Record<string, (fake: Fake) => void> = {
         detail: 'The bundle was saved on 3 November, without secrets.',
         action: 'Open',
         signIn: 'sign-in',
+        change: null,
       },
       {
         connection: '03',
@@ -46,6 +47,7 @@ export const SCENES: Record<string, (fake: Fake) => void> = {
         detail: "X says the app's keys are **no longer valid**. Make new ones and check them here.",
         action: 'Continue',
         signIn: null,
+        change: null,
       },
     ];
   },
@@ -217,6 +219,7 @@ function at(fake: Fake, step: string): void {
       detail: 'Waiting at: The app at X. Started on Thursday.',
       action: 'Continue',
       signIn: null,
+      change: null,
     },
   ];
 }

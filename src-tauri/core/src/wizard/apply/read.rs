@@ -38,8 +38,9 @@ impl Wizard {
         let (scene, system) = self.at_apply(connection, step)?;
         let vault = self.vault().await?;
         let host = host(&scene, system);
-        if let Some(site) = super::other_site(&scene, scene.step(step)?)
-            && scene.held.contains(&plan_name(&scene, step).name)
+        let declared = scene.step(step)?;
+        if let Some(site) = super::other_site(&scene, declared)
+            && super::waits(&scene, declared)
         {
             return Err(Finding::new(Code::TargetOtherSite).with("site", site).into());
         }

@@ -7,11 +7,12 @@ use crate::target::System;
 use crate::target::creatio;
 use crate::target::login::{self, Way};
 use crate::target::settings::{Act, Became};
+use crate::wizard::act;
 use crate::wizard::scene::Scene;
 use crate::wizard::view::apply::{ApplyLine, ApplyNext, ApplyValue, LineTone, LoginWay, TargetLogin};
 use crate::wizard::view::{Body, Choice, Field, Question, World};
 
-use super::{Visiting, login_held, plan_name, root, system};
+use super::{Visiting, login_held, root, system};
 
 /// What the step shows.
 pub(in crate::wizard) fn body(scene: &Scene<'_>, step: &Step) -> Body {
@@ -19,7 +20,8 @@ pub(in crate::wizard) fn body(scene: &Scene<'_>, step: &Step) -> Body {
     let run = record.run.as_ref();
     let next = next(scene, step);
     let is_asked = scene.visiting == Visiting::No;
-    let undoable = undoable(scene, step);
+    let undoable = super::waits(scene, step);
+    let other_site = super::other_site(scene, step);
     let lines = run.map(|run| run.lines.as_slice()).unwrap_or_default();
     let settings = super::settings(scene, step);
     let system = system(step);
@@ -27,11 +29,12 @@ pub(in crate::wizard) fn body(scene: &Scene<'_>, step: &Step) -> Body {
         target: scene.words.attr("target", "short", &[]).unwrap_or_default(),
         address: system.and_then(|system| root(scene, system)).unwrap_or_default(),
         practice: scene.world == World::Practice,
+        // Signed in at the address of now, nobody can undo what was done at another.
         login: system
-            .filter(|_| is_asked)
+            .filter(|_| is_asked && !(undoable && other_site.is_some()))
             .map(|system| login(scene, system, next, undoable)),
         next,
-        undo: scene.visiting == Visiting::Here && undoable && super::other_site(scene, step).is_none(),
+        undo: scene.visiting == Visiting::Here && undoable && other_site.is_none(),
         undo_asks: system
             .filter(|system| system.registers() && undoable && run.is_some_and(Run::replaces))
             .map(|_| scene.words.say("apply-undo-asks", &[])),
@@ -52,11 +55,19 @@ pub(in crate::wizard) fn body(scene: &Scene<'_>, step: &Step) -> Body {
             .collect(),
         findings: system
             .and_then(|system| super::read::in_clear(scene, system))
-            .iter()
-            .chain(&record.findings)
-            .map(|finding| scene.words.finding(finding))
+            .into_iter()
+            .chain(findings(scene, step))
+            .map(|finding| act::worded(scene, &finding))
             .collect(),
         at_ms: record.ran_ms,
+    }
+}
+
+/// What is said of the change. What was found at one site says nothing of another.
+fn findings(scene: &Scene<'_>, step: &Step) -> Vec<Finding> {
+    match super::other_site(scene, step) {
+        Some(site) => vec![Finding::new(Code::TargetOtherSite).with("site", site)],
+        None => scene.record(&step.id).findings,
     }
 }
 
@@ -77,7 +88,7 @@ pub(in crate::wizard) fn main(scene: &Scene<'_>, step: &Step) -> String {
             let count = run.as_ref().map(writes).unwrap_or_default();
             scene.words.say("main-apply-write", &[("count", count.into())])
         }
-        (ApplyNext::Keep, Some(RunPhase::Written)) if undoable(scene, step) => {
+        (ApplyNext::Keep, Some(RunPhase::Written)) if super::waits(scene, step) => {
             scene.words.say("main-apply-keep", &[])
         }
         (ApplyNext::Keep, _) => scene.words.say("main-apply-on", &[]),
@@ -102,20 +113,15 @@ pub(super) fn is_settled(run: Option<&Run>) -> bool {
 /// another site.
 fn is_to_be_left(scene: &Scene<'_>, step: &Step) -> bool {
     let run = scene.record(&step.id).run;
-    let is_stuck = |run: Run| run.stale || run.phase == RunPhase::Failed;
-    let is_other = super::other_site(scene, step).is_some();
-    (is_other || run.is_some_and(is_stuck)) && is_sealed(scene, step)
+    let is_stuck = run.is_some_and(|run| run.stale || run.phase == RunPhase::Failed);
+    (is_stuck || super::other_site(scene, step).is_some()) && super::waits(scene, step)
 }
 
-/// Whether it may be left as it is: what was there before is still sealed, and not all of it stands there.
+/// Whether it may be left as it is: it waits to be undone, and not all of it stands there.
 pub(super) fn may_be_left(scene: &Scene<'_>, step: &Step) -> bool {
     let run = scene.record(&step.id).run;
     let is_begun = run.is_some_and(|run| run.phase == RunPhase::Begun);
-    is_begun && is_sealed(scene, step) || is_to_be_left(scene, step)
-}
-
-fn is_sealed(scene: &Scene<'_>, step: &Step) -> bool {
-    scene.held.contains(&plan_name(scene, &step.id).name)
+    is_begun && super::waits(scene, step) || is_to_be_left(scene, step)
 }
 
 /// The provider as the words about a clock name it.
@@ -153,12 +159,6 @@ fn next(scene: &Scene<'_>, step: &Step) -> ApplyNext {
         Some(RunPhase::Planned | RunPhase::Begun) => ApplyNext::Write,
         Some(RunPhase::Written | RunPhase::Failed | RunPhase::Undone) | None => ApplyNext::Read,
     }
-}
-
-/// Whether a change can still be undone: what was there before is still sealed.
-fn undoable(scene: &Scene<'_>, step: &Step) -> bool {
-    let added = scene.record(&step.id).run.is_some_and(|run| run.added.is_some());
-    added || is_sealed(scene, step)
 }
 
 /// The words beside the box that has to be ticked before anything is written.

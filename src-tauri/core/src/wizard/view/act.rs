@@ -15,6 +15,14 @@ pub enum Act {
         /// The words of the button.
         label: String,
     },
+    /// Goes to a step of the connection.
+    #[serde(rename_all = "camelCase")]
+    Go {
+        /// The step's id.
+        step: String,
+        /// The words of the button.
+        label: String,
+    },
     /// Begins a sign-in.
     #[serde(rename_all = "camelCase")]
     SignIn {
