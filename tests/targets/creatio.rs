@@ -6,7 +6,7 @@ use keywright_practice::switches::Change;
 use keywright_tests::Fault;
 use keywright_tests::room::told;
 
-use super::desk::{Desk, login, meets, said, states};
+use super::desk::{Desk, lines, login, meets, said, states};
 
 #[tokio::test]
 async fn a_change_is_read_written_undone_kept_and_then_there_is_none() -> Result<(), Fault> {
@@ -153,6 +153,19 @@ fn row(scenario: Scenario) -> Row {
         | Scenario::CrtCsrf
         | Scenario::NoCsrf => row(&[]),
     }
+}
+
+#[tokio::test]
+async fn a_secret_of_x_that_is_cut_is_told_and_put_back() -> Result<(), Fault> {
+    let desk = Desk::at("creatio-x", STEP).await?;
+    let before = desk.practice.creatio_settings();
+    turn(&desk, Scenario::Truncates, true);
+    desk.read(STEP, desk.user()).await.map_err(told)?;
+    let view = desk.write(STEP).await.map_err(told)?;
+    assert_eq!(states(&view), ["put back", "cut off"]);
+    assert_eq!(lines(&view)[1].note, "Only 40 of 50 characters were kept.");
+    assert_eq!(desk.practice.creatio_settings(), before);
+    Ok(())
 }
 
 #[tokio::test]

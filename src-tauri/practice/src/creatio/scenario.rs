@@ -50,7 +50,7 @@ scenarios! {
     /// Of a write with several values, the second is refused.
     HalfSaved = "creatio-half-saved", Afterwards, "Of two values written at once, the second is refused";
     /// Short texts are cut.
-    Truncates = "creatio-truncates", Afterwards, "Texts are cut at 50 characters";
+    Truncates = "creatio-truncates", Afterwards, "Texts are cut at 40 characters";
     /// The version has no such setting.
     NoSharedFlag = "creatio-no-shared-flag", Afterwards, "There is no setting UseGoogleSharedApplication";
     /// Good answers say that they are none.

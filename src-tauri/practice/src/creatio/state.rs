@@ -289,8 +289,8 @@ const MOST_FAILURES: u32 = 5;
 const LOCKED_S: i64 = 15 * 60;
 /// `PreventMassSessionCheckCount`.
 const MOST_SESSIONS: usize = 4;
-/// What the label of a short text promises.
-const SHORT: usize = 50;
+/// So much is kept of a short text where it is cut: less than its label promises, because a secret of X has 50 characters.
+const SHORT: usize = 40;
 
 #[cfg(test)]
 #[path = "state_tests.rs"]

@@ -258,7 +258,7 @@ fn what_a_write_is_told_to_do_to_values() {
     assert!(told.iter().all(|(_, done)| *done == Err(NoValue::Permission)));
     assert_eq!(state.dump(), before);
     state.write(wish, &at(0, &[Scenario::Truncates]));
-    assert_eq!(state.dump()["GoogleConsumerKey"], "x".repeat(50));
+    assert_eq!(state.dump()["GoogleConsumerKey"], "x".repeat(40));
     assert_eq!(
         state.dump()["OAuth20IdentityServerClientSecret"],
         long,
