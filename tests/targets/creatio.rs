@@ -169,6 +169,21 @@ async fn a_secret_of_x_that_is_cut_is_told_and_put_back() -> Result<(), Fault> {
 }
 
 #[tokio::test]
+async fn an_undo_that_is_refused_is_undone_once_it_may_be() -> Result<(), Fault> {
+    let desk = Desk::at("creatio-x", STEP).await?;
+    let before = desk.practice.creatio_settings();
+    desk.read(STEP, desk.user()).await.map_err(told)?;
+    desk.write(STEP).await.map_err(told)?;
+    turn(&desk, Scenario::NoPermission, true);
+    let undo = || desk.act(STEP, ApplyAct::Undo { agreed: false });
+    meets(&undo().await, &["target-undo-refused"])?;
+    turn(&desk, Scenario::NoPermission, false);
+    meets(&undo().await, &["target-undone"])?;
+    assert_eq!(desk.practice.creatio_settings(), before);
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_second_factor_is_asked_for_and_good_once() -> Result<(), Fault> {
     let desk = Desk::at("creatio-x", STEP).await?;
     turn(&desk, Scenario::SecondFactor, true);

@@ -946,6 +946,8 @@ codes! {
     TargetUndone = "target-undone", Good;
     /// Not all of it could be put back.
     TargetNotUndone = "target-not-undone", Warning;
+    /// The system has refused to have something put back.
+    TargetUndoRefused = "target-undo-refused", Stop;
     /// The site is reached without encryption.
     TargetHttp = "target-http", Warning;
     /// The person has not agreed to what the change takes away from others.

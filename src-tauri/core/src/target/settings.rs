@@ -96,6 +96,8 @@ pub enum Became {
     /// The change failed, and this line could not be put back, whether it was the one that failed or not: what was there before could not be
     /// read, or was not taken again.
     Stuck,
+    /// It was to be put back, and the system refused that, and said this, if anything.
+    Denied(String),
     /// Somebody else has changed it since. It is left alone.
     Changed,
     /// It stands there as it was before: the run did not come to it.
@@ -115,6 +117,23 @@ pub trait Settings: Send + Sync {
         &'a self,
         values: &'a [(&'a str, Value)],
     ) -> Pending<'a, Result<BTreeMap<String, String>, Self::Error>>;
+}
+
+impl Became {
+    /// Whether it was to be put back and was not.
+    pub fn is_left(&self) -> bool {
+        match self {
+            Self::Stuck | Self::Denied(_) => true,
+            Self::Untouched
+            | Self::Stored
+            | Self::Cut(..)
+            | Self::Refused(_)
+            | Self::Lost
+            | Self::Undone
+            | Self::Changed
+            | Self::Before => false,
+        }
+    }
 }
 
 impl Value {
@@ -227,7 +246,7 @@ pub async fn apply<S: Settings + ?Sized>(
     let back = put_back(system, plan, true).await?;
     for (became, back) in became.iter_mut().zip(back) {
         // What could not be put back is the graver news.
-        if *became == Became::Stored || back == Became::Stuck {
+        if *became == Became::Stored || back.is_left() {
             *became = back;
         }
     }
@@ -256,13 +275,19 @@ async fn put_back<S: Settings + ?Sized>(
         .filter(|change| match stand(change) {
             Became::Stored | Became::Cut(..) | Became::Stuck => true,
             Became::Changed => ours,
-            Became::Untouched | Became::Refused(_) | Became::Lost | Became::Undone | Became::Before => false,
+            Became::Untouched
+            | Became::Refused(_)
+            | Became::Lost
+            | Became::Undone
+            | Became::Denied(_)
+            | Became::Before => false,
         })
         .filter_map(|change| Some((change.code.as_str(), change.before()?)))
         .collect();
-    if !values.is_empty() {
-        written(system, &values, &|_| ()).await?;
-    }
+    let mut refused = match values.is_empty() {
+        true => BTreeMap::new(),
+        false => written(system, &values, &|_| ()).await?,
+    };
     let now = read_back(system, plan).await?;
     let back = plan.changes.iter().map(|change| {
         let (stood, stands) = (stand(change), self::stand(change, now.get(&change.code)));
@@ -270,7 +295,7 @@ async fn put_back<S: Settings + ?Sized>(
             (Became::Untouched, _) => Became::Untouched,
             (_, Became::Before) => Became::Undone,
             (Became::Changed, _) if !ours => Became::Changed,
-            (_, _) => Became::Stuck,
+            (_, _) => refused.remove(&change.code).map_or(Became::Stuck, Became::Denied),
         }
     });
     Ok(back.collect())

@@ -134,6 +134,7 @@ main-apply-keep = Keep it and continue
 main-apply-on = Continue
 main-apply-join = Add the account in the browser
 main-apply-leave = Leave it as it is
+main-apply-undo = Undo again
 main-export = Save the bundle
 main-export-again = Save again
 
@@ -747,6 +748,7 @@ apply-refused-note = The system says: { $said }
 apply-lost = did not arrive
 apply-undone = put back
 apply-stuck = could not be put back
+apply-denied = not put back: refused
 apply-changed = changed by somebody else
 apply-before = not written yet
 apply-no-undo-note = What is there cannot be read, so this **cannot be undone**.

@@ -3,4 +3,4 @@
 /**
  * What the main button does.
  */
-export type ApplyNext = "sign-in" | "read" | "join" | "write" | "keep" | "leave";
+export type ApplyNext = "sign-in" | "read" | "join" | "write" | "keep" | "undo" | "leave";

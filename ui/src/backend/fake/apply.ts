@@ -18,6 +18,7 @@ export const MAIN = {
   join: 'Add the account in the browser',
   write: 'Write 2 settings',
   keep: 'Keep it and continue',
+  undo: 'Undo again',
   leave: 'Leave it as it is',
 } as const;
 

@@ -228,6 +228,22 @@ async fn what_cannot_be_put_back_is_said_to_be_stuck() {
 }
 
 #[tokio::test]
+async fn a_refusal_to_put_something_back_is_told_with_its_words() {
+    let mut system = old();
+    let before = system.shows();
+    let plan = planned(&system).await;
+    apply(&system, &plan, &|_| ()).await.unwrap();
+    system.refuses = vec!["Key"];
+    assert_eq!(
+        undo(&system, &plan).await.unwrap(),
+        [Became::Denied("no".to_owned()), Became::Undone, Became::Undone]
+    );
+    system.refuses.clear();
+    assert_eq!(undo(&system, &plan).await.unwrap(), vec![Became::Undone; 3]);
+    assert_eq!(system.shows(), before);
+}
+
+#[tokio::test]
 async fn what_is_hidden_is_believed_when_it_was_taken() {
     let system = System::holding(&[
         ("Key", Found::Unset),

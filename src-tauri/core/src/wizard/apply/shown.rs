@@ -34,7 +34,7 @@ pub(in crate::wizard) fn body(scene: &Scene<'_>, step: &Step) -> Body {
             .filter(|_| is_asked && !(undoable && other_site.is_some()))
             .map(|system| login(scene, system, next, undoable)),
         next,
-        undo: scene.visiting == Visiting::Here && undoable && other_site.is_none(),
+        undo: scene.visiting == Visiting::Here && undoable && other_site.is_none() && next != ApplyNext::Undo,
         undo_asks: system
             .filter(|system| system.registers() && undoable && run.is_some_and(Run::replaces))
             .map(|_| scene.words.say("apply-undo-asks", &[])),
@@ -77,8 +77,11 @@ pub(in crate::wizard) fn main(scene: &Scene<'_>, step: &Step) -> String {
     let writes = |run: &Run| run.lines.iter().filter(|line| line.act == Act::Write).count();
     let phase = run.as_ref().map(|run| run.phase);
     match (next(scene, step), phase) {
-        (ApplyNext::SignIn, Some(RunPhase::Begun)) => scene.words.say("main-apply-look", &[]),
+        (ApplyNext::SignIn, Some(RunPhase::Begun | RunPhase::Failed)) => {
+            scene.words.say("main-apply-look", &[])
+        }
         (ApplyNext::SignIn, _) => scene.words.say("main-apply-sign-in", &[]),
+        (ApplyNext::Undo, _) => scene.words.say("main-apply-undo", &[]),
         (ApplyNext::Leave, _) => scene.words.say("main-apply-leave", &[]),
         (ApplyNext::Read, None) => scene.words.say("main-apply-compare", &[]),
         (ApplyNext::Read, _) => scene.words.say("main-apply-read", &[]),
@@ -109,19 +112,17 @@ pub(super) fn is_settled(run: Option<&Run>) -> bool {
     })
 }
 
-/// Whether nothing is left but to undo the change or to leave it as it is: some of it failed, its values have changed since, or it is about
-/// another site.
+/// Whether nothing is left but to undo the change or to leave it as it is: its values have changed since, or it is about another site.
 fn is_to_be_left(scene: &Scene<'_>, step: &Step) -> bool {
-    let run = scene.record(&step.id).run;
-    let is_stuck = run.is_some_and(|run| run.stale || run.phase == RunPhase::Failed);
-    (is_stuck || super::other_site(scene, step).is_some()) && super::waits(scene, step)
+    let is_stale = scene.record(&step.id).run.is_some_and(|run| run.stale);
+    (is_stale || super::other_site(scene, step).is_some()) && super::waits(scene, step)
 }
 
 /// Whether it may be left as it is: it waits to be undone, and not all of it stands there.
 pub(super) fn may_be_left(scene: &Scene<'_>, step: &Step) -> bool {
     let run = scene.record(&step.id).run;
-    let is_begun = run.is_some_and(|run| run.phase == RunPhase::Begun);
-    is_begun && super::waits(scene, step) || is_to_be_left(scene, step)
+    let is_partial = run.is_some_and(|run| matches!(run.phase, RunPhase::Begun | RunPhase::Failed));
+    is_partial && super::waits(scene, step) || is_to_be_left(scene, step)
 }
 
 /// The provider as the words about a clock name it.
@@ -157,8 +158,18 @@ fn next(scene: &Scene<'_>, step: &Step) -> ApplyNext {
             }
         }
         Some(RunPhase::Planned | RunPhase::Begun) => ApplyNext::Write,
+        Some(RunPhase::Failed) if super::waits(scene, step) => match run.is_some_and(may_be_put_back) {
+            true => ApplyNext::Undo,
+            false => ApplyNext::Leave,
+        },
         Some(RunPhase::Written | RunPhase::Failed | RunPhase::Undone) | None => ApplyNext::Read,
     }
+}
+
+/// Whether something that was not put back could be.
+fn may_be_put_back(run: &Run) -> bool {
+    let is_left = |line: &RunLine| line.became.as_ref().is_some_and(Became::is_left);
+    run.lines.iter().any(|line| is_left(line) && line.undoable)
 }
 
 /// The words beside the box that has to be ticked before anything is written.
@@ -316,6 +327,7 @@ fn state(line: &RunLine) -> (&'static str, LineTone) {
         (Some(Became::Lost), _) => ("apply-lost", LineTone::Bad),
         (Some(Became::Undone), _) => ("apply-undone", LineTone::Plain),
         (Some(Became::Stuck), _) => ("apply-stuck", LineTone::Bad),
+        (Some(Became::Denied(_)), _) => ("apply-denied", LineTone::Bad),
         (Some(Became::Changed), _) => ("apply-changed", LineTone::Warn),
         (Some(Became::Before), _) => ("apply-before", LineTone::Next),
         (Some(Became::Untouched) | None, Act::Leave) => ("apply-leave", LineTone::Good),
@@ -331,8 +343,8 @@ fn note(scene: &Scene<'_>, line: &RunLine) -> String {
             "apply-cut-note",
             &[("kept", (*kept).into()), ("of", (*of).into())],
         ),
-        Some(Became::Refused(said)) if said.is_empty() => String::new(),
-        Some(Became::Refused(said)) => match Finding::of_line(said) {
+        Some(Became::Refused(said) | Became::Denied(said)) if said.is_empty() => String::new(),
+        Some(Became::Refused(said) | Became::Denied(said)) => match Finding::of_line(said) {
             Some(finding) => {
                 let view = scene.words.finding(&finding);
                 format!("{} {}", view.title, view.remedy)

@@ -67,7 +67,7 @@ impl Wizard {
         };
         let ended = outcome.map(|became| {
             let is_good = |one: &Became| matches!(one, Became::Stored | Became::Untouched);
-            let (phase, code) = match (became.iter().all(is_good), became.contains(&Became::Stuck)) {
+            let (phase, code) = match (became.iter().all(is_good), became.iter().any(Became::is_left)) {
                 (true, _) => (RunPhase::Written, Code::TargetStored),
                 (false, true) => (RunPhase::Failed, Code::TargetStuck),
                 (false, false) => (RunPhase::Failed, Code::TargetRolledBack),
@@ -119,9 +119,11 @@ impl Wizard {
         }
         let ended = outcome.map(|became| {
             let is_back = |one: &Became| matches!(one, Became::Undone | Became::Untouched);
-            let (phase, code) = match became.iter().all(is_back) {
-                true => (RunPhase::Undone, Code::TargetUndone),
-                false => (RunPhase::Failed, Code::TargetNotUndone),
+            let is_denied = |one: &Became| matches!(one, Became::Denied(_));
+            let (phase, code) = match (became.iter().all(is_back), became.iter().any(is_denied)) {
+                (true, _) => (RunPhase::Undone, Code::TargetUndone),
+                (false, true) => (RunPhase::Failed, Code::TargetUndoRefused),
+                (false, false) => (RunPhase::Failed, Code::TargetNotUndone),
             };
             End {
                 phase,
@@ -342,7 +344,7 @@ impl Wizard {
         };
         // Nothing is left to be undone where everything is as it was, or as somebody else has made it since.
         let is_over = [Code::TargetUndone, Code::TargetRolledBack].contains(&code)
-            || code == Code::TargetNotUndone && !became.contains(&Became::Stuck);
+            || code == Code::TargetNotUndone && !became.iter().any(Became::is_left);
         let name = plan_name(&scene, step);
         self.write(|change| {
             change.put_connection(&scene.connection)?;

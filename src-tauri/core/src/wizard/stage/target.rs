@@ -13,6 +13,9 @@ pub(in crate::wizard) const TARGET_PASSWORD: &str = "thePasswordOfTheTarget'sUse
 /// A value that stood in it before.
 pub(in crate::wizard) const OLD_SECRET: &str = "theSecretThatStoodInTheTargetBefore";
 
+/// What it says when it refuses a value.
+pub(in crate::wizard) const REFUSAL: &str = "Insufficient permissions.";
+
 /// What the next call of a path meets.
 pub(in crate::wizard) enum Next {
     /// No answer, and nothing done.
@@ -138,7 +141,11 @@ impl FakeTarget {
             }
             (code.clone(), json!(takes))
         });
-        json!({ "saveResult": saved.collect::<serde_json::Map<_, _>>(), "success": false })
+        json!({
+            "saveResult": saved.collect::<serde_json::Map<_, _>>(),
+            "responseStatus": { "Message": REFUSAL },
+            "success": false,
+        })
     }
 }
 

@@ -99,6 +99,8 @@ pub enum ApplyNext {
     Write,
     /// Keep what was written, and go on.
     Keep,
+    /// Undo what could not be undone before.
+    Undo,
     /// Leave what stands there as it is, and begin anew.
     Leave,
 }
