@@ -42,13 +42,7 @@ impl Session {
     pub async fn begin(http: Arc<dyn Http>, root: &str, login: &Login) -> Result<Self, BmcError> {
         let root = root.trim_end_matches('/').to_owned();
         let (url, host) = parsed(&format!("{root}/api/jwt/login"))?;
-        let mut form = Serializer::new(String::new());
-        form.append_pair("username", &login.name);
-        form.append_pair("password", login.password.expose());
-        if let Some(auth) = &login.auth {
-            form.append_pair("authString", auth.expose());
-        }
-        let body = Zeroizing::new(form.finish());
+        let body = form(login);
         let request = Request {
             method: "POST",
             url: url.clone(),
@@ -148,6 +142,17 @@ impl Session {
 /// The path of a form's entries, below `/api/`.
 pub(super) fn entries(form: &str) -> String {
     format!("arsys/v1/entry/{}", encode(form))
+}
+
+/// The login as a form has it.
+fn form(login: &Login) -> Zeroizing<String> {
+    let mut form = Serializer::new(String::new());
+    form.append_pair("username", &login.name);
+    form.append_pair("password", login.password.expose());
+    if let Some(auth) = &login.auth {
+        form.append_pair("authString", auth.expose());
+    }
+    Zeroizing::new(form.finish())
 }
 
 fn parsed(address: &str) -> Result<(Url, String), BmcError> {
