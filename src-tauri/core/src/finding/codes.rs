@@ -1142,6 +1142,96 @@ codes! {
     BmcEntryOff = "bmc-entry-off", Warning;
     /// Plain AR System has no entry for this user.
     BmcNoAlert = "bmc-no-alert", Warning;
+
+    // Expertflow, over its own APIs.
+    /// The site does not answer.
+    ExpertflowUnreachable = "expertflow-unreachable", Stop;
+    /// The address is none of https.
+    ExpertflowInsecure = "expertflow-insecure", Stop;
+    /// The site sends callers on.
+    ExpertflowElsewhere = "expertflow-elsewhere", Stop;
+    /// Keycloak does not take the client's secret.
+    ExpertflowClientRefused = "expertflow-client-refused", Stop;
+    /// Keycloak does not take name and password.
+    ExpertflowPasswordRefused = "expertflow-password-refused", Stop;
+    /// Keycloak wants the number of the second factor.
+    ExpertflowCodeWanted = "expertflow-code-wanted", Stop;
+    /// The user cannot sign in.
+    ExpertflowUserBarred = "expertflow-user-barred", Stop;
+    /// The client may not sign users in by their password.
+    ExpertflowGrantOff = "expertflow-grant-off", Stop;
+    /// The gateway does not take the token.
+    ExpertflowTokenRefused = "expertflow-token-refused", Stop;
+    /// The gateway asks for a login.
+    ExpertflowLoginWanted = "expertflow-login-wanted", Stop;
+    /// The token is good no more.
+    ExpertflowEnded = "expertflow-ended", Stop;
+    /// The user may not do this.
+    ExpertflowForbidden = "expertflow-forbidden", Stop;
+    /// There is nothing at an address.
+    ExpertflowNotThere = "expertflow-not-there", Stop;
+    /// What answers is no Expertflow.
+    ExpertflowNotExpertflow = "expertflow-not-expertflow", Stop;
+    /// The site is starting, or busy.
+    ExpertflowStarting = "expertflow-starting", Stop;
+    /// Expertflow failed in itself.
+    ExpertflowBroken = "expertflow-broken", Stop;
+    /// Expertflow does not take what it was sent.
+    ExpertflowRejected = "expertflow-rejected", Stop;
+    /// What is there already stands in the way.
+    ExpertflowConflict = "expertflow-conflict", Stop;
+    /// The object is gone.
+    ExpertflowGone = "expertflow-gone", Stop;
+    /// It was taken, and is not there.
+    ExpertflowVanished = "expertflow-vanished", Stop;
+    /// Several objects have the same name.
+    ExpertflowTwins = "expertflow-twins", Warning;
+    /// Nothing says which type an MRD for messages has.
+    ExpertflowNoMrdType = "expertflow-no-mrd-type", Stop;
+    /// There is no channel type TWITTER.
+    ExpertflowTypeMissing = "expertflow-type-missing", Warning;
+    /// An object that is needed is not there.
+    ExpertflowMissing = "expertflow-missing", Stop;
+    /// Agents that do not exist, or are several.
+    ExpertflowNoAgent = "expertflow-no-agent", Warning;
+    /// A value is no whole number of seconds.
+    ExpertflowNoNumber = "expertflow-no-number", Stop;
+    /// Somebody else has made it since it was looked for.
+    ExpertflowNotOurs = "expertflow-not-ours", Stop;
+    /// The connector is not running.
+    ExpertflowConnectorDown = "expertflow-connector-down", Warning;
+    /// An answer that is none of Expertflow's.
+    ExpertflowNonsense = "expertflow-nonsense", Stop;
+    /// A line before it was refused.
+    ExpertflowNotTried = "expertflow-not-tried", Stop;
+    /// An object could not be taken away.
+    ExpertflowInUse = "expertflow-in-use", Warning;
+    /// There is no such bot.
+    ExpertflowNoBot = "expertflow-no-bot", Warning;
+    /// A connector of this name belongs to another provider.
+    ExpertflowConnectorOther = "expertflow-connector-other", Warning;
+    /// Another channel serves the same account.
+    ExpertflowChannelOther = "expertflow-channel-other", Warning;
+    /// The queue has no step.
+    ExpertflowQueueEmpty = "expertflow-queue-empty", Warning;
+    /// The queue serves another MRD.
+    ExpertflowQueueOther = "expertflow-queue-other", Warning;
+    /// The configuration can be read by anybody who reaches the gateway.
+    ExpertflowOpen = "expertflow-open", Warning;
+    /// No connector answers at its address.
+    ExpertflowNoConnector = "expertflow-no-connector", Warning;
+    /// The connector is of the other generation.
+    ExpertflowOtherGeneration = "expertflow-other-generation", Warning;
+    /// A name is too short or too long.
+    ExpertflowNameLength = "expertflow-name-length", Stop;
+    /// A name has letters that are not taken.
+    ExpertflowNameLetters = "expertflow-name-letters", Stop;
+    /// The connector is handed what it is to have.
+    ExpertflowVerified = "expertflow-verified", Good;
+    /// The connector is handed something else.
+    ExpertflowDiffers = "expertflow-differs", Warning;
+    /// What the connector is handed could not be read.
+    ExpertflowUnverified = "expertflow-unverified", Warning;
 }
 
 impl std::fmt::Display for Code {

@@ -42,6 +42,7 @@ pub fn ways(system: System) -> &'static [Way] {
         System::Creatio => CREATIO,
         System::ZammadApp | System::ZammadFilters => ZAMMAD,
         System::Bmc | System::BmcAlert => BMC,
+        System::ExpertflowObjects | System::ExpertflowActivation => EXPERTFLOW,
     }
 }
 
@@ -139,6 +140,30 @@ const ZAMMAD: &[Way] = &[
     Way {
         id: "user",
         blanks: &[plain("login_name"), secret("login_password")],
+    },
+];
+
+const EXPERTFLOW: &[Way] = &[
+    Way {
+        id: "user",
+        blanks: &[
+            plain("login_name"),
+            secret("login_password"),
+            secret("login_client_secret"),
+            Blank {
+                optional: true,
+                once: true,
+                ..secret("login_token")
+            },
+        ],
+    },
+    Way {
+        id: "token",
+        blanks: &[secret("login_access_token")],
+    },
+    Way {
+        id: "none",
+        blanks: &[],
     },
 ];
 

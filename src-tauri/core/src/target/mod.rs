@@ -7,10 +7,15 @@
 //! * [`bmc`]: BMC Helix ITSM / AR System.
 //! * [`creatio`]: bpm'online / Creatio.
 //! * [`zammad`]: the channel "Twitter" of Zammad.
+//! * [`expertflow`]: the objects of a channel in Expertflow, and its connector.
+//! * [`object`]: JSON that goes back as it came. [`redirect`]: where callers are sent on to.
 
 pub mod bmc;
 pub mod creatio;
+pub mod expertflow;
 pub mod login;
+mod object;
+mod redirect;
 pub mod settings;
 pub mod visit;
 pub mod zammad;
@@ -31,6 +36,10 @@ pub enum System {
     Bmc,
     /// The same in AR System without ITSM.
     BmcAlert,
+    /// The objects of a channel in Expertflow.
+    ExpertflowObjects,
+    /// The activation of Expertflow's connector.
+    ExpertflowActivation,
 }
 
 impl System {
@@ -40,6 +49,7 @@ impl System {
             Self::Creatio => "creatio",
             Self::ZammadApp | Self::ZammadFilters => "zammad",
             Self::Bmc | Self::BmcAlert => "bmc",
+            Self::ExpertflowObjects | Self::ExpertflowActivation => "expertflow",
         }
     }
 
@@ -48,6 +58,7 @@ impl System {
         match self {
             Self::ZammadApp => true,
             Self::Creatio | Self::ZammadFilters | Self::Bmc | Self::BmcAlert => false,
+            Self::ExpertflowObjects | Self::ExpertflowActivation => false,
         }
     }
 
@@ -56,6 +67,7 @@ impl System {
         match self {
             Self::ZammadFilters => true,
             Self::Creatio | Self::ZammadApp | Self::Bmc | Self::BmcAlert => false,
+            Self::ExpertflowObjects | Self::ExpertflowActivation => false,
         }
     }
 
@@ -64,7 +76,25 @@ impl System {
     pub fn is_made_there(self) -> bool {
         match self {
             Self::ZammadFilters | Self::Bmc | Self::BmcAlert => true,
-            Self::Creatio | Self::ZammadApp => false,
+            Self::Creatio | Self::ZammadApp | Self::ExpertflowObjects | Self::ExpertflowActivation => false,
+        }
+    }
+
+    /// Whether a setting is an object of its own there, which is made where there is none.
+    pub fn makes(self, code: &str) -> bool {
+        match self {
+            Self::ExpertflowObjects => expertflow::MADE.contains(&code),
+            Self::Creatio | Self::ZammadApp | Self::ZammadFilters => false,
+            Self::ExpertflowActivation | Self::Bmc | Self::BmcAlert => false,
+        }
+    }
+
+    /// Whether what it is told leaves nothing behind that could be read.
+    pub fn is_call(self) -> bool {
+        match self {
+            Self::ExpertflowActivation => true,
+            Self::Creatio | Self::ZammadApp | Self::ZammadFilters => false,
+            Self::ExpertflowObjects | Self::Bmc | Self::BmcAlert => false,
         }
     }
 
@@ -73,6 +103,7 @@ impl System {
         match self {
             Self::Creatio => vec![("login_identity", format!("{root}-is"))],
             Self::ZammadApp | Self::ZammadFilters | Self::Bmc | Self::BmcAlert => Vec::new(),
+            Self::ExpertflowObjects | Self::ExpertflowActivation => Vec::new(),
         }
     }
 

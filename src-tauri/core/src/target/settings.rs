@@ -112,6 +112,11 @@ pub trait Settings: Send + Sync {
     /// What is there under these codes, each of them in the answer.
     fn read<'a>(&'a self, codes: &'a [&'a str]) -> Pending<'a, Result<BTreeMap<String, Found>, Self::Error>>;
 
+    /// How many values one request takes.
+    fn at_once(&self) -> usize {
+        AT_ONCE
+    }
+
     /// Writes these values. Of each that the system refuses, what it says; one that is not named was taken, as far as the system says.
     fn write<'a>(
         &'a self,
@@ -318,8 +323,9 @@ async fn written<S: Settings + ?Sized>(
     told: &(dyn Fn(usize) + Sync),
 ) -> Result<BTreeMap<String, String>, S::Error> {
     let mut refused = BTreeMap::new();
-    for (number, some) in values.chunks(AT_ONCE).enumerate() {
-        told(number * AT_ONCE);
+    let most = system.at_once();
+    for (number, some) in values.chunks(most).enumerate() {
+        told(number * most);
         refused.extend(system.write(some).await?);
     }
     told(values.len());
@@ -385,7 +391,7 @@ fn cut(kept: &Secret, wanted: &Value) -> Became {
     }
 }
 
-/// How many values are written by one request.
+/// How many values no system takes amiss in one request.
 const AT_ONCE: usize = 25;
 
 #[cfg(test)]

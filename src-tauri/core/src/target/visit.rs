@@ -8,11 +8,9 @@ use crate::finding::{Code, Finding};
 use crate::outside::{Browser, Pending};
 use crate::provider::http::Http;
 
-use super::bmc;
-use super::creatio;
 use super::login::Typed;
-use super::settings::{Found, Settings, Value};
-use super::{System, zammad};
+use super::settings::{Found, Plan, Settings, Value};
+use super::{System, bmc, creatio, expertflow, zammad};
 
 /// Signed in.
 pub trait Visit: Settings<Error = Finding> {
@@ -21,6 +19,17 @@ pub trait Visit: Settings<Error = Finding> {
     /// # Errors
     /// The system could not be asked.
     fn doubts(&self) -> Pending<'_, Result<Vec<Finding>, Finding>>;
+
+    /// Takes what the connection says now, which may have changed since the sign-in. A change that was begun keeps the names that it was
+    /// begun with.
+    fn means(&self, place: &Place, begun: Option<&Plan>) {
+        let _ = (place, begun);
+    }
+
+    /// What is to be said after a write, besides what became of its lines.
+    fn after(&self) -> Pending<'_, Vec<Finding>> {
+        Box::pin(std::future::ready(Vec::new()))
+    }
 
     /// The address that the system registers at the provider when it is written, where it registers one.
     fn webhook(&self) -> Option<String> {
@@ -82,6 +91,8 @@ pub struct Place {
     pub answers: BTreeMap<String, String>,
     /// The same as the guide has asked it, for what cannot be found out.
     pub guesses: BTreeMap<String, String>,
+    /// What was entered besides, by field, without what is secret.
+    pub fields: BTreeMap<String, String>,
     /// Whose messages it is about, where it is about an account.
     pub account: Meant,
 }
@@ -97,6 +108,8 @@ pub async fn begin(http: Arc<dyn Http>, place: &Place, login: &Typed) -> Result<
         System::ZammadFilters => zammad::visit::filters(http, place, login).await,
         System::Bmc => bmc::visit::registration(http, place, login).await,
         System::BmcAlert => bmc::visit::alert(http, place, login).await,
+        System::ExpertflowObjects => expertflow::visit::objects(http, place, login).await,
+        System::ExpertflowActivation => expertflow::visit::activation(http, place, login).await,
     }
 }
 
@@ -111,6 +124,10 @@ where
 
     fn read<'a>(&'a self, codes: &'a [&'a str]) -> Pending<'a, Result<BTreeMap<String, Found>, Finding>> {
         Box::pin(async move { self.0.read(codes).await.map_err(|error| Finding::from(&error)) })
+    }
+
+    fn at_once(&self) -> usize {
+        self.0.at_once()
     }
 
     fn write<'a>(

@@ -56,6 +56,7 @@ async fn applied(practice: &Practice, http: Arc<dyn Http>, run: usize) -> Result
         root: practice.creatio_root(),
         answers: BTreeMap::new(),
         guesses: BTreeMap::new(),
+        fields: BTreeMap::new(),
         account: Meant::default(),
     };
     let typed = Typed {

@@ -16,9 +16,9 @@ use super::credential::shown;
 use super::error::{Trouble, ZammadError};
 use super::filter::{self, Filters};
 use super::group::{self, Group};
-use super::object::Object;
 use super::overview::{Channel, Overview, Who};
 use super::session::Session;
+use crate::target::object::Object;
 
 /// An account. Its codes are the places in Zammad's options: `sync.search.term`, `auth.oauth_token`.
 pub struct Account {

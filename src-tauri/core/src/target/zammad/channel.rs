@@ -5,9 +5,9 @@ use crate::finding::{Code, Finding};
 use crate::secret::Secret;
 
 use super::error::{Trouble, ZammadError};
-use super::object::Object;
 use super::overview::{Channel, Overview, Who};
 use super::session::Session;
+use crate::target::object::Object;
 
 /// What has become of the accounts.
 #[derive(Clone, Debug, PartialEq, Eq)]

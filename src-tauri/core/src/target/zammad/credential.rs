@@ -12,9 +12,9 @@ use crate::secret::Secret;
 use crate::target::settings::{Found, Settings, Value};
 
 use super::error::{self, Trouble, ZammadError};
-use super::object::Object;
 use super::overview::{App, Overview};
 use super::session::Session;
+use crate::target::object::Object;
 
 /// The app of a site. Zammad uses the first record of its name, so there is never a second one.
 pub struct Credential {

@@ -12,7 +12,7 @@ use crate::secret::Secret;
 use crate::target::settings::{Found, Value};
 
 use super::group::Group;
-use super::object::Object;
+use crate::target::object::Object;
 
 /// The filters of an account.
 pub(super) struct Filters<'a> {

@@ -1,8 +1,8 @@
 //! Zammad's groups: people know them by name, filters hold their numbers (facts: Zammad, sections 3.2 and 7.1).
 
 use super::error::{Trouble, ZammadError};
-use super::object::{self, Object};
 use super::session::Session;
+use crate::target::object::{self, Object};
 
 /// A group. One inside another is named `Support::Level 2`.
 #[derive(Clone, Debug, PartialEq, Eq)]

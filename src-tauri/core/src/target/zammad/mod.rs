@@ -8,7 +8,7 @@
 //! * [`channel`]: accounts that come by a browser, are switched off, and are removed.
 //! * [`group`]: groups by name and number. [`health`]: what Zammad itself complains of.
 //! * [`visit`]: from what was typed to the app or an account, for one run.
-//! * [`object`]: JSON that goes back as it came. [`error`]: what Zammad says when it refuses.
+//! * [`error`]: what Zammad says when it refuses.
 //!
 //! Zammad replaces what it holds as a whole, so everything is read in the moment before it is written, and what nobody here knows goes
 //! back letter by letter.
@@ -20,7 +20,6 @@ pub mod error;
 mod filter;
 pub mod group;
 pub mod health;
-mod object;
 pub mod overview;
 pub mod public;
 pub mod session;

@@ -5,8 +5,8 @@ use crate::finding::{Code, Finding};
 use crate::secret::Secret;
 
 use super::error::ZammadError;
-use super::object::{self, Object};
 use super::session::Session;
+use crate::target::object::{self, Object};
 
 /// App and accounts.
 pub struct Overview {

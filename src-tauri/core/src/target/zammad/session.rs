@@ -12,7 +12,8 @@ use crate::provider::http::{Fault, Http, Request, Response};
 use crate::secret::Secret;
 
 use super::error::{self, Trouble, ZammadError};
-use super::object::Object;
+use crate::target::object::Object;
+use crate::target::redirect::elsewhere;
 
 /// How one signs in.
 pub enum Login {
@@ -175,19 +176,6 @@ pub(super) fn parsed(address: &str) -> Result<(Url, String), ZammadError> {
     let url = Url::parse(address).map_err(|_| broken())?;
     let host = url.host_str().ok_or_else(broken)?.to_owned();
     Ok((url, host))
-}
-
-/// Where a redirect leads, without what stands in its query.
-pub(super) fn elsewhere(asked: &Url, answer: &Response) -> String {
-    let place = answer.header("location").unwrap_or_default();
-    let Ok(mut to) = asked.join(place) else {
-        return String::new();
-    };
-    to.set_query(None);
-    to.set_fragment(None);
-    let _ = to.set_username("");
-    let _ = to.set_password(None);
-    to.to_string()
 }
 
 const JSON: &str = "application/json";

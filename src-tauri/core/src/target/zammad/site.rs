@@ -8,8 +8,9 @@ use crate::finding::{Code, Finding};
 use crate::provider::http::{Http, Request};
 
 use super::error::{self, Trouble, ZammadError};
-use super::object::Object;
-use super::session::{elsewhere, parsed};
+use super::session::parsed;
+use crate::target::object::Object;
+use crate::target::redirect::elsewhere;
 
 /// A site's own settings.
 #[derive(Clone, Debug, PartialEq, Eq)]

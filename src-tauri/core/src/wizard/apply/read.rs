@@ -56,6 +56,9 @@ impl Wizard {
                 Err(refusal) => return Err(refusal),
             },
         };
+        let begun = self.kept_plan(&scene, &vault, step)?;
+        let place = place(&scene, system, &held.entry.answers)?;
+        held.visit.means(&place, begun.as_ref());
         let said = match self.doubted(&scene, &vault, system, &held).await {
             Ok(said) => said,
             Err(refusal) => {
@@ -64,7 +67,6 @@ impl Wizard {
             }
         };
         self.tell(&scene, "progress-target-read", &[("host", host.as_str().into())]);
-        let begun = self.kept_plan(&scene, &vault, step)?;
         let outcome = match &begun {
             Some(plan) => told(&*held.visit, &scene, step, plan).await,
             None => self.planned(&scene, &vault, step, &*held.visit).await,
@@ -167,14 +169,7 @@ impl Wizard {
         let keep = login.as_ref().is_some_and(|login| login.keep);
         let entry = self.entry(scene, system, vault, login)?;
         entry.typed.whole(system).map_err(Refusal)?;
-        let nowhere = || Finding::new(Code::InputNotForStep);
-        let place = Place {
-            system,
-            root: root(scene, system).ok_or_else(nowhere)?,
-            answers: entry.answers.clone(),
-            guesses: scene.connection.answers.clone(),
-            account: meant(scene),
-        };
+        let place = place(scene, system, &entry.answers)?;
         let host = host(scene, system);
         self.tell(
             scene,
@@ -261,9 +256,12 @@ impl Wizard {
                 }
             }
         }
+        let blanks = login::way(system, &typed.way).map_or(&[][..], |way| way.blanks);
+        let mut once = blanks.iter().filter(|blank| blank.once);
         Ok(Arc::new(Entry {
             target: system.target(),
             site: super::site(scene, system),
+            once: once.any(|blank| typed.value(blank.id).is_some()),
             typed,
             answers: login.answers,
         }))
@@ -340,6 +338,25 @@ impl Wizard {
         };
         Ok((plan, run))
     }
+}
+
+/// Where one signs in, and what the connection says of it now.
+fn place(scene: &Scene<'_>, system: System, answers: &BTreeMap<String, String>) -> Result<Place, Refusal> {
+    let nowhere = || Finding::new(Code::InputNotForStep);
+    let open = scene
+        .guide
+        .fields
+        .keys()
+        .filter(|field| !scene.is_secret_field(field));
+    let fields = open.filter_map(|field| Some((field.clone(), scene.plain(field)?)));
+    Ok(Place {
+        system,
+        root: root(scene, system).ok_or_else(nowhere)?,
+        answers: answers.clone(),
+        guesses: scene.connection.answers.clone(),
+        fields: fields.collect(),
+        account: meant(scene),
+    })
 }
 
 /// The site that a change of this step is about.

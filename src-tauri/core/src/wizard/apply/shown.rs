@@ -20,7 +20,7 @@ pub(in crate::wizard) fn body(scene: &Scene<'_>, step: &Step) -> Body {
     let run = record.run.as_ref();
     let next = next(scene, step);
     let is_asked = scene.visiting == Visiting::No;
-    let undoable = super::waits(scene, step);
+    let undoable = undoable(scene, step);
     let other_site = super::other_site(scene, step);
     let lines = run.map(|run| run.lines.as_slice()).unwrap_or_default();
     let settings = super::settings(scene, step);
@@ -91,7 +91,7 @@ pub(in crate::wizard) fn main(scene: &Scene<'_>, step: &Step) -> String {
             let count = run.as_ref().map(writes).unwrap_or_default();
             scene.words.say("main-apply-write", &[("count", count.into())])
         }
-        (ApplyNext::Keep, Some(RunPhase::Written)) if super::waits(scene, step) => {
+        (ApplyNext::Keep, Some(RunPhase::Written)) if undoable(scene, step) => {
             scene.words.say("main-apply-keep", &[])
         }
         (ApplyNext::Keep, _) => scene.words.say("main-apply-on", &[]),
@@ -123,6 +123,11 @@ pub(super) fn may_be_left(scene: &Scene<'_>, step: &Step) -> bool {
     let run = scene.record(&step.id).run;
     let is_partial = run.is_some_and(|run| matches!(run.phase, RunPhase::Begun | RunPhase::Failed));
     is_partial && super::waits(scene, step) || is_to_be_left(scene, step)
+}
+
+/// Whether a change can still be undone: what was there before is still sealed. A call cannot be taken back.
+fn undoable(scene: &Scene<'_>, step: &Step) -> bool {
+    super::waits(scene, step) && !system(step).is_some_and(System::is_call)
 }
 
 /// The provider as the words about a clock name it.
@@ -205,10 +210,14 @@ fn way(scene: &Scene<'_>, system: System, way: &Way) -> LoginWay {
     let attr = |id: &str| scene.words.attr(id, "help", &[]).unwrap_or_default();
     let fields = way.blanks.iter().map(|blank| {
         let words = format!("login-field-{}", blank.id);
+        let own = format!("login-{}-{}", system.target(), blank.id);
         Field {
             id: blank.id.to_owned(),
             label: scene.words.say(&words, &[]),
-            help: attr(&words),
+            help: match attr(&own) {
+                help if help.is_empty() => attr(&words),
+                help => help,
+            },
             example: String::new(),
             secret: blank.secret,
             unverified: false,
@@ -231,6 +240,7 @@ fn way(scene: &Scene<'_>, system: System, way: &Way) -> LoginWay {
 fn asks(scene: &Scene<'_>, system: System) -> Vec<Question> {
     match system {
         System::ZammadApp | System::ZammadFilters | System::Bmc | System::BmcAlert => Vec::new(),
+        System::ExpertflowObjects | System::ExpertflowActivation => Vec::new(),
         System::Creatio => vec![question(
             scene,
             creatio::visit::FRAMEWORK,
@@ -264,9 +274,12 @@ fn line(scene: &Scene<'_>, system: Option<System>, settings: &[&Setting], line: 
     let setting = settings.iter().find(|setting| setting.code == line.code);
     let name = setting.and_then(|setting| setting.names.get("en"));
     let say = |id: &str| scene.words.say(id, &[]);
-    let (state, tone) = match waits {
-        true => ("apply-no-account", LineTone::Plain),
-        false => state(line),
+    let is_made = system.is_some_and(|system| system.makes(&line.code)) && line.now == Stand::Unset;
+    let (state, tone) = match state(line) {
+        _ if waits => ("apply-no-account", LineTone::Plain),
+        ("apply-write", tone) if is_made => ("apply-make", tone),
+        ("apply-undone", tone) if is_made => ("apply-taken-away", tone),
+        shown => shown,
     };
     ApplyLine {
         code: line.code.clone(),
@@ -276,7 +289,7 @@ fn line(scene: &Scene<'_>, system: Option<System>, settings: &[&Setting], line: 
             Stand::Absent if system.is_some_and(System::is_made_there) => {
                 words(scene, "apply-value-not-there")
             }
-            Stand::Absent | Stand::Unset | Stand::Hidden | Stand::Set => now(scene, line),
+            Stand::Absent | Stand::Unset | Stand::Hidden | Stand::Set => now(scene, system, line),
         },
         after: after(scene, line),
         state: say(state),
@@ -285,8 +298,10 @@ fn line(scene: &Scene<'_>, system: Option<System>, settings: &[&Setting], line: 
     }
 }
 
-fn now(scene: &Scene<'_>, line: &RunLine) -> ApplyValue {
+fn now(scene: &Scene<'_>, system: Option<System>, line: &RunLine) -> ApplyValue {
     let words = |id: &str| words(scene, id);
+    let is_of_objects = system == Some(System::ExpertflowObjects);
+    let is_call = system.is_some_and(System::is_call);
     match (line.now, &line.before) {
         (Stand::Set, Some(value)) => ApplyValue {
             text: value.clone(),
@@ -294,7 +309,9 @@ fn now(scene: &Scene<'_>, line: &RunLine) -> ApplyValue {
         },
         (Stand::Set, None) if line.act == Act::Leave => words("apply-value-same"),
         (Stand::Set, None) => words("apply-value-other"),
+        (Stand::Unset, _) if is_of_objects => words("apply-value-none"),
         (Stand::Unset, _) => words("apply-value-unset"),
+        (Stand::Hidden, _) if is_call => words("apply-value-unknown"),
         (Stand::Hidden, _) => words("apply-value-hidden"),
         (Stand::Absent, _) => words("apply-value-absent"),
     }

@@ -42,6 +42,8 @@ pub(super) struct Entry {
     pub(super) site: String,
     /// The login.
     pub(super) typed: Typed,
+    /// Whether something was typed that is good once: then this login is of no use for another step.
+    pub(super) once: bool,
     /// What was answered about it.
     pub(super) answers: BTreeMap<String, String>,
 }
@@ -63,7 +65,7 @@ impl Visits {
         match self.lock().get(connection) {
             Some((held, _)) if held.entry.site != site => Visiting::No,
             Some((held, _)) if held.step == step => Visiting::Here,
-            Some((held, _)) if held.entry.target == target => Visiting::Elsewhere,
+            Some((held, _)) if held.entry.target == target && !held.entry.once => Visiting::Elsewhere,
             Some(_) | None => Visiting::No,
         }
     }
@@ -72,7 +74,7 @@ impl Visits {
     pub(super) fn entry(&self, connection: &str, target: &str, site: &str) -> Option<Arc<Entry>> {
         let visits = self.lock();
         let entry = visits.get(connection).map(|(held, _)| Arc::clone(&held.entry));
-        entry.filter(|entry| entry.target == target && entry.site == site)
+        entry.filter(|entry| entry.target == target && entry.site == site && !entry.once)
     }
 
     /// The visit of a connection's step.

@@ -62,7 +62,11 @@ impl Wizard {
             return self.untouched(connection, step, system, &plan, said.clone());
         }
         let more = match &outcome {
-            Ok(_) => self.after_write(&scene, &vault, &*held.visit).await,
+            Ok(_) => {
+                let mut more = self.after_write(&scene, &vault, &*held.visit).await;
+                more.extend(held.visit.after().await);
+                more
+            }
             Err(_) => Vec::new(),
         };
         let ended = outcome.map(|became| {
@@ -111,6 +115,9 @@ impl Wizard {
         self.tell(&scene, "progress-target-undo", &[("host", host.as_str().into())]);
         let mut outcome = settings::undo(&*held.visit, &plan).await;
         let mut more = super::provider::after_undo(&*held.visit);
+        if outcome.is_ok() {
+            more.extend(held.visit.after().await);
+        }
         if let (Ok(_), Some(id)) = (&outcome, &added) {
             match held.visit.part(id).await {
                 Ok(said) => more.extend(said),
@@ -381,6 +388,11 @@ fn may_still_happen(said: &Finding) -> bool {
         Code::BmcUnreachable,
         Code::BmcStarting,
         Code::BmcNonsense,
+        Code::ExpertflowUnreachable,
+        Code::ExpertflowStarting,
+        Code::ExpertflowBroken,
+        Code::ExpertflowNonsense,
+        Code::ExpertflowNotExpertflow,
     ];
     vague.contains(&said.code)
 }

@@ -250,6 +250,7 @@ pub(super) fn place(system: System, more: &[(&str, &str)]) -> Place {
         guesses: guesses
             .map(|(id, value)| ((*id).to_owned(), (*value).to_owned()))
             .collect(),
+        fields: BTreeMap::new(),
         account: Meant {
             user_id: None,
             name: format!("@{ACCOUNT}"),

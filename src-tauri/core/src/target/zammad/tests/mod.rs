@@ -12,12 +12,12 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value as Json, json};
 
 use super::error::ZammadError;
-use super::object::Object;
 use super::overview::Who;
 use super::session::{Login, Session};
 use crate::outside::Pending;
 use crate::provider::http::{Fault, Http, Request, Response};
 use crate::secret::Secret;
+use crate::target::object::Object;
 
 pub(super) const TOKEN: &str = "invented-access-token-of-the-admin-1";
 pub(super) const ID: &str = "1205290247124217856";

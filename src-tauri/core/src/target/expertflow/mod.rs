@@ -1,0 +1,40 @@
+//! Expertflow CIM and CX over their own APIs: the objects that a channel of X needs, and the call that has the connector begin (facts:
+//! Expertflow, sections 4 to 8). No reference of these APIs is public: what is used here was read in a public front end, in object
+//! models and in a copy of the routing engine, and no site has been seen.
+//!
+//! * [`sign_in`]: Keycloak. [`session`]: signed in; one call. [`visit`]: from what was typed to the objects or the activation.
+//! * [`names`]: what the connection calls things. [`rules`]: which names the site takes. [`row`]: the rows of the change by their codes.
+//! * [`stock`]: what the site has. [`found`]: what is there of each row; [`agent`]: of the agents.
+//! * [`make`]: objects as they are sent. [`objects`]: made, changed and taken away in their order. [`activation`]: the call.
+//! * [`doubts`]: what speaks against a change. [`error`]: what the site says when it refuses.
+//!
+//! Objects are known by their names, so each list is read again in the moment before something is made; and what nobody here knows of
+//! an object goes back letter by letter.
+
+mod activation;
+mod agent;
+mod doubts;
+pub mod error;
+mod found;
+mod make;
+mod names;
+mod objects;
+mod row;
+mod rules;
+mod session;
+mod sign_in;
+mod stock;
+#[cfg(test)]
+mod tests;
+pub mod visit;
+
+/// The rows that are objects, in the order in which they are made. The bot has to be there.
+pub const MADE: [&str; 7] = [
+    "mrd",
+    "attribute",
+    "queue",
+    "list",
+    "provider",
+    "connector",
+    "channel",
+];
