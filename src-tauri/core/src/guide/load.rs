@@ -268,6 +268,11 @@ const BUILT_IN: &[Source] = &[
         texts: &[("en", include_str!("../../guides/creatio-x/en.ftl"))],
     },
     Source {
+        folder: "expertflow-x",
+        toml: include_str!("../../guides/expertflow-x/guide.toml"),
+        texts: &[("en", include_str!("../../guides/expertflow-x/en.ftl"))],
+    },
+    Source {
         folder: "zammad-x",
         toml: include_str!("../../guides/zammad-x/guide.toml"),
         texts: &[("en", include_str!("../../guides/zammad-x/en.ftl"))],
