@@ -113,9 +113,12 @@ impl Room {
                     let answers = answers.collect();
                     wizard.submit(&id, &step, Input::Choose { answers })
                 }
-                Body::Form { .. } => {
-                    let mut values =
-                        values(&[("site_url", "https://desk.acme.example"), ("screen_name", "")]);
+                Body::Form { fields, .. } => {
+                    // What stands in a field at first is left there.
+                    let stands = fields.iter().map(|field| (field.id.clone(), field.value.clone()));
+                    let mut values: BTreeMap<String, String> = stands.collect();
+                    let usual = [("site_url", "https://desk.acme.example"), ("screen_name", "")];
+                    values.extend(self::values(&usual));
                     values.extend(self.says.clone());
                     wizard.submit(&id, &step, Input::Form { values })
                 }
@@ -253,6 +256,9 @@ fn answer(guide: &str, question: &str) -> Option<String> {
         ("creatio-google", "publishing_status") => "production",
         ("zammad-x", "version") => "v5",
         ("zammad-x", "deployment") => "hosted",
+        ("expertflow-x", "generation") => "b",
+        ("expertflow-x", "deployment") => "helm",
+        ("expertflow-x", "routing") => "push",
         ("own-x", "client_type") => "confidential",
         ("own-x", "webhook") => "none",
         (_, "loopback_host") => "v4",

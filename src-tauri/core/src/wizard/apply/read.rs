@@ -11,6 +11,7 @@ use crate::check::clock;
 use crate::endpoints::is_loopback;
 use crate::finding::{Code, Finding, Severity};
 use crate::guide::format::Step;
+use crate::guide::reserved::ACCOUNT_ID;
 use crate::secret::Secret;
 use crate::store::record::{Run, RunLine, RunPhase, Sealed, SecretName, Stand};
 use crate::target::System;
@@ -348,7 +349,8 @@ fn place(scene: &Scene<'_>, system: System, answers: &BTreeMap<String, String>) 
         .fields
         .keys()
         .filter(|field| !scene.is_secret_field(field));
-    let fields = open.filter_map(|field| Some((field.clone(), scene.plain(field)?)));
+    let open = open.map(String::as_str).chain([ACCOUNT_ID]);
+    let fields = open.filter_map(|field| Some((field.to_owned(), scene.plain(field)?)));
     Ok(Place {
         system,
         root: root(scene, system).ok_or_else(nowhere)?,
