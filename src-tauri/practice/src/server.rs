@@ -20,7 +20,7 @@ use crate::creatio;
 use crate::expertflow;
 use crate::google::{self, BadAddress, Project};
 use crate::log::{Entry, Log};
-use crate::snapshot::{self, BadState, Snapshot};
+use crate::snapshot::{self, BadState};
 use crate::switchboard::Switchboard;
 use crate::switches::{Change, Switches};
 use crate::wire::{Cut, Wire};
@@ -96,7 +96,7 @@ impl Practice {
             .transpose()?
             .flatten();
         let port_before = before.as_ref().map(|before| before.port);
-        let mut kept = remembered(before, &*random)?;
+        let mut kept = Kept::after(before, &*random)?;
         let log = Log::open(options.log.as_deref()).map_err(|e| StartError::Log {
             path: options.log.clone().unwrap_or_default(),
             kind: e.kind(),
@@ -315,27 +315,6 @@ impl Default for Options {
             random: Arc::new(SystemRandom),
         }
     }
-}
-
-/// What was remembered before, and what is new for those imitations that were not there yet.
-fn remembered(before: Option<Snapshot>, random: &dyn Random) -> Result<Kept, NoRandomness> {
-    let (x, google, creatio, zammad, expertflow) = match before {
-        Some(before) => (
-            Some(before.x),
-            before.google,
-            before.creatio,
-            before.zammad,
-            before.expertflow,
-        ),
-        None => (None, None, None, None, None),
-    };
-    Ok(Kept {
-        x: x.map_or_else(|| x::State::new(random), Ok)?,
-        google: google.map_or_else(|| google::State::new(random), Ok)?,
-        creatio: creatio.map_or_else(|| creatio::State::new(random), Ok)?,
-        zammad: zammad.map_or_else(|| zammad::State::new(random), Ok)?,
-        expertflow: expertflow.map_or_else(|| expertflow::State::new(random), Ok)?,
-    })
 }
 
 /// Serves until `ended` is dropped; connections that are still open end with it.

@@ -5,16 +5,16 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
-use keywright_core::outside::{Clock, Random};
+use keywright_core::outside::{Clock, NoRandomness, Random};
 use keywright_core::secret::Secret;
 
 use crate::creatio;
 use crate::expertflow;
 use crate::google;
 use crate::log::Log;
-use crate::snapshot::{self, BadState, Borrowed};
+use crate::snapshot::{self, BadState, Borrowed, Snapshot};
 use crate::switches::Switches;
-use crate::x::{Ask, State};
+use crate::x::{self, Ask, State};
 use crate::zammad;
 
 /// What each imitation remembers.
@@ -24,6 +24,32 @@ pub(crate) struct Kept {
     pub(crate) creatio: creatio::State,
     pub(crate) zammad: zammad::State,
     pub(crate) expertflow: expertflow::State,
+}
+
+impl Kept {
+    /// What was remembered before, and what is new for those imitations that were not there yet.
+    ///
+    /// # Errors
+    /// The system gives no randomness for what is new.
+    pub(crate) fn after(before: Option<Snapshot>, random: &dyn Random) -> Result<Self, NoRandomness> {
+        let (x, google, creatio, zammad, expertflow) = match before {
+            Some(before) => (
+                Some(before.x),
+                before.google,
+                before.creatio,
+                before.zammad,
+                before.expertflow,
+            ),
+            None => (None, None, None, None, None),
+        };
+        Ok(Self {
+            x: x.map_or_else(|| x::State::new(random), Ok)?,
+            google: google.map_or_else(|| google::State::new(random), Ok)?,
+            creatio: creatio.map_or_else(|| creatio::State::new(random), Ok)?,
+            zammad: zammad.map_or_else(|| zammad::State::new(random), Ok)?,
+            expertflow: expertflow.map_or_else(|| expertflow::State::new(random), Ok)?,
+        })
+    }
 }
 
 /// What every handler shares.

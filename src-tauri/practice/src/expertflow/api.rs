@@ -230,10 +230,9 @@ async fn configuration(Shared(world): Held, Path(service): Path<String>) -> Answ
         let state = world.expertflow();
         state.configuration(&service)
     };
-    if let (Ok(values), true) = (&mut found, on(&world).contains(&Scenario::Differs)) {
-        if let Some(first) = values.get_mut(0) {
-            first["value"] = json!("another-value-than-was-stored");
-        }
+    let first = found.as_mut().ok().and_then(|values| values.get_mut(0));
+    if let (Some(first), true) = (first, on(&world).contains(&Scenario::Differs)) {
+        first["value"] = json!("another-value-than-was-stored");
     }
     answered(
         &world,

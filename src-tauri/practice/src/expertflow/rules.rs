@@ -173,8 +173,8 @@ fn queue(object: &Value) -> Checked {
         let fits = least >= 0 && least < most && most <= i64::from(i32::MAX);
         must(fits, "ewtMinValue", "must be below ewtMaxValue")?;
     }
-    let steps = object["steps"].as_array().into_iter().flatten();
-    steps.map(step).collect()
+    let mut steps = object["steps"].as_array().into_iter().flatten();
+    steps.try_for_each(step)
 }
 
 fn described(object: &Value, least: usize, most: usize) -> Checked {
