@@ -249,10 +249,16 @@ step-save = Save
     .lead = The values for people and for tools, a sheet to work from, and a page for those who follow.
 aside-no-secrets = There is no key, token or PIN in this bundle: BMC holds them, and shows them to nobody.
     .title = Secrets
+aside-what-import-lacks = `bmc-entry.csv` and `bmc-entry.json` spare typing, and nothing else: an entry that comes by them is switched off and has no authorized account. If you have filled in the form by hand, you need neither.
+    .title = CSV and calls
 aside-again = To authorize the account anew, open its entry in BMC and press **Authorize Account** again. The field **PIN** stays grey until then.
     .title = Years from now
 aside-again-there = For a user who is tied to an account already, the field **PIN** stays grey, and nothing more is needed. BMC does not say how such a user is authorized anew (unverified: delete the user's entry in **AR System Alert User Registration**, then pick the user again).
     .title = Years on, in AR System
+
+step-save-there = Save
+    .title = Save what you have made
+    .lead = The values for people and for tools, a sheet to work from, and a page for those who follow.
 
 ## Pages
 
@@ -267,17 +273,28 @@ era-x-profile = Today
 run-before =
     - Log in to BMC as an application administrator, in a browser in which nobody is logged in to X.
     - Have the password of the X account at hand. There is no key to bring along: BMC has its own.
-    - In the computer with the plug-in server, look at the clock, and open `https://api.x.com/2/users/me` and `https://api.twitter.com/2/users/me`: an answer that you are not signed in is a good answer.
-run-after =
-    - In ITSM: press **Authorize Account**, log in to X as the account, press **Authorize app**, and paste the PIN. It works once, and a wrong digit burns it. Log out of X, set **Status** to **Enable**, and save.
-    - In plain AR System: pick the user, log in to X as the account, press **Authorize app**, paste the PIN, and press **Apply**. Then log out of X.
+    - On the computer with the plug-in server, look at the clock, and open `https://api.x.com/2/users/me` and `https://api.twitter.com/2/users/me`: an answer that you are not signed in is a good answer.
+run-after-itsm =
+    - Press **Authorize Account**, log in to X as the account, press **Authorize app**, and paste the PIN. It works once, and a wrong digit burns it. Log out of X, set **Status** to **Enable** last of all, and save.
+    - If the entry came from `bmc-entry.csv` by **Data Import**, it is switched off and has no authorized account: open it, and do the same.
+    - **To authorize it anew**, years from now or when somebody has revoked BMC's app at X: open the entry, press **Authorize Account** again, paste the new PIN, and save.
+run-after-ar-system =
+    - Pick the user, log in to X as the account, press **Authorize app**, paste the PIN, and press **Apply**. Then log out of X.
+    - **AR System Alert User Registration** then holds **Registered User** and **Plugin Name** by itself: do not type them, look whether they are there.
+    - **To authorize the user anew**, BMC says nothing. Unverified: delete the user's entry in **AR System Alert User Registration**, pick the user again, and paste the new PIN.
+run-after-all =
     - Have one notification sent as a trial, and look at the account's page at X.
     - Whoever follows the account asks for it, and somebody has to answer. Take people off the followers when they leave the company.
-run-trouble =
+run-trouble-signature =
     - **“401: Authentication credentials … were missing or incorrect … (ARERR 8753)”**: BMC's cure is the clock of the AR System server. Set it by a time server, in universal time, and authorize again.
-    - **The field PIN is grey**: the account is tied already. In ITSM press **Authorize Account** to authorize it anew.
+run-trouble-itsm =
+    - **The field PIN is grey**: the account is tied already. Press **Authorize Account** to authorize it anew.
+    - **The PIN is refused**: it is used up. Press **Authorize Account** again and take the new one. A PIN from another program never works here.
+run-trouble-ar-system =
+    - **The field PIN is grey**: the user is tied to an account already, and nothing more is needed.
+    - **The PIN is refused**: it is used up. Pick the user again and take the new one. A PIN from another program never works here.
+run-trouble-all =
     - **X's page shows an error**: close it and begin again in BMC's form.
-    - **The PIN is refused**: it is used up. Have X's page opened anew (**Authorize Account**, or pick the user again) and take the new one. A PIN from another program never works here.
 
 ## Hand-out, for each user
 

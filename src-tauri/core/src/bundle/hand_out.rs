@@ -13,7 +13,7 @@ pub(super) fn file(content: &Content<'_>) -> Zeroizing<Vec<u8>> {
     page.raw("<p class=\"lead\">")
         .prose(&content.say("each-lead"))
         .raw("</p>\n<dl class=\"facts\">\n");
-    if let Some(site) = site(content) {
+    if let Some(site) = site(content).filter(|_| is_for_users(content)) {
         page.fact(&content.say("hand-out-site"), &site);
     }
     for (label, value) in chosen(content) {
@@ -29,6 +29,24 @@ pub(super) fn file(content: &Content<'_>) -> Zeroizing<Vec<u8>> {
     page.list(&content.say("hand-out-expect"), &content.list("each-expect"));
     page.list(&content.say("hand-out-trouble"), &content.list("each-trouble"));
     page.close(content, Reader::Users)
+}
+
+/// Whether the site is where users work: a page drawn for each of them is of it. Of some targets it is the address of an interface.
+fn is_for_users(content: &Content<'_>) -> bool {
+    let site = content.guide.site_field();
+    let steps = content.guide.steps_for(content.answers).into_iter();
+    let pages: Vec<_> = steps
+        .filter(|step| step.who == Who::EachUser)
+        .flat_map(|step| step.pages_for(content.answers))
+        .collect();
+    pages.is_empty()
+        || pages.iter().any(|page| {
+            let mut names = std::iter::once(&page.address).chain(&page.link);
+            names.any(|template| {
+                let fields = content.guide.fields_in(template);
+                fields.into_iter().any(|name| Some(name) == site)
+            })
+        })
 }
 
 /// What the administrator has chosen for everybody: the values on the pages drawn for each user. Never a secret.

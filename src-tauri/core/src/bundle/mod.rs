@@ -9,6 +9,7 @@
 //! | `hand-out.html` | each user, to print: how to add an account | `hand_out` |
 //! | `zammad-requests.json` | scripts: the calls that enter the settings in Zammad | `zammad` |
 //! | `zammad-rails.rb`, `zammad-rails.json` | the console of a self-hosted Zammad: a script, and the values that it reads | `rails` |
+//! | `bmc-entry.csv`, `bmc-entry.json` | BMC's Data Import, and scripts: the entry of ITSM's form | `bmc` |
 //! | `manifest.json` | whoever asks what this is and whether it is whole | `manifest` |
 //!
 //! [`compose`] makes all of them in memory, [`save`](save()) brings them to disk: as a folder, as one zip, or as that zip sealed by a
@@ -18,6 +19,7 @@
 //! A bundle holds placeholders unless its content says [`Secrets::InClear`]: then, and only then, is a secret asked for. A setting
 //! counts as secret when the guide marks it so *or* its template reaches a secret field, whichever a guide's author remembered.
 
+mod bmc;
 mod clio;
 mod creatio;
 mod earlier;
@@ -127,6 +129,8 @@ pub fn compose(content: &Content<'_>) -> Result<Bundle, ComposeError> {
             BundleFile::ZammadRequests => Some(zammad::file(content, &lines)),
             BundleFile::ZammadRails => Some(rails::script(content)),
             BundleFile::ZammadRailsValues => Some(rails::values(content, &lines)),
+            BundleFile::BmcCsv => Some(bmc::csv(&lines)?),
+            BundleFile::BmcRequests => Some(bmc::requests(content, &lines)),
         };
         files.extend(bytes.map(|bytes| File {
             name: file_name(file),
@@ -153,6 +157,14 @@ pub enum ComposeError {
         /// The field or derived value.
         name: String,
     },
+    /// A value with a line break, in a file in which that ends the record.
+    #[error("the value of {setting} holds a line break")]
+    LineBreak {
+        /// The setting's code.
+        setting: String,
+        /// The field that it comes from, if it comes from one.
+        name: Option<String>,
+    },
     /// An archive inside the bundle could not be made.
     #[error("{0} could not be packed")]
     Unpackable(&'static str),
@@ -164,6 +176,13 @@ impl From<ComposeError> for Finding {
             ComposeError::ValueMissing { setting, name } => Self::new(Code::ExportValueMissing)
                 .with("setting", setting)
                 .with("value", name),
+            ComposeError::LineBreak { setting, name } => {
+                let finding = Self::new(Code::ExportLineBreak).with("setting", setting);
+                match name {
+                    Some(name) => finding.at(name),
+                    None => finding,
+                }
+            }
             ComposeError::Unpackable(name) => Self::new(Code::ExportFailed).with("path", name),
         }
     }
@@ -180,6 +199,8 @@ pub fn file_name(file: BundleFile) -> &'static str {
         BundleFile::ZammadRequests => "zammad-requests.json",
         BundleFile::ZammadRails => "zammad-rails.rb",
         BundleFile::ZammadRailsValues => "zammad-rails.json",
+        BundleFile::BmcCsv => "bmc-entry.csv",
+        BundleFile::BmcRequests => "bmc-entry.json",
     }
 }
 

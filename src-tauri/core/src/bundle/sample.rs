@@ -22,6 +22,7 @@ pub(super) fn guide() -> Guide {
 /// Everything that a test may want to change about a bundle.
 pub(super) struct Sample {
     pub(super) guide: Guide,
+    pub(super) answers: Answers,
     pub(super) values: BTreeMap<String, String>,
     pub(super) account: Option<Account>,
     pub(super) target: String,
@@ -37,6 +38,7 @@ impl Default for Sample {
         ];
         Self {
             guide: guide(),
+            answers: Answers::new(),
             values: values
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))
                 .into(),
@@ -72,7 +74,7 @@ impl Sample {
         let say = |id: &str, args: &[(&str, &str)]| say(&words, id, args);
         compose(&Content {
             guide: &self.guide,
-            answers: &Answers::new(),
+            answers: &self.answers,
             target: &self.target,
             provider: "X (Twitter)",
             connection: "5f0c2a4e-6b1d-4a57-9d39-0c1e6f1f7a11",
@@ -102,6 +104,7 @@ type Words = FluentBundle<FluentResource>;
 fn words(guide: &str) -> Words {
     let own = match guide {
         "zammad-x" => include_str!("../../guides/zammad-x/en.ftl"),
+        "bmc-x" => include_str!("../../guides/bmc-x/en.ftl"),
         "creatio-google" => include_str!("../../guides/creatio-google/en.ftl"),
         _ => include_str!("../../guides/creatio-x/en.ftl"),
     };

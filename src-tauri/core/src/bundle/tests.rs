@@ -380,6 +380,7 @@ impl Sample {
     }
 }
 
+mod bmc;
 mod creatio;
 mod rails;
 mod zammad;

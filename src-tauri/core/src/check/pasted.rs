@@ -63,6 +63,7 @@ pub fn text(raw: &str) -> Checked {
     let Tidied { value, mends } = tidy(FieldKind::Text, raw);
     let findings = match value.is_empty() {
         true => vec![Finding::new(Code::FieldMissing)],
+        false if value.contains(BREAKS) => vec![Finding::new(Code::PasteLineBreak)],
         // Blanks around a line of text are nobody's news.
         false => mends
             .into_iter()
@@ -404,6 +405,9 @@ fn is_unseen(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
         || c.is_control() && !c.is_whitespace()
 }
+
+/// What breaks a line, for one reader or another.
+pub const BREAKS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// A pair that is swapped is found at its first half, and moving that one exchanges the two.
 const BELONGS: &[(Code, FieldKind)] = &[

@@ -1077,6 +1077,11 @@ codes! {
     /// Zammad itself complains of the account.
     ZammadComplains = "zammad-complains", Warning;
 
+    /// A line break in a line of text.
+    PasteLineBreak = "paste-line-break", Stop;
+    /// A value with a line break, for a file in which that ends the record.
+    ExportLineBreak = "export-line-break", Stop;
+
     // Another computer, by what was brought from it.
     /// It is none of what the command prints.
     HostReportNone = "host-report-none", Stop;

@@ -581,4 +581,8 @@ pub enum BundleFile {
     ZammadRails,
     /// `zammad-rails.json`: what that script reads.
     ZammadRailsValues,
+    /// `bmc-entry.csv`: the entry of BMC's form, for Data Import.
+    BmcCsv,
+    /// `bmc-entry.json`: the calls of AR System's REST API for the same.
+    BmcRequests,
 }

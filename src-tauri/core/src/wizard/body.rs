@@ -286,6 +286,8 @@ fn file_words(file: format::BundleFile) -> &'static str {
         format::BundleFile::CreatioPackage => "file-creatio-package",
         format::BundleFile::ZammadRails => "file-zammad-rails",
         format::BundleFile::ZammadRailsValues => "file-zammad-rails-values",
+        format::BundleFile::BmcCsv => "file-bmc-csv",
+        format::BundleFile::BmcRequests => "file-bmc-requests",
     }
 }
 

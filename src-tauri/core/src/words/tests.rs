@@ -158,6 +158,8 @@ fn every_file_of_a_bundle_has_words() {
         "creatio-package",
         "zammad-rails",
         "zammad-rails-values",
+        "bmc-csv",
+        "bmc-requests",
     ] {
         let file: crate::guide::format::BundleFile = serde_json::from_value(file.into()).unwrap();
         let name = serde_json::to_value(file).unwrap();

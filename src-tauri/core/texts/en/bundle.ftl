@@ -111,3 +111,17 @@ zammad-gap-webhook = webhook_id of "attributes" in the answer to call 2
 zammad-gap-channel = the number of the channel, where the address has a word in braces: one of channel_ids in the answer to call 1, asked anew after the account was added
 zammad-gap-group = number of the group { $group }, from the answer to call 0
 zammad-gap-any-group = number of the group for this term, from the answer to call 0
+
+## bmc-entry.json (plain text: no bold). The numbers of the calls count from 0.
+
+bmc-about = Calls of AR System's REST API for the entry in { $target }. Written by Keywright { $version } on { $made }.
+bmc-fill = Log in first: POST to /api/jwt/login with the form fields username and password; the answer is the token. Send the calls one after the other, never two at once, and POST to /api/jwt/logout at the end. What is left out is named in "left_out".
+bmc-not-authorized = An entry made by call 2 has no authorized account: open it in BMC, press Authorize Account, paste the PIN, and only then send call 3. If call 1 finds an entry, leave call 2 out. The names of fields, and "Disable", are BMC's labels or guesses: unverified as names in the REST API.
+bmc-call-forms = Finds the form's name, which BMC does not publish.
+bmc-call-entries = Shows whether the account has an entry already. Its id is the last part of the link in the answer.
+bmc-call-make = Makes an entry that is switched off.
+bmc-call-on = Switches the entry on, once its account is authorized.
+bmc-gap-token = AR-JWT PUT-THE-TOKEN-OF-THE-LOGIN-HERE
+bmc-gap-form = the form's name in place of the word in braces, percent-encoded, from the answer to call 0
+bmc-gap-entry = the entry's id in place of the last word in braces, from the answer to call 1
+bmc-gap-server = the address of AR System's REST API, before each url: https://SERVER:8443

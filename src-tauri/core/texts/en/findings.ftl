@@ -1442,6 +1442,11 @@ find-zammad-half-verified = Zammad has stored nothing, but may already answer X 
 find-zammad-unlisted = X does not say which webhooks this environment has.
     .remedy = Zammad deletes every other webhook of the environment when it verifies the app. Ask whoever else may use this app before you go on.
 
+find-paste-line-break = There is a line break in this.
+    .remedy = It is one line everywhere it goes. Take the break out, and look whether more came along than was meant.
+find-export-line-break = The value of `{ $setting }` holds a line break, and in a CSV file that ends the record.
+    .remedy = Enter it again in one line.
+
 ## Another computer, by what was brought from it
 
 find-host-report-none = This is not what the command prints.
@@ -1523,7 +1528,8 @@ find-bmc-signature = BMC's plug-in could not sign in to X (ARERR 8753).
 find-bmc-pin-refused = X did not take the PIN from BMC's plug-in (ARERR 8753).
     .remedy = A PIN works once, is burnt by the first wrong digit, and is good only for the page that BMC has opened itself. Press **Authorize Account** again, or pick the user again in plain AR System, and paste the new one. That this message means the PIN is likely, not documented.
 find-bmc-plug-in-failed = BMC's plug-in for X failed (ARERR 8753).
-    .remedy = The number stands for whatever goes wrong in the plug-in; its reason is in the text beside it, and in `arjavaplugin.log` of the plug-in server. If it speaks of a host or a connection, that computer does not reach X.
+    .remedy = The number stands for whatever goes wrong in the plug-in; its reason is in the text beside it, and in the log of the plug-in server (`arjavaplugin.log`, unverified). If it speaks of a host or a connection, that computer does not reach X.
+
 ## Expertflow, over its own APIs
 
 find-expertflow-unreachable = `{ $host }` does not answer ({ $why }).
