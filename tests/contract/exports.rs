@@ -57,6 +57,7 @@ impl Finished {
             target: "the target",
             provider: "the provider",
             connection: "5f0c2a4e-6b1d-4a57-9d39-0c1e6f1f7a11",
+            entered: &[],
             account: Some(&Account {
                 user_id: "9007199254740993".into(),
                 screen_name: Some("acme_help".into()),

@@ -20,6 +20,20 @@ describe('export', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Connections' })).toBeVisible();
   });
 
+  test('a file that needs the secrets is listed only where they are, and what was entered is said', async () => {
+    const entered = '2 settings were entered by Keywright. They need not be typed.';
+    const { user } = await step('export', (fake) => void (fake.entered = [entered]));
+    expect(screen.getByText(entered)).toBeVisible();
+    expect(screen.getByText('creatio-package.zip')).toBeVisible();
+    await user.click(screen.getByRole('radio', { name: 'One zip file' }));
+    await user.click(button('Save the bundle'));
+    await screen.findByText(/^Saved at/);
+    expect(screen.queryByText('creatio-package.zip')).toBeNull();
+    expect(screen.getByText('run-sheet.html')).toBeVisible();
+    await user.click(button('Save another'));
+    expect(screen.getByText('creatio-package.zip')).toBeVisible();
+  });
+
   test('another place takes the refusal away', async () => {
     const { user } = await step('export');
     await user.click(button('Save the bundle'));

@@ -53,6 +53,6 @@ describe('credentials from a file', () => {
   test('X has no such file', async () => {
     await step('keys');
     expect(screen.queryByLabelText('Choose the file')).toBeNull();
-    expect(screen.getByText(/sent to X alone/)).toBeVisible();
+    expect(screen.getByText(/To be checked they are sent to X alone/)).toBeVisible();
   });
 });

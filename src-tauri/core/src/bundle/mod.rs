@@ -62,6 +62,8 @@ pub struct Content<'a> {
     pub connection: &'a str,
     /// The account that signed in, if one has.
     pub account: Option<&'a Account>,
+    /// What was entered in the target already.
+    pub entered: &'a [Entered],
     /// Fills a template from fields and derived values that are no secrets.
     pub fill: &'a dyn Fn(&Template) -> Result<String, Missing>,
     /// What becomes of secrets.
@@ -74,6 +76,19 @@ pub struct Content<'a> {
     pub made_ms: i64,
     /// The program's version.
     pub program_version: &'a str,
+}
+
+/// Settings that were entered in the target over its own API, and read back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entered {
+    /// Their codes.
+    pub codes: Vec<String>,
+    /// The target's address.
+    pub site: String,
+    /// When they were read there, ms since 1970.
+    pub at_ms: i64,
+    /// Whether they stood there already.
+    pub found: bool,
 }
 
 /// Says words: message id, then name and value of each parameter.
@@ -264,8 +279,20 @@ impl Content<'_> {
     }
 
     fn made_in_words(&self) -> String {
-        self.made().strftime("%Y-%m-%d %H:%M UTC").to_string()
+        in_words(self.made_ms)
     }
+
+    /// Whether a setting need not be typed.
+    fn is_entered(&self, code: &str) -> bool {
+        let mut entered = self.entered.iter();
+        entered.any(|entered| entered.codes.iter().any(|one| one == code))
+    }
+}
+
+/// A moment, ms since 1970, as a sheet says it.
+fn in_words(at_ms: i64) -> String {
+    let at = jiff::Timestamp::from_millisecond(at_ms).unwrap_or_default();
+    at.strftime("%Y-%m-%d %H:%M UTC").to_string()
 }
 
 #[cfg(test)]

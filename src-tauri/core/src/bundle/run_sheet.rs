@@ -4,17 +4,29 @@ use zeroize::Zeroizing;
 
 use super::html::{Html, Reader};
 use super::settings::{Held, Line};
-use super::{Content, wanted};
+use super::{Content, Entered, in_words, wanted};
 use crate::guide::format::{BundleFile, FieldKind, Name};
 
 /// The file's bytes.
 pub(super) fn file(content: &Content<'_>, lines: &[Line<'_>]) -> Zeroizing<Vec<u8>> {
     let mut page = Html::open(content, Reader::Administrator);
     facts(&mut page, content);
-    page.list(&content.say("sheet-before"), &content.list("run-before"));
+    let is_entered = lines.iter().all(|line| content.is_entered(&line.setting.code));
+    let (before, heading) = match is_entered {
+        true => ("sheet-before-again", "sheet-type-entered"),
+        false => ("sheet-before", "sheet-type"),
+    };
+    if !is_entered {
+        page.list(&content.say(before), &content.list("run-before"));
+    }
     page.raw("<section>\n<h2>")
-        .text(&content.say("sheet-type"))
+        .text(&content.say(heading))
         .raw("</h2>\n");
+    for entered in content.entered {
+        page.raw("<p>")
+            .prose(&entered_in_words(content, entered))
+            .raw("</p>\n");
+    }
     for group in lines.chunk_by(|a, b| a.setting.folder == b.setting.folder) {
         table(&mut page, content, group);
     }
@@ -32,9 +44,20 @@ pub(super) fn file(content: &Content<'_>, lines: &[Line<'_>]) -> Zeroizing<Vec<u
         };
         page.list(&content.say("sheet-package"), &content.say(words));
     }
+    if is_entered {
+        page.list(&content.say(before), &content.list("run-before"));
+    }
     page.list(&content.say("sheet-after"), &content.list("run-after"));
     page.list(&content.say("sheet-trouble"), &content.list("run-trouble"));
     page.close(content, Reader::Administrator)
+}
+
+fn entered_in_words(content: &Content<'_>, entered: &Entered) -> String {
+    let id = match entered.found {
+        true => "sheet-found",
+        false => "sheet-entered",
+    };
+    (content.say)(id, &[("site", &entered.site), ("at", &in_words(entered.at_ms))])
 }
 
 /// The address of the target's site, if this guide asks for one and it is filled.
@@ -69,6 +92,7 @@ fn facts(page: &mut Html, content: &Content<'_>) {
 }
 
 fn table(page: &mut Html, content: &Content<'_>, lines: &[Line<'_>]) {
+    let is_typed = lines.iter().any(|line| !content.is_entered(&line.setting.code));
     page.raw("<table>\n");
     if let Some(first) = lines.first().filter(|line| !line.setting.folder.is_empty()) {
         page.raw("<caption>").text(&content.say("sheet-open")).raw(" ");
@@ -78,7 +102,10 @@ fn table(page: &mut Html, content: &Content<'_>, lines: &[Line<'_>]) {
     page.raw("<thead><tr><th scope=\"col\">")
         .text(&content.say("sheet-column-setting"));
     page.raw("</th><th scope=\"col\">")
-        .text(&content.say("sheet-column-value"));
+        .text(&content.say(match is_typed {
+            true => "sheet-column-value",
+            false => "sheet-column-value-entered",
+        }));
     page.raw("</th><th scope=\"col\">")
         .text(&content.say("sheet-column-done"));
     page.raw("</th></tr></thead>\n<tbody>\n");
@@ -102,9 +129,15 @@ fn table(page: &mut Html, content: &Content<'_>, lines: &[Line<'_>]) {
                 page.prose(&content.say("sheet-secret-place")).raw("</span>");
             }
         }
-        page.raw("</td>\n<td class=\"tick\"><span class=\"box\" role=\"img\" aria-label=\"");
-        page.text(&content.say("sheet-done"))
-            .raw("\"></span></td></tr>\n");
+        page.raw("</td>\n<td class=\"tick\">");
+        match content.is_entered(&line.setting.code) {
+            true => page.text(&content.say("sheet-is-entered")),
+            false => page
+                .raw("<span class=\"box\" role=\"img\" aria-label=\"")
+                .text(&content.say("sheet-done"))
+                .raw("\"></span>"),
+        };
+        page.raw("</td></tr>\n");
     }
     page.raw("</tbody>\n</table>\n");
 }

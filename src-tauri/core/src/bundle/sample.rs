@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 
-use super::{Bundle, Content, Missing, Secrets, compose};
+use super::{Bundle, Content, Entered, Missing, Secrets, compose};
 use crate::guide::Answers;
 use crate::guide::format::Guide;
 use crate::guide::template::Template;
@@ -25,6 +25,7 @@ pub(super) struct Sample {
     pub(super) answers: Answers,
     pub(super) values: BTreeMap<String, String>,
     pub(super) account: Option<Account>,
+    pub(super) entered: Vec<Entered>,
     pub(super) target: String,
     pub(super) practice: bool,
 }
@@ -46,6 +47,7 @@ impl Default for Sample {
                 user_id: "783214".into(),
                 screen_name: Some("acme_help".into()),
             }),
+            entered: Vec::new(),
             target: "bpm'online / Creatio".into(),
             practice: false,
         }
@@ -79,6 +81,7 @@ impl Sample {
             provider: "X (Twitter)",
             connection: "5f0c2a4e-6b1d-4a57-9d39-0c1e6f1f7a11",
             account: self.account.as_ref(),
+            entered: &self.entered,
             fill: &fill,
             secrets: if in_clear {
                 Secrets::InClear(&reveal)

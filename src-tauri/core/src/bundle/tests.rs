@@ -6,7 +6,7 @@ use saphyr::{LoadableYamlNode, Yaml};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::sample::{KEY, SECRET, Sample};
+use super::sample::{KEY, MADE_MS, SECRET, Sample};
 use super::*;
 use crate::guide::format::Name;
 
@@ -211,6 +211,48 @@ fn pages_load_nothing_and_say_their_language() {
         }
         assert!(!page.contains(['\u{2068}', '\u{2069}', '\u{FFFD}']), "{name}");
     }
+}
+
+#[test]
+fn the_run_sheet_says_what_was_entered_where_and_when() {
+    let sample = |codes: &[&str], found| Sample {
+        entered: vec![Entered {
+            codes: codes.iter().map(|code| (*code).to_owned()).collect(),
+            site: "https://crm.acme.example".into(),
+            at_ms: MADE_MS,
+            found,
+        }],
+        ..Sample::default()
+    };
+    let sheet = |sample: Sample| text(&sample.placeholders().unwrap(), "run-sheet.html").to_owned();
+    let counts = |page: &str| {
+        (
+            page.matches("class=\"box\"").count(),
+            page.matches(">entered</td>").count(),
+        )
+    };
+    let all = ["TwitterConsumerKey", "TwitterConsumerSecret"];
+
+    let page = sheet(sample(&all, false));
+    assert_eq!(counts(&page), (0, 2));
+    for shown in [
+        "<h2>What was entered</h2>",
+        "Keywright entered settings at <code>https://crm.acme.example</code>",
+        "read them back on 2026-11-20 14:05 UTC",
+        "<th scope=\"col\">Value</th>",
+        "<h2>If it ever has to be typed again</h2>",
+    ] {
+        assert!(page.contains(shown), "{shown}");
+    }
+    for hidden in ["What to type", "Value to type", "Before you begin"] {
+        assert!(!page.contains(hidden), "{hidden}");
+    }
+
+    let page = sheet(sample(&all, true));
+    assert!(page.contains("stood at <code>https://crm.acme.example</code> already"));
+    let page = sheet(sample(&all[..1], false));
+    assert_eq!(counts(&page), (1, 1));
+    assert!(page.contains("<h2>What to type</h2>"));
 }
 
 #[test]

@@ -2,9 +2,10 @@
 //! back, and kept or undone. Whatever is ended on the way, by a kill or by Cancel, is told from what stands there at the next visit.
 //!
 //! [`read`]: the sign-in and the plan. [`write`]: the change, its undoing, and the end. [`join`]: an account that is added there in a browser.
-//! [`provider`]: what the change means at the provider. [`visits`]: who is signed in now. [`shown`]: what the step shows. [`waiting`]: what
-//! is told of it elsewhere.
+//! [`provider`]: what the change means at the provider. [`visits`]: who is signed in now. [`shown`]: what the step shows. [`waiting`] and
+//! [`entered`]: what is told of it elsewhere.
 
+mod entered;
 mod join;
 mod provider;
 mod read;
@@ -25,6 +26,7 @@ use super::view::apply::ApplyAct;
 use super::view::{Refused, View, World};
 use super::{Refusal, Wizard};
 
+pub(super) use entered::{entered, told as told_entered};
 pub(super) use shown::{body, main};
 pub(super) use visits::{Visiting, Visits};
 pub(super) use waiting::{beyond, waiting, waits};

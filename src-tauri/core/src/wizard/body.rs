@@ -236,9 +236,14 @@ fn export(scene: &Scene<'_>, files: &[format::BundleFile]) -> Body {
         .into_iter()
         .find(|step| matches!(step.kind, Kind::Export { .. }));
     let current = export_step.is_some_and(|step| scene.record(&step.id).state == Progress::Done);
-    let named = files
-        .iter()
-        .map(|file| (bundle::file_name(*file), file_words(*file)));
+    let entered = apply::told_entered(scene);
+    let named = files.iter().map(|file| {
+        (
+            bundle::file_name(*file),
+            file_words(*file, !entered.is_empty()),
+            is_secret(*file),
+        )
+    });
     Body::Export {
         path: exported
             .map(|exported| exported.path.clone())
@@ -248,13 +253,15 @@ fn export(scene: &Scene<'_>, files: &[format::BundleFile]) -> Body {
             Some(exported) if exported.path.ends_with(".zip") => Container::Zip,
             Some(_) | None => Container::Folder,
         },
-        files: std::iter::once(("manifest.json", "file-manifest"))
+        files: std::iter::once(("manifest.json", "file-manifest", false))
             .chain(named)
-            .map(|(name, id)| ExportFile {
+            .map(|(name, id, with_secrets)| ExportFile {
                 name: name.to_owned(),
                 what: scene.words.say(id, &[]),
+                with_secrets,
             })
             .collect(),
+        entered,
         secrets: u32::try_from(
             scene
                 .guide
@@ -276,10 +283,16 @@ fn export(scene: &Scene<'_>, files: &[format::BundleFile]) -> Body {
     }
 }
 
-fn file_words(file: format::BundleFile) -> &'static str {
+/// Whether a file is only in a bundle that holds the secrets: a package cannot have a gap.
+fn is_secret(file: format::BundleFile) -> bool {
+    file == format::BundleFile::CreatioPackage
+}
+
+fn file_words(file: format::BundleFile, is_entered: bool) -> &'static str {
     match file {
         format::BundleFile::Settings => "file-settings",
         format::BundleFile::ClioManifest => "file-clio-manifest",
+        format::BundleFile::RunSheet if is_entered => "file-run-sheet-entered",
         format::BundleFile::RunSheet => "file-run-sheet",
         format::BundleFile::HandOut => "file-hand-out",
         format::BundleFile::ZammadRequests => "file-zammad-requests",

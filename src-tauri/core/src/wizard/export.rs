@@ -18,7 +18,7 @@ use crate::vault::Vault;
 use super::google::desktop;
 use super::scene::{Scene, provider_words};
 use super::view::{Container, ExportWish, Refused, View, World};
-use super::{Refusal, Wizard, day, draw, renew};
+use super::{Refusal, Wizard, apply, day, draw, renew};
 
 impl Wizard {
     /// Writes the bundle and remembers where.
@@ -205,6 +205,7 @@ impl Wizard {
                 .collect();
             scene.words.say(id, &args)
         };
+        let entered = apply::entered(scene);
         let content = Content {
             guide,
             answers: &scene.connection.answers,
@@ -212,6 +213,7 @@ impl Wizard {
             provider: &scene.words.say(provider_words(guide.provider), &[]),
             connection: &scene.connection.id,
             account: scene.connection.account.as_ref(),
+            entered: &entered,
             fill: &fill,
             secrets: match &in_clear {
                 Some(open) => Secrets::InClear(open),

@@ -249,6 +249,8 @@ pub enum Body {
         files: Vec<ExportFile>,
         /// How many secrets the bundle would hold in clear, if asked to.
         secrets: u32,
+        /// What was entered in the target already (prose, a sentence each).
+        entered: Vec<String>,
         /// The last bundle saved from here.
         saved: Option<Saved>,
     },

@@ -645,12 +645,21 @@ file-settings = The settings with their codes, names and values, for people and 
 file-clio-manifest = The same settings for **clio**, Creatio's command-line tool: `clio apply-manifest clio-manifest.yaml -e NAME`. It holds no address or password of your site.
 file-creatio-package = A package that sets the values when it is installed, for 7.x and later (unverified on a site). **Only in a bundle that holds the secrets**: it has them in plain text, and a site keeps them in its package store, where they are hard to remove. Rather type them, or use clio.
 file-run-sheet = One page to print: what to type where, in order, by hand.
+file-run-sheet-entered = One page to print: what was entered, where and when, and what is left to do by hand.
 file-hand-out = One page for each user: what they do themselves. It holds no secrets.
 file-zammad-requests = The calls of Zammad's own interface that enter all of this, with method, address and body, for those who would rather send than type. It holds no access token of your Zammad.
 file-zammad-rails = A script for the console of a Zammad of your own, that enters app, account and filters. It shows what it would do, and writes only with the word `apply`. It holds no value.
 file-bmc-csv = The entry for BMC's **Data Import**, with the form's labels in its first line. It comes switched off: import it in place of typing, then press **Authorize Account** in it by hand, and switch it on. Whether your form's fields have these names is unverified; map them by hand where they differ.
 file-bmc-requests = The calls of AR System's REST API that find, make and switch on the entry, for scripts. An entry made so has no authorized account until somebody presses **Authorize Account** in it.
 file-zammad-rails-values = The values that the script reads, secrets too if the bundle holds them.
+export-entered = { $count ->
+        [one] One setting was entered by Keywright at `{ $site }` on { $day } and read back. It need not be typed.
+       *[other] { $count } settings were entered by Keywright at `{ $site }` on { $day } and read back. They need not be typed.
+    }
+export-found = { $count ->
+        [one] One setting stood at `{ $site }` already when Keywright read it there on { $day }. It need not be typed.
+       *[other] { $count } settings stood at `{ $site }` already when Keywright read them there on { $day }. They need not be typed.
+    }
 placeholder-secret = Put { $name } here
 export-in-clear = { $count ->
     [one] One secret

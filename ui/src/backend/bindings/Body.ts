@@ -187,6 +187,10 @@ files: Array<ExportFile>,
  */
 secrets: number, 
 /**
+ * What was entered in the target already (prose, a sentence each).
+ */
+entered: Array<string>, 
+/**
  * The last bundle saved from here.
  */
 saved: Saved | null, };

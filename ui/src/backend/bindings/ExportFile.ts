@@ -11,4 +11,8 @@ name: string,
 /**
  * What it is for (prose).
  */
-what: string, };
+what: string, 
+/**
+ * Whether only a bundle that holds the secrets has it.
+ */
+withSecrets: boolean, };

@@ -304,11 +304,12 @@ export const TROUBLES: Trouble[] = [
 ];
 
 export const FILES: ExportFile[] = [
-  { name: 'manifest.json', what: 'What the bundle holds, for whom, with a checksum of each file.' },
-  { name: 'settings.json', what: '`TwitterConsumerKey` and `TwitterConsumerSecret`, with their names in English and Russian.' },
-  { name: 'clio-manifest.yaml', what: 'The same for clio, the command line of Creatio.' },
-  { name: 'run-sheet.html', what: 'What was set up and what remains to be done, to print.' },
-  { name: 'hand-out.html', what: 'One page for each user: how to add their account.' },
+  { name: 'manifest.json', what: 'What the bundle holds, for whom, with a checksum of each file.', withSecrets: false },
+  { name: 'settings.json', what: '`TwitterConsumerKey` and `TwitterConsumerSecret`, with their names in English and Russian.', withSecrets: false },
+  { name: 'clio-manifest.yaml', what: 'The same for clio, the command line of Creatio.', withSecrets: false },
+  { name: 'run-sheet.html', what: 'What was set up and what remains to be done, to print.', withSecrets: false },
+  { name: 'hand-out.html', what: 'One page for each user: how to add their account.', withSecrets: false },
+  { name: 'creatio-package.zip', what: 'A package that sets the values when it is installed.', withSecrets: true },
 ];
 
 export const GUIDES: GuideCard[] = [

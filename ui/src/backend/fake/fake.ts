@@ -101,6 +101,8 @@ export class Fake implements Backend {
   target: ApplyBody | null = null;
   phase: Phase = this.#ready('@acme');
   about: Record<string, FindingView[]> = {};
+  /** What was entered in the target already. */
+  entered: string[] = [];
   saved: Saved | null = null;
   path = '/home/ana/Documents/Keywright/creatio-x-acme';
   container: Container = 'folder';
@@ -676,7 +678,7 @@ export class Fake implements Backend {
           pages: this.#ticked(settingsPages(site, this.values.consumer_key || 'practiceKey0123456789abc', this.held.size > 0)),
         };
       default:
-        return { kind: 'export', path: this.path, container: this.container, files: FILES, secrets: 1, saved: this.saved };
+        return { kind: 'export', path: this.path, container: this.container, files: FILES, secrets: 1, entered: this.entered, saved: this.saved };
     }
   }
 

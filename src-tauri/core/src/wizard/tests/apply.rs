@@ -1,5 +1,6 @@
 //! The target's settings over its own API: signed in, compared, written, read back, undone; and every way in which that can end early.
 
+mod entered;
 mod undo;
 mod waiting;
 

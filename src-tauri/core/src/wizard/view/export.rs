@@ -25,6 +25,8 @@ pub struct ExportFile {
     pub name: String,
     /// What it is for (prose).
     pub what: String,
+    /// Whether only a bundle that holds the secrets has it.
+    pub with_secrets: bool,
 }
 
 /// A bundle that was saved.
