@@ -70,7 +70,7 @@ async fn keys_of_x_are_compared_written_undone_and_kept() -> Result<(), Fault> {
     set.window.sees("read back, and compared").await?;
     let set = set.restart().await?;
     set.window.press("Continue: Creatio · @").await?;
-    set.window.sees("Sign in to undo it").await?;
+    set.window.sees("Sign in, so that it can be undone").await?;
     set.window.shot("written-before").await?;
     set.window.press("Keep it and continue").await?;
     set.window.sees("Let each user add their account").await?;

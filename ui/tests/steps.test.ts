@@ -30,7 +30,9 @@ describe('choose', () => {
       'This version has no such setting.',
     );
     expect(screen.queryByRole('button', { name: 'Continue' })).toBeNull();
+    expect(within(screen.getByRole('navigation', { name: 'Steps' })).getAllByRole('listitem')).toHaveLength(1);
     await user.click(screen.getByRole('radio', { name: /^7\.x/ }));
+    expect(within(screen.getByRole('navigation', { name: 'Steps' })).getAllByRole('listitem').length).toBeGreaterThan(5);
     expect(screen.queryByRole('region', { name: 'The set-up does not go on with this answer' })).toBeNull();
     expect(button('Continue')).toBeVisible();
   });

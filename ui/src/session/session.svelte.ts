@@ -54,6 +54,16 @@ export class Session {
     return this.place.view;
   }
 
+  /** Whether an answer is picked with which the set-up does not go on. */
+  get ends(): boolean {
+    const { connection, step } = this.view;
+    if (step.body.kind !== 'choose') return false;
+    return step.body.questions.some(({ id, choices, picked }) => {
+      const answer = this.drafts.get(connection, step.id, id) ?? picked;
+      return choices.some(({ value, stop }) => value === answer && stop !== '');
+    });
+  }
+
   toHome(): Promise<void> {
     return this.#make(() => this.backend.home(), (home) => this.#arriveHome(home));
   }

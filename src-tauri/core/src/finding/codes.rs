@@ -49,6 +49,10 @@ codes! {
     GuideGone = "guide-gone", Stop;
     /// A step before it is not finished.
     StepNotYet = "step-not-yet", Stop;
+    /// What the step rests on has changed since it was done.
+    StepAgain = "step-again", Note;
+    /// Steps behind it rest on something that has changed since they were done.
+    StepsAgain = "steps-again", Note;
     /// The checks have not run.
     ChecksNotRun = "checks-not-run", Stop;
     /// Nobody has verified the app's key and secret.

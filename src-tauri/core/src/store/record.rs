@@ -119,6 +119,9 @@ pub struct StepRecord {
     /// Whether it is finished, left for later, or neither.
     #[serde(default)]
     pub state: Progress,
+    /// Whether it was finished before something that it rests on changed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub again: bool,
     /// Slots ticked off.
     #[serde(default)]
     pub done: Vec<String>,

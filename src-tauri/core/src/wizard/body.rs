@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::bundle;
 use crate::finding::{Code, Finding};
-use crate::guide::format::{self, Kind, Provider};
+use crate::guide::format::{self, FieldKind, Kind, Provider};
 use crate::store::record::Progress;
 
 use super::apply;
@@ -112,14 +112,25 @@ pub(super) fn field(scene: &Scene<'_>, step: &str, id: &str) -> Field {
     let words_id = format!("field-{id}");
     let declared = scene.guide.fields.get(id);
     let secret = scene.is_secret_field(id);
+    let practised = declared.and_then(|field| practised(scene, field.kind));
     Field {
         id: id.to_owned(),
         label: scene.words.say(&words_id, &[]),
         help: match webhook::imitated(scene, id) {
             Some(_) => scene.words.say("practice-webhook", &[]),
-            None => scene.words.attr(&words_id, "help", &[]).unwrap_or_default(),
+            None => [
+                scene.words.attr(&words_id, "help", &[]),
+                practised.map(|id| scene.words.say(id, &[])),
+            ]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" "),
         },
-        example: declared.map(|field| field.example.clone()).unwrap_or_default(),
+        example: practised
+            .and_then(|id| scene.words.attr(id, "example", &[]))
+            .or(declared.map(|field| field.example.clone()))
+            .unwrap_or_default(),
         secret,
         required: declared.is_some_and(|field| !field.optional),
         unverified: declared.is_some_and(|field| field.unverified),
@@ -134,6 +145,18 @@ pub(super) fn field(scene: &Scene<'_>, step: &str, id: &str) -> Field {
         findings: findings_at(scene, step, id),
         look_up: number::offer(scene, id),
     }
+}
+
+/// The words for the accounts of practice, at a field that asks for one.
+fn practised(scene: &Scene<'_>, kind: FieldKind) -> Option<&'static str> {
+    let named = [
+        (FieldKind::XUserName, "practice-account-x"),
+        (FieldKind::GoogleAccount, "practice-account-google"),
+    ];
+    let named = named.into_iter().find(|(asks, _)| *asks == kind);
+    named
+        .filter(|_| scene.world == World::Practice)
+        .map(|(_, words)| words)
 }
 
 /// Values that follow from the fields: of these ids, those that exist now.

@@ -146,6 +146,7 @@ fn step(scene: &Scene<'_>, step: &format::Step) -> Step {
             .chain(in_practice(scene, step).as_ref())
             .chain(handed_on(scene, step).as_ref())
             .chain(&google::told(scene, step))
+            .chain(&again(scene, step))
             .chain(&apply::beyond(scene, step))
             .map(|finding| act::worded(scene, finding))
             .collect(),
@@ -153,6 +154,23 @@ fn step(scene: &Scene<'_>, step: &format::Step) -> Step {
         main: main(scene, step),
         skip: skip(scene, step),
     }
+}
+
+/// That the step is to be done again, and which of those behind it are.
+fn again(scene: &Scene<'_>, step: &format::Step) -> Vec<Finding> {
+    let is_again = |step: &format::Step| {
+        let record = scene.record(&step.id);
+        record.again && record.state != Progress::Done
+    };
+    let this = is_again(step).then(|| Finding::new(Code::StepAgain));
+    let steps = scene.steps().into_iter().skip_while(|one| one.id != step.id);
+    let titles = steps
+        .skip(1)
+        .filter(|one| is_again(one))
+        .map(|one| scene.words.say(&format!("step-{}", one.id), &[]));
+    let titles: Vec<String> = titles.collect();
+    let those = (!titles.is_empty()).then(|| Finding::new(Code::StepsAgain).with("steps", titles.join(", ")));
+    this.into_iter().chain(those).collect()
 }
 
 fn aside(scene: &Scene<'_>, aside: &format::Aside) -> Aside {

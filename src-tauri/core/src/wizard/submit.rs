@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{self, Checked};
 use crate::finding::{Code, Finding, Severity};
-use crate::guide::format::{Kind, Look, Question};
+use crate::guide::format::{Kind, Look, Question, Step};
 use crate::guide::reserved::{
     BROUGHT, CALLBACK, CALLBACK_OTHER, HOST_QUESTION, PROTECT_STEP, PROTECTED_QUESTION,
 };
@@ -271,6 +271,9 @@ pub(super) fn check_all(
 
 /// Values that changed undo what was made with the old ones: what was typed into other pages, and the bundle.
 pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
+    let is_done = |scene: &Scene<'_>, step: &Step| scene.record(&step.id).state == Progress::Done;
+    let mut done = scene.steps();
+    done.retain(|step| is_done(scene, step));
     let mut stale: Vec<(String, Vec<String>)> = Vec::new();
     for step in scene.steps() {
         // Today's page counts; the older ones are there for comparison.
@@ -301,6 +304,11 @@ pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
             record.state = Progress::Open;
         }
     }
+    for step in done {
+        if !is_done(scene, step) {
+            scene.record_mut(&step.id).again = true;
+        }
+    }
 }
 
 /// New tokens: where they were entered, and the bundle that hands them on, are to be done anew.
@@ -314,7 +322,9 @@ pub(super) fn tokens_changed(scene: &mut Scene<'_>) {
 fn reopen_export(scene: &mut Scene<'_>) {
     for step in scene.steps() {
         if matches!(step.kind, Kind::Export { .. }) && scene.record(&step.id).state == Progress::Done {
-            finish(scene, &step.id, Progress::Open);
+            let record = scene.record_mut(&step.id);
+            record.state = Progress::Open;
+            record.again = true;
         }
     }
 }

@@ -654,6 +654,10 @@ find-guide-gone = The guide **{ $guide }** is not here any more.
 find-step-not-yet = A step before this one is not finished.
     .remedy = Finish the steps in their order, or leave one for later where that is offered.
 
+find-step-again = Something that this step rests on has changed since it was done.
+    .remedy = Go through it once more, with the values of now.
+find-steps-again = To be done again, because something that they rest on has changed: **{ $steps }**.
+    .remedy = Go on in the order of the steps: each of these says so when it is open.
 find-checks-not-run = The checks have not run yet.
     .remedy = Press **Check again** and wait for the results.
 
@@ -1243,7 +1247,7 @@ find-sync-no-number = This is no whole number.
 find-creatio-unreachable = `{ $host }` does not answer ({ $why }).
     .remedy = Check the address and the way to it under **Network**. If it is inside the company, this computer has to be there too.
 find-creatio-login-refused = Creatio does not let this user in.
-    .remedy = Compare user and password, and try again once. After five refusals Creatio locks the user. A user who signs in through the company's own sign-in (SSO) has no password here: use a client of the identity service.
+    .remedy = This attempt has counted as one of few: after five refusals Creatio locks the user. Compare user and password before you try once more. A user who signs in through the company's own sign-in (SSO) has no password here: use a client of the identity service.
 find-creatio-second-factor = Creatio wants a second factor.
     .remedy = Enter the number that your authenticator shows, or use a client of the identity service.
 find-creatio-password-expired = The user's password has expired, or has to be changed first.

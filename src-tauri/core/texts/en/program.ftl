@@ -216,6 +216,10 @@ clock-unknown = The clock has not been compared with { $provider } yet.
 
 look-up = Look the number up at X
 proof-price = Asking costs { $price } of the app's credits, and happens only when you press the button.
+practice-account-x = Practice has two accounts of X: `acme_notify` and `acme_desk`.
+    .example = @acme_notify
+practice-account-google = Practice has `tester@acme.example`; the others are refused, each in its way.
+    .example = tester@acme.example
 practice-webhook = Practice stands in for your program here, and the address of its webhook is filled in. A real one begins with `https://` and names no port.
 proof-free = Asking costs nothing here.
 
@@ -709,7 +713,7 @@ progress-messages = Asking { $provider } about direct messages …
 
 login-kept = A login for `{ $host }` is kept, sealed, on this computer.
 login-keep = Keep this login, sealed, on this computer
-login-to-undo = Sign in to undo it
+login-to-undo = Sign in, so that it can be undone
 login-again = Sign in and compare again
 login-creatio-user = User and password
     .help = As you sign in to Creatio yourself. Users of a company's own sign-in (SSO) take the other way.
@@ -760,6 +764,7 @@ apply-value-absent = no such setting
 apply-value-no-account = no account yet
 apply-value-not-there = not there
 apply-value-secret = your secret
+apply-value-before = as before
 apply-write = will be written
 apply-make = will be made
 apply-leave = as it should be

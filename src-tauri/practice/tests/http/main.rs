@@ -12,6 +12,7 @@ mod rehearsal;
 mod world;
 mod zammad;
 
+use keywright_core::words::Words;
 use keywright_practice::switches::Change;
 use keywright_practice::x::Scenario;
 use keywright_practice::{Options, Practice, StartError};
@@ -19,6 +20,20 @@ use reqwest::Method;
 use reqwest::header::{HeaderMap, HeaderValue};
 use serde_json::json;
 use world::*;
+
+#[test]
+fn the_programs_words_name_the_accounts_of_practice() {
+    let words = Words::program("en");
+    let hello = World::new(Options::default()).practice.hello();
+    let named = words.say("practice-account-x", &[]);
+    for user in hello["users"].as_array().unwrap() {
+        let name = user["screen_name"].as_str().unwrap();
+        assert!(named.contains(&format!("`{name}`")), "{name} in {named}");
+    }
+    let example = words.attr("practice-account-google", "example", &[]).unwrap();
+    let named = words.say("practice-account-google", &[]);
+    assert!(named.contains(&format!("`{example}`")), "{named}");
+}
 
 #[tokio::test]
 async fn a_person_brings_the_pin_and_the_program_learns_who_it_was() {

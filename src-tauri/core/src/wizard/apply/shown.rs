@@ -318,6 +318,14 @@ fn now(scene: &Scene<'_>, system: Option<System>, line: &RunLine) -> ApplyValue 
 }
 
 fn after(scene: &Scene<'_>, line: &RunLine) -> ApplyValue {
+    match (&line.became, line.now) {
+        (Some(Became::Undone), Stand::Set | Stand::Hidden) if line.before.is_none() => {
+            return words(scene, "apply-value-before");
+        }
+        (Some(Became::Undone), _) => return now(scene, line),
+        (Some(Became::Changed), _) => return words(scene, "apply-value-other"),
+        (_, _) => {}
+    }
     match &line.after {
         Some(value) if value.is_empty() => words(scene, "apply-value-unset"),
         Some(value) => ApplyValue {

@@ -75,6 +75,14 @@ fn states(view: &View) -> Vec<&str> {
     }
 }
 
+/// What stands there after it, as it is shown.
+fn after(view: &View) -> Vec<&str> {
+    match &view.step.body {
+        Body::Apply { lines, .. } => lines.iter().map(|line| line.after.text.as_str()).collect(),
+        _ => panic!("{} is no such step", view.step.id),
+    }
+}
+
 fn refused(outcome: Result<View, Refused>) -> Vec<(String, Option<String>)> {
     let findings = outcome.unwrap_err().findings.into_iter();
     findings.map(|finding| (finding.code, finding.field)).collect()
@@ -141,6 +149,7 @@ async fn an_undone_change_leaves_the_target_as_it_was_and_nothing_sealed() {
     let view = act(&stage, ApplyAct::Undo { agreed: false }).await;
     assert_eq!(codes(&view), ["target-undone"]);
     assert_eq!(states(&view), ["put back", "put back"]);
+    assert_eq!(after(&view), ["not set", "as before"]);
     assert_eq!(stage.target.dump(), before);
     assert!(!stage.held().contains(&"plan:apply".to_owned()));
 
@@ -333,6 +342,7 @@ async fn what_somebody_else_has_changed_since_is_not_undone() {
     let view = act(&stage, ApplyAct::Undo { agreed: false }).await;
     assert_eq!(codes(&view), ["target-not-undone"]);
     assert_eq!(states(&view), ["changed by somebody else", "put back"]);
+    assert_eq!(after(&view), ["another value", "as before"]);
     assert_eq!(stage.target.dump()["TwitterConsumerKey"], "theirs");
 
     // Nothing of ours is left there, so the next change begins with what there is.

@@ -1,7 +1,7 @@
 //! Choosing, typing, ticking off; going back and forth.
 
 use super::super::stage::*;
-use super::super::view::{Body, Input, Phase, StepState};
+use super::super::view::{Body, Input, Phase, StepState, World};
 use crate::finding::Code;
 
 #[test]
@@ -117,13 +117,38 @@ async fn another_address_unticks_what_was_typed_with_the_old_one_and_asks_for_a_
     assert_eq!(state(&view, "app-settings"), StepState::Todo);
     assert_eq!(state(&view, "settings"), StepState::Done, "the keys are the same");
     assert_eq!(state(&view, "save"), StepState::Todo);
+    assert_eq!(view.step.id, "ready");
+    assert_eq!(codes(&view.step.findings), ["step-again", "steps-again"]);
+    let listed = "**App settings, Save**";
+    assert!(
+        view.step.findings[1].title.contains(listed),
+        "{}",
+        view.step.findings[1].title
+    );
     let view = stage.go("app-settings").unwrap();
+    assert_eq!(codes(&view.step.findings), ["step-again", "steps-again"]);
     assert_eq!(ticked(&view), ["edit", "permissions", "type", "save"]);
     assert_eq!(why(stage.go("sign-in")), [of_all(Code::StepNotYet)]);
 
     let view = stage.reach("sign-in").await;
     assert_eq!(state(&view, "app-settings"), StepState::Done);
     assert!(matches!(phase(&view), Phase::Done { .. }));
+    assert_eq!(codes(&view.step.findings), ["steps-again"], "the bundle is left");
+}
+
+#[tokio::test]
+async fn in_practice_its_accounts_are_named_where_one_is_asked_for() {
+    for world in [World::Practice, World::Real] {
+        let stage = Stage::in_world(world.clone());
+        let view = stage.reach("site").await;
+        let field = field(&view, "screen_name");
+        let is_named = (
+            field.help.contains("`acme_notify`"),
+            field.example == "@acme_notify",
+        );
+        let is_practice = world == World::Practice;
+        assert_eq!(is_named, (is_practice, is_practice), "{}", field.help);
+    }
 }
 
 #[tokio::test]

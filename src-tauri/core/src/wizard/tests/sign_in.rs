@@ -3,6 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use super::super::stage::*;
+use super::super::view::act::Act;
 use super::super::view::{Input, Phase, StepState, View};
 use crate::finding::{Code, Severity};
 use crate::vault::KeyringFault;
@@ -194,6 +195,11 @@ async fn another_account_changes_nothing_and_both_are_named() {
     let view = stage.pin(PIN).await.unwrap();
     assert!(matches!(phase(&view), Phase::Ready { .. }));
     assert_eq!(codes(&view.step.findings), ["x-other-account"]);
+    let act = view.step.findings[0].act.as_ref();
+    assert!(
+        matches!(act, Some(Act::Go { step, .. }) if step == "site"),
+        "{act:?}"
+    );
     for name in ["acme", "evil_twin"] {
         assert!(
             view.step.findings[0].title.contains(name),

@@ -13,7 +13,7 @@ async fn x_ends_both_tokens_and_nothing_of_them_stays_here() {
         assert_eq!(offered(&view), TakeBack::Here);
         let view = revoke(&stage).await.unwrap();
         assert!(matches!(phase(&view), Phase::Ready { .. }));
-        assert_eq!(codes(&view.step.findings), ["x-taken-back"]);
+        assert_eq!(codes(&view.step.findings), ["x-taken-back", "steps-again"]);
         assert_eq!(state(&view, "sign-in"), StepState::Todo);
         assert_ne!(state(&view, "save"), StepState::Done, "the bundle is of before");
         assert!(stage.held().is_empty());
