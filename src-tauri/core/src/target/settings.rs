@@ -249,9 +249,15 @@ pub async fn apply<S: Settings + ?Sized>(
         return Ok(became);
     }
     let back = put_back(system, plan, true).await?;
-    for (became, back) in became.iter_mut().zip(back) {
+    for ((became, back), change) in became.iter_mut().zip(back).zip(&plan.changes) {
+        // What was refused and cannot be seen there has not been written.
+        let is_unseen = matches!(
+            found.get(&change.code),
+            Some(Found::Hidden | Found::Absent) | None
+        );
+        let was_not = is_unseen && matches!(became, Became::Refused(_));
         // What could not be put back is the graver news.
-        if *became == Became::Stored || back.is_left() {
+        if *became == Became::Stored || back.is_left() && !was_not {
             *became = back;
         }
     }

@@ -63,16 +63,25 @@ pub(super) fn unknown(stock: &Stock, names: &[&str]) -> Vec<String> {
 /// Has the agents stand as `text` says: those that it does not name hold neither.
 ///
 /// # Errors
-/// One of them does not exist; the site refuses, or cannot be asked.
+/// One that it names does not exist; the site refuses, or cannot be asked.
 pub(super) async fn write(look: &Look<'_>, text: &str) -> Result<(), ExpertflowError> {
     let session = look.session;
-    let unknown = unknown(look.stock, &look.names.agents());
-    if !unknown.is_empty() {
-        return Err(session.trouble(Trouble::NoAgent(unknown.join(", "))));
+    let asked = asked(text);
+    let is_named = |name: &str| asked.iter().any(|(known, _)| known == name);
+    let (mut gone, there): (Vec<String>, Vec<&str>) = {
+        let unknown = unknown(look.stock, &look.names.agents());
+        let names = look.names.agents().into_iter();
+        let there = names
+            .filter(|name| !unknown.iter().any(|gone| gone == name))
+            .collect();
+        (unknown, there)
+    };
+    gone.retain(|name| is_named(name));
+    if !gone.is_empty() {
+        return Err(session.trouble(Trouble::NoAgent(gone.join(", "))));
     }
     let held = Held::of(look);
-    let asked = asked(text);
-    for name in look.names.agents() {
+    for name in there {
         let agent = look.stock.one(session, Kind::Agent, name)?;
         let before = held.stand(agent);
         let asked = asked.iter().find(|(known, _)| known == name);

@@ -16,7 +16,7 @@ use super::error::{ExpertflowError, Trouble};
 use super::found::Look;
 use super::make::{self, Given};
 use super::names::Names;
-use super::row::Row;
+use super::row::{Of, Row};
 use super::session::Session;
 use super::stock::{Kind, Named, Stock, TWITTER};
 
@@ -35,6 +35,8 @@ struct State {
     looked: BTreeSet<Kind>,
     /// The ids of what somebody else has made since.
     others: BTreeSet<(Kind, String)>,
+    /// What this visit has made; none: it found several, and made none.
+    made: BTreeMap<Kind, Option<String>>,
     /// What could not be taken away, and why.
     left: Vec<Finding>,
 }
@@ -67,7 +69,7 @@ impl Objects {
     /// What the site has of these rows.
     async fn stock(&self, rows: &[Row<'_>], names: &Names) -> Result<Stock, ExpertflowError> {
         let mut kinds: BTreeSet<Kind> = rows.iter().flat_map(|row| row.needs()).copied().collect();
-        if kinds.contains(&Kind::Channel) {
+        if rows.contains(&Row::Of(Of::Target)) {
             kinds.insert(names.target());
         }
         let kinds: Vec<Kind> = kinds.into_iter().collect();
@@ -221,7 +223,10 @@ impl<'a> Run<'a> {
         self.fresh(kind).await?;
         let name = self.name(kind)?;
         match self.stock.named(kind, &name) {
-            Named::Several => return Err(self.session().trouble(Trouble::Twins(name))),
+            Named::Several => {
+                self.objects.state().made.insert(kind, None);
+                return Err(self.session().trouble(Trouble::Twins(name)));
+            }
             Named::One(object) => {
                 let id = kind.id(object).unwrap_or_default();
                 self.met(kind, id, given);
@@ -236,7 +241,10 @@ impl<'a> Run<'a> {
         made.map_err(|error| self.session().nowhere(error, part, path))?;
         self.fresh(kind).await?;
         match self.stock.named(kind, &name) {
-            Named::One(_) => Ok(false),
+            Named::One(object) => {
+                self.objects.state().made.insert(kind, kind.id(object));
+                Ok(false)
+            }
             Named::Several => Err(self.session().trouble(Trouble::Twins(name))),
             Named::Nothing => Err(self.session().trouble(Trouble::Vanished)),
         }
@@ -375,12 +383,13 @@ impl<'a> Run<'a> {
     async fn removed(&mut self, kind: Kind) -> Result<(), ExpertflowError> {
         self.fresh(kind).await?;
         let name = self.name(kind)?;
-        let object = match self.stock.named(kind, &name) {
-            Named::Nothing => return Ok(()),
-            Named::Several => return Err(self.session().trouble(Trouble::Twins(name))),
-            Named::One(object) => object,
+        let made = self.objects.state().made.get(&kind).cloned();
+        let id = match (self.stock.named(kind, &name), made) {
+            (Named::Nothing, _) | (Named::Several, Some(None)) => return Ok(()),
+            (Named::Several, Some(Some(made))) => made,
+            (Named::Several, None) => return Err(self.session().trouble(Trouble::Twins(name))),
+            (Named::One(object), _) => kind.id(object).unwrap_or_default(),
         };
-        let id = kind.id(object).unwrap_or_default();
         let is_others = self.objects.state().others.contains(&(kind, id.clone()));
         if is_others || id.is_empty() {
             return Err(self.session().trouble(Trouble::NotOurs(name)));

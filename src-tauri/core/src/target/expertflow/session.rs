@@ -70,7 +70,7 @@ impl Session {
         let parts = [Part::Ccm, Part::Routing, Part::Bot, Part::Admin];
         let paths = parts
             .into_iter()
-            .filter_map(|part| Some((part.field(), fields.get(part.field())?.clone())));
+            .filter_map(|part| Some((part.field(), fields.get(part.field())?.trim().to_owned())));
         Ok(Self {
             http,
             root: root.trim_end_matches('/').to_owned(),
