@@ -291,7 +291,7 @@ fn line(scene: &Scene<'_>, system: Option<System>, settings: &[&Setting], line: 
             }
             Stand::Absent | Stand::Unset | Stand::Hidden | Stand::Set => now(scene, system, line),
         },
-        after: after(scene, line),
+        after: after(scene, system, line),
         state: say(state),
         tone,
         note: note(scene, line),
@@ -317,12 +317,12 @@ fn now(scene: &Scene<'_>, system: Option<System>, line: &RunLine) -> ApplyValue 
     }
 }
 
-fn after(scene: &Scene<'_>, line: &RunLine) -> ApplyValue {
+fn after(scene: &Scene<'_>, system: Option<System>, line: &RunLine) -> ApplyValue {
     match (&line.became, line.now) {
         (Some(Became::Undone), Stand::Set | Stand::Hidden) if line.before.is_none() => {
             return words(scene, "apply-value-before");
         }
-        (Some(Became::Undone), _) => return now(scene, line),
+        (Some(Became::Undone), _) => return now(scene, system, line),
         (Some(Became::Changed), _) => return words(scene, "apply-value-other"),
         (_, _) => {}
     }
