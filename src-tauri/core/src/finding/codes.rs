@@ -1241,6 +1241,12 @@ codes! {
     ExpertflowDiffers = "expertflow-differs", Warning;
     /// What the connector is handed could not be read.
     ExpertflowUnverified = "expertflow-unverified", Warning;
+    /// Objects stand in the way of the change.
+    ExpertflowBlocked = "expertflow-blocked", Stop;
+    /// The connector took the call.
+    ExpertflowActivated = "expertflow-activated", Good;
+    /// The connector did not take the call.
+    ExpertflowNotActivated = "expertflow-not-activated", Stop;
 }
 
 impl std::fmt::Display for Code {

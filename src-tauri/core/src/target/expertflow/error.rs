@@ -79,6 +79,8 @@ pub enum Trouble {
     NoAgent(String),
     /// The value is no whole number of seconds, or none above zero.
     NoNumber(String),
+    /// It cannot be taken away.
+    InUse(String),
     /// Somebody else has made it since it was looked for.
     NotOurs(String),
     /// A field that is needed is empty.
@@ -179,6 +181,7 @@ impl Trouble {
             Self::Missing(_) => Code::ExpertflowMissing,
             Self::NoAgent(_) => Code::ExpertflowNoAgent,
             Self::NoNumber(_) => Code::ExpertflowNoNumber,
+            Self::InUse(_) => Code::ExpertflowInUse,
             Self::NotOurs(_) => Code::ExpertflowNotOurs,
             Self::Blank(_) => Code::FieldMissing,
             Self::ConnectorDown => Code::ExpertflowConnectorDown,
@@ -191,9 +194,11 @@ impl Trouble {
         match self {
             Self::Elsewhere(to) => Some(("to", to.clone())),
             Self::UserBarred(said) => Some(("said", said.clone())),
-            Self::Twins(name) | Self::Missing(name) | Self::NoAgent(name) | Self::NotOurs(name) => {
-                Some(("name", name.clone()))
-            }
+            Self::Twins(name)
+            | Self::Missing(name)
+            | Self::NoAgent(name)
+            | Self::InUse(name)
+            | Self::NotOurs(name) => Some(("name", name.clone())),
             Self::NotThere { path, .. } => Some(("path", path.clone())),
             Self::NoNumber(value) => Some(("value", value.clone())),
             Self::Nonsense(status) => Some(("status", status.to_string())),
@@ -248,10 +253,21 @@ impl Trouble {
             | Self::Missing(_)
             | Self::NoAgent(_)
             | Self::NoNumber(_)
+            | Self::InUse(_)
             | Self::NotOurs(_)
             | Self::ConnectorDown
             | Self::Nonsense(_) => None,
         }
+    }
+
+    /// Whether one object was refused, and nothing was said of why.
+    pub(super) fn is_wordless(&self) -> bool {
+        let refusals = [
+            Self::Broken(String::new()),
+            Self::Rejected(String::new()),
+            Self::Conflict(String::new()),
+        ];
+        refusals.contains(self)
     }
 
     /// Whether nothing more can be asked: whatever is refused so is no matter of one object.
@@ -283,6 +299,7 @@ impl Trouble {
             | Self::Missing(_)
             | Self::NoAgent(_)
             | Self::NoNumber(_)
+            | Self::InUse(_)
             | Self::NotOurs(_)
             | Self::Blank(_)
             | Self::ConnectorDown

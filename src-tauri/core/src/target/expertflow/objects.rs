@@ -37,8 +37,6 @@ struct State {
     others: BTreeSet<(Kind, String)>,
     /// What this visit has made; none: it found several, and made none.
     made: BTreeMap<Kind, Option<String>>,
-    /// What could not be taken away, and why.
-    left: Vec<Finding>,
 }
 
 impl Objects {
@@ -59,11 +57,6 @@ impl Objects {
     /// Looks for others from now on.
     pub(super) fn rename(&self, names: Names) {
         self.state().names = names;
-    }
-
-    /// What the last write could not take away.
-    pub(super) fn left(&self) -> Vec<Finding> {
-        self.state().left.clone()
     }
 
     /// What the site has of these rows.
@@ -123,7 +116,6 @@ impl Settings for Objects {
         values: &'a [(&'a str, Value)],
     ) -> Pending<'a, Result<BTreeMap<String, String>, Finding>> {
         Box::pin(async move {
-            self.state().left.clear();
             let mut run = Run::new(self, values);
             run.all().await?;
             Ok(run.refused)
@@ -189,7 +181,6 @@ impl<'a> Run<'a> {
         }
         for (kind, rows) in wanted.iter().rev().filter(|(kind, rows)| goes(kind, rows)) {
             if let Err(error) = self.removed(*kind).await {
-                self.leave(*kind, &error);
                 self.settle(*kind, rows, error)?;
                 self.rest(&wanted, |other| other <= *kind && goes(&other, &wanted[&other]));
                 return Ok(());
@@ -401,6 +392,10 @@ impl<'a> Run<'a> {
             .await;
         match gone {
             Err(error) if error.trouble == Trouble::Gone => Ok(()),
+            Err(error) if error.trouble.is_wordless() => Err(ExpertflowError {
+                trouble: Trouble::InUse(name),
+                ..error
+            }),
             gone => gone.map(drop),
         }
     }
@@ -442,19 +437,6 @@ impl<'a> Run<'a> {
                 .entry((*code).to_owned())
                 .or_insert_with(|| not_tried.clone());
         }
-    }
-
-    fn leave(&self, kind: Kind, error: &ExpertflowError) {
-        let name = self.name(kind).unwrap_or_default();
-        let finding = match &error.trouble {
-            Trouble::Conflict(_) | Trouble::Rejected(_) | Trouble::Broken(_) => {
-                Finding::new(Code::ExpertflowInUse)
-                    .with("name", name)
-                    .details(error.details.clone())
-            }
-            _ => Finding::from(error),
-        };
-        self.objects.state().left.push(finding);
     }
 
     async fn fresh(&mut self, kind: Kind) -> Result<(), ExpertflowError> {

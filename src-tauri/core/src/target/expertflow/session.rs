@@ -32,13 +32,14 @@ pub(super) struct Session {
     http: Arc<dyn Http>,
     root: String,
     pub(super) host: String,
-    paths: BTreeMap<&'static str, String>,
     bearer: Option<Secret>,
     state: Mutex<State>,
 }
 
 #[derive(Default)]
 struct State {
+    /// Where the parts are, by their fields.
+    paths: BTreeMap<&'static str, String>,
     /// Whether a call was answered.
     accepted: bool,
     /// Why the sign-in was refused.
@@ -66,19 +67,25 @@ impl Session {
         fields: &BTreeMap<String, String>,
         bearer: Option<Secret>,
     ) -> Result<Self, ExpertflowError> {
-        let host = safe(root)?;
-        let parts = [Part::Ccm, Part::Routing, Part::Bot, Part::Admin];
-        let paths = parts
-            .into_iter()
-            .filter_map(|part| Some((part.field(), fields.get(part.field())?.trim().to_owned())));
-        Ok(Self {
+        let session = Self {
             http,
             root: root.trim_end_matches('/').to_owned(),
-            host,
-            paths: paths.collect(),
+            host: safe(root)?,
             bearer,
             state: Mutex::default(),
-        })
+        };
+        session.moves(fields);
+        Ok(session)
+    }
+
+    /// Looks for the parts where `fields` say, from now on.
+    pub(super) fn moves(&self, fields: &BTreeMap<String, String>) {
+        let parts = [Part::Ccm, Part::Routing, Part::Bot, Part::Admin];
+        let paths = parts.into_iter().filter_map(|part| {
+            let path = fields.get(part.field())?.trim().trim_matches('/');
+            (!path.is_empty()).then(|| (part.field(), path.to_owned()))
+        });
+        self.state().paths = paths.collect();
     }
 
     /// The objects of a list.
@@ -98,13 +105,14 @@ impl Session {
         sent: &[&str],
     ) -> Result<Response, ExpertflowError> {
         let field = part.field();
-        let at = self.paths.get(field).map(|at| at.trim_matches('/'));
-        let at = at.filter(|at| !at.is_empty());
-        let at = at.ok_or_else(|| self.trouble(Trouble::Blank(field)))?;
-        let refused = self.state().refused.clone();
+        let (at, refused) = {
+            let state = self.state();
+            (state.paths.get(field).cloned(), state.refused.clone())
+        };
         if let Some(refused) = refused {
             return Err(refused);
         }
+        let at = at.ok_or_else(|| self.trouble(Trouble::Blank(field)))?;
         let answer = self.raw(method, &format!("{at}/{path}"), body, true).await?;
         let trouble = match answer.status {
             200..=299 if is_page(&answer) => Trouble::NotExpertflow,
@@ -158,7 +166,7 @@ impl Session {
 
     /// The error where a whole list is not there: then its part is elsewhere.
     pub(super) fn nowhere(&self, error: ExpertflowError, part: Part, path: &str) -> ExpertflowError {
-        let at = self.paths.get(part.field()).map(|at| at.trim_matches('/'));
+        let at = self.state().paths.get(part.field()).cloned();
         let trouble = match error.trouble {
             Trouble::Gone => Trouble::NotThere {
                 field: part.field(),

@@ -110,11 +110,8 @@ impl Visit for Of<Objects> {
     }
 
     fn means(&self, place: &Place, begun: Option<&Plan>) {
+        self.there.session.moves(&place.fields);
         self.part.rename(names(place, begun));
-    }
-
-    fn after(&self) -> Pending<'_, Vec<Finding>> {
-        Box::pin(std::future::ready(self.part.left()))
     }
 
     fn leave(&self) -> Pending<'_, ()> {
@@ -136,6 +133,7 @@ impl Visit for Of<Activation> {
     }
 
     fn means(&self, place: &Place, begun: Option<&Plan>) {
+        self.there.session.moves(&place.fields);
         self.part.rename(names(place, begun));
     }
 

@@ -424,7 +424,11 @@ fn about(run: &Run, plan: &Plan, system: System) -> Option<Finding> {
                 .iter()
                 .filter(|change| change.act == settings::Act::Refuse);
             let codes: Vec<&str> = absent.map(|change| change.code.as_str()).collect();
-            Some(Finding::new(Code::TargetSettingAbsent).with("codes", codes.join(", ")))
+            let code = match system == System::ExpertflowObjects {
+                true => Code::ExpertflowBlocked,
+                false => Code::TargetSettingAbsent,
+            };
+            Some(Finding::new(code).with("codes", codes.join(", ")))
         }
         RunPhase::Planned if plan.is_idle() => Some(Finding::new(Code::TargetNothingToChange)),
         RunPhase::Planned | RunPhase::Written | RunPhase::Failed | RunPhase::Undone => None,

@@ -278,6 +278,8 @@ fn line(scene: &Scene<'_>, system: Option<System>, settings: &[&Setting], line: 
     let (state, tone) = match state(line) {
         _ if waits => ("apply-no-account", LineTone::Plain),
         ("apply-write", tone) if is_made => ("apply-make", tone),
+        ("apply-absent", tone) if system == Some(System::ExpertflowObjects) => ("apply-blocked", tone),
+        ("apply-stored", tone) if system.is_some_and(System::is_call) => ("apply-taken", tone),
         ("apply-undone", tone) if is_made => ("apply-taken-away", tone),
         shown => shown,
     };
@@ -313,6 +315,7 @@ fn now(scene: &Scene<'_>, system: Option<System>, line: &RunLine) -> ApplyValue 
         (Stand::Unset, _) => words("apply-value-unset"),
         (Stand::Hidden, _) if is_call => words("apply-value-unknown"),
         (Stand::Hidden, _) => words("apply-value-hidden"),
+        (Stand::Absent, _) if is_of_objects => words("apply-value-unclear"),
         (Stand::Absent, _) => words("apply-value-absent"),
     }
 }

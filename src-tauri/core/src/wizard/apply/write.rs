@@ -72,6 +72,8 @@ impl Wizard {
         let ended = outcome.map(|became| {
             let is_good = |one: &Became| matches!(one, Became::Stored | Became::Untouched);
             let (phase, code) = match (became.iter().all(is_good), became.iter().any(Became::is_left)) {
+                (true, _) if system.is_call() => (RunPhase::Written, Code::ExpertflowActivated),
+                (false, _) if system.is_call() => (RunPhase::Failed, Code::ExpertflowNotActivated),
                 (true, _) => (RunPhase::Written, Code::TargetStored),
                 (false, true) => (RunPhase::Failed, Code::TargetStuck),
                 (false, false) => (RunPhase::Failed, Code::TargetRolledBack),
@@ -115,9 +117,6 @@ impl Wizard {
         self.tell(&scene, "progress-target-undo", &[("host", host.as_str().into())]);
         let mut outcome = settings::undo(&*held.visit, &plan).await;
         let mut more = super::provider::after_undo(&*held.visit);
-        if outcome.is_ok() {
-            more.extend(held.visit.after().await);
-        }
         if let (Ok(_), Some(id)) = (&outcome, &added) {
             match held.visit.part(id).await {
                 Ok(said) => more.extend(said),
@@ -349,8 +348,9 @@ impl Wizard {
             ]
             .into(),
         };
-        // Nothing is left to be undone where everything is as it was, or as somebody else has made it since.
+        // Nothing is left to be undone where everything is as it was, or as somebody else has made it since, nor of a call.
         let is_over = [Code::TargetUndone, Code::TargetRolledBack].contains(&code)
+            || system.is_call()
             || code == Code::TargetNotUndone && !became.iter().any(Became::is_left);
         let name = plan_name(&scene, step);
         self.write(|change| {

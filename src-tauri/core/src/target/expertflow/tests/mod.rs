@@ -349,6 +349,14 @@ fn refusal(became: &Became) -> Option<Code> {
     }
 }
 
+/// The same of a row that was to be put back.
+fn denial(became: &Became) -> Option<Code> {
+    match became {
+        Became::Denied(said) => Some(Finding::of_line(said)?.code),
+        _ => None,
+    }
+}
+
 async fn apply(visit: &dyn Visit, plan: &Plan) -> Result<Vec<Became>, Finding> {
     settings::apply(visit, plan, &|_| ()).await
 }

@@ -227,8 +227,16 @@ async fn what_is_in_use_stays_with_all_that_it_needs_and_is_told() {
     fake.forgets();
     let back = settings::undo(&*visit, &plan).await.unwrap();
     assert_eq!(became(&plan, &back, "channel"), Became::Undone);
-    for code in ["connector", "provider", "queue", "mrd"] {
-        assert_eq!(became(&plan, &back, code), Became::Stuck, "{code}");
+    assert_eq!(
+        became(&plan, &back, "connector"),
+        Became::Denied("Connector is in use by channel Sales".to_owned())
+    );
+    for code in ["connector.CONSUMER-KEY", "provider", "queue", "mrd"] {
+        assert_eq!(
+            denial(&became(&plan, &back, code)),
+            Some(Code::ExpertflowNotTried),
+            "{code}"
+        );
     }
     let deleted: Vec<String> = fake
         .writes()
@@ -236,14 +244,9 @@ async fn what_is_in_use_stays_with_all_that_it_needs_and_is_told() {
         .filter(|call| call.starts_with("DELETE"))
         .collect();
     assert_eq!(deleted.len(), 2, "nothing after the first refusal: {deleted:?}");
-    let left = visit.after().await;
-    assert_eq!(codes(&left), [Code::ExpertflowInUse]);
-    assert_eq!(left[0].facts["name"], "Twitter Channel Connector");
-    assert!(left[0].details.as_ref().unwrap().contains("channel Sales"));
     fake.is_itself();
     let back = settings::undo(&*visit, &plan).await.unwrap();
     assert_eq!(became(&plan, &back, "mrd"), Became::Undone);
-    assert!(visit.after().await.is_empty());
 }
 
 #[tokio::test]
@@ -256,9 +259,11 @@ async fn what_somebody_else_has_made_meanwhile_is_used_and_never_taken_away() {
     assert_eq!(became(&plan, &outcome, "mrd"), Became::Stored);
     assert_eq!(fake.dump()[MRDS].len(), 2);
     let back = settings::undo(&*visit, &plan).await.unwrap();
-    assert_eq!(became(&plan, &back, "mrd"), Became::Stuck);
+    assert_eq!(
+        denial(&became(&plan, &back, "mrd")),
+        Some(Code::ExpertflowNotOurs)
+    );
     assert_eq!(became(&plan, &back, "channel"), Became::Undone);
-    assert_eq!(codes(&visit.after().await), [Code::ExpertflowNotOurs]);
     assert_eq!(fake.dump()[MRDS].len(), 2);
 }
 
@@ -350,4 +355,27 @@ async fn nothing_secret_is_in_what_a_refused_connector_says() {
     };
     assert!(said.starts_with("cannot store"), "{said}");
     says_nothing_secret(&said);
+}
+
+#[tokio::test]
+async fn an_object_that_stays_without_a_word_is_named() {
+    let fake = Fake::new();
+    let visit = fake.objects().await;
+    let plan = planned(&*visit, ROWS).await;
+    apply(&*visit, &plan).await.unwrap();
+    let attribute = "/routing-engine/routing-attributes/00000000000000000000a000";
+    fake.answers(
+        &format!("DELETE {attribute}"),
+        409,
+        r#"{"precisionQueues":[],"agents":[]}"#,
+    );
+    let back = settings::undo(&*visit, &plan).await.unwrap();
+    let Became::Denied(said) = became(&plan, &back, "attribute") else {
+        panic!("{back:?}");
+    };
+    let said = Finding::of_line(&said).unwrap();
+    assert_eq!(
+        (said.code, said.facts["name"].as_str()),
+        (Code::ExpertflowInUse, "Twitter")
+    );
 }
