@@ -9,6 +9,7 @@
 )]
 
 mod age;
+mod bmc;
 mod exports;
 mod google;
 mod node;

@@ -25,12 +25,12 @@ pub(crate) struct Finished {
 }
 
 impl Finished {
-    fn set(mut self, name: &'static str, value: &str) -> Self {
+    pub(crate) fn set(mut self, name: &'static str, value: &str) -> Self {
         self.values.insert(name, value.to_owned());
         self
     }
 
-    fn bundle(&self, in_clear: bool) -> Bundle {
+    pub(crate) fn bundle(&self, in_clear: bool) -> Bundle {
         let guides = Guides::load(None);
         let guide = guides.get(self.guide).unwrap();
         let words = Words::program("en").with_guide(guide);
@@ -125,7 +125,7 @@ fn zammad() -> Finished {
     .set("retweets", "false")
 }
 
-fn finished(guide: &'static str, answers: &'static [(&'static str, &'static str)]) -> Finished {
+pub(crate) fn finished(guide: &'static str, answers: &'static [(&'static str, &'static str)]) -> Finished {
     Finished {
         guide,
         answers,

@@ -65,7 +65,8 @@ pub(super) fn file(content: &Content<'_>, lines: &[Line<'_>]) -> Zeroizing<Vec<u
     Zeroizing::new(std::mem::take(&mut *text).into_bytes())
 }
 
-fn comment(out: &mut String, indent: &str, text: &str) {
+/// A comment, on as many lines as it has.
+pub(super) fn comment(out: &mut String, indent: &str, text: &str) {
     for line in text.split(|c: char| c.is_control() || BREAKS.contains(&c)) {
         out.push_str(indent);
         out.push_str("# ");
@@ -75,7 +76,7 @@ fn comment(out: &mut String, indent: &str, text: &str) {
 }
 
 /// A double-quoted scalar (YAML 1.2.2 §7.3.1) that means the same to a reader of YAML 1.1.
-fn scalar(out: &mut String, text: &str) {
+pub(super) fn scalar(out: &mut String, text: &str) {
     out.push('"');
     for c in text.chars() {
         match c {

@@ -10,6 +10,7 @@
 //! | `zammad-requests.json` | scripts: the calls that enter the settings in Zammad | `zammad` |
 //! | `zammad-rails.rb`, `zammad-rails.json` | the console of a self-hosted Zammad: a script, and the values that it reads | `rails` |
 //! | `bmc-entry.csv`, `bmc-entry.json` | BMC's Data Import, and scripts: the entry of ITSM's form | `bmc` |
+//! | `expertflow.json`, `expertflow.sh`, `expertflow-secrets.json`, `expertflow-secret.yaml` | scripts, and Kubernetes: the objects of Expertflow | `expertflow` |
 //! | `manifest.json` | whoever asks what this is and whether it is whole | `manifest` |
 //!
 //! [`compose`] makes all of them in memory, [`save`](save()) brings them to disk: as a folder, as one zip, or as that zip sealed by a
@@ -23,6 +24,7 @@ mod bmc;
 mod clio;
 mod creatio;
 mod earlier;
+mod expertflow;
 mod hand_out;
 mod html;
 mod manifest;
@@ -146,6 +148,10 @@ pub fn compose(content: &Content<'_>) -> Result<Bundle, ComposeError> {
             BundleFile::ZammadRailsValues => Some(rails::values(content, &lines)),
             BundleFile::BmcCsv => Some(bmc::csv(&lines)?),
             BundleFile::BmcRequests => Some(bmc::requests(content, &lines)),
+            BundleFile::ExpertflowObjects => Some(expertflow::objects(content, &lines)),
+            BundleFile::ExpertflowScript => Some(expertflow::script(content)),
+            BundleFile::ExpertflowSecrets => Some(expertflow::values(content, &lines)),
+            BundleFile::ExpertflowKubernetes => Some(expertflow::secret(content, &lines)),
         };
         files.extend(bytes.map(|bytes| File {
             name: file_name(file),
@@ -216,6 +222,10 @@ pub fn file_name(file: BundleFile) -> &'static str {
         BundleFile::ZammadRailsValues => "zammad-rails.json",
         BundleFile::BmcCsv => "bmc-entry.csv",
         BundleFile::BmcRequests => "bmc-entry.json",
+        BundleFile::ExpertflowObjects => "expertflow.json",
+        BundleFile::ExpertflowScript => "expertflow.sh",
+        BundleFile::ExpertflowSecrets => "expertflow-secrets.json",
+        BundleFile::ExpertflowKubernetes => "expertflow-secret.yaml",
     }
 }
 

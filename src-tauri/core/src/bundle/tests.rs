@@ -424,5 +424,6 @@ impl Sample {
 
 mod bmc;
 mod creatio;
+mod expertflow;
 mod rails;
 mod zammad;

@@ -585,4 +585,12 @@ pub enum BundleFile {
     BmcCsv,
     /// `bmc-entry.json`: the calls of AR System's REST API for the same.
     BmcRequests,
+    /// `expertflow.json`: the objects of Expertflow, and the call that has its connector begin.
+    ExpertflowObjects,
+    /// `expertflow.sh`: a script that makes them. Goes with the objects and its secrets.
+    ExpertflowScript,
+    /// `expertflow-secrets.json`: what that script reads besides.
+    ExpertflowSecrets,
+    /// `expertflow-secret.yaml`: the keys as a Secret of Kubernetes.
+    ExpertflowKubernetes,
 }

@@ -324,6 +324,10 @@ fn file_words(file: format::BundleFile, is_entered: bool) -> &'static str {
         format::BundleFile::ZammadRailsValues => "file-zammad-rails-values",
         format::BundleFile::BmcCsv => "file-bmc-csv",
         format::BundleFile::BmcRequests => "file-bmc-requests",
+        format::BundleFile::ExpertflowObjects => "file-expertflow-objects",
+        format::BundleFile::ExpertflowScript => "file-expertflow-script",
+        format::BundleFile::ExpertflowSecrets => "file-expertflow-secrets",
+        format::BundleFile::ExpertflowKubernetes => "file-expertflow-kubernetes",
     }
 }
 

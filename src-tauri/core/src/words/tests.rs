@@ -160,6 +160,10 @@ fn every_file_of_a_bundle_has_words() {
         "zammad-rails-values",
         "bmc-csv",
         "bmc-requests",
+        "expertflow-objects",
+        "expertflow-script",
+        "expertflow-secrets",
+        "expertflow-kubernetes",
     ] {
         let file: crate::guide::format::BundleFile = serde_json::from_value(file.into()).unwrap();
         let name = serde_json::to_value(file).unwrap();

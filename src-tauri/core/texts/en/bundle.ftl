@@ -131,3 +131,18 @@ bmc-gap-token = AR-JWT PUT-THE-TOKEN-OF-THE-LOGIN-HERE
 bmc-gap-form = the form's name in place of the word in braces, percent-encoded, from the answer to call 0
 bmc-gap-entry = the entry's id in place of the last word in braces, from the answer to call 1
 bmc-gap-server = the address of AR System's REST API, before each url: https://SERVER:8443
+
+## expertflow.json, expertflow.sh, expertflow-secrets.json and expertflow-secret.yaml (plain text: no bold)
+
+expertflow-about = Objects of { $target } for a channel of X, and the call that has the connector begin. Written by Keywright { $version } on { $made }.
+expertflow-fill = What stands as a name in braces behind a dollar sign is not known here: an id that the site gives to an object above, or a secret that is named in "left_out". expertflow.sh fills in both.
+expertflow-not-made = Which agents get the attribute and the MRD is not in it: assign them in Unified Admin. No reference of these interfaces is public, and no site has taken these calls (unverified).
+expertflow-gap-login = for the sign-in at Keycloak, if your site asks for one: an administrator of Unified Admin, and the secret of the client
+expertflow-secrets-about = What expertflow.sh reads besides expertflow.json. Written by Keywright { $version } on { $made }. Fill in what is null, let nobody else read it (chmod 600), and delete it afterwards.
+expertflow-script-about = Makes the objects of { $target } for a channel of X where they are missing, and has the connector begin. Written by Keywright { $version } on { $made }.
+expertflow-script-how = It reads expertflow.json in its own folder, and secrets from the file that is named, which nobody else may read. Nothing secret stands on a command line. Objects that are there are left alone, but for the keys of the connector and the MRD of the channel type.
+expertflow-script-run = Look:  bash expertflow.sh expertflow-secrets.json        Do it:  bash expertflow.sh expertflow-secrets.json apply
+expertflow-script-unverified = It was tried against a stand-in, not at a site (unverified there). It undoes nothing: what it says that it has made can be deleted in Unified Admin.
+kubernetes-about = Keys of { $target } as a Secret. Written by Keywright { $version } on { $made }.
+kubernetes-only-kept = Expertflow's connector does not read it: it gets its keys in Unified Admin. This is a place to keep them.
+kubernetes-fill = What stands as a name in braces behind a dollar sign is left out. Fill it in before you apply this, by hand or with envsubst, and keep the filled file out of version control.

@@ -655,6 +655,10 @@ file-zammad-requests = The calls of Zammad's own interface that enter all of thi
 file-zammad-rails = A script for the console of a Zammad of your own, that enters app, account and filters. It shows what it would do, and writes only with the word `apply`. It holds no value.
 file-bmc-csv = The entry for BMC's **Data Import**, with the form's labels in its first line. It comes switched off: import it in place of typing, then press **Authorize Account** in it by hand, and switch it on. Whether your form's fields have these names is unverified; map them by hand where they differ.
 file-bmc-requests = The calls of AR System's REST API that find, make and switch on the entry, for scripts. An entry made so has no authorized account until somebody presses **Authorize Account** in it.
+file-expertflow-objects = The objects of Expertflow in their order, with address and body of each call, and the call that has the connector begin.
+file-expertflow-script = A script for bash, curl and jq that makes these objects where they are missing, and begins. It shows what it would do, and does it only with the word `apply`. It holds no value, and puts no secret on a command line.
+file-expertflow-secrets = What the script reads besides: the keys, if the bundle holds them, and room for a login. Nobody else may be able to read it.
+file-expertflow-kubernetes = The keys as a Secret of Kubernetes, to be kept beside your charts. The connector does not read it: it gets its keys in Unified Admin.
 file-zammad-rails-values = The values that the script reads, secrets too if the bundle holds them.
 export-entered = { $count ->
         [one] One setting was entered by Keywright at `{ $site }` on { $day } and read back. It need not be typed.

@@ -86,6 +86,10 @@ fn ends(guide: &Guide, steps: &[&Step], answers: &Answers, faults: &mut Faults) 
         }
     }
     if files.contains(&BundleFile::ZammadRails) != files.contains(&BundleFile::ZammadRailsValues) {
+        faults.add(&place, Wrong::HalfAScript);
+    }
+    let besides = [BundleFile::ExpertflowObjects, BundleFile::ExpertflowSecrets];
+    if files.contains(&BundleFile::ExpertflowScript) && !besides.iter().all(|file| files.contains(file)) {
         faults.add(place, Wrong::HalfAScript);
     }
 }

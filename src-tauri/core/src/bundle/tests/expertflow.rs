@@ -1,0 +1,207 @@
+//! What a bundle for Expertflow says.
+
+use super::zammad::{TOKEN, TOKEN_SECRET};
+use super::*;
+
+fn sample() -> Sample {
+    let values = [
+        ("site_url", "https://cx.acme.example"),
+        ("account_id", "9007199254740993"),
+        ("ccm_path", "/ccm/"),
+        ("routing_path", "routing-engine"),
+        ("bot_path", "bot-framework"),
+        ("admin_path", "unified-admin"),
+        (
+            "token_path",
+            "/auth/realms/expertflow/protocol/openid-connect/token",
+        ),
+        ("client_id", "cim"),
+        ("activation_path", "twitter-connector/channel-type-configurations"),
+        ("mrd_name", "Twitter MRD"),
+        ("consumer_key", KEY),
+        ("consumer_secret", SECRET),
+        ("access_token", TOKEN),
+        ("access_token_secret", TOKEN_SECRET),
+    ];
+    Sample {
+        guide: toml::from_str(include_str!("expertflow.toml")).unwrap(),
+        answers: [("routing".to_owned(), "push".to_owned())].into(),
+        values: values
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into(),
+        target: "Expertflow CX".into(),
+        ..Sample::default()
+    }
+}
+
+fn plan(bundle: &Bundle) -> Value {
+    parsed(bundle, "expertflow.json")
+}
+
+fn object<'a>(plan: &'a Value, is: &str) -> &'a Value {
+    let mut objects = plan["objects"].as_array().unwrap().iter();
+    objects.find(|object| object["is"] == is).unwrap()
+}
+
+fn order(plan: &Value) -> Vec<&str> {
+    let objects = plan["objects"].as_array().unwrap().iter();
+    objects.map(|object| object["is"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn each_object_comes_after_those_that_it_names() {
+    let push = plan(&sample().placeholders().unwrap());
+    let common = ["MRD_TYPE_ID", "MRD_ID", "CHANNEL_TYPE_ID", "ATTRIBUTE_ID"];
+    let last = ["BOT_ID", "PROVIDER_ID", "CONNECTOR_ID", "CHANNEL_ID"];
+    assert_eq!(order(&push), [&common[..], &["QUEUE_ID"], &last].concat());
+
+    let mut pull = sample();
+    pull.answers.insert("routing".to_owned(), "pull".to_owned());
+    let pull = plan(&pull.placeholders().unwrap());
+    assert_eq!(order(&pull), [&common[..], &["LIST_ID"], &last].concat());
+    let policy = &object(&pull, "CHANNEL_ID")["body"]["channelConfig"]["routingPolicy"];
+    assert_eq!(policy["routingObjectId"], "${LIST_ID}");
+}
+
+#[test]
+fn bodies_and_addresses_are_those_of_the_interface() {
+    let plan = plan(&sample().placeholders().unwrap());
+    let root = "https://cx.acme.example";
+    for (is, list) in [
+        ("MRD_ID", "routing-engine/media-routing-domains"),
+        ("CHANNEL_TYPE_ID", "ccm/channel-types"),
+        ("ATTRIBUTE_ID", "routing-engine/routing-attributes"),
+        ("QUEUE_ID", "routing-engine/precision-queues"),
+        ("BOT_ID", "bot-framework/bot-connectors"),
+        ("PROVIDER_ID", "ccm/channel-provider-interfaces"),
+        ("CONNECTOR_ID", "ccm/channel-connectors"),
+        ("CHANNEL_ID", "ccm/channels"),
+    ] {
+        assert_eq!(object(&plan, is)["list"], format!("{root}/{list}"));
+    }
+    assert_eq!(
+        object(&plan, "CHANNEL_ID")["body"],
+        json!({
+            "name": "Twitter",
+            "serviceIdentifier": "9007199254740993",
+            "defaultOutbound": false,
+            "tenant": {},
+            "channelType": { "id": "${CHANNEL_TYPE_ID}" },
+            "channelConnector": { "id": "${CONNECTOR_ID}" },
+            "channelConfig": {
+                "channelMode": "HYBRID",
+                "conversationBot": "",
+                "responseSla": 0,
+                "customerActivityTimeout": 180,
+                "customerSla": { "totalDuration": null, "action": null, "startTime": null },
+                "customerIdentificationCriteria": { "value": null },
+                "botId": "${BOT_ID}",
+                "routingPolicy": {
+                    "agentSelectionPolicy": "LONGEST_AVAILABLE",
+                    "routeToLastAgent": false,
+                    "routingMode": "PUSH",
+                    "routingObjectId": "${QUEUE_ID}",
+                    "agentRequestTtl": 100,
+                },
+            },
+        })
+    );
+    assert_eq!(
+        plan["activation"],
+        json!({
+            "method": "POST",
+            "url": format!("{root}/twitter-connector/channel-type-configurations"),
+            "body": { "channelTypeId": "${CHANNEL_TYPE_ID}" },
+        })
+    );
+    assert_eq!(
+        plan["verify"]["url"],
+        format!("{root}/ccm/channel-connectors/configurations/9007199254740993")
+    );
+    assert_eq!(
+        object(&plan, "BOT_ID")["body"],
+        Value::Null,
+        "a bot is never made"
+    );
+}
+
+#[test]
+fn secrets_are_names_unless_asked_for() {
+    let configs =
+        |bundle: &Bundle| object(&plan(bundle), "CONNECTOR_ID")["body"]["channelProviderConfigs"].clone();
+    let entry = |key: &str, value: &str| json!({ "key": key, "type": "String2000", "value": value });
+    let bundle = sample().placeholders().unwrap();
+    assert_eq!(
+        configs(&bundle),
+        json!([
+            entry("CONSUMER-KEY", KEY),
+            entry("CONSUMER-SECRET", "${CONSUMER_SECRET}"),
+            entry("TOKEN-KEY", "${TOKEN_KEY}"),
+            entry("TOKEN-SECRET", "${TOKEN_SECRET}"),
+        ])
+    );
+    for file in &bundle.files {
+        let text = String::from_utf8(file.bytes.to_vec()).unwrap();
+        for secret in [SECRET, TOKEN, TOKEN_SECRET] {
+            assert!(!text.contains(secret), "{}", file.name);
+        }
+    }
+    let secrets = parsed(&bundle, "expertflow-secrets.json");
+    assert_eq!(secrets["values"]["CONSUMER_SECRET"], Value::Null);
+    let gaps: Vec<&String> = secrets["left_out"].as_object().unwrap().keys().collect();
+    assert_eq!(
+        gaps,
+        [
+            "CLIENT_SECRET",
+            "CONSUMER_SECRET",
+            "PASSWORD",
+            "TOKEN_KEY",
+            "TOKEN_SECRET",
+            "USERNAME"
+        ]
+    );
+
+    let clear = sample().in_clear().unwrap();
+    assert_eq!(configs(&clear)[1], entry("CONSUMER-SECRET", SECRET));
+    let secrets = parsed(&clear, "expertflow-secrets.json");
+    assert_eq!(secrets["values"]["CONSUMER_SECRET"], SECRET);
+    assert_eq!(
+        secrets["values"]["PASSWORD"],
+        Value::Null,
+        "the login is nobody's but theirs"
+    );
+    let script = text(&clear, "expertflow.sh");
+    assert!(
+        !script.contains(SECRET) && !script.contains(KEY),
+        "the script holds no value"
+    );
+}
+
+#[test]
+fn a_secret_of_kubernetes_has_the_keys_as_they_are_called() {
+    let read = |bundle: &Bundle| {
+        let text = text(bundle, "expertflow-secret.yaml");
+        let documents = Yaml::load_from_str(&text).unwrap();
+        let [document] = documents.as_slice() else {
+            panic!("{} documents", documents.len())
+        };
+        let data = document["stringData"].as_mapping().unwrap();
+        let data: Vec<(String, String)> = data
+            .iter()
+            .map(|(name, value)| {
+                (
+                    name.as_str().unwrap().to_owned(),
+                    value.as_str().unwrap().to_owned(),
+                )
+            })
+            .collect();
+        (document["kind"].as_str().unwrap().to_owned(), data)
+    };
+    let awkward = "a\": \u{2028}#é'\\";
+    let (kind, data) = read(&sample().set("consumer_secret", awkward).in_clear().unwrap());
+    assert_eq!(kind, "Secret");
+    assert_eq!(data[0], ("CONSUMER-KEY".to_owned(), KEY.to_owned()));
+    assert_eq!(data[1], ("CONSUMER-SECRET".to_owned(), awkward.to_owned()));
+    let (_, data) = read(&sample().placeholders().unwrap());
+    assert_eq!(data[1].1, "${CONSUMER_SECRET}");
+}
