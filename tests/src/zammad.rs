@@ -95,6 +95,15 @@ impl<'a> ZammadByBrowser<'a> {
     /// # Errors
     /// A page does not show what it should.
     pub async fn past_the_permission(&self) -> Result<(), Fault> {
+        self.past_the_permission_to("Get the tokens of the app's owner")
+            .await
+    }
+
+    /// From permission and callbacks to the sign-in under that heading.
+    ///
+    /// # Errors
+    /// A page does not show what it should.
+    pub async fn past_the_permission_to(&self, heading: &str) -> Result<(), Fault> {
         let window = self.window;
         window.press("I have done this").await?;
         window.sees("Bring the two keys here").await?;
@@ -103,7 +112,7 @@ impl<'a> ZammadByBrowser<'a> {
         window.press("Check with X").await?;
         window.sees("X accepts this key and secret as a pair").await?;
         window.press("Continue").await?;
-        window.sees("Get the tokens of the app's owner").await?;
+        window.sees(heading).await?;
         window.shot("sign-in").await?;
         Ok(())
     }

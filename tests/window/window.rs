@@ -7,6 +7,7 @@ mod creatio;
 mod creatio_apply;
 mod creatio_google;
 mod diagnosis;
+mod expertflow;
 mod google_sign_in;
 mod house;
 mod keyring;
