@@ -10,6 +10,7 @@
 
 mod age;
 mod bmc;
+mod expertflow;
 mod exports;
 mod google;
 mod node;

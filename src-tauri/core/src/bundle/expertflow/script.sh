@@ -66,7 +66,7 @@ token=
 if [ -n "$(jq -r '.values.USERNAME // empty' "$secrets")" ]; then
   where=$(jq -r '.token.url // empty' "$plan")
   [ -n "$where" ] || stop "A user is named, but expertflow.json does not say where one signs in."
-  answer=$(jq -r --slurpfile plan "$plan" '.values |
+  answer=$(jq -j --slurpfile plan "$plan" '.values |
     "grant_type=password&client_id=" + ($plan[0].token.client_id // "" | @uri)
     + "&client_secret=" + (.CLIENT_SECRET // "" | @uri)
     + "&username=" + (.USERNAME | @uri) + "&password=" + (.PASSWORD // "" | @uri)' "$secrets" |
