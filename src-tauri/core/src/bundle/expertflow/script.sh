@@ -36,11 +36,15 @@ known=$(mktemp)
 trap 'rm -f "$known"' EXIT
 echo '{}' >"$known"
 
-# A part of expertflow.json, with each ${NAME} in it replaced by an id or a secret.
+# A part of expertflow.json, with each ${NAME} of it replaced by an id or a secret; a secret that stands there may look like a name too.
 filled() {
   jq -c --slurpfile known "$known" --slurpfile secrets "$secrets" '
+    . as $whole |
     def named: . as $name | $known[0][$name] // $secrets[0].values[$name] // error("There is no value for " + $name + ".");
-    '"$1"' | walk(if type == "string" then gsub("\\$\\{(?<name>[A-Z0-9_]+)\\}"; .name | named) else . end)' "$plan"
+    def is_name: . as $name | ($whole.left_out | has($name)) or any($whole.objects[]; .is == $name);
+    '"$1"' | walk(if type == "string" then
+      gsub("\\$\\{(?<name>[A-Z0-9_]+)\\}"; .name | if is_name then named else "${" + . + "}" end)
+    else . end)' "$plan"
 }
 
 # What curl reads from a pipe, so that the token stands on no command line.
