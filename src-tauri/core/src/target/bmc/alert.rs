@@ -2,6 +2,7 @@
 //! has signed in, and holds the account's tokens in it, so it is looked at and never written; fields but these two are not asked for.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use crate::finding::{Code, Finding};
 use crate::outside::Pending;
@@ -17,30 +18,47 @@ use super::session::Session;
 pub(super) struct Alert {
     pub(super) session: Session,
     /// The AR System user.
-    pub(super) user: String,
+    user: Mutex<String>,
 }
 
 impl Alert {
+    /// The entry of `user`.
+    pub(super) fn new(session: Session, user: String) -> Self {
+        Self {
+            session,
+            user: Mutex::new(user),
+        }
+    }
+
+    /// Looks for that of another one from now on.
+    pub(super) fn means(&self, user: String) {
+        *self.user.lock().unwrap_or_else(PoisonError::into_inner) = user;
+    }
+
+    fn user(&self) -> String {
+        self.user.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// That there is no entry.
     ///
     /// # Errors
     /// The server refuses, or cannot be asked.
     pub(super) async fn doubts(&self) -> Result<Vec<Finding>, BmcError> {
         let (_, entry) = self.entry().await?;
-        let missing = Finding::new(Code::BmcNoAlert).with("user", &self.user);
+        let missing = Finding::new(Code::BmcNoAlert).with("user", self.user());
         Ok(entry.is_none().then_some(missing).into_iter().collect())
     }
 
     async fn entry(&self) -> Result<(Form, Option<Entry>), BmcError> {
         let form = Form::find(&self.session, Some(FORM), &LABELS, &LABELS).await?;
         let field = |label| form.field(label).unwrap_or(label);
-        let (user, plug_in) = (field(USER), field(PLUG_IN));
-        let both = [entry::is(user, &self.user), entry::is(plug_in, TWITTER)].join(" AND ");
+        let (user, plug_in, name) = (field(USER), field(PLUG_IN), self.user());
+        let both = [entry::is(user, &name), entry::is(plug_in, TWITTER)].join(" AND ");
         let all = entry::query(&self.session, &form, &both).await?;
         // Some databases take no account of case.
         let mine = all
             .into_iter()
-            .find(|entry| entry.text(user).as_ref() == Some(&self.user));
+            .find(|entry| entry.text(user).as_ref() == Some(&name));
         Ok((form, mine))
     }
 }

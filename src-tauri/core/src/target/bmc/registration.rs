@@ -1,14 +1,15 @@
 //! The entry of ITSM's form "Configure External Notification Registration", found by the account in it.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Map, Value as Json};
-use tokio::sync::OnceCell;
 
 use crate::finding::{Code, Finding};
 use crate::outside::Pending;
 use crate::secret::Secret;
-use crate::target::settings::{Found, Settings, Value};
+use crate::target::settings::{Found, Plan, Settings, Value};
+use crate::target::visit::Place;
 
 use super::entry::{self, Entry};
 use super::error::{BmcError, Trouble};
@@ -18,26 +19,85 @@ use super::session::Session;
 /// What one account's notifications are registered by.
 pub(super) struct Registration {
     pub(super) session: Session,
+    state: Mutex<State>,
+}
+
+/// What is looked for, and the form once it is found.
+#[derive(Clone)]
+struct State {
+    wish: Wish,
+    form: Option<Form>,
+}
+
+/// What is looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Wish {
     /// The form, where its name was typed.
-    pub(super) typed: Option<String>,
+    pub(super) form: Option<String>,
     /// The account at X, without `@`.
     pub(super) account: String,
     /// The AR System user that it is to be tied to.
     pub(super) user: String,
-    pub(super) form: OnceCell<Form>,
+}
+
+impl Wish {
+    /// What the connection says.
+    pub(super) fn new(place: &Place) -> Self {
+        let typed = |id: &str| {
+            let typed = place.fields.get(id).map(|typed| typed.trim());
+            typed.filter(|typed| !typed.is_empty()).map(str::to_owned)
+        };
+        Self {
+            form: typed("form_name"),
+            account: place.account.name.trim_start_matches('@').to_owned(),
+            user: typed("ar_user").unwrap_or_default(),
+        }
+    }
+
+    /// The same for a change that was begun: its entry is found by what that has written, whatever was typed since.
+    pub(super) fn begun(mut self, plan: &Plan) -> Self {
+        for change in &plan.changes {
+            let Value::Text(text) = &change.after else {
+                continue;
+            };
+            match change.code.as_str() {
+                ACCOUNT => self.account = text.expose().to_owned(),
+                USER => self.user = text.expose().to_owned(),
+                _ => {}
+            }
+        }
+        self
+    }
 }
 
 impl Registration {
+    /// The entry that `wish` is about.
+    pub(super) fn new(session: Session, wish: Wish) -> Self {
+        Self {
+            session,
+            state: Mutex::new(State { wish, form: None }),
+        }
+    }
+
+    /// Looks for another one from now on.
+    pub(super) fn means(&self, wish: Wish) {
+        let mut state = self.state();
+        if state.wish.form != wish.form {
+            state.form = None;
+        }
+        state.wish = wish;
+    }
+
     /// What speaks against the entry as it stands; that there is none to begin with.
     ///
     /// # Errors
     /// The form is not found, or the server refuses.
     pub(super) async fn doubts(&self) -> Result<Vec<Finding>, BmcError> {
-        let form = self.form().await?;
-        let mine = self.mine(form).await?;
-        let account = &self.account;
-        let Some(entry) = self.chosen(form, &mine) else {
-            let all = self.all(form).await?;
+        let (form, wish) = self.form().await?;
+        let mine = self.mine(&form, &wish).await?;
+        let account = &wish.account;
+        let Some(entry) = chosen(&form, &wish, &mine) else {
+            let all = self.all(&form).await?;
             let others = all.iter().filter_map(|entry| entry.text(form.field(ACCOUNT)?));
             let others: Vec<String> = others.collect();
             return Ok(vec![match others.is_empty() {
@@ -59,17 +119,22 @@ impl Registration {
         Ok(doubts)
     }
 
-    async fn form(&self) -> Result<&Form, BmcError> {
-        let found = || Form::find(&self.session, self.typed.as_deref(), &LABELS, &[ACCOUNT, STATUS]);
-        self.form.get_or_try_init(found).await
+    async fn form(&self) -> Result<(Form, Wish), BmcError> {
+        let State { wish, form } = self.state().clone();
+        if let Some(form) = form {
+            return Ok((form, wish));
+        }
+        let form = Form::find(&self.session, wish.form.as_deref(), &LABELS, &[ACCOUNT, STATUS]).await?;
+        self.state().form = Some(form.clone());
+        Ok((form, wish))
     }
 
-    /// The entries of this account, however somebody has written its name.
-    async fn mine(&self, form: &Form) -> Result<Vec<Entry>, BmcError> {
+    /// The entries of the account, however somebody has written its name.
+    async fn mine(&self, form: &Form, wish: &Wish) -> Result<Vec<Entry>, BmcError> {
         let field = form.field(ACCOUNT).unwrap_or(ACCOUNT);
         let (bare, with_at) = (
-            entry::is(field, &self.account),
-            entry::is(field, &format!("@{}", self.account)),
+            entry::is(field, &wish.account),
+            entry::is(field, &format!("@{}", wish.account)),
         );
         entry::query(&self.session, form, &format!("{bare} OR {with_at}")).await
     }
@@ -80,14 +145,18 @@ impl Registration {
         entry::query(&self.session, form, &entry::is(field, BY_X)).await
     }
 
-    /// The one that is meant: that of the user, if there are several.
-    fn chosen<'a>(&self, form: &Form, mine: &'a [Entry]) -> Option<&'a Entry> {
-        let of_user = mine.iter().find(|entry| {
-            let user = form.field(USER).and_then(|field| entry.text(field));
-            user.as_ref() == Some(&self.user)
-        });
-        of_user.or(mine.first())
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The one that is meant: that of the user, if there are several.
+fn chosen<'a>(form: &Form, wish: &Wish, mine: &'a [Entry]) -> Option<&'a Entry> {
+    let of_user = mine.iter().find(|entry| {
+        let user = form.field(USER).and_then(|field| entry.text(field));
+        user.as_ref() == Some(&wish.user)
+    });
+    of_user.or(mine.first())
 }
 
 impl Settings for Registration {
@@ -95,9 +164,9 @@ impl Settings for Registration {
 
     fn read<'a>(&'a self, codes: &'a [&'a str]) -> Pending<'a, Result<BTreeMap<String, Found>, BmcError>> {
         Box::pin(async move {
-            let form = self.form().await?;
-            let mine = self.mine(form).await?;
-            let entry = self.chosen(form, &mine);
+            let (form, wish) = self.form().await?;
+            let mine = self.mine(&form, &wish).await?;
+            let entry = chosen(&form, &wish, &mine);
             let found = codes.iter().map(|code| {
                 let field = form.field(code);
                 ((*code).to_owned(), found(entry, field))
@@ -112,15 +181,15 @@ impl Settings for Registration {
         values: &'a [(&'a str, Value)],
     ) -> Pending<'a, Result<BTreeMap<String, String>, BmcError>> {
         Box::pin(async move {
-            let form = self.form().await?;
-            let mine = self.mine(form).await?;
+            let (form, wish) = self.form().await?;
+            let mine = self.mine(&form, &wish).await?;
             let refused = |said: &str| {
                 let all = values.iter();
                 Ok(all
                     .map(|(code, _)| ((*code).to_owned(), said.to_owned()))
                     .collect())
             };
-            let Some(entry) = self.chosen(form, &mine) else {
+            let Some(entry) = chosen(&form, &wish, &mine) else {
                 return refused("");
             };
             let fields = values.iter().filter_map(|(code, value)| {
@@ -128,7 +197,7 @@ impl Settings for Registration {
                 Some((field, sent(value)))
             });
             let fields: Map<String, Json> = fields.collect();
-            match entry::write(&self.session, form, &entry.id, fields).await {
+            match entry::write(&self.session, &form, &entry.id, fields).await {
                 Ok(()) => Ok(BTreeMap::new()),
                 Err(BmcError {
                     trouble: Trouble::Rejected(said),

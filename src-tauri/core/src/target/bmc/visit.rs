@@ -1,19 +1,17 @@
 //! A visit at a server: somebody signs in, the entry is looked for, and the token is given back.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
-
-use tokio::sync::OnceCell;
 
 use crate::finding::Finding;
 use crate::outside::Pending;
 use crate::provider::http::Http;
 use crate::target::login::Typed;
+use crate::target::settings::Plan;
 use crate::target::visit::{Place, Told, Visit};
 
 use super::alert::Alert;
 use super::error::{BmcError, Trouble};
-use super::registration::Registration;
+use super::registration::{Registration, Wish};
 use super::session::{Login, Session};
 
 /// Signs in for the entry of ITSM's form.
@@ -25,13 +23,8 @@ pub async fn registration(
     place: &Place,
     login: &Typed,
 ) -> Result<Box<dyn Visit>, Finding> {
-    Ok(Box::new(Told(Registration {
-        session: signed_in(http, place, login).await?,
-        typed: typed(&place.guesses, FORM_NAME),
-        account: place.account.name.trim_start_matches('@').to_owned(),
-        user: typed(&place.guesses, AR_USER).unwrap_or_default(),
-        form: OnceCell::new(),
-    })))
+    let session = signed_in(http, place, login).await?;
+    Ok(Box::new(Told(Registration::new(session, Wish::new(place)))))
 }
 
 /// Signs in for the entry of plain AR System's.
@@ -39,13 +32,19 @@ pub async fn registration(
 /// # Errors
 /// As [`registration`].
 pub async fn alert(http: Arc<dyn Http>, place: &Place, login: &Typed) -> Result<Box<dyn Visit>, Finding> {
-    Ok(Box::new(Told(Alert {
-        session: signed_in(http, place, login).await?,
-        user: typed(&place.guesses, AR_USER).unwrap_or_default(),
-    })))
+    let session = signed_in(http, place, login).await?;
+    Ok(Box::new(Told(Alert::new(session, Wish::new(place).user))))
 }
 
 impl Visit for Told<Registration> {
+    fn means(&self, place: &Place, begun: Option<&Plan>) {
+        let wish = Wish::new(place);
+        self.0.means(match begun {
+            Some(plan) => wish.begun(plan),
+            None => wish,
+        });
+    }
+
     fn doubts(&self) -> Pending<'_, Result<Vec<Finding>, Finding>> {
         Box::pin(async move { self.0.doubts().await.map_err(|error| Finding::from(&error)) })
     }
@@ -56,6 +55,10 @@ impl Visit for Told<Registration> {
 }
 
 impl Visit for Told<Alert> {
+    fn means(&self, place: &Place, _: Option<&Plan>) {
+        self.0.means(Wish::new(place).user);
+    }
+
     fn doubts(&self) -> Pending<'_, Result<Vec<Finding>, Finding>> {
         Box::pin(async move { self.0.doubts().await.map_err(|error| Finding::from(&error)) })
     }
@@ -84,12 +87,4 @@ async fn signed_in(http: Arc<dyn Http>, place: &Place, typed: &Typed) -> Result<
     })
 }
 
-fn typed(answers: &BTreeMap<String, String>, id: &str) -> Option<String> {
-    let typed = answers.get(id)?.trim();
-    (!typed.is_empty()).then(|| typed.to_owned())
-}
-
-/// The guide's fields that this target asks for by their names.
-const FORM_NAME: &str = "form_name";
-const AR_USER: &str = "ar_user";
 const PASSWORD: &str = "login_password";

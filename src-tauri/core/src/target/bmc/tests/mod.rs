@@ -242,15 +242,15 @@ pub(super) fn refusal(status: u16, number: i64, text: &str, appended: &str) -> R
 
 pub(super) fn place(system: System, more: &[(&str, &str)]) -> Place {
     let known = [("ar_user", USER)];
-    let guesses = known.iter().chain(more);
+    let fields = known.iter().chain(more);
     Place {
         system,
         root: ROOT.to_owned(),
         answers: BTreeMap::new(),
-        guesses: guesses
+        guesses: BTreeMap::new(),
+        fields: fields
             .map(|(id, value)| ((*id).to_owned(), (*value).to_owned()))
             .collect(),
-        fields: BTreeMap::new(),
         account: Meant {
             user_id: None,
             name: format!("@{ACCOUNT}"),

@@ -111,6 +111,36 @@ async fn of_several_entries_that_of_the_user_is_compared() {
 }
 
 #[tokio::test]
+async fn what_is_entered_anew_holds_for_a_visit_that_lasts() {
+    let fake = Fake::new();
+    fake.set("000000000000102", "Associated Account Name", json!("acme_new"));
+    let visit = signed_in(&fake).await;
+    let begun = plan(&*visit).await;
+    let mut other = place(System::Bmc, &[("form_name", "CFG:Another")]);
+    other.account.name = "acme_new".to_owned();
+    visit.means(&other, None);
+    fake.answers("GET /api/arsys/v1.0/fields/CFG%3AAnother", 403, "[]");
+    fake.answers("GET /api/arsys/v1/entry/CFG%3AAnother", 200, r#"{"entries":[]}"#);
+    assert_eq!(codes(&visit.doubts().await.unwrap()), [Code::BmcNoEntry]);
+
+    let mut other = place(System::Bmc, &[]);
+    other.account.name = "acme_new".to_owned();
+    visit.means(&other, None);
+    assert_eq!(codes(&visit.doubts().await.unwrap()), [], "it is switched on");
+    visit.means(&other, Some(&begun));
+    apply(&*visit, &begun, &|_| ()).await.unwrap();
+    assert_eq!(
+        fake.value(ID, "Status"),
+        "Enable",
+        "the entry that the change was begun with"
+    );
+    assert_eq!(
+        fake.value("000000000000102", "Associated Account Name"),
+        "acme_new"
+    );
+}
+
+#[tokio::test]
 async fn quotation_marks_in_a_name_end_no_qualification() {
     let fake = Fake::new();
     let mut place = place(System::Bmc, &[]);
