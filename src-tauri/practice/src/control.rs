@@ -20,6 +20,7 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route("/practice/log", get(logged))
         .route("/practice/creatio", get(held))
         .route("/practice/expertflow", get(configured))
+        .route("/practice/bmc", get(filled))
 }
 
 /// The header that carries the token of this run.
@@ -63,6 +64,13 @@ async fn held(State(world): State<Arc<World>>, headers: HeaderMap) -> Answer {
 async fn configured(State(world): State<Arc<World>>, headers: HeaderMap) -> Answer {
     allowed(&world, &headers, |world| {
         json(&world.expertflow().dump(), "expertflow-objects-told")
+    })
+}
+
+/// The entries of practice AR System, for the same end.
+async fn filled(State(world): State<Arc<World>>, headers: HeaderMap) -> Answer {
+    allowed(&world, &headers, |world| {
+        json(&world.bmc().dump(), "bmc-entries-told")
     })
 }
 

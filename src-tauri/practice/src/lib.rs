@@ -18,6 +18,7 @@
 //! | [`google`] | Google: the same |
 //! | [`creatio`] | bpm'online / Creatio: the same, for a target |
 //! | [`expertflow`] | an Expertflow contact centre, configured object by object |
+//! | [`arsystem`] | an AR System, with or without BMC Helix ITSM: its REST interface and BMC's form |
 //! | [`zammad`] | a Zammad, which asks practice X by itself |
 //!
 //! The rules are a pure machine ([`x`]'s state, [`google`]'s, [`creatio`]'s) over a call, a time and a source of randomness; HTTP is a thin layer above. They
@@ -25,6 +26,7 @@
 //! the program's own code, and other people's clients and servers check it from both sides.
 
 mod answer;
+pub mod arsystem;
 mod control;
 pub mod creatio;
 pub mod expertflow;

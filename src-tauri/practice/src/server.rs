@@ -16,6 +16,7 @@ use keywright_core::secret::Secret;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
+use crate::arsystem;
 use crate::creatio;
 use crate::expertflow;
 use crate::google::{self, BadAddress, Project};
@@ -285,6 +286,7 @@ impl Practice {
             "creatio": self.creatio_hello(),
             "zammad": self.zammad_hello(),
             "expertflow": self.expertflow_hello(),
+            "bmc": self.bmc_hello(),
             "control_token": self.world.control.expose(),
         })
     }
@@ -360,6 +362,8 @@ fn router(world: &Arc<World>) -> Router {
         .merge(zammad::site())
         .merge(expertflow::api(world))
         .merge(expertflow::site())
+        .merge(arsystem::api(world))
+        .merge(arsystem::site())
         .merge(control::routes())
         .fallback(x::unknown)
         .method_not_allowed_fallback(x::unknown)

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::arsystem;
 use crate::creatio;
 use crate::expertflow;
 use crate::google;
@@ -22,6 +23,7 @@ pub(crate) struct Snapshot<
     C = creatio::State,
     Z = zammad::State,
     E = expertflow::State,
+    A = arsystem::State,
 > {
     /// The port last used: connections made with it keep working after a restart.
     pub(crate) port: u16,
@@ -34,11 +36,19 @@ pub(crate) struct Snapshot<
     pub(crate) zammad: Option<Z>,
     /// Not in files from before there was a practice Expertflow.
     pub(crate) expertflow: Option<E>,
+    /// Not in files from before there was a practice AR System.
+    pub(crate) bmc: Option<A>,
 }
 
 /// The same, to be written.
-pub(crate) type Borrowed<'a> =
-    Snapshot<&'a State, &'a google::State, &'a creatio::State, &'a zammad::State, &'a expertflow::State>;
+pub(crate) type Borrowed<'a> = Snapshot<
+    &'a State,
+    &'a google::State,
+    &'a creatio::State,
+    &'a zammad::State,
+    &'a expertflow::State,
+    &'a arsystem::State,
+>;
 
 /// Why a file of state cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -140,6 +150,7 @@ mod tests {
         let creatio = creatio::State::new(&SystemRandom).unwrap();
         let zammad = zammad::State::new(&SystemRandom).unwrap();
         let expertflow = expertflow::State::new(&SystemRandom).unwrap();
+        let bmc = arsystem::State::new(&SystemRandom).unwrap();
         for port in [4711, 4712] {
             let snapshot = Borrowed {
                 port,
@@ -148,6 +159,7 @@ mod tests {
                 creatio: Some(&creatio),
                 zammad: Some(&zammad),
                 expertflow: Some(&expertflow),
+                bmc: Some(&bmc),
             };
             save(&path, &snapshot).unwrap();
         }
@@ -160,6 +172,7 @@ mod tests {
         assert_eq!(read.creatio.unwrap().dump(), creatio.dump());
         assert_eq!(read.zammad.unwrap().dump(), zammad.dump());
         assert_eq!(read.expertflow.unwrap().dump(), expertflow.dump());
+        assert_eq!(read.bmc.unwrap().dump(), bmc.dump());
         assert_eq!(
             fs::read_dir(folder.path()).unwrap().count(),
             1,
@@ -180,7 +193,7 @@ mod tests {
         fs::write(&path, serde_json::json!({ "port": 4711, "x": x }).to_string()).unwrap();
         let read = load(&path).unwrap().unwrap();
         assert!(read.google.is_none() && read.creatio.is_none());
-        assert!(read.zammad.is_none() && read.expertflow.is_none());
+        assert!(read.zammad.is_none() && read.expertflow.is_none() && read.bmc.is_none());
     }
 
     #[test]

@@ -30,6 +30,7 @@ impl Rehearsal for Switchboard {
         let of_creatio = drills(By::Target("creatio"), &switches.creatio);
         let of_zammad = drills(By::Target(ZAMMAD), &switches.zammad);
         let of_expertflow = drills(By::Target("expertflow"), &switches.expertflow);
+        let of_bmc = drills(By::Target("bmc"), &switches.bmc);
         let done_with_zammad = DONE_WITH_ZAMMAD.map(|(name, met)| Drill {
             name,
             by: By::Target(ZAMMAD),
@@ -55,7 +56,8 @@ impl Rehearsal for Switchboard {
             .chain([clock])
             .chain(of_creatio)
             .chain(of_zammad)
-            .chain(of_expertflow);
+            .chain(of_expertflow)
+            .chain(of_bmc);
         switched.chain(done).chain(done_with_zammad).collect()
     }
 
@@ -63,14 +65,15 @@ impl Rehearsal for Switchboard {
         let meant = |name: &str| is_meant(exercise, name);
         let (of_x, of_google) = (meant_of(exercise), meant_of(exercise));
         let (of_creatio, of_zammad) = (meant_of(exercise), meant_of(exercise));
-        let of_expertflow = meant_of(exercise);
+        let (of_expertflow, of_bmc) = (meant_of(exercise), meant_of(exercise));
         let causes = || Cause::ALL.iter().filter(|one| meant(one.as_str()));
         let clock_offset_s = meant(CLOCK).then_some(if on { AHEAD_S } else { 0 });
         let is_switch = !of_x.is_empty()
             || !of_google.is_empty()
             || !of_creatio.is_empty()
             || !of_zammad.is_empty()
-            || !of_expertflow.is_empty();
+            || !of_expertflow.is_empty()
+            || !of_bmc.is_empty();
         let change = match on {
             true => Change {
                 on: of_x,
@@ -78,6 +81,7 @@ impl Rehearsal for Switchboard {
                 creatio_on: of_creatio,
                 zammad_on: of_zammad,
                 expertflow_on: of_expertflow,
+                bmc_on: of_bmc,
                 clock_offset_s,
                 ..Change::default()
             },
@@ -87,6 +91,7 @@ impl Rehearsal for Switchboard {
                 creatio_off: of_creatio,
                 zammad_off: of_zammad,
                 expertflow_off: of_expertflow,
+                bmc_off: of_bmc,
                 clock_offset_s,
                 ..Change::default()
             },

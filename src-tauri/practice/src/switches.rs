@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::arsystem;
 use crate::creatio;
 use crate::expertflow;
 use crate::google;
@@ -28,6 +29,10 @@ pub struct Switches {
     pub zammad: BTreeSet<zammad::Scenario>,
     /// The failures of Expertflow that are on.
     pub expertflow: BTreeSet<expertflow::Scenario>,
+    /// The failures of AR System that are on.
+    pub bmc: BTreeSet<arsystem::Scenario>,
+    /// How many minutes its clock is ahead, where it is told to be off; none: 20 behind.
+    pub bmc_minutes: Option<i16>,
     /// Practice's clock minus the computer's, in seconds.
     pub clock_offset_s: i64,
     /// Whether answers are dated by the computer's clock instead, as by a proxy between: nobody can then measure the offset.
@@ -68,6 +73,12 @@ pub struct Change {
     pub expertflow_on: BTreeSet<expertflow::Scenario>,
     /// Failures of Expertflow to switch off.
     pub expertflow_off: BTreeSet<expertflow::Scenario>,
+    /// Failures of AR System to switch on.
+    pub bmc_on: BTreeSet<arsystem::Scenario>,
+    /// Failures of AR System to switch off.
+    pub bmc_off: BTreeSet<arsystem::Scenario>,
+    /// How many minutes its clock is ahead, where it is told to be off.
+    pub bmc_minutes: Option<i16>,
     /// Practice's clock minus the computer's, in seconds; at most a year.
     pub clock_offset_s: Option<i64>,
     /// Whether answers are dated by the computer's clock.
@@ -93,6 +104,8 @@ pub(crate) struct Listed {
     creatio_latency_ms: u16,
     zammad: Vec<Row<zammad::Scenario>>,
     expertflow: Vec<Row<expertflow::Scenario>>,
+    bmc: Vec<Row<arsystem::Scenario>>,
+    bmc_minutes: Option<i16>,
 }
 
 #[derive(Serialize)]
@@ -111,6 +124,8 @@ impl Switches {
         self.creatio_calls = change.creatio_calls.or(self.creatio_calls);
         self.creatio_latency_ms = change.creatio_latency_ms.unwrap_or(self.creatio_latency_ms);
         turn(&mut self.zammad, &change.zammad_on, &change.zammad_off);
+        turn(&mut self.bmc, &change.bmc_on, &change.bmc_off);
+        self.bmc_minutes = change.bmc_minutes.or(self.bmc_minutes);
         turn(
             &mut self.expertflow,
             &change.expertflow_on,
@@ -141,6 +156,8 @@ impl Switches {
             creatio_latency_ms: self.creatio_latency_ms,
             zammad: rows(&self.zammad),
             expertflow: rows(&self.expertflow),
+            bmc: rows(&self.bmc),
+            bmc_minutes: self.bmc_minutes,
         }
     }
 }

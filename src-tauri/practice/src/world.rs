@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use keywright_core::outside::{Clock, NoRandomness, Random};
 use keywright_core::secret::Secret;
 
+use crate::arsystem;
 use crate::creatio;
 use crate::expertflow;
 use crate::google;
@@ -24,6 +25,7 @@ pub(crate) struct Kept {
     pub(crate) creatio: creatio::State,
     pub(crate) zammad: zammad::State,
     pub(crate) expertflow: expertflow::State,
+    pub(crate) bmc: arsystem::State,
 }
 
 impl Kept {
@@ -32,15 +34,16 @@ impl Kept {
     /// # Errors
     /// The system gives no randomness for what is new.
     pub(crate) fn after(before: Option<Snapshot>, random: &dyn Random) -> Result<Self, NoRandomness> {
-        let (x, google, creatio, zammad, expertflow) = match before {
+        let (x, google, creatio, zammad, expertflow, bmc) = match before {
             Some(before) => (
                 Some(before.x),
                 before.google,
                 before.creatio,
                 before.zammad,
                 before.expertflow,
+                before.bmc,
             ),
-            None => (None, None, None, None, None),
+            None => (None, None, None, None, None, None),
         };
         Ok(Self {
             x: x.map_or_else(|| x::State::new(random), Ok)?,
@@ -48,6 +51,7 @@ impl Kept {
             creatio: creatio.map_or_else(|| creatio::State::new(random), Ok)?,
             zammad: zammad.map_or_else(|| zammad::State::new(random), Ok)?,
             expertflow: expertflow.map_or_else(|| expertflow::State::new(random), Ok)?,
+            bmc: bmc.map_or_else(|| arsystem::State::new(random), Ok)?,
         })
     }
 }
@@ -59,6 +63,7 @@ pub(crate) struct World {
     creatio: Mutex<creatio::State>,
     zammad: Mutex<zammad::State>,
     expertflow: Mutex<expertflow::State>,
+    bmc: Mutex<arsystem::State>,
     live: Mutex<Live>,
     pub(crate) log: Log,
     pub(crate) clock: Arc<dyn Clock>,
@@ -79,6 +84,8 @@ pub(crate) struct Live {
     pub(crate) asks: BTreeMap<String, Ask>,
     /// Browsers that are signed in to practice Zammad, by their cookie.
     pub(crate) zammad: BTreeMap<String, zammad::Session>,
+    /// Whether a call to practice AR System is under way.
+    pub(crate) bmc_busy: bool,
 }
 
 impl World {
@@ -97,6 +104,7 @@ impl World {
             creatio: Mutex::new(kept.creatio),
             zammad: Mutex::new(kept.zammad),
             expertflow: Mutex::new(kept.expertflow),
+            bmc: Mutex::new(kept.bmc),
             live: Mutex::default(),
             log,
             clock,
@@ -199,11 +207,30 @@ impl World {
         Ok(result)
     }
 
+    /// A look at what practice AR System remembers, or a change that need not survive (a token).
+    pub(crate) fn bmc(&self) -> MutexGuard<'_, arsystem::State> {
+        self.bmc.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A change of what practice AR System remembers, written to the file before anyone hears of it.
+    ///
+    /// # Errors
+    /// The file could not be written. The change holds until the end of this run.
+    pub(crate) fn change_bmc<T>(
+        &self,
+        change: impl FnOnce(&mut arsystem::State) -> T,
+    ) -> Result<T, BadState> {
+        let state = self.state();
+        let result = change(&mut self.bmc());
+        self.save(&state)?;
+        Ok(result)
+    }
+
     pub(crate) fn save(&self, state: &State) -> Result<(), BadState> {
         match &self.file {
             Some(path) => {
                 let (google, creatio) = (self.google(), self.creatio());
-                let (zammad, expertflow) = (self.zammad(), self.expertflow());
+                let (zammad, expertflow, bmc) = (self.zammad(), self.expertflow(), self.bmc());
                 let snapshot = Borrowed {
                     port: self.port,
                     x: state,
@@ -211,6 +238,7 @@ impl World {
                     creatio: Some(&creatio),
                     zammad: Some(&zammad),
                     expertflow: Some(&expertflow),
+                    bmc: Some(&bmc),
                 };
                 snapshot::save(path, &snapshot)
             }

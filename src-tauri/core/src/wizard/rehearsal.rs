@@ -152,12 +152,13 @@ fn id(drill: &Drill) -> String {
     format!("exercise-{}", drill.name)
 }
 
-const REFUSERS: [By; 5] = [
+const REFUSERS: [By; 6] = [
     By::Provider(Provider::X),
     By::Provider(Provider::Google),
     By::Target("creatio"),
     By::Target("zammad"),
     By::Target("expertflow"),
+    By::Target("bmc"),
 ];
 const PLACES: [Met; 6] = [
     Met::Keys,

@@ -637,6 +637,43 @@ exercise-expertflow-slow = Expertflow is slow
 exercise-expertflow-timeout = Expertflow does not answer
     .what = Calls are taken and left waiting. The program gives up after a while; Cancel ends it sooner.
 
+## Exercises with BMC
+
+exercises-of-bmc = BMC Helix ITSM / AR System
+    .short = AR System
+exercise-bmc-password-refused = The password is wrong
+    .what = AR System refuses every user and password (401, 623).
+exercise-bmc-token-ends = The session ends
+    .what = After two calls AR System knows the session no more (401). The next sign-in begins another.
+exercise-bmc-form-renamed = The form has another name
+    .what = Its technical name is not the one that was typed or found before.
+exercise-bmc-no-metadata = The forms cannot be listed
+    .what = The user may not read AR System's metadata (403, 353), so the form's name has to be known.
+exercise-bmc-two-forms = Two forms of a like name
+    .what = A copy of the form lies beside it, without an entry.
+exercise-bmc-plain = There is no ITSM
+    .what = The form of ITSM is missing, as on a plain AR System. No refusal.
+exercise-bmc-no-entry = The form has no entry
+    .what = Nobody has filled in the form yet, or the entry was deleted.
+exercise-bmc-entry-disabled = The entry is disabled
+    .what = Its status is **Disable**. It ends when the entry is enabled.
+exercise-bmc-other-account = The entry is of another account
+    .what = It names an account that nobody asked for.
+exercise-bmc-clock-off = The server's clock is off
+    .what = It is 20 minutes behind, or as far off as the page of practice AR System says. X takes no call of such a server (ARERR 8753).
+exercise-bmc-busy = The user is signed in elsewhere
+    .what = AR System takes one call of a user at a time, and says that another is under way (9093).
+exercise-bmc-page = A web page instead
+    .what = Calls are answered with a page, as behind a company's own sign-on.
+exercise-bmc-older-errors = Errors as of older releases
+    .what = They spell a key in another way. What is said of them should look the same.
+exercise-bmc-broken = AR System has a fault
+    .what = Each call is answered with two errors of its own (500).
+exercise-bmc-slow = AR System is slow
+    .what = Each call takes 4 seconds, and is answered as ever.
+exercise-bmc-timeout = AR System does not answer
+    .what = Calls are taken and left waiting. The program gives up after a while; Cancel ends it sooner.
+
 ## The program's own house
 
 # What a person types to give up secrets that nobody can open.

@@ -5,6 +5,7 @@
     reason = "a test fails by panicking, and so does what it leans on"
 )]
 
+mod arsystem;
 mod creatio;
 mod expertflow;
 mod google;
