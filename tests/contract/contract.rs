@@ -1,7 +1,7 @@
 //! Contracts with code that no one here wrote, in both directions: our signatures before `oauthlib`'s server side, and
-//! `requests-oauthlib` and `tweepy` before practice X, `zammad_py` before practice Zammad, Google's own before practice Google, our
-//! sign-in at Google before `oidc-provider`; and exports before parsers of other people. So the program and its imitation cannot share a
-//! mistake.
+//! `requests-oauthlib` and `tweepy` before practice X, `zammad_py` before practice Zammad, `remedy-py` before practice AR System,
+//! Google's own before practice Google, our sign-in at Google before `oidc-provider`; and exports before parsers of other people. So the
+//! program and its imitation cannot share a mistake.
 
 #![allow(
     clippy::unwrap_used,
@@ -380,6 +380,23 @@ fn practice_zammad_is_accepted_by_zammad_py() {
     assert_eq!(told["may_not"], refused("Not authorized (token)!"));
     assert_eq!(told["as_a_page"], true);
     assert_eq!(told["app"], json!({"key": "aB3dE5fG7", "listed": 1, "left": 0}));
+}
+
+#[test]
+fn practice_ar_system_is_accepted_by_remedy_py() {
+    let practice = Practice::start(Options::default()).unwrap();
+    let told = python::run("remedy_client.py", &practice.hello());
+    assert_eq!(told["made"], json!([201, ["Request ID", "Status"], "Disable"]));
+    assert_eq!(told["read"], true);
+    assert_eq!(told["changed"], json!([204, "Enable", "Global"]));
+    assert_eq!(told["no_form"], json!([404, 303, "CFG:Nowhere"]));
+    assert_eq!(told["no_field"], json!([400, 314, "Nonsense"]));
+    assert_eq!(told["deleted"], json!([{}, 204]));
+    assert_eq!(told["no_entry"], json!([404, 302]));
+    assert_eq!(told["left"], json!([{}, 204]));
+    assert_eq!(told["afterwards"], json!([401, 623, ""]));
+    assert_eq!(told["wrong"], json!([401, 623, practice.bmc_user().0]));
+    assert_eq!(practice.bmc_dump()["registration"], json!([]));
 }
 
 /// Status and code of a refusal that a client told: `[403, "{\"errors\":[{\"code\":415,...}]}"]`.
