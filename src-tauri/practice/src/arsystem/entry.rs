@@ -121,10 +121,10 @@ impl State {
                 return Err(Trouble::Missing(field.name.to_owned()));
             }
         }
-        if let Some(user) = values.get("AR Functional User").and_then(Value::as_str) {
-            if !self.is_user(user) {
-                return Err(Trouble::NoUser(user.to_owned()));
-            }
+        let user = values.get("AR Functional User").and_then(Value::as_str);
+        let nobody = user.filter(|user| !self.is_user(user));
+        if let Some(nobody) = nobody {
+            return Err(Trouble::NoUser(nobody.to_owned()));
         }
         Ok(values)
     }
