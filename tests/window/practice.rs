@@ -1,10 +1,11 @@
 //! The practice world that the program brings along: entered, told apart, left, entered again.
 
 use keywright_tests::Fault;
-use keywright_tests::browser::Browser;
 use keywright_tests::google::CreatioWithGoogle;
 use keywright_tests::stage::{Keyring, Stage};
 use keywright_tests::window::Window;
+
+use crate::set::{LIGHT, practising};
 
 #[tokio::test]
 async fn practice_is_a_world_of_its_own() -> Result<(), Fault> {
@@ -36,13 +37,7 @@ async fn practice_is_a_world_of_its_own() -> Result<(), Fault> {
 
 #[tokio::test]
 async fn an_exercise_is_met_and_mended() -> Result<(), Fault> {
-    let mut stage = Stage::set("exercise", Keyring::Unlocked).await?;
-    Browser::prepare(&mut stage)?;
-    let data = stage.data().to_string_lossy().into_owned();
-    let window = Window::open(&stage, &["--data-dir".to_owned(), data]).await?;
-    let browser = Browser::open(&stage).await?;
-    window.press("Start practising").await?;
-    window.sees("Exercises").await?;
+    let (_stage, window, browser) = practising("exercise", LIGHT).await?;
     window.shot("exercises").await?;
     window.press("X (Twitter)").await?;
     window.shot("exercises-of-x").await?;
@@ -94,12 +89,7 @@ async fn an_exercise_is_met_and_mended() -> Result<(), Fault> {
 
 #[tokio::test]
 async fn an_exercise_at_google_is_mended_in_its_console() -> Result<(), Fault> {
-    let mut stage = Stage::set("exercise-google", Keyring::Unlocked).await?;
-    Browser::prepare(&mut stage)?;
-    let data = stage.data().to_string_lossy().into_owned();
-    let window = Window::open(&stage, &["--data-dir".to_owned(), data]).await?;
-    let browser = Browser::open(&stage).await?;
-    window.press("Start practising").await?;
+    let (_stage, window, browser) = practising("exercise-google", LIGHT).await?;
     window.press("Google").await?;
     window.sees("Google's pages in the browser").await?;
     window.shot("exercises-of-google").await?;

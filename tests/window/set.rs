@@ -22,6 +22,19 @@ pub(crate) struct Set {
     pub(crate) seen: Vec<(&'static str, String)>,
 }
 
+/// The program on a machine of its own, at the home page of practice, and the person's browser.
+pub(crate) async fn practising(name: &str, theme: &str) -> Result<(Stage, Window, Browser), Fault> {
+    let mut stage = Stage::set(name, Keyring::Unlocked).await?;
+    stage.variable("GTK_THEME", theme);
+    Browser::prepare(&mut stage)?;
+    let data = stage.data().to_string_lossy().into_owned();
+    let window = Window::open(&stage, &["--data-dir".to_owned(), data]).await?;
+    let browser = Browser::open(&stage).await?;
+    window.press("Start practising").await?;
+    window.sees("Exercises").await?;
+    Ok((stage, window, browser))
+}
+
 impl Set {
     /// Everything is there, and the program shows its home page.
     pub(crate) async fn up(name: &str, practice: &[&str]) -> Result<Self, Fault> {
@@ -161,3 +174,6 @@ fn gather(value: &serde_json::Value, name: &str, found: &mut Vec<(String, String
 
 /// What members that hold secrets are called.
 const SECRETS: [&str; 4] = ["secret", "bearer", "verifier", "pin"];
+
+/// The colours of most desktops.
+pub(crate) const LIGHT: &str = "Adwaita";

@@ -5,11 +5,12 @@ use keywright_tests::Fault;
 use keywright_tests::browser::Browser;
 use keywright_tests::inside::Inside;
 use keywright_tests::leaks;
-use keywright_tests::stage::{Keyring, Stage};
+use keywright_tests::stage::Stage;
 use keywright_tests::window::Window;
 use keywright_tests::zammad::ZammadByBrowser;
 use serde_json::json;
 
+use crate::set::{LIGHT, practising};
 use crate::zammad::ports;
 
 #[tokio::test]
@@ -139,7 +140,7 @@ async fn the_steps_are_left_and_come_back_to_and_the_wait_is_cancelled_and_broke
     // Left before it is kept: it can still be undone or kept afterwards.
     set.window.press("Keywright").await?;
     set.window.shot("home").await?;
-    set.window.press("Continue: Zammad · @").await?;
+    set.window.press("Go to the change: Zammad · @").await?;
     set.window.sees("Undo").await?;
     set.window.shot("app-come-back").await?;
     set.window.press("Keep it and continue").await?;
@@ -200,19 +201,12 @@ struct Desk {
 impl Desk {
     /// The program shows the home page of practice.
     async fn up(name: &str) -> Result<Self, Fault> {
-        Self::up_in(name, "Adwaita").await
+        Self::up_in(name, LIGHT).await
     }
 
     /// The same in colours of the person's choice.
     async fn up_in(name: &str, theme: &str) -> Result<Self, Fault> {
-        let mut stage = Stage::set(name, Keyring::Unlocked).await?;
-        stage.variable("GTK_THEME", theme);
-        Browser::prepare(&mut stage)?;
-        let data = stage.data().to_string_lossy().into_owned();
-        let window = Window::open(&stage, &["--data-dir".to_owned(), data]).await?;
-        let browser = Browser::open(&stage).await?;
-        window.press("Start practising").await?;
-        window.sees("Exercises").await?;
+        let (stage, window, browser) = practising(name, theme).await?;
         let inside = Inside::read(&stage)?;
         Ok(Self {
             stage,

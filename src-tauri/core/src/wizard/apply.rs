@@ -73,17 +73,10 @@ impl Wizard {
 
 /// What a step asks over its API.
 pub(super) fn system(step: &Step) -> Option<System> {
-    match &step.kind {
-        Kind::Apply { system, .. } => Some(*system),
-        Kind::Choose { .. }
-        | Kind::Form { .. }
-        | Kind::Checks { .. }
-        | Kind::Portal { .. }
-        | Kind::Credentials { .. }
-        | Kind::Authorize { .. }
-        | Kind::Webhook { .. }
-        | Kind::Export { .. } => None,
-    }
+    let Kind::Apply { system, .. } = &step.kind else {
+        return None;
+    };
+    Some(*system)
 }
 
 /// The settings that a step enters, in the guide's order; without those that may be empty and are.

@@ -70,17 +70,13 @@ impl<'a> Scene<'a> {
         open.or(self.front().last().copied()).unwrap_or(self.first)
     }
 
-    /// The step that asks for a field.
+    /// The form that asks for a field.
     pub(super) fn asks(&self, field: &str) -> Option<String> {
-        let asks = |step: &&Step| match &step.kind {
-            Kind::Form { fields, .. } | Kind::Credentials { fields } => fields.iter().any(|id| id == field),
-            Kind::Choose { .. }
-            | Kind::Checks { .. }
-            | Kind::Portal { .. }
-            | Kind::Authorize { .. }
-            | Kind::Webhook { .. }
-            | Kind::Apply { .. }
-            | Kind::Export { .. } => false,
+        let asks = |step: &&Step| {
+            let Kind::Form { fields, .. } = &step.kind else {
+                return false;
+            };
+            fields.iter().any(|id| id == field)
         };
         self.steps().into_iter().find(asks).map(|step| step.id.clone())
     }

@@ -29,6 +29,12 @@ pub(crate) const OWN: [&str; 2] = [
     "http://127.0.0.1:29417/callback",
 ];
 
+/// Practice, and a program before it that follows no redirect.
+pub(crate) fn before(options: Options) -> (Practice, Client) {
+    let http = Client::builder().no_proxy().redirect(Policy::none());
+    (Practice::start(options).unwrap(), http.build().unwrap())
+}
+
 impl World {
     pub(crate) fn new(options: Options) -> Self {
         let browser = Client::builder()

@@ -42,6 +42,6 @@ action: string,
  */
 signIn: string | null, 
 /**
- * The step whose change at the target is neither kept nor undone, if there is one.
+ * The step whose change at the target is neither kept nor undone, if there is one: the card leads there first.
  */
 change: string | null, };

@@ -155,7 +155,7 @@ pub struct Card {
     pub action: String,
     /// The step at which its account can sign in anew, if it has one and may.
     pub sign_in: Option<String>,
-    /// The step whose change at the target is neither kept nor undone, if there is one.
+    /// The step whose change at the target is neither kept nor undone, if there is one: the card leads there first.
     pub change: Option<String>,
 }
 

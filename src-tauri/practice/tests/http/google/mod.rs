@@ -9,12 +9,11 @@ use std::collections::BTreeSet;
 use keywright_practice::google::{Api, Audience, Scenario};
 use keywright_practice::switches::Change;
 use keywright_practice::{Options, Practice};
-use reqwest::redirect::Policy;
 use reqwest::{Client, Response};
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::world::body;
+use crate::world::{before, body};
 
 const CALENDAR: &str = "https://www.googleapis.com/auth/calendar";
 const CONTACTS: &str = "https://www.googleapis.com/auth/contacts";
@@ -32,11 +31,8 @@ impl Google {
     }
 
     fn with(options: Options) -> Self {
-        let http = Client::builder().no_proxy().redirect(Policy::none());
-        Self {
-            practice: Practice::start(options).unwrap(),
-            http: http.build().unwrap(),
-        }
+        let (practice, http) = before(options);
+        Self { practice, http }
     }
 
     fn url(&self, path: &str) -> Url {
