@@ -27,6 +27,9 @@ pub struct Finding {
     /// The provider's own answer, redacted, for "Details".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub details: Option<String>,
+    /// Whether what was asked for may have been done, or may still be, although this came of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_doubt: bool,
 }
 
 /// Named parameters of a finding's words. Never secrets.
@@ -40,6 +43,7 @@ impl Finding {
             field: None,
             facts: Facts::new(),
             details: None,
+            in_doubt: false,
         }
     }
 
@@ -61,6 +65,13 @@ impl Finding {
     #[must_use]
     pub fn details(mut self, details: impl Into<String>) -> Self {
         self.details = Some(details.into());
+        self
+    }
+
+    /// The same finding; `in_doubt`: whether what was asked for may have been done all the same.
+    #[must_use]
+    pub fn in_doubt(mut self, in_doubt: bool) -> Self {
+        self.in_doubt = in_doubt;
         self
     }
 

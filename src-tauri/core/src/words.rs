@@ -88,6 +88,11 @@ impl Words {
         Self { tongues }
     }
 
+    /// The languages that are spoken, the one asked for first.
+    pub fn languages(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.tongues.iter().map(|tongue| tongue.language)
+    }
+
     /// The text `id`. What is missing is a mistake of ours: a debug build stops, a release build shows the id.
     pub fn say(&self, id: &str, args: &Args<'_>) -> String {
         self.try_say(id, args).unwrap_or_else(|missing| {

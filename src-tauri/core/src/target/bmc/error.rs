@@ -87,7 +87,7 @@ impl BmcError {
 
 impl From<&BmcError> for Finding {
     fn from(error: &BmcError) -> Self {
-        let finding = Self::new(error.trouble.code());
+        let finding = Self::new(error.trouble.code()).in_doubt(error.trouble.is_in_doubt());
         let finding = match &error.trouble {
             Trouble::Unreachable(fault) => fault.told(finding, &error.host),
             Trouble::Elsewhere(to) => finding.with("host", &error.host).with("to", to),
@@ -114,6 +114,25 @@ impl From<&BmcError> for Finding {
 }
 
 impl Trouble {
+    /// Whether AR System may have done what it was asked, or may still do it.
+    fn is_in_doubt(&self) -> bool {
+        match self {
+            Self::Unreachable(fault) => !matches!(fault, Fault::Proxy { .. }),
+            Self::Starting | Self::Nonsense(_) => true,
+            Self::Elsewhere(_)
+            | Self::LoginRefused
+            | Self::Connected
+            | Self::SessionEnded
+            | Self::Forbidden
+            | Self::NoForm(_)
+            | Self::NotThere
+            | Self::Rejected(_)
+            | Self::FormUnknown
+            | Self::SeveralForms(_)
+            | Self::FieldsDiffer { .. } => false,
+        }
+    }
+
     /// The code of its words.
     pub fn code(&self) -> Code {
         match self {

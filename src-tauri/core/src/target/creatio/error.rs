@@ -72,6 +72,27 @@ impl CreatioError {
     }
 }
 
+impl Trouble {
+    /// Whether Creatio may have done what it was asked, or may still do it.
+    fn is_in_doubt(&self) -> bool {
+        match self {
+            Self::Unreachable(fault) => !matches!(fault, Fault::Proxy { .. }),
+            Self::Starting | Self::Nonsense(_) => true,
+            Self::LoginRefused
+            | Self::SecondFactor
+            | Self::PasswordExpired
+            | Self::NoLicence
+            | Self::AddressRefused
+            | Self::ClientRefused(_)
+            | Self::NoIdentityService
+            | Self::Forbidden
+            | Self::SessionEnded
+            | Self::NotThere
+            | Self::FrameworkUnclear => false,
+        }
+    }
+}
+
 impl From<&CreatioError> for Finding {
     fn from(error: &CreatioError) -> Self {
         let (code, fact) = match &error.trouble {
@@ -82,7 +103,7 @@ impl From<&CreatioError> for Finding {
                         Code::CreatioUnreachable
                     }
                 };
-                return fault.told(Self::new(code), &error.host);
+                return fault.told(Self::new(code).in_doubt(error.trouble.is_in_doubt()), &error.host);
             }
             Trouble::FrameworkUnclear => (Code::CreatioFrameworkUnclear, None),
             Trouble::LoginRefused => (Code::CreatioLoginRefused, None),
@@ -98,7 +119,9 @@ impl From<&CreatioError> for Finding {
             Trouble::Starting => (Code::CreatioStarting, None),
             Trouble::Nonsense(status) => (Code::CreatioNonsense, Some(("status", status.to_string()))),
         };
-        let mut finding = Self::new(code).with("host", &error.host);
+        let mut finding = Self::new(code)
+            .in_doubt(error.trouble.is_in_doubt())
+            .with("host", &error.host);
         if let Some((name, value)) = fact {
             finding = finding.with(name, value);
         }

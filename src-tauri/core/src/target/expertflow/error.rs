@@ -123,7 +123,7 @@ impl ExpertflowError {
 
 impl From<&ExpertflowError> for Finding {
     fn from(error: &ExpertflowError) -> Self {
-        let finding = Self::new(error.trouble.code());
+        let finding = Self::new(error.trouble.code()).in_doubt(error.trouble.is_in_doubt());
         let finding = match &error.trouble {
             Trouble::Unreachable(fault) => fault.told(finding, &error.host),
             trouble => match trouble.fact() {
@@ -149,6 +149,40 @@ impl From<ExpertflowError> for Finding {
 }
 
 impl Trouble {
+    /// Whether Expertflow may have done what it was asked, or may still do it.
+    fn is_in_doubt(&self) -> bool {
+        match self {
+            Self::Unreachable(fault) => !matches!(fault, Fault::Proxy { .. }),
+            Self::Starting | Self::Broken(_) | Self::NotExpertflow | Self::Nonsense(_) => true,
+            Self::Insecure
+            | Self::Elsewhere(_)
+            | Self::ClientRefused
+            | Self::PasswordRefused
+            | Self::CodeWanted
+            | Self::UserBarred(_)
+            | Self::GrantOff
+            | Self::TokenRefused
+            | Self::LoginWanted
+            | Self::Ended
+            | Self::Forbidden
+            | Self::NotThere { .. }
+            | Self::Rejected(_)
+            | Self::Conflict(_)
+            | Self::Gone
+            | Self::Vanished
+            | Self::Twins(_)
+            | Self::NoMrdType
+            | Self::NoChannelType
+            | Self::Missing(_)
+            | Self::NoAgent(_)
+            | Self::NoNumber(_)
+            | Self::InUse(_)
+            | Self::NotOurs(_)
+            | Self::Blank(_)
+            | Self::ConnectorDown => false,
+        }
+    }
+
     /// The code of its words.
     pub fn code(&self) -> Code {
         match self {

@@ -108,7 +108,7 @@ impl ZammadError {
 
 impl From<&ZammadError> for Finding {
     fn from(error: &ZammadError) -> Self {
-        let finding = Self::new(error.trouble.code());
+        let finding = Self::new(error.trouble.code()).in_doubt(error.trouble.is_in_doubt());
         let finding = match &error.trouble {
             Trouble::Unreachable(fault) => fault.told(finding, &error.host),
             trouble => match trouble.fact() {
@@ -161,6 +161,41 @@ impl Trouble {
             Self::Masked(_) => Code::ZammadMasked,
             Self::NoAccount => Code::ZammadNoAccount,
             Self::OtherAccount(_) => Code::ZammadOtherAccount,
+        }
+    }
+
+    /// Whether Zammad may have done what it was asked, or may still do it.
+    fn is_in_doubt(&self) -> bool {
+        match self {
+            Self::Unreachable(fault) => !matches!(fault, Fault::Proxy { .. }),
+            Self::Starting | Self::Broken | Self::Nonsense(_) => true,
+            Self::Insecure
+            | Self::Elsewhere(_)
+            | Self::LoginRefused
+            | Self::TokenExpired
+            | Self::HeaderLost
+            | Self::TokensOff
+            | Self::PasswordsOff
+            | Self::Forbidden
+            | Self::Maintenance
+            | Self::NoSuchCall
+            | Self::NotFound
+            | Self::NotZammad
+            | Self::Rejected
+            | Self::Missing(_)
+            | Self::NoApp
+            | Self::KeysRefused
+            | Self::CallbackRefused
+            | Self::NoEnvironment
+            | Self::EnvironmentUnknown(_)
+            | Self::WebhookRefused
+            | Self::WebhookInsecure
+            | Self::WebhookFailing
+            | Self::WebhookThere
+            | Self::VerifyFailed
+            | Self::Masked(_)
+            | Self::NoAccount
+            | Self::OtherAccount(_) => false,
         }
     }
 

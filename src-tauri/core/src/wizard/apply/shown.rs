@@ -272,7 +272,10 @@ fn line(scene: &Scene<'_>, system: Option<System>, settings: &[&Setting], line: 
     // Settings of an account are there once the account is.
     let waits = line.now == Stand::Absent && system.is_some_and(System::joins);
     let setting = settings.iter().find(|setting| setting.code == line.code);
-    let name = setting.and_then(|setting| setting.names.get("en"));
+    let name = setting.and_then(|setting| {
+        let mut languages = scene.words.languages();
+        languages.find_map(|language| setting.names.get(language))
+    });
     let say = |id: &str| scene.words.say(id, &[]);
     let is_made = system.is_some_and(|system| system.makes(&line.code)) && line.now == Stand::Unset;
     let (state, tone) = match state(line) {

@@ -53,7 +53,7 @@ impl Wizard {
         let outcome = settings::apply(&*held.visit, &plan, &tell).await;
         // Where it was refused as a whole, what stands there says so, and nothing is left unfinished.
         if let Err(said) = &outcome
-            && !may_still_happen(said)
+            && !said.in_doubt
             && let Ok(stand) = settings::stands(&*held.visit, &plan).await
             && stand
                 .iter()
@@ -287,7 +287,7 @@ impl Wizard {
 
     /// Whoever is refused before the end may have to sign in otherwise, to finish or to undo.
     fn leave_if_refused(&self, connection: &str, held: &Held, ended: &Result<End, Finding>) {
-        if ended.as_ref().is_err_and(|said| !may_still_happen(said)) {
+        if ended.as_ref().is_err_and(|said| !said.in_doubt) {
             self.visits.end_if(connection, &held.visit);
         }
     }
@@ -373,28 +373,6 @@ fn is_asked_later(scene: &Scene<'_>, step: &str) -> bool {
         return false;
     };
     later.any(|one| target(one) == Some(this) && scene.record(&one.id).state != Progress::Done)
-}
-
-/// Whether a request may be carried out although this is what came of it.
-fn may_still_happen(said: &Finding) -> bool {
-    let vague = [
-        Code::CreatioUnreachable,
-        Code::CreatioStarting,
-        Code::CreatioNonsense,
-        Code::ZammadUnreachable,
-        Code::ZammadStarting,
-        Code::ZammadBroken,
-        Code::ZammadNonsense,
-        Code::BmcUnreachable,
-        Code::BmcStarting,
-        Code::BmcNonsense,
-        Code::ExpertflowUnreachable,
-        Code::ExpertflowStarting,
-        Code::ExpertflowBroken,
-        Code::ExpertflowNonsense,
-        Code::ExpertflowNotExpertflow,
-    ];
-    vague.contains(&said.code)
 }
 
 /// How a change, or its undoing, has ended.
