@@ -65,10 +65,10 @@ async fn objects_are_made_undone_made_again_and_the_connector_begins() -> Result
 
     window.sees("Have the connector begin").await?;
     window.shot("begin").await?;
-    window.press("Compare").await?;
+    window.press("See what will be sent").await?;
     window.sees("TWITTER").await?;
     window.shot("begin-compared").await?;
-    window.press("Write").await?;
+    window.press("Make the call").await?;
     window
         .sees("Expertflow hands the connector the keys that are wanted.")
         .await?;

@@ -89,8 +89,19 @@ pub struct Entered {
     pub site: String,
     /// When they were read there, ms since 1970.
     pub at_ms: i64,
-    /// Whether they stood there already.
-    pub found: bool,
+    /// How they came there.
+    pub how: How,
+}
+
+/// How settings came into the target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// They were written, and read back.
+    Written,
+    /// They stood there already.
+    Found,
+    /// They were told in a call, which leaves nothing that could be read.
+    Called,
 }
 
 /// Says words: message id, then name and value of each parameter.

@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use super::html::{Html, Reader};
 use super::settings::{Held, Line};
-use super::{Content, Entered, in_words, wanted};
+use super::{Content, Entered, How, in_words, wanted};
 use crate::guide::format::{BundleFile, FieldKind, Name};
 
 /// The file's bytes.
@@ -53,9 +53,10 @@ pub(super) fn file(content: &Content<'_>, lines: &[Line<'_>]) -> Zeroizing<Vec<u
 }
 
 fn entered_in_words(content: &Content<'_>, entered: &Entered) -> String {
-    let id = match entered.found {
-        true => "sheet-found",
-        false => "sheet-entered",
+    let id = match entered.how {
+        How::Written => "sheet-entered",
+        How::Found => "sheet-found",
+        How::Called => "sheet-called",
     };
     (content.say)(id, &[("site", &entered.site), ("at", &in_words(entered.at_ms))])
 }

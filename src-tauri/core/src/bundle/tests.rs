@@ -215,12 +215,12 @@ fn pages_load_nothing_and_say_their_language() {
 
 #[test]
 fn the_run_sheet_says_what_was_entered_where_and_when() {
-    let sample = |codes: &[&str], found| Sample {
+    let sample = |codes: &[&str], how| Sample {
         entered: vec![Entered {
             codes: codes.iter().map(|code| (*code).to_owned()).collect(),
             site: "https://crm.acme.example".into(),
             at_ms: MADE_MS,
-            found,
+            how,
         }],
         ..Sample::default()
     };
@@ -233,7 +233,7 @@ fn the_run_sheet_says_what_was_entered_where_and_when() {
     };
     let all = ["TwitterConsumerKey", "TwitterConsumerSecret"];
 
-    let page = sheet(sample(&all, false));
+    let page = sheet(sample(&all, How::Written));
     assert_eq!(counts(&page), (0, 2));
     for shown in [
         "<h2>What was entered</h2>",
@@ -248,9 +248,14 @@ fn the_run_sheet_says_what_was_entered_where_and_when() {
         assert!(!page.contains(hidden), "{hidden}");
     }
 
-    let page = sheet(sample(&all, true));
+    let page = sheet(sample(&all, How::Found));
     assert!(page.contains("stood at <code>https://crm.acme.example</code> already"));
-    let page = sheet(sample(&all[..1], false));
+    let page = sheet(sample(&all, How::Called));
+    assert!(
+        page.contains("made the call that has the system begin, at <code>https://crm.acme.example</code>")
+    );
+    assert!(!page.contains("read them back"), "nobody could");
+    let page = sheet(sample(&all[..1], How::Written));
     assert_eq!(counts(&page), (1, 1));
     assert!(page.contains("<h2>What to type</h2>"));
 }

@@ -44,6 +44,7 @@ sheet-type = What to type
 sheet-type-entered = What was entered
 sheet-entered = Keywright entered settings at `{ $site }` over the system's own interface, and read them back on { $at }. What is marked “entered” need not be typed.
 sheet-found = The settings marked “entered” stood at `{ $site }` already when Keywright read them there on { $at }. They need not be typed.
+sheet-called = Keywright made the call that has the system begin, at `{ $site }` on { $at }. It is made again whenever keys or tokens change.
 sheet-open = Open
 sheet-column-setting = Setting
 sheet-column-value = Value to type

@@ -124,6 +124,9 @@ main-webhook = Continue
 main-apply-sign-in = Sign in and compare
 main-apply-look = Sign in and see what stands there
 main-apply-compare = Compare
+main-apply-call-look = See what will be sent
+main-apply-call = Make the call
+main-apply-call-sign-in = Sign in
 main-apply-read = Read again
 main-apply-write = { $count ->
         [one] Write { $count } setting
@@ -701,6 +704,7 @@ export-entered = { $count ->
         [one] One setting was entered by Keywright at `{ $site }` on { $day } and read back. It need not be typed.
        *[other] { $count } settings were entered by Keywright at `{ $site }` on { $day } and read back. They need not be typed.
     }
+export-called = Keywright made the call that has the system begin, at `{ $site }` on { $day }.
 export-found = { $count ->
         [one] One setting stood at `{ $site }` already when Keywright read it there on { $day }. It need not be typed.
        *[other] { $count } settings stood at `{ $site }` already when Keywright read them there on { $day }. They need not be typed.

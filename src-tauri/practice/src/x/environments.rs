@@ -121,10 +121,12 @@ impl Environment {
 impl Default for Environments {
     fn default() -> Self {
         Self {
-            list: vec![Environment {
-                label: LABEL.to_owned(),
-                hooks: Vec::new(),
-            }],
+            list: [LABEL, OTHER]
+                .map(|label| Environment {
+                    label: label.to_owned(),
+                    hooks: Vec::new(),
+                })
+                .into(),
             made: 0,
             stranger: None,
         }
@@ -133,6 +135,8 @@ impl Default for Environments {
 
 /// The label that the guide of Zammad gives as an example.
 pub(crate) const LABEL: &str = "zammad";
+/// The same in the guide of Expertflow.
+const OTHER: &str = "expertflow";
 const FIRST_ID: u64 = 1_241_980_494_134_145_024;
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What was entered in the target over its API and kept: whoever works from the bundle need not type it.
 
-use crate::bundle::Entered;
+use crate::bundle::{Entered, How};
 use crate::store::record::{Progress, RunPhase};
 use crate::wizard::day;
 use crate::wizard::scene::Scene;
@@ -23,7 +23,13 @@ pub(in crate::wizard) fn entered(scene: &Scene<'_>) -> Vec<Entered> {
                 .collect(),
             site: root(scene, system(step)?)?,
             at_ms: record.ran_ms?,
-            found: run.phase != RunPhase::Written,
+            how: match (system(step)?.is_call(), run.phase) {
+                (true, _) => How::Called,
+                (false, RunPhase::Written) => How::Written,
+                (false, RunPhase::Planned | RunPhase::Begun | RunPhase::Failed | RunPhase::Undone) => {
+                    How::Found
+                }
+            },
         })
     });
     entered.collect()
@@ -32,9 +38,10 @@ pub(in crate::wizard) fn entered(scene: &Scene<'_>) -> Vec<Entered> {
 /// The same in words, for the step that saves the bundle.
 pub(in crate::wizard) fn told(scene: &Scene<'_>) -> Vec<String> {
     let told = entered(scene).into_iter().map(|one| {
-        let id = match one.found {
-            true => "export-found",
-            false => "export-entered",
+        let id = match one.how {
+            How::Written => "export-entered",
+            How::Found => "export-found",
+            How::Called => "export-called",
         };
         let args = [
             ("count", one.codes.len().into()),

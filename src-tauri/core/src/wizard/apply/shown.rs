@@ -76,7 +76,11 @@ pub(in crate::wizard) fn main(scene: &Scene<'_>, step: &Step) -> String {
     let run = scene.record(&step.id).run;
     let writes = |run: &Run| run.lines.iter().filter(|line| line.act == Act::Write).count();
     let phase = run.as_ref().map(|run| run.phase);
+    let is_call = system(step).is_some_and(System::is_call);
     match (next(scene, step), phase) {
+        (ApplyNext::SignIn, _) if is_call => scene.words.say("main-apply-call-sign-in", &[]),
+        (ApplyNext::Read, _) if is_call => scene.words.say("main-apply-call-look", &[]),
+        (ApplyNext::Write, _) if is_call => scene.words.say("main-apply-call", &[]),
         (ApplyNext::SignIn, Some(RunPhase::Begun | RunPhase::Failed)) => {
             scene.words.say("main-apply-look", &[])
         }
