@@ -46,7 +46,9 @@ async fn query(Shared(world): Held, Path(form): Path<String>, Query(query): Aske
     answered(&world, &form, |state, form, on| {
         let wanted = Wanted::read(&query);
         let found = state.query(form, &wanted, on)?.into_iter();
-        let entries: Vec<Value> = found.map(|values| linked(&world, form, on, values)).collect();
+        let entries: Vec<Value> = found
+            .map(|(id, values)| linked(&world, form.name(on), &id, values))
+            .collect();
         let body =
             json!({"entries": entries, "_links": {"self": [{"href": href(&world, form.name(on), None)}]}});
         Ok(Answer::json(200, &body, "bmc-entries-listed"))
@@ -61,7 +63,7 @@ async fn read(Shared(world): Held, Path((form, id)): Path<(String, String)>, Que
         let values = Wanted::read(&query).cut(form, values)?;
         Ok(Answer::json(
             200,
-            &linked(&world, form, on, values),
+            &linked(&world, form.name(on), &id, values),
             "bmc-entry-shown",
         ))
     })
@@ -78,7 +80,7 @@ async fn create(Shared(world): Held, Path(form): Path<String>, Query(query): Ask
         let answer = match wanted {
             true => {
                 let values = Wanted::read(&query).cut(form, made)?;
-                Answer::json(201, &linked(&world, form, on, values), "bmc-entry-made")
+                Answer::json(201, &linked(&world, form.name(on), &id, values), "bmc-entry-made")
             }
             false => Answer::text(201, "", "bmc-entry-made"),
         };
@@ -168,9 +170,8 @@ fn writable(form: Form) -> Result<(), Trouble> {
     }
 }
 
-fn linked(world: &World, form: Form, on: &BTreeSet<Scenario>, values: Map<String, Value>) -> Value {
-    let id = values.get("Request ID").and_then(Value::as_str);
-    let href = href(world, form.name(on), id);
+fn linked(world: &World, form: &str, id: &str, values: Map<String, Value>) -> Value {
+    let href = href(world, form, Some(id));
     json!({"values": values, "_links": {"self": [{"href": href}]}})
 }
 

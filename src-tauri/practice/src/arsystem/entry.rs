@@ -55,13 +55,13 @@ impl Wanted {
 }
 
 impl State {
-    /// The entries that a query means.
+    /// The entries that a query means: the number of each, and the values that are asked for.
     pub(super) fn query(
         &self,
         form: Form,
         wanted: &Wanted,
         on: &BTreeSet<Scenario>,
-    ) -> Result<Vec<Map<String, Value>>, Trouble> {
+    ) -> Result<Vec<(String, Map<String, Value>)>, Trouble> {
         let mut found = self.shown(form, on);
         if let Some(text) = &wanted.q {
             let query = Qualification::parse(text).ok_or_else(|| Trouble::Query(text.clone()))?;
@@ -80,7 +80,9 @@ impl State {
         }
         let most = wanted.limit.unwrap_or(usize::MAX);
         let found = found.into_iter().skip(wanted.offset).take(most);
-        found.map(|values| wanted.cut(form, values)).collect()
+        found
+            .map(|values| Ok((number(&values), wanted.cut(form, values)?)))
+            .collect()
     }
 
     /// Makes an entry; its number.
@@ -128,6 +130,12 @@ impl State {
         }
         Ok(values)
     }
+}
+
+/// The number of an entry, which its link ends with.
+pub(super) fn number(values: &Map<String, Value>) -> String {
+    let number = values.get("Request ID").and_then(Value::as_str);
+    number.unwrap_or_default().to_owned()
 }
 
 /// The names in `values(A,B)`.
