@@ -34,6 +34,7 @@ impl Desk {
         let practice = Practice::start(Options::default())?;
         let site = match guide {
             "zammad-x" => practice.zammad_root(),
+            "bmc-x" => practice.bmc_root(),
             _ => practice.creatio_root(),
         };
         let client = Client::with(SHORT, NOBODY).map_err(|fault| fault.to_string())?;
@@ -56,6 +57,13 @@ impl Desk {
         }
         let mut room = opened(&folder, &practice, site, http)?;
         room.hello["users"] = json!([room.hello["users"][user]]);
+        if guide == "bmc-x" {
+            room.says.extend(values(&[
+                ("screen_name", "@acme_notify"),
+                ("ar_user", "notify"),
+                ("form_name", ""),
+            ]));
+        }
         let id = room.reach(guide, step).await?.connection;
         Ok(Self {
             practice,
@@ -127,6 +135,15 @@ impl Desk {
         login(
             "client",
             &typed.each_ref().map(|(id, value)| (*id, value.as_str())),
+        )
+    }
+
+    /// The service account of practice AR System.
+    pub(crate) fn service(&self) -> NewLogin {
+        let (name, password) = self.practice.bmc_user();
+        login(
+            "user",
+            &[("login_name", &name), ("login_password", password.expose())],
         )
     }
 

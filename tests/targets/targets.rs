@@ -2,6 +2,7 @@
 //! out of it, what a kill leaves behind, and where passwords go.
 //!
 //! * [`desk`]: a wizard before a practice, at the step that changes a target's settings.
+//! * [`bmc`]: AR System, with ITSM and without.
 //! * [`creatio`]: Creatio. [`kills`]: a change of it that ends early.
 //! * [`zammad`]: Zammad. [`doors`]: where what signs in goes.
 
@@ -10,6 +11,7 @@
     reason = "a test fails by panicking, and so does what it leans on"
 )]
 
+mod bmc;
 mod creatio;
 mod desk;
 mod doors;

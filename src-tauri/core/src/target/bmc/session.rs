@@ -110,7 +110,14 @@ impl Session {
         match answer.status {
             200..=299 => Ok(answer),
             300..=399 => Err(self.refusal(Trouble::Elsewhere(elsewhere(&url, &answer)), &answer)),
-            _ => Err(self.refusal(error::of_answer(&answer, &[self.token.expose()]), &answer)),
+            _ => Err(self.refusal(
+                match error::of_answer(&answer, &[self.token.expose()]) {
+                    // The login was good; what is refused now is its token.
+                    Trouble::LoginRefused => Trouble::SessionEnded,
+                    trouble => trouble,
+                },
+                &answer,
+            )),
         }
     }
 

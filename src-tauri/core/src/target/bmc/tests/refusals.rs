@@ -20,7 +20,7 @@ async fn each_answer_to_a_call_has_its_finding() {
         (plain(401, ""), Code::BmcSessionEnded),
         (
             refusal(401, 623, "Authentication failed", "wizard"),
-            Code::BmcLoginRefused,
+            Code::BmcSessionEnded,
         ),
         (
             refusal(
