@@ -10,6 +10,9 @@ use super::scenario::Scenario;
 use super::state::{LOGIN, State};
 use super::trouble::Trouble;
 
+/// An entry's number, and some of its values.
+pub(super) type Numbered = (String, Map<String, Value>);
+
 /// What a query asks for.
 #[derive(Default)]
 pub(super) struct Wanted {
@@ -61,7 +64,7 @@ impl State {
         form: Form,
         wanted: &Wanted,
         on: &BTreeSet<Scenario>,
-    ) -> Result<Vec<(String, Map<String, Value>)>, Trouble> {
+    ) -> Result<Vec<Numbered>, Trouble> {
         let mut found = self.shown(form, on);
         if let Some(text) = &wanted.q {
             let query = Qualification::parse(text).ok_or_else(|| Trouble::Query(text.clone()))?;
