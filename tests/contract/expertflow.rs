@@ -50,6 +50,7 @@ fn bundle(in_clear: bool) -> Bundle {
         account: None,
         entered: &[],
         fill: &fill,
+        entered: &[],
         secrets: match in_clear {
             true => Secrets::InClear(&reveal),
             false => Secrets::Placeholders,
