@@ -1,5 +1,5 @@
-//! BMC with X: a form that is filled in by hand. Nobody signs in here, so what the window leads to is what was said of the account, the
-//! drawn form, and its bundle.
+//! BMC with X: a form that is filled in by hand. Nobody signs in at X here, so what the window leads to is what was said of the account,
+//! what was found on another computer, the drawn form, and its bundle.
 
 use std::path::Path;
 
@@ -53,10 +53,36 @@ async fn bmc_from_an_account_of_somebodys_own_to_a_bundle() -> Result<(), Fault>
     window.shot("mended").await?;
     window.press("Continue").await?;
 
+    window
+        .sees("Look at the computer with the plug-in server")
+        .await?;
+    window.shot("plug-in-host").await?;
+    window.fill("What the command printed there", REPORT).await?;
+    window.sees("which is likely more than X tolerates").await?;
+    window.shot("plug-in-host-off").await?;
+    window.press("Continue").await?;
+
     window.sees("Enter the account in BMC").await?;
     window.sees("A PIN works once").await?;
     window.shot("form").await?;
     assert!(!window.text().await?.contains("Sign in to X in your browser"));
+    window.press("I have done this").await?;
+    window.sees("Choose how the entry is checked").await?;
+    window.shot("entry").await?;
+    window.press("Continue").await?;
+    window.sees("Say where AR System answers").await?;
+    window.shot("address").await?;
+    window
+        .fill("Address of AR System's REST API", "http://127.0.0.1:9")
+        .await?;
+    window.press("Continue").await?;
+    window.sees("Compare the entry").await?;
+    window.shot("apply").await?;
+    window.press("Check the entry").await?;
+    window.press("By hand, in BMC").await?;
+    window.press("Continue").await?;
+    window.sees("Look at the entry in BMC").await?;
+    window.shot("look").await?;
     window.press("I have done this").await?;
     window.sees("Let people follow the account").await?;
     window.shot("users").await?;
@@ -79,10 +105,17 @@ async fn bmc_from_an_account_of_somebodys_own_to_a_bundle() -> Result<(), Fault>
             "BMC Helix ITSM Broadcast",
             "twitter.notify",
             "Twitter",
-            "acme_it"
+            "acme_it",
+            "Enable"
         ]
     );
+    assert!(read("bmc-entry.csv")?.ends_with("Twitter,acme_it,Disable\r\n"));
     assert!(read("run-sheet.html")?.contains("ARERR 8753"));
     assert!(read("hand-out.html")?.contains("Follow the notifications at X"));
     set.down().await
 }
+
+/// What the command prints on a computer whose clock is ten minutes late.
+const REPORT: &str = "[api.x.com] utc 2026-11-26T10:00:00Z;HTTP/2 404;date: Thu, 26 Nov 2026 10:10:00 GMT;\
+    [x.com] utc 2026-11-26T10:00:00Z;HTTP/2 200;date: Thu, 26 Nov 2026 10:10:00 GMT;\
+    [api.twitter.com] utc 2026-11-26T10:00:00Z;HTTP/2 404;date: Thu, 26 Nov 2026 10:10:00 GMT;[end]";

@@ -4,6 +4,7 @@
 //! of it is searched for every secret that X or the person has named.
 
 mod around;
+mod bmc;
 mod google;
 mod line;
 mod look;
@@ -29,6 +30,7 @@ use crate::vault::passphrase::Cost;
 use crate::words::Words;
 
 use around::{Counted, Exercises, FakeBrowser, FakeKeyring, FakeSystem, Told};
+pub(super) use bmc::*;
 pub(super) use google::*;
 use line::FakeNetwork;
 pub(super) use look::*;

@@ -5,6 +5,7 @@ use std::sync::Mutex;
 
 use serde_json::{Value, json};
 
+use super::FakeBmc;
 use crate::outside::Pending;
 use crate::provider::http::{Fault, Http, Request, Response};
 
@@ -39,6 +40,8 @@ pub(in crate::wizard) struct FakeTarget {
     /// Whether its user holds the operation.
     pub(in crate::wizard) may: Mutex<bool>,
     asked: Mutex<Vec<String>>,
+    /// The AR System that answers there too.
+    pub(in crate::wizard) bmc: FakeBmc,
 }
 
 impl Default for FakeTarget {
@@ -53,6 +56,7 @@ impl Default for FakeTarget {
             refuses: Mutex::default(),
             may: Mutex::new(true),
             asked: Mutex::default(),
+            bmc: FakeBmc::default(),
         }
     }
 }
@@ -84,6 +88,9 @@ impl FakeTarget {
     }
 
     fn answer(&self, request: &Request) -> Response {
+        if let Some(answer) = self.bmc.answer(request) {
+            return answer;
+        }
         let path = request.url.path();
         let body: Value = serde_json::from_slice(&request.body).unwrap_or_default();
         let signed_in = request

@@ -1,9 +1,13 @@
 //! BMC: a form that is filled in by hand, no app and no sign-in of ours, and an account that nobody but the person can look at.
 
+use std::collections::BTreeMap;
+
 use super::super::stage::*;
-use super::super::view::{Input, Refused, StepState, View, World};
+use super::super::view::apply::{ApplyAct, ApplyNext, NewLogin};
+use super::super::view::{Body, Input, Refused, StepState, View, World};
 use super::export::wish;
 use crate::finding::Code;
+use crate::secret::Secret;
 
 fn stage() -> Stage {
     let mut stage = Stage::new();
@@ -223,4 +227,221 @@ async fn in_practice_bmcs_form_and_the_pages_of_x_say_that_they_are_not_imitated
         (&*view.step.id, codes(&view.step.findings)),
         ("users", vec!["practice-no-page"])
     );
+}
+
+/// At the step that reads the entry back.
+async fn at_entry() -> Stage {
+    let stage = stage();
+    told(&stage, "company", "yes", "none").unwrap();
+    judged(&stage).await;
+    stage.submit("ready", Input::Checks).unwrap();
+    stage.submit("plug-in-host", Input::Skip).unwrap();
+    stage
+        .submit("registration", Input::Portal { done: Vec::new() })
+        .unwrap();
+    stage.answer("entry", &[("entry", "api")]).unwrap();
+    let address = values(&[("site_url", "https://itsm.acme.example:8443"), ("form_name", "")]);
+    let view = stage.submit("address", Input::Form { values: address }).unwrap();
+    assert_eq!(view.step.id, "apply");
+    stage
+}
+
+async fn read(stage: &Stage, password: &str) -> Result<View, Refused> {
+    let typed = [("login_name", "wizard.admin"), ("login_password", password)];
+    let login = NewLogin {
+        way: "user".to_owned(),
+        values: typed
+            .map(|(id, value)| (id.to_owned(), Secret::new(value)))
+            .into(),
+        answers: BTreeMap::new(),
+        keep: false,
+    };
+    let login = Some(login);
+    stage.apply("apply", ApplyAct::Read { login }).await
+}
+
+/// What the main button does, the codes of the findings, and what stands in the table now.
+fn compared(view: &View) -> (ApplyNext, Vec<&str>, Vec<&str>) {
+    match &view.step.body {
+        Body::Apply {
+            next,
+            findings,
+            lines,
+            ..
+        } => (
+            *next,
+            codes(findings),
+            lines.iter().map(|line| line.now.text.as_str()).collect(),
+        ),
+        _ => panic!("{} compares nothing", view.step.id),
+    }
+}
+
+#[tokio::test]
+async fn an_entry_that_is_read_back_as_enabled_ends_the_set_up() {
+    let stage = at_entry().await;
+    stage.target.bmc.holds("acme_it", "Enable");
+    let view = read(&stage, TARGET_PASSWORD).await.unwrap();
+    assert_eq!(
+        compared(&view),
+        (
+            ApplyNext::Keep,
+            vec!["target-nothing-to-change"],
+            vec![
+                "Global",
+                "BMC Helix ITSM Broadcast",
+                "twitter.notify",
+                "Twitter",
+                "acme_it",
+                "Enable"
+            ]
+        )
+    );
+    let view = stage.apply("apply", ApplyAct::Keep).await.unwrap();
+    assert_eq!(
+        (&*view.step.id, state(&view, "apply")),
+        ("users", StepState::Done)
+    );
+    let calls = stage.target.bmc.calls();
+    assert!(calls.iter().all(|call| !call.starts_with("PUT")), "{calls:?}");
+    let is_left = || {
+        let mut calls = stage.target.bmc.calls().into_iter();
+        calls.any(|call| call == "POST /api/jwt/logout")
+    };
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    assert!(is_left(), "the session is given back");
+}
+
+#[tokio::test]
+async fn an_entry_that_is_switched_off_is_switched_on_and_back() {
+    let stage = at_entry().await;
+    stage.target.bmc.holds("acme_it", "Disable");
+    let view = read(&stage, TARGET_PASSWORD).await.unwrap();
+    let (next, findings, _) = compared(&view);
+    assert_eq!((next, findings), (ApplyNext::Write, vec!["bmc-entry-off"]));
+    let view = stage
+        .apply("apply", ApplyAct::Write { agreed: false })
+        .await
+        .unwrap();
+    assert_eq!(compared(&view).1, ["target-stored"]);
+    assert_eq!(stage.target.bmc.value("Status"), "Enable");
+    let view = stage
+        .apply("apply", ApplyAct::Undo { agreed: false })
+        .await
+        .unwrap();
+    assert_eq!(compared(&view).1, ["target-undone"]);
+    assert_eq!(stage.target.bmc.value("Status"), "Disable");
+}
+
+#[tokio::test]
+async fn where_no_entry_is_it_is_to_be_made_in_bmc_and_read_again() {
+    let stage = at_entry().await;
+    let view = read(&stage, TARGET_PASSWORD).await.unwrap();
+    assert_eq!(
+        compared(&view),
+        (ApplyNext::Read, vec!["bmc-no-entry"], vec!["not there"; 6]),
+        "nothing is said of a version that lacks settings"
+    );
+    let refused = stage.apply("apply", ApplyAct::Write { agreed: true }).await;
+    assert_eq!(why(refused), [of_all(Code::TargetNothingPlanned)]);
+
+    stage.target.bmc.holds("acme_it", "Enable");
+    let again = ApplyAct::Read { login: None };
+    let view = stage.apply("apply", again).await.unwrap();
+    assert_eq!(compared(&view).1, ["target-nothing-to-change"]);
+}
+
+#[tokio::test]
+async fn an_account_that_is_named_anew_is_the_one_that_is_looked_for() {
+    let stage = at_entry().await;
+    stage.target.bmc.holds("acme_it", "Enable");
+    read(&stage, TARGET_PASSWORD).await.unwrap();
+    stage.go("details").unwrap();
+    named(&stage, "@acme_new").unwrap();
+    stage.go("ready").unwrap();
+    judged(&stage).await;
+    stage.submit("ready", Input::Checks).unwrap();
+    stage
+        .submit("registration", Input::Portal { done: Vec::new() })
+        .unwrap();
+    stage.go("apply").unwrap();
+    let view = stage
+        .apply("apply", ApplyAct::Read { login: None })
+        .await
+        .unwrap();
+    let (next, findings, _) = compared(&view);
+    assert_eq!((next, findings), (ApplyNext::Read, vec!["bmc-other-account"]));
+    assert_eq!(stage.target.bmc.value("Associated Account Name"), "acme_it");
+}
+
+#[tokio::test]
+async fn a_refused_sign_in_stands_at_its_field_and_the_right_one_goes_on() {
+    let stage = at_entry().await;
+    stage.target.bmc.holds("acme_it", "Enable");
+    assert_eq!(
+        why(read(&stage, "wrong").await),
+        [at("login_password", Code::BmcLoginRefused)]
+    );
+    let logins = |stage: &Stage| {
+        let calls = stage.target.bmc.calls().into_iter();
+        calls.filter(|call| call.ends_with("/login")).count()
+    };
+    assert_eq!(logins(&stage), 1, "never tried again");
+    let view = read(&stage, TARGET_PASSWORD).await.unwrap();
+    assert_eq!(compared(&view).0, ApplyNext::Keep);
+    assert_eq!(logins(&stage), 2);
+}
+
+#[tokio::test]
+async fn a_clock_of_the_server_that_is_off_is_told() {
+    let stage = at_entry().await;
+    stage.target.bmc.holds("acme_it", "Enable");
+    *stage.target.bmc.ahead_ms.lock().unwrap() = -600_000;
+    let view = read(&stage, TARGET_PASSWORD).await.unwrap();
+    assert_eq!(
+        compared(&view).1,
+        ["target-clock-far-off", "target-nothing-to-change"]
+    );
+}
+
+#[tokio::test]
+async fn what_was_found_on_the_plug_in_servers_host_is_kept_and_told() {
+    let stage = stage();
+    told(&stage, "company", "yes", "none").unwrap();
+    judged(&stage).await;
+    let view = stage.submit("ready", Input::Checks).unwrap();
+    let Body::Form { derived, .. } = &view.step.body else {
+        panic!("{} is no form", view.step.id)
+    };
+    let commands: Vec<&str> = derived.iter().map(|derived| derived.value.as_str()).collect();
+    assert!(
+        commands[0].contains("curl -sSI") && commands[1].contains("[Net.WebRequest]"),
+        "{commands:?}"
+    );
+
+    let pasted = |text: &str| {
+        let values = values(&[("host_report", text)]);
+        stage.submit("plug-in-host", Input::Form { values })
+    };
+    assert_eq!(
+        why(pasted("Thu Nov 26 10:00:00 UTC 2026")),
+        [at("host_report", Code::HostReportNone)]
+    );
+    let piece = |host: &str| {
+        format!("[{host}] utc 2026-11-26T10:10:00Z;HTTP/2 404;date: Thu, 26 Nov 2026 10:00:00 GMT;")
+    };
+    let report: String = ["api.x.com", "x.com", "api.twitter.com"]
+        .map(|host| piece(host))
+        .concat();
+    let view = pasted(&format!("{report}[end]")).unwrap();
+    assert_eq!(
+        view.step.id, "registration",
+        "a clock is mended there, while this goes on here"
+    );
+    let view = stage.go("plug-in-host").unwrap();
+    let field = field(&view, "host_report");
+    assert_eq!(codes(&field.findings), ["host-clock-far-off", "host-reaches"]);
+    assert!(field.value.starts_with("[api.x.com] utc "), "{}", field.value);
 }
