@@ -27,6 +27,7 @@ fn an_entry_with_awkward_values_is_read_by_pythons_own_library() {
     ] {
         let made = finished("bmc-x", &[("product", "itsm"), ("entry", "by-hand")])
             .set("screen_name", "acme_it")
+            .set("notification_content", "BMC Helix ITSM Broadcast")
             .set("ar_user", user);
         let bundle = made.bundle(false);
         let text = std::str::from_utf8(bundle.bytes("bmc-entry.csv").unwrap()).unwrap();

@@ -2,7 +2,7 @@
 //! out of it, what a kill leaves behind, and where passwords go.
 //!
 //! * [`desk`]: a wizard before a practice, at the step that changes a target's settings.
-//! * [`bmc`]: AR System, with ITSM and without.
+//! * [`bmc`]: AR System. [`bmc_form`]: its form under another name, and AR System without ITSM.
 //! * [`creatio`]: Creatio. [`kills`]: a change of it that ends early.
 //! * [`zammad`]: Zammad. [`doors`]: where what signs in goes.
 
@@ -12,6 +12,7 @@
 )]
 
 mod bmc;
+mod bmc_form;
 mod creatio;
 mod desk;
 mod doors;

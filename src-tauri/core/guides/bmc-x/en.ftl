@@ -24,6 +24,8 @@ field-screen_name = X account that posts the notifications
 field-ar_user = AR System user
     .help = The login name, as it stands in the form **User**. BMC ties the account to this user.
 
+field-notification_content = Notification content
+    .help = BMC names one only. If your list shows another, as perhaps “BMC Remedy ITSM Broadcast” in a system of Remedy's time (unverified), enter that.
 field-site_url = Address of AR System's REST API
     .help = Of the AR System server, not of the pages in the browser (Mid Tier). BMC's examples have port 8443 for `https` and 8008 for `http`; yours may differ.
 field-host_report = What the command printed there
@@ -56,7 +58,7 @@ aside-no-app = BMC's form asks for no key and no secret: its plug-in brings a ke
 
 step-details = Account
     .title = Name the account and the user
-    .lead = These two values go into BMC's form. Everything else in it is the same everywhere.
+    .lead = These values go into BMC's form. Everything else in it is the same everywhere.
     .source = From the vendor's guide, “To create and authenticate a functional Twitter account”, step 4.
 aside-one-account = BMC wants an account made for its notifications, and advises against anybody's own: whoever leaves the company would take it along.
     .title = Which account

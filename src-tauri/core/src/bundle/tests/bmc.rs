@@ -8,6 +8,7 @@ fn sample() -> Sample {
     let values = [
         ("screen_name", "acme_it"),
         ("ar_user", "twitter.notify"),
+        ("notification_content", "BMC Helix ITSM Broadcast"),
         ("site_url", "https://itsm.acme.example:8443"),
     ];
     Sample {

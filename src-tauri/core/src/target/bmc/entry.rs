@@ -73,14 +73,14 @@ pub(super) async fn write(
     session.call("PUT", &path, Some(&body)).await.map(drop)
 }
 
-/// The entries of an answer. Their ids stand in their links; which field holds them differs from form to form.
+/// The entries of an answer. Their ids stand in a field that most forms call alike, and in their links.
 pub(super) fn parsed(answer: &Value) -> Vec<Entry> {
     let listed = answer["entries"].as_array().or(answer.as_array());
     let all = listed.into_iter().flatten().filter_map(|entry| {
         let values = entry["values"].as_object()?.clone();
         let link = entry["_links"]["self"][0]["href"].as_str();
         let linked = link.and_then(|link| link.split('?').next()?.rsplit('/').next());
-        let id = linked.or(values.get("Request ID").and_then(Value::as_str));
+        let id = values.get(ID).and_then(Value::as_str).or(linked);
         Some(Entry {
             id: id.unwrap_or_default().to_owned(),
             values,
@@ -109,6 +109,8 @@ fn of_form(error: BmcError, form: &Form) -> BmcError {
     BmcError { trouble, ..error }
 }
 
+/// The usual name of the field with an entry's id.
+pub(super) const ID: &str = "Request ID";
 /// More entries than anybody has for one account.
 const MOST: usize = 100;
 const NOT_FOUND: &str = "HTTP 404";

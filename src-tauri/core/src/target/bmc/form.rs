@@ -17,6 +17,8 @@ pub(super) struct Form {
     pub(super) name: String,
     /// By label; those that it lacks are not in it.
     fields: BTreeMap<String, String>,
+    /// The field with an entry's id, where it has the usual name.
+    id: Option<&'static str>,
 }
 
 impl Form {
@@ -48,10 +50,12 @@ impl Form {
                 .filter_map(|label| Some(((*label).to_owned(), alike(names, label)?)))
                 .collect(),
         };
+        let is_listed = |name: &str| listed.iter().flatten().any(|known| known == name);
+        let id = is_listed(entry::ID).then_some(entry::ID);
         let missing = needed.iter().filter(|label| !fields.contains_key(**label));
         let missing: Vec<String> = missing.map(|label| (*label).to_owned()).collect();
         match missing.is_empty() {
-            true => Ok(Self { name, fields }),
+            true => Ok(Self { name, fields, id }),
             false => Err(session.trouble(Trouble::FieldsDiffer { form: name, missing })),
         }
     }
@@ -61,9 +65,9 @@ impl Form {
         self.fields.get(label).map(String::as_str)
     }
 
-    /// Its own names for all of the labels that it has.
+    /// Its own names for all of the labels that it has, and that of an entry's id.
     pub(super) fn fields(&self) -> impl Iterator<Item = &str> {
-        self.fields.values().map(String::as_str)
+        self.fields.values().map(String::as_str).chain(self.id)
     }
 }
 

@@ -18,7 +18,11 @@ fn stage() -> Stage {
 }
 
 fn named(stage: &Stage, account: &str) -> Result<View, Refused> {
-    let values = values(&[("screen_name", account), ("ar_user", "twitter.notify")]);
+    let values = values(&[
+        ("screen_name", account),
+        ("ar_user", "twitter.notify"),
+        ("notification_content", "BMC Helix ITSM Broadcast"),
+    ]);
     stage.submit("details", Input::Form { values })
 }
 

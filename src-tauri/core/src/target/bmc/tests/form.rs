@@ -114,3 +114,19 @@ async fn a_form_that_is_not_there_is_named() {
         (Code::BmcNoForm, FORM)
     );
 }
+
+#[tokio::test]
+async fn an_entrys_id_is_read_where_the_form_shows_it() {
+    let fake = Fake::new();
+    let with_id = [&CODES[..], &["Request ID"]].concat();
+    *fake.fields.lock().unwrap() = Some(with_id);
+    fake.set("000000000000101", "Request ID", json!("000000000000101"));
+    let visit = signed_in(&fake).await;
+    let plan = plan(&*visit).await;
+    crate::target::settings::apply(&*visit, &plan, &|_| ())
+        .await
+        .unwrap();
+    assert!(fake.calls().contains(&WRITE.to_owned()));
+    let path = ENTRIES.split_once(' ').unwrap().1;
+    assert!(fake.queries(path)[0].contains(",Request%20ID)"));
+}
