@@ -1,5 +1,7 @@
 //! Zammad: the app, an account that a browser adds, what becomes a ticket; and everything that practice Zammad can be told to do.
 
+mod account;
+
 use keywright_core::wizard::view::apply::{ApplyAct, NewLogin};
 use keywright_core::wizard::view::{Input, Refused, View};
 use keywright_practice::switches::Change;
@@ -275,47 +277,6 @@ async fn masked_secrets_are_written_anew_and_what_else_stands_there_stays() -> R
 }
 
 #[tokio::test]
-async fn a_long_number_outlives_a_change_of_the_filters_digit_by_digit() -> Result<(), Fault> {
-    let desk = at_the_filters(Release::V2_8, 1).await?;
-    desk.read(FILTERS, token(&desk)).await.map_err(told)?;
-    join(&desk, 1).await?.0.map_err(told)?;
-    let before = dump(&desk)["channels"][0].clone();
-    let id = before["options"]["user"]["id"].as_u64().ok_or("no number")?;
-    assert!(id > 1 << 53, "{id}");
-    meets(&desk.write(FILTERS).await, &["target-stored", ADDED])?;
-    let mut after = dump(&desk)["channels"][0].clone();
-    assert_ne!(after, before);
-    after["options"]["sync"] = before["options"]["sync"].clone();
-    assert_eq!(after, before, "nothing but the filters");
-    Ok(())
-}
-
-#[tokio::test]
-async fn a_group_that_is_unknown_is_told_at_its_line_and_passed_with_another() -> Result<(), Fault> {
-    let desk = at_the_filters(Release::V6_5, 0).await?;
-    desk.read(FILTERS, token(&desk)).await.map_err(told)?;
-    join(&desk, 0).await?.0.map_err(told)?;
-    let before = dump(&desk);
-    for (group, says) in [("support", "no group"), ("Returns (until 2024)", "switched off")] {
-        name_group(&desk, group)?;
-        desk.read_again(FILTERS).await.map_err(told)?;
-        let view = desk.write(FILTERS).await.map_err(told)?;
-        assert_eq!(said_besides(&Ok(view.clone())), ["target-rolled-back", ADDED]);
-        let refused = lines(&view)
-            .iter()
-            .find(|line| line.code == "sync.mentions.group_id");
-        let refused = refused.ok_or("no such line")?;
-        assert_eq!(refused.state, "refused");
-        assert!(refused.note.contains(says), "{}", refused.note);
-        assert_eq!(dump(&desk), before);
-    }
-    name_group(&desk, "Support")?;
-    desk.read_again(FILTERS).await.map_err(told)?;
-    // The account can still be taken out again.
-    meets(&desk.write(FILTERS).await, &["target-stored", ADDED])
-}
-
-#[tokio::test]
 async fn an_app_that_is_refused_in_the_place_of_another_may_already_be_in_use() -> Result<(), Fault> {
     let desk = Desk::at(GUIDE, APP).await?;
     connect(&desk).await?;
@@ -330,41 +291,6 @@ async fn an_app_that_is_refused_in_the_place_of_another_may_already_be_in_use() 
     meets(&refused, &["zammad-environment-unknown", "zammad-half-verified"])?;
     assert_eq!(dump(&desk), before, "nothing was stored");
     Ok(())
-}
-
-#[tokio::test]
-async fn a_browser_without_a_session_is_waited_for() -> Result<(), Fault> {
-    let desk = at_the_filters(Release::V6_5, 0).await?;
-    desk.read(FILTERS, token(&desk)).await.map_err(told)?;
-    turn(&desk, Scenario::SignedOut, true);
-    let wait = desk.act(FILTERS, ApplyAct::Join);
-    let person = async {
-        let link = desk.room.opened.next().await?;
-        let page = browser()?.get(&link).header("accept", "text/html").send().await?;
-        assert_eq!(page.status(), StatusCode::FORBIDDEN);
-        assert!(page.text().await?.contains("Authentication required"));
-        turn(&desk, Scenario::SignedOut, false);
-        add_account(&desk, &link, 0).await
-    };
-    let (page, joined) = tokio::join!(person, wait);
-    assert_eq!(page?, StatusCode::FOUND);
-    meets(&joined, &[ADDED])
-}
-
-#[tokio::test]
-async fn an_account_that_x_did_not_subscribe_and_another_account_are_told_and_passed() -> Result<(), Fault> {
-    let desk = at_the_filters(Release::V6_5, 0).await?;
-    desk.read(FILTERS, token(&desk)).await.map_err(told)?;
-    let (joined, _) = join(&desk, 1).await?;
-    meets(&joined, &["zammad-linked-other"])?;
-
-    turn(&desk, Scenario::SubscriptionFails, true);
-    let (joined, page) = join(&desk, 0).await?;
-    assert_eq!(page, StatusCode::INTERNAL_SERVER_ERROR);
-    meets(&joined, &[ADDED, "zammad-not-subscribed"])?;
-    turn(&desk, Scenario::SubscriptionFails, false);
-    meets(&join(&desk, 0).await?.0, &[ADDED])?;
-    meets(&desk.write(FILTERS).await, &["target-stored", ADDED])
 }
 
 /// The wizard at the filters, the app in a Zammad of that release, and the account of that number signed in.
@@ -411,16 +337,6 @@ async fn add_account(desk: &Desk, link: &str, user: usize) -> Result<StatusCode,
 fn browser() -> Result<reqwest::Client, Fault> {
     let browser = reqwest::Client::builder().no_proxy().cookie_store(true);
     Ok(browser.redirect(Policy::none()).build()?)
-}
-
-/// Goes back, and names another group for mentions.
-fn name_group(desk: &Desk, group: &str) -> Result<(), Fault> {
-    desk.room.wizard.go(&desk.id, "filters").map_err(told)?;
-    let mut typed = desk.room.says.clone();
-    typed.extend(values(&[("mentions_group", group)]));
-    desk.submit("filters", Input::Form { values: typed })?;
-    desk.room.wizard.go(&desk.id, FILTERS).map_err(told)?;
-    Ok(())
 }
 
 /// Replaces the stored app past the check, as somebody with a program of their own.
