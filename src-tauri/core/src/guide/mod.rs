@@ -1,6 +1,6 @@
 //! What to do: the data that describes one target and provider.
 //!
-//! * [`format`]: the shape of `guide.toml`; [`field`]: the kinds of fields in it; [`derived`]: values that follow from them;
+//! * [`format`]: the shape of `guide.toml`; [`step`]: its steps; [`field`]: the kinds of fields in it; [`derived`]: values that follow from them;
 //!   [`asked`]: what a sign-in asks for.
 //! * [`template`]: values with places to fill; [`reserved`]: names in them that are the wizard's own.
 //! * [`texts`]: a guide's own words, plain.
@@ -16,6 +16,7 @@ pub mod field;
 pub mod format;
 pub mod load;
 pub mod reserved;
+pub mod step;
 pub mod template;
 pub mod texts;
 
