@@ -3,10 +3,8 @@
 
 import type { Backend } from '../backend';
 import type { ApplyAct } from '../bindings/ApplyAct';
-import type { Body } from '../bindings/Body';
 import type { Card } from '../bindings/Card';
 import type { Container } from '../bindings/Container';
-import type { ExerciseSet } from '../bindings/ExerciseSet';
 import type { ExportWish } from '../bindings/ExportWish';
 import type { Fault } from '../bindings/Fault';
 import type { Field } from '../bindings/Field';
@@ -17,9 +15,7 @@ import type { Home } from '../bindings/Home';
 import type { Input } from '../bindings/Input';
 import type { Kept } from '../bindings/Kept';
 import type { Phase } from '../bindings/Phase';
-import type { PortalPage } from '../bindings/PortalPage';
 import type { Question } from '../bindings/Question';
-import type { RailStep } from '../bindings/RailStep';
 import type { Refused } from '../bindings/Refused';
 import type { Saved } from '../bindings/Saved';
 import type { StepState } from '../bindings/StepState';
@@ -31,17 +27,14 @@ import type { View } from '../bindings/View';
 import type { WebhookAct } from '../bindings/WebhookAct';
 import type { Way } from '../bindings/Way';
 import type { World } from '../bindings/World';
-import { AUTHORITY, grouped, PROXY } from './checks';
+import { AUTHORITY, PROXY } from './checks';
 import {
-  appPages,
   CHECKS,
   CHECKS_FINE,
-  FILES,
   finding,
   GUIDES,
   KEY_FIELDS,
   QUESTIONS,
-  settingsPages,
   SITE_FIELDS,
   STEPS,
   STORY,
@@ -50,17 +43,17 @@ import {
   WAYS,
 } from './creatio';
 import { explained, sorted } from './diagnosis';
-import { exercises } from './exercises';
-import { titles } from '../rehearsed';
+import { CONNECTION, Directed } from './directed';
+import { home, view } from './drawn';
 import { awaiting } from './google';
 import { choiceMissing, derived, fieldMissing, judge, judgePassphrase, tooShort } from './judge';
 import { keyFile } from './keyFile';
 import { lookedUp } from './number';
 import { notTakenBack, takenBack } from './revoke';
-import { applied, type ApplyBody, MAIN } from './apply';
+import { applied, type ApplyBody } from './apply';
 import { acted, type WebhookBody } from './webhook';
 
-export class Fake implements Backend {
+export class Fake extends Directed implements Backend {
   world: World = { kind: 'real' };
   fault: Fault | null = null;
   kept: Kept | null = { by: 'keyring', leftover: false };
@@ -110,67 +103,40 @@ export class Fake implements Backend {
   ours = new Set<string>();
   /** What was copied, by what it is or as text. */
   copied: string[] = [];
-  /** Every call with its arguments, in order. */
-  calls: { name: keyof Backend; args: unknown[] }[] = [];
-  /** How long a slow call takes, ms. */
-  pace = 0;
-
-  /** The next call of this name does this instead of what it would do. */
-  next(name: keyof Backend, turn: () => Promise<unknown>): void {
-    this.#turns.set(name, [...(this.#turns.get(name) ?? []), turn]);
-  }
-
-  refuse(name: keyof Backend, ...findings: FindingView[]): void {
-    this.next(name, () => Promise.reject<unknown>({ findings } satisfies Refused));
-  }
-
-  /** The next call of this name waits until it is let go. */
-  hold(name: keyof Backend): () => void {
-    let letGo: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => (letGo = resolve));
-    this.#gates.set(name, gate);
-    return letGo;
-  }
-
-  /** Reports progress, as the program would. */
-  say(words: string): void {
-    for (const listener of this.#listeners) listener(CONNECTION, words);
-  }
-
-  home = () => this.#door('home', [], () => this.#home());
+  home = () => this.door('home', [], () => home(this));
 
   checkAgain = () =>
-    this.#door('checkAgain', [], () => {
+    this.door('checkAgain', [], () => {
       this.fault = null;
-      return this.#home();
+      return home(this);
     });
 
   enterPractice = () =>
-    this.#door('enterPractice', [], () => {
+    this.door('enterPractice', [], () => {
       this.world = { kind: 'practice' };
       this.cards = [];
-      return this.#home();
+      return home(this);
     });
 
   leavePractice = () =>
-    this.#door('leavePractice', [], () => {
+    this.door('leavePractice', [], () => {
       this.world = { kind: 'real' };
-      return this.#home();
+      return home(this);
     });
 
   rehearse = (exercise: string | null, on: boolean) =>
-    this.#door('rehearse', [exercise, on], () => {
+    this.door('rehearse', [exercise, on], () => {
       if (exercise === null) this.rehearsed.clear();
       else if (on) this.rehearsed.add(exercise);
       else this.rehearsed.delete(exercise);
-      return this.#home();
+      return home(this);
     });
 
   checkPassphrase = (passphrase: string) =>
-    this.#door('checkPassphrase', [passphrase], () => tooShort(passphrase));
+    this.door('checkPassphrase', [passphrase], () => tooShort(passphrase));
 
   unlock = (passphrase: string) =>
-    this.#door('unlock', [passphrase], () => {
+    this.door('unlock', [passphrase], () => {
       if (passphrase !== this.passphrase) {
         throw refused(finding('passphrase-wrong', 'stop', 'This is not the passphrase.', { field: 'passphrase' }));
       }
@@ -178,7 +144,7 @@ export class Fake implements Backend {
     });
 
   usePassphrase = (passphrase: string, again: string) =>
-    this.#door('usePassphrase', [passphrase, again], () => {
+    this.door('usePassphrase', [passphrase, again], () => {
       const short = tooShort(passphrase);
       if (short.length > 0) throw refused(...short);
       if (passphrase !== again) {
@@ -188,10 +154,10 @@ export class Fake implements Backend {
       return this.#mended({ by: 'passphrase', leftover: false });
     });
 
-  keepInKeyring = () => this.#door('keepInKeyring', [], () => this.#mended({ by: 'keyring', leftover: false }));
+  keepInKeyring = () => this.door('keepInKeyring', [], () => this.#mended({ by: 'keyring', leftover: false }));
 
   forgetSecrets = (confirmation: string) =>
-    this.#door('forgetSecrets', [confirmation], () => {
+    this.door('forgetSecrets', [confirmation], () => {
       if (confirmation !== 'forget') {
         throw refused(
           finding('forget-unconfirmed', 'stop', 'The word that confirms it is missing.', { field: 'confirmation' }),
@@ -200,24 +166,24 @@ export class Fake implements Backend {
       return this.#mended({ by: 'keyring', leftover: false });
     });
 
-  gallery = () => this.#door('gallery', [], () => this.guides);
-  start = (guide: string) => this.#door('start', [guide], () => this.#view());
-  view = (connection: string) => this.#door('view', [connection], () => this.#view());
+  gallery = () => this.door('gallery', [], () => this.guides);
+  start = (guide: string) => this.door('start', [guide], () => view(this));
+  view = (connection: string) => this.door('view', [connection], () => view(this));
 
   go = (connection: string, step: string) =>
-    this.#door('go', [connection, step], () => {
+    this.door('go', [connection, step], () => {
       this.step = step;
-      return this.#view();
+      return view(this);
     });
 
   remove = (connection: string) =>
-    this.#door('remove', [connection], () => {
+    this.door('remove', [connection], () => {
       this.cards = this.cards.filter((card) => card.connection !== connection);
-      return this.#home();
+      return home(this);
     });
 
   submit = (connection: string, step: string, input: Input) =>
-    this.#door('submit', [connection, step, input], () => {
+    this.door('submit', [connection, step, input], () => {
       if (input.kind === 'skip') return this.#on('attention');
       if (input.kind === 'choose') {
         const open = this.questions.filter((question) => !input.answers[question.id]);
@@ -236,47 +202,47 @@ export class Fake implements Backend {
     });
 
   checkField = (connection: string, step: string, field: string, value: string) =>
-    this.#door('checkField', [connection, step, field, value], () => {
+    this.door('checkField', [connection, step, field, value], () => {
       const declared = [...SITE_FIELDS, ...KEY_FIELDS].find(({ id }) => id === field);
       return declared ? judge(declared, value) : [];
     });
 
   derive = (connection: string, step: string, values: Record<string, string>) =>
-    this.#door('derive', [connection, step, values], () => derived(values));
+    this.door('derive', [connection, step, values], () => derived(values));
 
   lookUpAccount = (connection: string, step: string, field: string, values: Record<string, string>) =>
-    this.#door('lookUpAccount', [connection, step, field, values], () => lookedUp(field, values['account'] ?? ''));
+    this.door('lookUpAccount', [connection, step, field, values], () => lookedUp(field, values['account'] ?? ''));
 
   runChecks = (connection: string, step: string) =>
-    this.#slow('runChecks', [connection, step], ['Asking X for the time…', 'Asking your site…'], () => {
+    this.slow('runChecks', [connection, step], ['Asking X for the time…', 'Asking your site…'], () => {
       this.checks = this.nextChecks;
       this.checkedAt = Date.now();
       this.nextChecks = CHECKS_FINE;
       this.states.before = this.checks.some(({ severity }) => severity === 'stop') ? 'attention' : 'done';
-      return this.#view();
+      return view(this);
     });
 
   checkClock = (connection: string) =>
-    this.#door('checkClock', [connection], () =>
+    this.door('checkClock', [connection], () =>
       finding('clock-right', 'good', "This computer's clock is right: 0.3 s ± 0.5 s from X."),
     );
 
   mendClock = (connection: string, step: string) =>
-    this.#slow('mendClock', [connection, step], ['Asking the system to keep its clock right…'], () => {
+    this.slow('mendClock', [connection, step], ['Asking the system to keep its clock right…'], () => {
       this.checks = [
         finding('clock-mended', 'note', 'This computer has been told to keep its clock right from the network.', {
           remedy: 'It may take a minute until it is. Press **Check again** then.',
         }),
         ...CHECKS_FINE,
       ];
-      return this.#view();
+      return view(this);
     });
 
   browseAuthority = () =>
-    this.#door<string | null>('browseAuthority', [], () => '/home/ana/Documents/acme-ca.pem');
+    this.door<string | null>('browseAuthority', [], () => '/home/ana/Documents/acme-ca.pem');
 
   trustAuthority = (connection: string, step: string, path: string) =>
-    this.#slow('trustAuthority', [connection, step, path], ['Asking your site…'], () => {
+    this.slow('trustAuthority', [connection, step, path], ['Asking your site…'], () => {
       if (!path.endsWith('.pem')) {
         throw refused(
           finding('authority-unreadable', 'stop', 'There is no certificate in this file.', { field: 'authority' }),
@@ -284,19 +250,19 @@ export class Fake implements Backend {
       }
       this.authorities = [AUTHORITY];
       this.checks = CHECKS_FINE;
-      return this.#view();
+      return view(this);
     });
 
   distrustAuthority = (connection: string, step: string) =>
-    this.#slow('distrustAuthority', [connection, step], ['Asking your site…'], () => {
+    this.slow('distrustAuthority', [connection, step], ['Asking your site…'], () => {
       this.authorities = [];
-      return this.#view();
+      return view(this);
     });
 
-  proxy = () => this.#door('proxy', [], () => this.route);
+  proxy = () => this.door('proxy', [], () => this.route);
 
   setProxy = (wanted: NewProxy) =>
-    this.#door('setProxy', [wanted], () => {
+    this.door('setProxy', [wanted], () => {
       if (wanted.way === 'own' && wanted.host === '') throw refused(fieldMissing('proxy_host'));
       const { password, ...rest } = wanted;
       const { unreadable: _, ...before } = this.route;
@@ -305,25 +271,25 @@ export class Fake implements Backend {
     });
 
   createCredentials = (connection: string, step: string, values: Record<string, string>) =>
-    this.#slow('createCredentials', [connection, step, values], ['Asking X whether the pair is right…'], () => {
+    this.slow('createCredentials', [connection, step, values], ['Asking X whether the pair is right…'], () => {
       const wrong = KEY_FIELDS.filter(({ id }) => !values[id] && !this.held.has(id)).map(({ id }) => fieldMissing(id));
       if (wrong.length > 0) throw refused(...wrong);
       this.values.consumer_key = values.consumer_key ?? '';
       this.held.add('consumer_secret');
       this.proven = true;
       this.states.keys = 'done';
-      return this.#view();
+      return view(this);
     });
 
   readKeyFile = (connection: string, step: string, text: string) =>
-    this.#door('readKeyFile', [connection, step, text], () => keyFile(text));
+    this.door('readKeyFile', [connection, step, text], () => keyFile(text));
 
   authorize = (connection: string, step: string) =>
-    this.#slow('authorize', [connection, step], ['Asking X for a request token…'], () => {
+    this.slow('authorize', [connection, step], ['Asking X for a request token…'], () => {
       if (this.flow === 'paste') throw refused(finding('input-not-for-step', 'stop', 'This step does not take that.'));
       if (this.file) {
         this.phase = awaiting(Date.now());
-        return this.#view();
+        return view(this);
       }
       const awaited = {
         link: 'https://api.x.com/oauth/authorize?oauth_token=Q3vLmAAAAAABcdEfAAABk2h4tJU&force_login=true&screen_name=acme',
@@ -339,31 +305,31 @@ export class Fake implements Backend {
           ? { kind: 'awaitingCallback', address: 'http://127.0.0.1:28737/callback', came: false, ...awaited }
           : { kind: 'awaitingPin', ...awaited };
       this.about['sign-in'] = [];
-      return this.#view();
+      return view(this);
     });
 
   pickWay = (connection: string, step: string, way: Flow) =>
-    this.#door('pickWay', [connection, step, way], () => {
+    this.door('pickWay', [connection, step, way], () => {
       this.flow = way;
       this.phase =
         this.phase.kind === 'done' || this.phase.kind === 'unconfirmed'
           ? { ...this.phase, ways: this.#ways(), tokens: this.#tokens() }
           : this.#ready('@acme');
-      return this.#view();
+      return view(this);
     });
 
   bringTokens = (connection: string, step: string, values: Record<string, string>) =>
-    this.#slow('bringTokens', [connection, step, values], [], () => {
+    this.slow('bringTokens', [connection, step, values], [], () => {
       const wrong = TOKEN_FIELDS.filter(({ id }) => !values[id]).map(({ id }) => fieldMissing(id));
       if (wrong.length > 0) throw refused(...wrong);
       return this.#signedIn();
     });
 
   confirm = (connection: string, step: string) =>
-    this.#slow('confirm', [connection, step], ['Asking X who signed in…'], () => this.#signedIn());
+    this.slow('confirm', [connection, step], ['Asking X who signed in…'], () => this.#signedIn());
 
   finishAuthorization = (connection: string, step: string, typed: string) =>
-    this.#slow('finishAuthorization', [connection, step, typed], ['Exchanging the PIN…'], () => {
+    this.slow('finishAuthorization', [connection, step, typed], ['Exchanging the PIN…'], () => {
       if (this.phase.kind === 'awaitingCallback') {
         if (!this.phase.came && !typed.includes('oauth_verifier=')) {
           throw refused(finding('return-no-answer', 'stop', 'This is not the address that the browser ended at.', { field: 'address' }));
@@ -380,13 +346,13 @@ export class Fake implements Backend {
             details: '401 Unauthorized\nReverse auth credentials are invalid',
           }),
         ];
-        return this.#view();
+        return view(this);
       }
       return this.#signedIn();
     });
 
   prove = (connection: string, step: string) =>
-    this.#slow('prove', [connection, step], ['Asking X who the tokens belong to…'], () => {
+    this.slow('prove', [connection, step], ['Asking X who the tokens belong to…'], () => {
       if (this.phase.kind === 'done') {
         this.phase = {
           ...this.phase,
@@ -398,33 +364,33 @@ export class Fake implements Backend {
           ],
         };
       }
-      return this.#view();
+      return view(this);
     });
 
   revoke = (connection: string, step: string) =>
-    this.#slow('revoke', [connection, step], ['Asking X to end the tokens…'], () => {
+    this.slow('revoke', [connection, step], ['Asking X to end the tokens…'], () => {
       if (this.stays) throw refused(...notTakenBack());
       this.phase = this.#ready('@acme');
       this.about['sign-in'] = [takenBack()];
-      return this.#view();
+      return view(this);
     });
 
   webhook = (connection: string, step: string, act: WebhookAct) =>
-    this.#slow('webhook', [connection, step, act], ['Asking X about webhooks…'], () => {
+    this.slow('webhook', [connection, step, act], ['Asking X about webhooks…'], () => {
       if (this.hooks) this.hooks = acted(this.hooks, act, Date.now());
-      return this.#view();
+      return view(this);
     });
 
   apply = (connection: string, step: string, act: ApplyAct) =>
-    this.#slow('apply', [connection, step, act], ['Signing in at crm.acme.example…'], () => {
+    this.slow('apply', [connection, step, act], ['Signing in at crm.acme.example…'], () => {
       const outcome = this.target && applied(this.target, act, Date.now());
       if (Array.isArray(outcome)) throw refused(...outcome);
       this.target = outcome;
-      return act.kind === 'keep' ? this.#on('done') : this.#view();
+      return act.kind === 'keep' ? this.#on('done') : view(this);
     });
 
   askMessages = (connection: string, step: string) =>
-    this.#slow('askMessages', [connection, step], ['Asking X about direct messages…'], () => {
+    this.slow('askMessages', [connection, step], ['Asking X about direct messages…'], () => {
       if (this.phase.kind === 'done') {
         this.phase = {
           ...this.phase,
@@ -432,30 +398,30 @@ export class Fake implements Backend {
           proof: [finding('x-messages-read', 'good', 'X lets these tokens read direct messages.')],
         };
       }
-      return this.#view();
+      return view(this);
     });
 
   sortPaste = (connection: string, step: string, block: string) =>
-    this.#door('sortPaste', [connection, step, block], () => sorted(block));
+    this.door('sortPaste', [connection, step, block], () => sorted(block));
 
-  explain = (text: string) => this.#door('explain', [text], () => explained(text));
+  explain = (text: string) => this.door('explain', [text], () => explained(text));
 
   copyForSupport = (about: FindingView) =>
-    this.#door('copyForSupport', [about], () => void this.copied.push(`support: ${about.code}`));
+    this.door('copyForSupport', [about], () => void this.copied.push(`support: ${about.code}`));
 
-  openAgain = (connection: string, step: string) => this.#door('openAgain', [connection, step], () => undefined);
+  openAgain = (connection: string, step: string) => this.door('openAgain', [connection, step], () => undefined);
 
-  cancel = (connection: string) => this.#door('cancel', [connection], () => this.#view());
+  cancel = (connection: string) => this.door('cancel', [connection], () => view(this));
 
   giveUp = (connection: string) =>
-    this.#door('giveUp', [connection], () => {
+    this.door('giveUp', [connection], () => {
       if (this.phase.kind === 'unconfirmed') return this.#signedIn();
       if (this.phase.kind !== 'done') this.phase = this.#ready(this.phase.account);
-      return this.#view();
+      return view(this);
     });
 
   exportSettings = (connection: string, step: string, wish: ExportWish) =>
-    this.#slow('exportSettings', [connection, step, wish], ['Writing the files…'], () => {
+    this.slow('exportSettings', [connection, step, wish], ['Writing the files…'], () => {
       if (wish.path === '') throw refused(fieldMissing('path'));
       const wrong = wish.container === 'sealed' ? judgePassphrase(wish) : [];
       if (wrong.length > 0) throw refused(...wrong);
@@ -474,37 +440,32 @@ export class Fake implements Backend {
       const openedBy = wish.container === 'sealed' ? `age -d -o bundle.zip ${name}` : null;
       this.saved = { path: wish.path, atMs: Date.now(), inClear: wish.inClear, openedBy };
       this.states.export = 'done';
-      return this.#view();
+      return view(this);
     });
 
-  makePassphrase = () => this.#door('makePassphrase', [], () => 'k7mxq-3pdbn-w9e4h-t2vru-c8jya');
+  makePassphrase = () => this.door('makePassphrase', [], () => 'k7mxq-3pdbn-w9e4h-t2vru-c8jya');
 
   browse = (container: Container, path: string) =>
-    this.#door<string | null>('browse', [container, path], () => `/media/ana/USB/creatio-x${ENDS[container]}`);
+    this.door<string | null>('browse', [container, path], () => `/media/ana/USB/creatio-x${ENDS[container]}`);
 
-  showBundle = (connection: string) => this.#door('showBundle', [connection], () => undefined);
+  showBundle = (connection: string) => this.door('showBundle', [connection], () => undefined);
 
   copy = (connection: string, step: string, what: string) =>
-    this.#door('copy', [connection, step, what], () => void this.copied.push(what));
+    this.door('copy', [connection, step, what], () => void this.copied.push(what));
 
-  copyText = (text: string) => this.#door('copyText', [text], () => void this.copied.push(text));
+  copyText = (text: string) => this.door('copyText', [text], () => void this.copied.push(text));
 
-  copySecret = (text: string) => this.#door('copySecret', [text], () => void this.copied.push(text));
+  copySecret = (text: string) => this.door('copySecret', [text], () => void this.copied.push(text));
 
   reveal = (connection: string, step: string, slot: string) =>
-    this.#door('reveal', [connection, step, slot], () => 'not-a-real-secret-only-an-imitation-of-one-0000000');
+    this.door('reveal', [connection, step, slot], () => 'not-a-real-secret-only-an-imitation-of-one-0000000');
 
   openPage = (connection: string, step: string, page: number) =>
-    this.#door('openPage', [connection, step, page], () => undefined);
+    this.door('openPage', [connection, step, page], () => undefined);
 
-  openPlace = (connection: string, place: string) => this.#door('openPlace', [connection, place], () => undefined);
+  openPlace = (connection: string, place: string) => this.door('openPlace', [connection, place], () => undefined);
 
   onHouse = () => () => undefined;
-
-  onChanged = (listener: (connection: string) => void) => {
-    this.#watchers.add(listener);
-    return () => void this.#watchers.delete(listener);
-  };
 
   /** The browser came back, as the program would report it: signed in, or why not. */
   comeBack(...why: FindingView[]): void {
@@ -514,41 +475,14 @@ export class Fake implements Backend {
     } else {
       this.#signedIn();
     }
-    for (const watcher of this.#watchers) watcher(CONNECTION);
-  }
-
-  onProgress = (listener: (connection: string, words: string) => void) => {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  };
-
-  #turns = new Map<keyof Backend, (() => Promise<unknown>)[]>();
-  #gates = new Map<keyof Backend, Promise<void>>();
-  #listeners = new Set<(connection: string, words: string) => void>();
-  #watchers = new Set<(connection: string) => void>();
-
-  async #door<T>(name: keyof Backend, args: unknown[], act: () => T): Promise<T> {
-    this.calls.push({ name, args });
-    const gate = this.#gates.get(name);
-    this.#gates.delete(name);
-    const turn = this.#turns.get(name)?.shift();
-    await gate;
-    return turn ? ((await turn()) as T) : act();
-  }
-
-  async #slow<T>(name: keyof Backend, args: unknown[], words: string[], act: () => T): Promise<T> {
-    for (const line of this.pace > 0 ? words : []) {
-      this.say(line);
-      await new Promise((resolve) => setTimeout(resolve, this.pace));
-    }
-    return this.#door(name, args, act);
+    for (const watcher of this.watchers) watcher(CONNECTION);
   }
 
   #on(state: StepState): View {
     this.states[this.step] = state;
     const after = STEPS[STEPS.findIndex(({ id }) => id === this.step) + 1];
     this.step = after?.id ?? this.step;
-    return this.#view();
+    return view(this);
   }
 
   #signedIn(): View {
@@ -565,7 +499,7 @@ export class Fake implements Backend {
     };
     this.about['sign-in'] = [];
     this.states['sign-in'] = 'done';
-    return this.#view();
+    return view(this);
   }
 
   #ready(account: string | null): Phase {
@@ -585,116 +519,11 @@ export class Fake implements Backend {
   #mended(kept: Kept): Home {
     this.fault = null;
     this.kept = kept;
-    return this.#home();
+    return home(this);
   }
 
-  #home(): Home {
-    return {
-      fault: this.fault,
-      kept: this.fault ? null : this.kept,
-      connections: this.cards,
-      world: this.world,
-      exercises: this.#exercises(),
-      version: '0.1.0',
-      folder: '/home/ana/.local/share/keywright',
-    };
-  }
-
-  #exercises(): ExerciseSet[] {
-    return this.world.kind === 'practice' ? exercises(this.rehearsed) : [];
-  }
-
-  #view(): View {
-    const texts = STEPS.find(({ id }) => id === this.step) ?? STEPS[0];
-    if (!texts) throw new Error('no steps');
-    return {
-      connection: CONNECTION,
-      target: "bpm'online / Creatio",
-      account: this.values.account || null,
-      world: this.world,
-      rehearsed: titles(this.#exercises().slice(0, 1)),
-      rail: this.#rail(),
-      step: {
-        id: texts.id,
-        title: texts.title,
-        lead: texts.lead,
-        asides: texts.asides,
-        source: texts.source,
-        body: this.#body(),
-        findings: this.about[texts.id] ?? [],
-        back: texts.id !== STEPS[0]?.id,
-        main: this.#main(texts.main),
-        skip: texts.skip,
-      },
-    };
-  }
-
-  #rail(): RailStep[] {
-    let reach = true;
-    return STEPS.map(({ id, rail }) => {
-      const state = this.states[id] ?? 'todo';
-      const reachable = reach;
-      reach &&= state !== 'todo';
-      const note = id === 'system' && this.answers.version ? `${this.answers.version}.x, ${this.answers.hosting}` : null;
-      return { step: id, title: rail, note, state, current: id === this.step, reachable };
-    });
-  }
-
-  #main(words: string): string {
-    if (this.step === 'settings' && this.target) return MAIN[this.target.next];
-    if (this.step === 'keys' && this.proven) return 'Continue';
-    if (this.step === 'sign-in' && this.phase.kind !== 'ready') return 'Continue';
-    if (this.step === 'before' && this.checks.some(({ severity }) => severity === 'stop')) return 'Continue anyway';
-    return words;
-  }
-
-  #body(): Body {
-    const site = this.values.site_url || 'https://crm.acme.example';
-    switch (this.step) {
-      case 'system':
-        return { kind: 'choose', questions: this.questions.map((q) => ({ ...q, picked: this.answers[q.id] ?? q.picked })) };
-      case 'site':
-        return { kind: 'form', fields: [...SITE_FIELDS, ...this.moreFields].map((field) => this.#filled(field)), derived: derived(this.values) };
-      case 'before':
-        return { kind: 'checks', groups: grouped(this.checks, this.authorities), atMs: this.checkedAt };
-      case 'app':
-        return { kind: 'portal', pages: this.#ticked(appPages(site, this.values.app_name || 'acme-crm')) };
-      case 'keys':
-        return {
-          kind: 'credentials',
-          fields: KEY_FIELDS.map((field) => this.#filled(field)),
-          proven: this.proven ? finding('x-pair-proven', 'good', 'X accepts this key and secret as a pair.') : null,
-          provider: this.file ? 'Google' : 'X',
-          console: this.file ? 'https://console.cloud.google.com/auth/clients' : 'https://console.x.com/',
-          file: this.file,
-        };
-      case 'sign-in':
-        return { kind: 'authorize', provider: this.file ? 'Google' : 'X', clocked: !this.file, phase: this.phase };
-      case 'settings':
-        if (this.hooks) return this.hooks;
-        if (this.target) return this.target;
-        return {
-          kind: 'portal',
-          pages: this.#ticked(settingsPages(site, this.values.consumer_key || 'practiceKey0123456789abc', this.held.size > 0)),
-        };
-      default:
-        return { kind: 'export', path: this.path, container: this.container, files: FILES, secrets: 1, entered: this.entered, saved: this.saved };
-    }
-  }
-
-  #filled(field: Field): Field {
-    return { ...field, value: field.secret ? '' : (this.values[field.id] ?? ''), held: this.held.has(field.id) };
-  }
-
-  #ticked(pages: PortalPage[]): PortalPage[] {
-    return pages.map((page) => ({
-      ...page,
-      slots: page.slots.map((slot) => ({ ...slot, done: this.done.has(slot.id) })),
-    }));
-  }
 }
 
-export const CONNECTION = '01-creatio';
 const ENDS = { folder: '', zip: '.zip', sealed: '.zip.age' } as const;
 
 function refused(...findings: FindingView[]): Refused {
