@@ -72,8 +72,10 @@ async fn killed(at: usize, finish: bool) -> Result<(), Fault> {
 }
 
 /// A client that hangs once one of its requests was answered, which it keeps to itself.
-struct Stopping {
+pub(crate) struct Stopping {
     client: Client,
+    /// Whether only requests that change something count.
+    writes: bool,
     /// How many requests go well yet; none: all.
     left: AtomicUsize,
     stopped: Notify,
@@ -83,13 +85,27 @@ impl Stopping {
     fn new() -> Result<Self, Fault> {
         Ok(Self {
             client: Client::new().map_err(|fault| fault.to_string())?,
+            writes: false,
             left: AtomicUsize::new(usize::MAX),
             stopped: Notify::new(),
         })
     }
 
+    /// One that counts only requests that change something.
+    pub(crate) fn at_writes() -> Result<Self, Fault> {
+        Ok(Self {
+            writes: true,
+            ..Self::new()?
+        })
+    }
+
+    /// Once it hangs.
+    pub(crate) async fn stopped(&self) {
+        self.stopped.notified().await;
+    }
+
     /// From now on it hangs at its `at`-th request, from 1.
-    fn stops(&self, at: usize) {
+    pub(crate) fn stops(&self, at: usize) {
         self.left.store(at, Ordering::SeqCst);
     }
 }
@@ -97,8 +113,9 @@ impl Stopping {
 impl Http for Stopping {
     fn send(&self, request: Request) -> Pending<'_, Result<Response, http::Fault>> {
         Box::pin(async move {
+            let counts = !self.writes || request.method != "GET";
             let answer = self.client.send(request).await;
-            if self.left.fetch_sub(1, Ordering::SeqCst) == 1 {
+            if counts && self.left.fetch_sub(1, Ordering::SeqCst) == 1 {
                 self.stopped.notify_one();
                 std::future::pending::<()>().await;
             }

@@ -4,6 +4,7 @@
 //! * [`desk`]: a wizard before a practice, at the step that changes a target's settings.
 //! * [`bmc`]: AR System. [`bmc_form`]: its form under another name, and AR System without ITSM.
 //! * [`creatio`]: Creatio. [`kills`]: a change of it that ends early.
+//! * [`expertflow`]: Expertflow.
 //! * [`zammad`]: Zammad. [`doors`]: where what signs in goes.
 
 #![allow(
@@ -16,5 +17,6 @@ mod bmc_form;
 mod creatio;
 mod desk;
 mod doors;
+mod expertflow;
 mod kills;
 mod zammad;

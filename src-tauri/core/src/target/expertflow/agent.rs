@@ -60,11 +60,12 @@ pub(super) fn unknown(stock: &Stock, names: &[&str]) -> Vec<String> {
     names.iter().filter(one).map(|name| (*name).to_owned()).collect()
 }
 
-/// Has the agents stand as `text` says: those that it does not name hold neither.
+/// Has the agents stand as `text` says: those that it does not name hold neither. `mrd_goes`: the MRD is taken away after this, which
+/// takes it from every agent; then it is no harm if the site refuses to do so now.
 ///
 /// # Errors
 /// One that it names does not exist; the site refuses, or cannot be asked.
-pub(super) async fn write(look: &Look<'_>, text: &str) -> Result<(), ExpertflowError> {
+pub(super) async fn write(look: &Look<'_>, text: &str, mrd_goes: bool) -> Result<(), ExpertflowError> {
     let session = look.session;
     let asked = asked(text);
     let is_named = |name: &str| asked.iter().any(|(known, _)| known == name);
@@ -91,8 +92,12 @@ pub(super) async fn write(look: &Look<'_>, text: &str) -> Result<(), ExpertflowE
             Some((_, None)) if held.is_whole(before) => before,
             Some((_, None)) => held.whole(before),
         };
-        if before != after {
-            put(session, &held, agent, after).await?;
+        if before == after {
+            continue;
+        }
+        match put(session, &held, agent, after).await {
+            Err(error) if mrd_goes && before.attribute == after.attribute && !error.trouble.ends_all() => {}
+            put => put?,
         }
     }
     Ok(())

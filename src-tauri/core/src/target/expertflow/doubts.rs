@@ -96,6 +96,9 @@ fn queue(look: &Look<'_>) -> Option<Finding> {
     };
     let name = Kind::Queue.name(queue).unwrap_or_default();
     if queue.list("steps").is_empty() {
+        if look.names.makes_queue() {
+            return None;
+        }
         return Some(Finding::new(Code::ExpertflowQueueEmpty).with("name", name));
     }
     let mrd = reference(queue, "mrd").map(|id| look.stock.name_of(Kind::Mrd, &id));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::target::settings::{Plan, Value};
+use crate::target::settings::{Act, Plan, Value};
 
 use super::row::{Of, Row};
 use super::stock::Kind;
@@ -13,6 +13,8 @@ pub(super) struct Names {
     fields: BTreeMap<String, String>,
     generation: Generation,
     pulls: bool,
+    /// Whether the queue is of a change that was begun, which gives it its step.
+    makes_queue: bool,
 }
 
 /// The two generations of the connector, which share nothing but their name (facts: Expertflow, section 1).
@@ -33,6 +35,7 @@ impl Names {
             fields: fields.clone(),
             generation: if is_old { Generation::A } else { Generation::B },
             pulls: answers.get("routing").is_some_and(|answer| answer == "pull"),
+            makes_queue: false,
         }
     }
 
@@ -48,6 +51,7 @@ impl Names {
             }
             if let Row::Object(kind @ (Kind::Queue | Kind::List)) = row {
                 self.pulls = kind == Kind::List;
+                self.makes_queue = kind == Kind::Queue && change.act == Act::Write;
             }
             if let (Some(field), Value::Text(text)) = (field(row), &change.after) {
                 self.fields.insert(field.to_owned(), text.expose().to_owned());
@@ -77,6 +81,11 @@ impl Names {
     /// The keys that the connector is given.
     pub(super) fn keys(&self) -> &'static [&'static str] {
         self.generation.keys()
+    }
+
+    /// Whether the queue was made, or is to be made, by a change that was begun.
+    pub(super) fn makes_queue(&self) -> bool {
+        self.makes_queue
     }
 
     /// What a channel hands its requests to.

@@ -130,6 +130,8 @@ struct Run<'a> {
     stock: Stock,
     /// What is wanted, by kind in the order of making.
     wanted: BTreeMap<Kind, Vec<(&'a str, Row<'a>, Secret)>>,
+    /// Whether the MRD is taken away.
+    mrd_goes: bool,
     refused: BTreeMap<String, String>,
 }
 
@@ -145,10 +147,12 @@ impl<'a> Run<'a> {
                 wanted.entry(row.kind()).or_default().push((code, row, text));
             }
         }
+        let mut mrds = wanted.get(&Kind::Mrd).into_iter().flatten();
         Self {
             objects,
             names: objects.names(),
             stock: Stock::default(),
+            mrd_goes: mrds.any(|(_, _, text)| text.is_empty()),
             wanted,
             refused: BTreeMap::new(),
         }
@@ -367,7 +371,7 @@ impl<'a> Run<'a> {
             stock: &self.stock,
             names: &self.names,
         };
-        agent::write(&look, text.expose()).await
+        agent::write(&look, text.expose(), self.mrd_goes).await
     }
 
     /// Takes an object away; it may have gone already.

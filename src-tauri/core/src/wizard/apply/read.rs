@@ -350,7 +350,10 @@ fn place(scene: &Scene<'_>, system: System, answers: &BTreeMap<String, String>) 
         .keys()
         .filter(|field| !scene.is_secret_field(field));
     let open = open.map(String::as_str).chain([ACCOUNT_ID]);
-    let fields = open.filter_map(|field| Some((field.to_owned(), scene.plain(field)?)));
+    let entered = open.filter_map(|field| Some((field.to_owned(), scene.plain(field)?)));
+    let derived = scene.guide.derived.iter();
+    let derived = derived.filter_map(|(id, derived)| Some((id.clone(), scene.fill(&derived.value)?)));
+    let fields = derived.chain(entered);
     Ok(Place {
         system,
         root: root(scene, system).ok_or_else(nowhere)?,

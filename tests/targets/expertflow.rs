@@ -1,0 +1,596 @@
+//! Expertflow: its objects and the activation of its connector, before practice Expertflow and everything that it can be told to do.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use keywright_core::provider::client::{Client, Limits};
+use keywright_core::provider::http::Http;
+use keywright_core::wizard::view::apply::{ApplyAct, NewLogin};
+use keywright_practice::expertflow::Scenario;
+use keywright_practice::switches::Change;
+use keywright_practice::{Options, Practice};
+use keywright_tests::Fault;
+use keywright_tests::room::told;
+use serde_json::{Value, json};
+
+use super::desk::{Desk, lines, login, meets, states};
+use super::kills::Stopping;
+
+#[tokio::test]
+async fn all_is_made_undone_made_again_kept_and_the_connector_is_activated() -> Result<(), Fault> {
+    let desk = desk(patient()?).await?;
+    let before = objects(&desk);
+    let view = desk.read(OBJECTS, user(&desk)).await.map_err(told)?;
+    let made: Vec<&str> = lines(&view)
+        .iter()
+        .filter(|line| line.state == "will be made")
+        .map(|line| line.code.as_str())
+        .collect();
+    assert_eq!(
+        made,
+        ["mrd", "attribute", "queue", "provider", "connector", "channel"]
+    );
+    assert_eq!(objects(&desk), before, "nothing was made yet");
+    meets(&desk.write(OBJECTS).await, &["target-stored"])?;
+    let undone = desk.act(OBJECTS, ApplyAct::Undo { agreed: false }).await;
+    meets(&undone, &["target-undone"])?;
+    assert_eq!(objects(&desk), before);
+
+    desk.read_again(OBJECTS).await.map_err(told)?;
+    meets(&desk.write(OBJECTS).await, &["target-stored"])?;
+    let view = desk.act(OBJECTS, ApplyAct::Keep).await.map_err(told)?;
+    assert_eq!(view.step.id, ACTIVATION);
+    // Whoever was signed in for the objects is so for the connector, too.
+    let view = desk.read_again(ACTIVATION).await.map_err(told)?;
+    assert_eq!(states(&view), ["will be written"]);
+    assert_eq!(lines(&view)[0].now.text, "cannot be read");
+    let done = desk.write(ACTIVATION).await;
+    meets(&done, &["expertflow-activated", "expertflow-verified"])?;
+    assert_eq!(states(&done.map_err(told)?), ["taken"]);
+    let kind = named(&desk, "channel-types", "TWITTER");
+    assert_eq!(
+        desk.practice.expertflow_dump()["activations"],
+        json!([{ "channelTypeId": kind["id"] }])
+    );
+    let view = desk.act(ACTIVATION, ApplyAct::Keep).await.map_err(told)?;
+    assert_eq!(view.step.id, "save");
+    desk.room.wizard.go(&desk.id, OBJECTS).map_err(told)?;
+    meets(
+        &desk.read(OBJECTS, user(&desk)).await,
+        &["target-nothing-to-change"],
+    )
+}
+
+#[tokio::test]
+async fn what_a_channel_holds_besides_outlives_a_change_of_it() -> Result<(), Fault> {
+    let desk = desk(patient()?).await?;
+    desk.read(OBJECTS, user(&desk)).await.map_err(told)?;
+    meets(&desk.write(OBJECTS).await, &["target-stored"])?;
+    desk.act(OBJECTS, ApplyAct::Keep).await.map_err(told)?;
+    let mut channel = named(&desk, "channels", "Twitter");
+    assert!(channel["calendarId"].is_string(), "nobody here knows it");
+    channel["calendarId"] = json!("6305de0b166ba1099d11dfff");
+    channel["channelConfig"]["customerActivityTimeout"] = json!(30);
+    channel["channelConfig"]["responseSla"] = json!(7);
+    put(&desk, "ccm/channels", &channel).await?;
+    let before = objects(&desk);
+    desk.room.wizard.go(&desk.id, OBJECTS).map_err(told)?;
+    let view = desk.read(OBJECTS, user(&desk)).await.map_err(told)?;
+    let written = lines(&view).iter().filter(|line| line.state == "will be written");
+    let written: Vec<&str> = written.map(|line| line.code.as_str()).collect();
+    assert_eq!(written, ["channel.timeout"]);
+    meets(&desk.write(OBJECTS).await, &["target-stored"])?;
+    channel["channelConfig"]["customerActivityTimeout"] = json!(180);
+    assert_eq!(
+        named(&desk, "channels", "Twitter"),
+        channel,
+        "nothing but the timeout"
+    );
+    let undone = desk.act(OBJECTS, ApplyAct::Undo { agreed: false }).await;
+    meets(&undone, &["target-undone"])?;
+    assert_eq!(objects(&desk), before);
+    Ok(())
+}
+
+/// Each of them is met, named, and passed once it is over.
+#[tokio::test]
+async fn each_failure_of_a_site_is_met_and_passed() -> Result<(), Fault> {
+    let mut lost = Vec::new();
+    for scenario in Scenario::ALL {
+        let walked = match row(*scenario) {
+            Row::Objects(read, written) => at_the_objects(*scenario, read, written).await,
+            Row::Undo(undone) => at_the_undo(*scenario, undone).await,
+            Row::Lost => lost_answer(*scenario).await,
+            Row::Slow => slowly(*scenario).await,
+            Row::Activation(read, written) => at_the_activation(*scenario, read, written).await,
+        };
+        if let Err(why) = walked {
+            lost.push(format!("{}: {why}", scenario.as_str()));
+        }
+    }
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+    Ok(())
+}
+
+async fn at_the_objects(scenario: Scenario, read: Codes, written: Codes) -> Result<(), Fault> {
+    let desk = desk(patient()?).await?;
+    let before = objects(&desk);
+    turn(&desk, scenario, true);
+    let answer = desk.read(OBJECTS, user(&desk)).await;
+    meets(&answer, read)?;
+    if answer.is_ok() {
+        meets(&desk.write(OBJECTS).await, written)?;
+    }
+    if written == WELL {
+        meets(
+            &desk.act(OBJECTS, ApplyAct::Undo { agreed: false }).await,
+            &["target-undone"],
+        )?;
+    }
+    turn(&desk, scenario, false);
+    if objects(&desk) != before {
+        return Err("not as it was".into());
+    }
+    meets(&desk.read(OBJECTS, user(&desk)).await, &[])?;
+    meets(&desk.write(OBJECTS).await, &WELL)
+}
+
+async fn at_the_undo(scenario: Scenario, undone: Codes) -> Result<(), Fault> {
+    let desk = desk(patient()?).await?;
+    let before = objects(&desk);
+    desk.read(OBJECTS, user(&desk)).await.map_err(told)?;
+    meets(&desk.write(OBJECTS).await, &WELL)?;
+    turn(&desk, scenario, true);
+    meets(&desk.act(OBJECTS, ApplyAct::Undo { agreed: false }).await, undone)?;
+    turn(&desk, scenario, false);
+    meets(
+        &desk.act(OBJECTS, ApplyAct::Undo { agreed: false }).await,
+        &["target-undone"],
+    )?;
+    match objects(&desk) == before {
+        true => Ok(()),
+        false => Err("not as it was".into()),
+    }
+}
+
+/// The object was made, and is not made a second time.
+async fn lost_answer(scenario: Scenario) -> Result<(), Fault> {
+    let desk = desk(patient()?).await?;
+    let before = objects(&desk);
+    desk.read(OBJECTS, user(&desk)).await.map_err(told)?;
+    turn(&desk, scenario, true);
+    meets(
+        &desk.write(OBJECTS).await,
+        &["target-unfinished", "expertflow-unreachable"],
+    )?;
+    meets(&desk.read_again(OBJECTS).await, &["target-unfinished"])?;
+    meets(&desk.write(OBJECTS).await, &WELL)?;
+    let dump = desk.practice.expertflow_dump();
+    let mrds = dump["media-routing-domains"].as_array().ok_or("no list")?;
+    let ours = mrds.iter().filter(|mrd| mrd["name"] == "Twitter MRD");
+    assert_eq!(ours.count(), 1);
+    meets(
+        &desk.act(OBJECTS, ApplyAct::Undo { agreed: false }).await,
+        &["target-undone"],
+    )?;
+    match objects(&desk) == before {
+        true => Ok(()),
+        false => Err("not as it was".into()),
+    }
+}
+
+/// It takes its time, and nothing else is the matter.
+async fn slowly(scenario: Scenario) -> Result<(), Fault> {
+    let desk = at_activation().await?;
+    turn(&desk, scenario, true);
+    meets(&desk.read_again(ACTIVATION).await, &[])?;
+    turn(&desk, scenario, false);
+    let done = desk.write(ACTIVATION).await;
+    meets(&done, &["expertflow-activated", "expertflow-verified"])
+}
+
+async fn at_the_activation(scenario: Scenario, read: Codes, written: Codes) -> Result<(), Fault> {
+    let desk = at_activation().await?;
+    turn(&desk, scenario, true);
+    meets(&desk.read_again(ACTIVATION).await, read)?;
+    meets(&desk.write(ACTIVATION).await, written)?;
+    turn(&desk, scenario, false);
+    meets(&desk.read_again(ACTIVATION).await, &[])?;
+    let done = desk.write(ACTIVATION).await;
+    meets(&done, &["expertflow-activated", "expertflow-verified"])
+}
+
+/// The objects are made and kept.
+async fn at_activation() -> Result<Desk, Fault> {
+    let desk = desk(patient()?).await?;
+    desk.read(OBJECTS, user(&desk)).await.map_err(told)?;
+    meets(&desk.write(OBJECTS).await, &WELL)?;
+    desk.act(OBJECTS, ApplyAct::Keep).await.map_err(told)?;
+    Ok(desk)
+}
+
+#[tokio::test]
+async fn a_change_that_is_killed_at_any_write_is_told_and_finished_or_undone() -> Result<(), Fault> {
+    for at in 1..=WRITES {
+        for finish in [true, false] {
+            let walked = killed(at, finish).await;
+            walked.map_err(|fault| format!("killed at {at}, finished {finish}: {fault}"))?;
+        }
+    }
+    Ok(())
+}
+
+async fn killed(at: usize, finish: bool) -> Result<(), Fault> {
+    let line = Arc::new(Stopping::at_writes()?);
+    let desk = desk(line.clone()).await?;
+    let before = objects(&desk);
+    desk.read(OBJECTS, user(&desk)).await.map_err(told)?;
+    line.stops(at);
+    tokio::select! {
+        ended = desk.write(OBJECTS) => return Err(format!("it has ended: {}", ended.is_ok()).into()),
+        () = line.stopped() => {}
+    }
+    let desk = desk.reopened(patient()?)?;
+    meets(&desk.read(OBJECTS, user(&desk)).await, &["target-unfinished"])?;
+    match finish {
+        true => {
+            meets(&desk.write(OBJECTS).await, &WELL)?;
+            for list in objects(&desk).values() {
+                let names: Vec<&Value> = list
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .map(|one| &one["name"])
+                    .collect();
+                let is_twice = |name: &&Value| {
+                    name.is_string() && names.iter().filter(|other| *other == name).count() > 1
+                };
+                assert!(!names.iter().any(is_twice), "{names:?}");
+            }
+            desk.act(OBJECTS, ApplyAct::Keep).await.map_err(told)?;
+        }
+        false => {
+            let undone = desk.act(OBJECTS, ApplyAct::Undo { agreed: false }).await;
+            meets(&undone, &["target-undone"])?;
+            assert_eq!(objects(&desk), before);
+        }
+    }
+    Ok(())
+}
+
+/// Codes that are said.
+type Codes = &'static [&'static str];
+
+enum Row {
+    /// What reading and writing the objects say.
+    Objects(Codes, Codes),
+    /// What undoing them says.
+    Undo(Codes),
+    /// The answer to a write is lost.
+    Lost,
+    /// Nothing is met but the time that it takes.
+    Slow,
+    /// What reading and writing the activation say.
+    Activation(Codes, Codes),
+}
+
+fn row(scenario: Scenario) -> Row {
+    let refused = |read| Row::Objects(read, &[]);
+    match scenario {
+        Scenario::ClientRefused => refused(&["expertflow-client-refused"]),
+        Scenario::PasswordRefused | Scenario::FactorWanted => refused(&["expertflow-password-refused"]),
+        Scenario::NotSetUp => refused(&["expertflow-user-barred"]),
+        Scenario::NoRealm | Scenario::Moved => refused(&["expertflow-not-there"]),
+        Scenario::Unauthorized => refused(&["expertflow-token-refused"]),
+        Scenario::Forbidden => refused(&["expertflow-forbidden"]),
+        Scenario::Page => refused(&["expertflow-not-expertflow"]),
+        Scenario::Broken => refused(&["expertflow-broken"]),
+        Scenario::Timeout => refused(&["expertflow-unreachable"]),
+        Scenario::Open => Row::Objects(&["expertflow-open"], &WELL),
+        Scenario::CreateRefused | Scenario::Duplicate => Row::Objects(&[], &["target-rolled-back"]),
+        Scenario::AgentsRefused => Row::Objects(&[], &["target-rolled-back"]),
+        Scenario::TypeMissing => Row::Objects(
+            &["expertflow-type-missing", "expertflow-blocked"],
+            &["target-nothing-planned"],
+        ),
+        Scenario::Twins => Row::Objects(
+            &["expertflow-twins", "expertflow-blocked"],
+            &["target-nothing-planned"],
+        ),
+        Scenario::NoBot => Row::Objects(
+            &["expertflow-no-bot", "expertflow-blocked"],
+            &["target-nothing-planned"],
+        ),
+        Scenario::Slow => Row::Slow,
+        Scenario::InUse => Row::Undo(&["target-undo-refused"]),
+        Scenario::AnswerLost => Row::Lost,
+        Scenario::Cim => Row::Activation(
+            &["expertflow-other-generation"],
+            &["expertflow-not-activated", "expertflow-verified"],
+        ),
+        Scenario::ActivationRefused => {
+            Row::Activation(&[], &["expertflow-not-activated", "expertflow-verified"])
+        }
+        Scenario::ActivationMissing => Row::Activation(
+            &["expertflow-no-connector"],
+            &["expertflow-not-activated", "expertflow-verified"],
+        ),
+        Scenario::ConnectorUnreachable | Scenario::ConnectorDown => Row::Activation(
+            &["expertflow-connector-down"],
+            &["expertflow-not-activated", "expertflow-verified"],
+        ),
+        Scenario::Differs => Row::Activation(&[], &["expertflow-activated", "expertflow-differs"]),
+    }
+}
+
+/// A wizard at the objects of practice Expertflow.
+async fn desk(http: Arc<dyn Http>) -> Result<Desk, Fault> {
+    let practice = Practice::start(Options::default())?;
+    let folder = tempfile::tempdir()?;
+    write_guide(&folder.path().join("guides").join(GUIDE))?;
+    let site = practice.expertflow_root();
+    Desk::with(practice, folder, (GUIDE, OBJECTS, 0), &site, http).await
+}
+
+/// The administrator of practice Expertflow.
+fn user(desk: &Desk) -> NewLogin {
+    let (name, password) = desk.practice.expertflow_user();
+    let (_, secret) = desk.practice.expertflow_client();
+    login(
+        "user",
+        &[
+            ("login_name", &name),
+            ("login_password", password.expose()),
+            ("login_client_secret", secret.expose()),
+        ],
+    )
+}
+
+/// All objects of practice Expertflow.
+fn objects(desk: &Desk) -> BTreeMap<String, Value> {
+    let dump = desk.practice.expertflow_dump();
+    let lists = dump.as_object().into_iter().flatten();
+    lists
+        .filter(|(name, _)| *name != "activations")
+        .map(|(name, list)| (name.clone(), list.clone()))
+        .collect()
+}
+
+fn named(desk: &Desk, list: &str, name: &str) -> Value {
+    let dump = desk.practice.expertflow_dump();
+    let mut all = dump[list].as_array().into_iter().flatten();
+    all.find(|object| object["name"] == name)
+        .cloned()
+        .unwrap_or_default()
+}
+
+/// Somebody else changes an object.
+async fn put(desk: &Desk, list: &str, object: &Value) -> Result<(), Fault> {
+    let root = desk.practice.expertflow_root();
+    let (name, password) = desk.practice.expertflow_user();
+    let (client, secret) = desk.practice.expertflow_client();
+    let form = [
+        ("grant_type", "password"),
+        ("username", name.as_str()),
+        ("password", password.expose()),
+        ("client_id", client.as_str()),
+        ("client_secret", secret.expose()),
+    ];
+    let http = reqwest::Client::builder().no_proxy().build()?;
+    let token = format!("{root}/auth/realms/expertflow/protocol/openid-connect/token");
+    let token: Value = http.post(token).form(&form).send().await?.json().await?;
+    let bearer = token["access_token"].as_str().unwrap_or_default();
+    let address = format!("{root}/{list}/{}", object["id"].as_str().unwrap_or_default());
+    let answer = http.put(address).bearer_auth(bearer).json(object).send().await?;
+    answer.error_for_status()?;
+    Ok(())
+}
+
+fn turn(desk: &Desk, scenario: Scenario, on: bool) {
+    let these = [scenario].into();
+    desk.practice.switch(&match on {
+        true => Change {
+            expertflow_on: these,
+            ..Change::default()
+        },
+        false => Change {
+            expertflow_off: these,
+            ..Change::default()
+        },
+    });
+}
+
+fn patient() -> Result<Arc<dyn Http>, Fault> {
+    let limits = Limits {
+        connect: Duration::from_secs(5),
+        whole: Duration::from_secs(6),
+        body: 1024 * 1024,
+    };
+    // A proxy that is never asked: all of practice is on loopback.
+    let client = Client::with(limits, "http://127.0.0.1:9").map_err(|fault| fault.to_string())?;
+    Ok(Arc::new(client))
+}
+
+/// A guide of one's own, with the steps that are looked at here and no others.
+fn write_guide(folder: &Path) -> Result<(), Fault> {
+    fs::create_dir_all(folder)?;
+    let setting = |(code, value): &(&str, &str)| {
+        let is_secret = ["secret", "access_token"].iter().any(|part| value.contains(part));
+        let secret = if is_secret { "secret = true\n" } else { "" };
+        format!(
+            "[[settings]]\ncode = \"{code}\"\nvalue = \"{value}\"\n{secret}names.en = {{ text = \"{code}\" }}\n\n"
+        )
+    };
+    let codes = |settings: &[(&str, &str)]| {
+        let codes: Vec<String> = settings.iter().map(|(code, _)| format!("\"{code}\"")).collect();
+        codes.join(", ")
+    };
+    let derived = DERIVED.iter().map(|(id, value)| format!("{id} = \"{value}\"\n"));
+    let guide = [
+        HEAD.to_owned(),
+        derived.collect(),
+        "\n".to_owned(),
+        OF_OBJECTS.iter().chain(OF_ACTIVATION).map(setting).collect(),
+        STEPS
+            .replace("OBJECTS", &codes(OF_OBJECTS))
+            .replace("ACTIVATION", &codes(OF_ACTIVATION)),
+    ];
+    fs::write(folder.join("guide.toml"), guide.concat())?;
+    let words = DERIVED.iter().map(|(id, _)| format!("derived-{id} = {id}\n"));
+    fs::write(folder.join("en.ftl"), words.collect::<String>() + WORDS)?;
+    Ok(())
+}
+
+/// As many as change something: six objects, the queue's step, the channel type, two agents.
+const WRITES: usize = 10;
+const WELL: [&str; 1] = ["target-stored"];
+const GUIDE: &str = "contact-x";
+const OBJECTS: &str = "objects";
+const ACTIVATION: &str = "activation";
+const DERIVED: &[(&str, &str)] = &[
+    ("callback", "{site_url}/callback"),
+    ("mrd_name", "Twitter MRD"),
+    ("attribute_name", "Twitter"),
+    ("queue_name", "Twitter Queue"),
+    ("agents", "ana, ben"),
+    ("bot_name", "EF-Bot"),
+    ("provider_name", "Twitter Channel Provider"),
+    ("connector_name", "Twitter Channel Connector"),
+    ("channel_name", "Twitter"),
+    ("service_url", "http://cx-channels-twitter-connector-svc:8080"),
+    ("ccm_path", "/ccm"),
+    ("routing_path", "/routing-engine"),
+    ("bot_path", "/bot-framework"),
+    ("admin_path", "/unified-admin"),
+    (
+        "token_path",
+        "/auth/realms/expertflow/protocol/openid-connect/token",
+    ),
+    ("client_id", "cim"),
+    (
+        "activation_path",
+        "/twitter-connector/channel-type-configurations",
+    ),
+];
+const OF_OBJECTS: &[(&str, &str)] = &[
+    ("mrd", "{mrd_name}"),
+    ("channel-type", "{mrd_name}"),
+    ("attribute", "{attribute_name}"),
+    ("queue", "{queue_name}"),
+    ("agents", "{agents}"),
+    ("bot", "{bot_name}"),
+    ("provider", "{provider_name}"),
+    ("provider.webhook", "{service_url}"),
+    (
+        "provider.attributes",
+        "CONSUMER-KEY, CONSUMER-SECRET, TOKEN-KEY, TOKEN-SECRET, BEARER-TOKEN",
+    ),
+    ("connector", "{connector_name}"),
+    ("connector.CONSUMER-KEY", "{consumer_key}"),
+    ("connector.CONSUMER-SECRET", "{consumer_secret}"),
+    ("connector.TOKEN-KEY", "{access_token}"),
+    ("connector.TOKEN-SECRET", "{access_token_secret}"),
+    ("connector.BEARER-TOKEN", "bearer of {consumer_secret}"),
+    ("channel", "{channel_name}"),
+    ("channel.service_identifier", "{account_id}"),
+    ("channel.connector", "{connector_name}"),
+    ("channel.bot", "{bot_name}"),
+    ("channel.timeout", "180"),
+    ("channel.mode", "HYBRID"),
+    ("channel.routing", "PUSH"),
+    ("channel.target", "{queue_name}"),
+    ("channel.policy", "LONGEST_AVAILABLE"),
+    ("channel.ttl", "100"),
+];
+const OF_ACTIVATION: &[(&str, &str)] = &[("activation.channelTypeId", "TWITTER")];
+const HEAD: &str = r#"
+format = 1
+id = "contact-x"
+target = "contact"
+provider = "x"
+logo = "Co"
+purpose = "tokens-for-target"
+flows = ["pin"]
+permission = "read-write"
+minutes = [10, 20]
+verdict = { works = "yes", date = "2026-11-20" }
+callbacks = ["{callback}"]
+
+[fields]
+site_url = { kind = "site-url", example = "https://cx.acme.example" }
+consumer_key = { kind = "x-consumer-key", example = "aB3dE5fG7hJ9kL1mN3pQ5rS7t" }
+consumer_secret = { kind = "x-consumer-secret" }
+access_token = { kind = "x-access-token" }
+access_token_secret = { kind = "x-access-token-secret" }
+
+[derived]
+"#;
+const STEPS: &str = r#"
+[[steps]]
+id = "site"
+kind.form = { fields = ["site_url"], derived = ["callback"] }
+
+[[steps]]
+id = "keys"
+kind.credentials = { fields = ["consumer_key", "consumer_secret"] }
+
+[[steps]]
+id = "sign-in"
+kind.authorize = {}
+
+[[steps]]
+id = "objects"
+later = true
+kind.apply = { system = "expertflow-objects", settings = [OBJECTS] }
+
+[[steps]]
+id = "activation"
+later = true
+kind.apply = { system = "expertflow-activation", settings = [ACTIVATION] }
+
+[[steps]]
+id = "save"
+kind.export = { files = ["settings", "run-sheet"] }
+"#;
+const WORDS: &str = r#"
+target = Contact centre
+    .short = Contact
+summary = Answers posts.
+versions = All
+verdict = Seen to work.
+    .title = Works
+field-site_url = Address
+    .help = As your users open it.
+field-consumer_key = Key
+    .help = The key.
+field-consumer_secret = Secret
+    .help = The secret.
+field-access_token = Token
+    .help = The token.
+field-access_token_secret = Token secret
+    .help = The token's secret.
+step-site = Address
+    .title = Address
+    .lead = Address.
+step-keys = Keys
+    .title = Keys
+    .lead = Keys.
+step-sign-in = Sign in
+    .title = Sign in
+    .lead = Sign in.
+step-objects = Objects
+    .title = Objects
+    .lead = Objects.
+step-activation = Activation
+    .title = Activation
+    .lead = Activation.
+step-save = Save
+    .title = Save
+    .lead = Save.
+run-before = Before
+run-after = After
+run-trouble = Trouble
+"#;
