@@ -234,7 +234,11 @@ async fn killed(at: usize, finish: bool) -> Result<(), Fault> {
         () = line.stopped() => {}
     }
     let desk = desk.reopened(patient()?)?;
-    meets(&desk.read(OBJECTS, user(&desk)).await, &["target-unfinished"])?;
+    let there = desk.read(OBJECTS, user(&desk)).await;
+    meets(&there, &["target-unfinished"])?;
+    for state in states(&there.map_err(told)?) {
+        assert!(TOLD.contains(&state), "{state}");
+    }
     match finish {
         true => {
             meets(&desk.write(OBJECTS).await, &WELL)?;
@@ -446,6 +450,8 @@ fn write_guide(folder: &Path) -> Result<(), Fault> {
 
 /// As many as change something: six objects, the queue's step, the channel type, two agents.
 const WRITES: usize = 10;
+/// What may be said of a row after a kill.
+const TOLD: [&str; 4] = ["written", "partly written", "not written yet", "as it should be"];
 const WELL: [&str; 1] = ["target-stored"];
 const GUIDE: &str = "contact-x";
 const OBJECTS: &str = "objects";

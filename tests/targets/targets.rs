@@ -4,7 +4,7 @@
 //! * [`desk`]: a wizard before a practice, at the step that changes a target's settings.
 //! * [`bmc`]: AR System. [`bmc_form`]: its form under another name, and AR System without ITSM.
 //! * [`creatio`]: Creatio. [`kills`]: a change of it that ends early.
-//! * [`expertflow`]: Expertflow.
+//! * [`expertflow`]: Expertflow, also as it is killed at each of its writes.
 //! * [`zammad`]: Zammad. [`doors`]: where what signs in goes.
 
 #![allow(

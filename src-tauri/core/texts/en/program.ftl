@@ -820,6 +820,7 @@ apply-absent = missing
 apply-no-account = waits
 apply-stored = written
 apply-cut = cut off
+apply-partly = partly written
 apply-cut-note = Only { $kept } of { $of } characters were kept.
 apply-refused = refused
 apply-refused-note = The system says: { $said }

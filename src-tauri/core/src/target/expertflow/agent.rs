@@ -35,7 +35,10 @@ pub(super) fn found(look: &Look<'_>) -> Found {
         let Named::One(agent) = look.stock.named(Kind::Agent, name) else {
             return None;
         };
-        Some((*name, held.stand(agent)))
+        let stand = held.stand(agent);
+        let by_itself = look.mrd_is_new && !held.is_whole(stand);
+        let tasks = stand.tasks.filter(|_| !by_itself);
+        Some((*name, Stand { tasks, ..stand }))
     });
     let stands: Vec<(&str, Stand)> = stands.collect();
     let wanted = look.names.value("agents").unwrap_or_default();

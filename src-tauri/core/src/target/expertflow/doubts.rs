@@ -39,6 +39,7 @@ pub(super) async fn of_objects(session: &Session, names: &Names) -> Result<Vec<F
         session,
         stock: &stock,
         names,
+        mrd_is_new: false,
     };
     let mut doubts: Vec<Finding> = activation::type_doubt(&stock).into_iter().collect();
     doubts.extend(kinds.iter().filter_map(|kind| twins(&look, *kind)));
@@ -96,7 +97,7 @@ fn queue(look: &Look<'_>) -> Option<Finding> {
     };
     let name = Kind::Queue.name(queue).unwrap_or_default();
     if queue.list("steps").is_empty() {
-        if look.names.makes_queue() {
+        if look.names.makes(Kind::Queue) {
             return None;
         }
         return Some(Finding::new(Code::ExpertflowQueueEmpty).with("name", name));

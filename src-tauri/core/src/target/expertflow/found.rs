@@ -17,6 +17,8 @@ pub(super) struct Look<'a> {
     pub(super) session: &'a Session,
     pub(super) stock: &'a Stock,
     pub(super) names: &'a Names,
+    /// Whether the MRD is of the change itself: then agents hold it by themselves.
+    pub(super) mrd_is_new: bool,
 }
 
 impl<'a> Look<'a> {

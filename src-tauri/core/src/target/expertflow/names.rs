@@ -1,6 +1,6 @@
 //! What the connection calls things: by these names objects are found, and made where there are none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::target::settings::{Act, Plan, Value};
 
@@ -13,8 +13,8 @@ pub(super) struct Names {
     fields: BTreeMap<String, String>,
     generation: Generation,
     pulls: bool,
-    /// Whether the queue is of a change that was begun, which gives it its step.
-    makes_queue: bool,
+    /// The kinds of which a change that was begun makes an object.
+    makes: BTreeSet<Kind>,
 }
 
 /// The two generations of the connector, which share nothing but their name (facts: Expertflow, section 1).
@@ -35,7 +35,7 @@ impl Names {
             fields: fields.clone(),
             generation: if is_old { Generation::A } else { Generation::B },
             pulls: answers.get("routing").is_some_and(|answer| answer == "pull"),
-            makes_queue: false,
+            makes: BTreeSet::new(),
         }
     }
 
@@ -51,7 +51,9 @@ impl Names {
             }
             if let Row::Object(kind @ (Kind::Queue | Kind::List)) = row {
                 self.pulls = kind == Kind::List;
-                self.makes_queue = kind == Kind::Queue && change.act == Act::Write;
+            }
+            if let (Row::Object(kind), Act::Write) = (row, change.act) {
+                self.makes.insert(kind);
             }
             if let (Some(field), Value::Text(text)) = (field(row), &change.after) {
                 self.fields.insert(field.to_owned(), text.expose().to_owned());
@@ -83,9 +85,9 @@ impl Names {
         self.generation.keys()
     }
 
-    /// Whether the queue was made, or is to be made, by a change that was begun.
-    pub(super) fn makes_queue(&self) -> bool {
-        self.makes_queue
+    /// Whether an object of a kind was made, or is to be made, by a change that was begun.
+    pub(super) fn makes(&self, kind: Kind) -> bool {
+        self.makes.contains(&kind)
     }
 
     /// What a channel hands its requests to.

@@ -59,6 +59,11 @@ impl Objects {
         self.state().names = names;
     }
 
+    /// Whether this visit has made an object of a kind.
+    fn has_made(&self, kind: Kind) -> bool {
+        matches!(self.state().made.get(&kind), Some(Some(_)))
+    }
+
     /// What the site has of these rows.
     async fn stock(&self, rows: &[Row<'_>], names: &Names) -> Result<Stock, ExpertflowError> {
         let mut kinds: BTreeSet<Kind> = rows.iter().flat_map(|row| row.needs()).copied().collect();
@@ -93,6 +98,7 @@ impl Settings for Objects {
                 session: &self.session,
                 stock: &stock,
                 names: &names,
+                mrd_is_new: names.makes(Kind::Mrd) || self.has_made(Kind::Mrd),
             };
             let mut all = BTreeMap::new();
             for code in codes {
@@ -370,6 +376,7 @@ impl<'a> Run<'a> {
             session: self.session(),
             stock: &self.stock,
             names: &self.names,
+            mrd_is_new: false,
         };
         agent::write(&look, text.expose(), self.mrd_goes).await
     }

@@ -281,11 +281,14 @@ fn line(scene: &Scene<'_>, system: Option<System>, settings: &[&Setting], line: 
         languages.find_map(|language| setting.names.get(language))
     });
     let say = |id: &str| scene.words.say(id, &[]);
+    // A row of several things is cut where not all of them were done.
+    let is_partly = system == Some(System::ExpertflowObjects) && line.code == AGENTS;
     let is_made = system.is_some_and(|system| system.makes(&line.code)) && line.now == Stand::Unset;
     let (state, tone) = match state(line) {
         _ if waits => ("apply-no-account", LineTone::Plain),
         ("apply-write", tone) if is_made => ("apply-make", tone),
         ("apply-absent", tone) if system == Some(System::ExpertflowObjects) => ("apply-blocked", tone),
+        ("apply-cut", tone) if is_partly => ("apply-partly", tone),
         ("apply-stored", tone) if system.is_some_and(System::is_call) => ("apply-taken", tone),
         ("apply-undone", tone) if is_made => ("apply-taken-away", tone),
         shown => shown,
@@ -303,7 +306,10 @@ fn line(scene: &Scene<'_>, system: Option<System>, settings: &[&Setting], line: 
         after: after(scene, system, line),
         state: say(state),
         tone,
-        note: note(scene, line),
+        note: match state {
+            "apply-partly" => String::new(),
+            _ => note(scene, line),
+        },
     }
 }
 
@@ -392,3 +398,6 @@ fn note(scene: &Scene<'_>, line: &RunLine) -> String {
         Some(_) | None => String::new(),
     }
 }
+
+/// The row of all agents.
+const AGENTS: &str = "agents";
