@@ -5,7 +5,8 @@
 //! * [`sign_in`]: Keycloak. [`session`]: signed in; one call. [`visit`]: from what was typed to the objects or the activation.
 //! * [`names`]: what the connection calls things. [`rules`]: which names the site takes. [`row`]: the rows of the change by their codes.
 //! * [`stock`]: what the site has. [`found`]: what is there of each row; [`agent`]: of the agents.
-//! * [`make`]: objects as they are sent. [`objects`]: made, changed and taken away in their order. [`activation`]: the call.
+//! * [`make`]: objects as they are sent. [`objects`]: what a visit knows of them; [`run`]: made, changed and taken away in their order.
+//! * [`activation`]: the call that has the connector begin.
 //! * [`doubts`]: what speaks against a change. [`error`]: what the site says when it refuses.
 //!
 //! Objects are known by their names, so each list is read again in the moment before something is made; and what nobody here knows of
@@ -21,6 +22,7 @@ mod names;
 mod objects;
 mod row;
 mod rules;
+mod run;
 mod session;
 mod sign_in;
 mod stock;
