@@ -47,9 +47,7 @@ fn bundle(in_clear: bool) -> Bundle {
         target: "the target",
         provider: "the provider",
         connection: "5f0c2a4e-6b1d-4a57-9d39-0c1e6f1f7a11",
-        entered: &[],
         account: None,
-        entered: &[],
         fill: &fill,
         entered: &[],
         secrets: match in_clear {
