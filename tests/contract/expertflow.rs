@@ -49,7 +49,6 @@ fn bundle(in_clear: bool) -> Bundle {
         connection: "5f0c2a4e-6b1d-4a57-9d39-0c1e6f1f7a11",
         account: None,
         fill: &fill,
-        entered: &[],
         secrets: match in_clear {
             true => Secrets::InClear(&reveal),
             false => Secrets::Placeholders,

@@ -436,9 +436,7 @@ async fn what_was_found_on_the_plug_in_servers_host_is_kept_and_told() {
     let piece = |host: &str| {
         format!("[{host}] utc 2026-11-26T10:10:00Z;HTTP/2 404;date: Thu, 26 Nov 2026 10:00:00 GMT;")
     };
-    let report: String = ["api.x.com", "x.com", "api.twitter.com"]
-        .map(|host| piece(host))
-        .concat();
+    let report: String = ["api.x.com", "x.com", "api.twitter.com"].map(piece).concat();
     let view = pasted(&format!("{report}[end]")).unwrap();
     assert_eq!(
         view.step.id, "registration",
