@@ -162,7 +162,9 @@ fn again(scene: &Scene<'_>, step: &format::Step) -> Vec<Finding> {
         let record = scene.record(&step.id);
         record.again && record.state != Progress::Done
     };
-    let this = is_again(step).then(|| Finding::new(Code::StepAgain));
+    // Where settings were compared anew, the change says what is to be done.
+    let is_compared = scene.record(&step.id).run.is_some();
+    let this = (is_again(step) && !is_compared).then(|| Finding::new(Code::StepAgain));
     let steps = scene.steps().into_iter().skip_while(|one| one.id != step.id);
     let titles = steps
         .skip(1)
