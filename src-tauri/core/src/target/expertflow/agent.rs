@@ -36,7 +36,7 @@ pub(super) fn found(look: &Look<'_>) -> Found {
             return None;
         };
         let stand = held.stand(agent);
-        let by_itself = look.mrd_is_new && !held.is_whole(stand);
+        let by_itself = look.mrd_is_new && !(held.is_there(look) && held.is_whole(stand));
         let tasks = stand.tasks.filter(|_| !by_itself);
         Some((*name, Stand { tasks, ..stand }))
     });
