@@ -48,6 +48,7 @@ fn bundle(in_clear: bool) -> Bundle {
         provider: "the provider",
         connection: "5f0c2a4e-6b1d-4a57-9d39-0c1e6f1f7a11",
         account: None,
+        entered: &[],
         fill: &fill,
         secrets: match in_clear {
             true => Secrets::InClear(&reveal),
