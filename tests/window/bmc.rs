@@ -4,6 +4,9 @@
 use std::path::Path;
 
 use keywright_tests::Fault;
+use keywright_tests::browser::Browser;
+use keywright_tests::stage::{Keyring, Stage};
+use keywright_tests::window::Window;
 use serde_json::Value;
 
 use crate::set::Set;
@@ -25,6 +28,10 @@ async fn bmc_from_an_account_of_somebodys_own_to_a_bundle() -> Result<(), Fault>
         .await?;
     window.fill("AR System user", "twitter.notify").await?;
     window.shot("details").await?;
+    window.press("Continue").await?;
+    window.sees("Choose how the entry is checked").await?;
+    window.press("By hand, in BMC").await?;
+    window.shot("entry-by-hand").await?;
     window.press("Continue").await?;
 
     window.sees("Say what the account is like").await?;
@@ -67,20 +74,6 @@ async fn bmc_from_an_account_of_somebodys_own_to_a_bundle() -> Result<(), Fault>
     window.shot("form").await?;
     assert!(!window.text().await?.contains("Sign in to X in your browser"));
     window.press("I have done this").await?;
-    window.sees("Choose how the entry is checked").await?;
-    window.shot("entry").await?;
-    window.press("Continue").await?;
-    window.sees("Say where AR System answers").await?;
-    window.shot("address").await?;
-    window
-        .fill("Address of AR System's REST API", "http://127.0.0.1:9")
-        .await?;
-    window.press("Continue").await?;
-    window.sees("Compare the entry").await?;
-    window.shot("apply").await?;
-    window.press("Check the entry").await?;
-    window.press("By hand, in BMC").await?;
-    window.press("Continue").await?;
     window.sees("Look at the entry in BMC").await?;
     window.shot("look").await?;
     window.press("I have done this").await?;
@@ -113,6 +106,99 @@ async fn bmc_from_an_account_of_somebodys_own_to_a_bundle() -> Result<(), Fault>
     assert!(read("run-sheet.html")?.contains("ARERR 8753"));
     assert!(read("hand-out.html")?.contains("Follow the notifications at X"));
     set.down().await
+}
+
+/// In practice: the form is filled in at the imitation, its PIN is BMC's own, and the entry is read back as enabled.
+#[tokio::test]
+async fn an_entry_is_read_back_switched_on_and_read_back_as_enabled() -> Result<(), Fault> {
+    let mut stage = Stage::set("bmc-apply", Keyring::Unlocked).await?;
+    Browser::prepare(&mut stage)?;
+    let data = stage.data().to_string_lossy().into_owned();
+    let window = Window::open(&stage, &["--data-dir".to_owned(), data]).await?;
+    let browser = Browser::open(&stage).await?;
+    window.press("Start practising").await?;
+    window.sees("Exercises").await?;
+    window.press("New connection").await?;
+    window.press("Start: BMC Helix ITSM / AR System with X").await?;
+    window.press("Continue").await?;
+    window
+        .fill("X account that posts the notifications", "acme_notify")
+        .await?;
+    window.fill("AR System user", "notify").await?;
+    window.press("Continue").await?;
+    window.sees("Choose how the entry is checked").await?;
+    window.shot("entry").await?;
+    window.press("Continue").await?;
+    window.sees("Say where AR System answers").await?;
+    window
+        .fill(
+            "Address of AR System's REST API",
+            "https://itsm.acme.example:8443",
+        )
+        .await?;
+    window.shot("address").await?;
+    window.press("Continue").await?;
+    window
+        .press("The company's, made for these notifications")
+        .await?;
+    window.press("Yes, its posts are protected").await?;
+    window.press("Continue").await?;
+    window.sees("Checked at").await?;
+    window.press("Continue").await?;
+    window
+        .sees("Look at the computer with the plug-in server")
+        .await?;
+    window.press("Do this later").await?;
+    window.sees("Enter the account in BMC").await?;
+    window.press("I have done this").await?;
+    window.sees("Compare the entry").await?;
+    window.shot("sign-in").await?;
+
+    window.press("Open its page").await?;
+    browser.follow().await?;
+    let page = &browser.page;
+    page.sees("BMC's form").await?;
+    let (user, password) = (page.value("User").await?, page.value("Password").await?);
+    window.fill("User", &user).await?;
+    window.fill("Password", &password).await?;
+    window.press("Sign in and compare").await?;
+    window.sees("No entry").await?;
+    window.shot("no-entry").await?;
+    // The person does it in BMC's form, and forgets the status.
+    page.press("notify").await?;
+    page.fill("Associated Account Name", "acme_notify").await?;
+    page.press("Authorize Account").await?;
+    page.sees("It is good for one attempt.").await?;
+    page.shot("browser-pin").await?;
+    let pin = page.output(".pin").await?;
+    page.fill("PIN", &pin).await?;
+    page.press("Disable").await?;
+    page.press("Save").await?;
+    page.sees("authorized").await?;
+    page.shot("browser-entry").await?;
+
+    window.press("Read again").await?;
+    window.sees("Write 1 setting").await?;
+    window.shot("off").await?;
+    window.press("Write 1 setting").await?;
+    window.sees("Everything was written, read back").await?;
+    window.shot("on").await?;
+    window.press("Undo").await?;
+    window.sees("Everything is as it was before.").await?;
+    window.press("Read again").await?;
+    window.press("Write 1 setting").await?;
+    window.sees("Everything was written, read back").await?;
+    window.press("Keep it and continue").await?;
+    window.sees("Let people follow the account").await?;
+    window.press("Back").await?;
+    window.sees("Compare the entry").await?;
+    window.fill("User", &user).await?;
+    window.fill("Password", &password).await?;
+    window.press("Sign in and compare").await?;
+    window.sees("Nothing to change").await?;
+    window.shot("enabled").await?;
+    assert!(!window.text().await?.contains("Sign in to X in your browser"));
+    window.close().await
 }
 
 /// What the command prints on a computer whose clock is ten minutes late.

@@ -199,10 +199,10 @@ aside-made-by-hand = Keywright makes no entry. **Authorize Account** is pressed 
 
 step-address = Address
     .title = Say where AR System answers
-    .lead = You sign in on the next page. Nothing is sent there before that.
+    .lead = You sign in there later, once the form is filled in. Nothing is sent there before that.
 aside-rest-address = Every AR System from 9.0 on has a REST API. If you do not know its address, ask whoever runs the server for host and port of **Jetty**, or check by hand: go back one step.
     .title = Which address
-aside-form-name = If more than one form looks right, or none does, Keywright says so on the next page. Then enter the name here. It stands in Developer Studio.
+aside-form-name = If more than one form looks right, or none does, Keywright says so when it compares the entry. Then enter the name here. It stands in Developer Studio.
     .title = If the form is not found
 
 step-apply = The entry in BMC

@@ -14,6 +14,7 @@ fn stage() -> Stage {
     stage.id = stage.see(stage.wizard().start("bmc-x")).unwrap().connection;
     stage.answer("system", &[("product", "itsm")]).unwrap();
     named(&stage, "@acme_it").unwrap();
+    stage.answer("entry", &[("entry", "by-hand")]).unwrap();
     stage
 }
 
@@ -148,11 +149,12 @@ async fn the_road_has_no_keys_and_no_sign_in_and_ends_in_a_bundle_without_secret
         [
             "system",
             "details",
+            "entry",
             "account",
             "ready",
             "plug-in-host",
             "registration",
-            "entry",
+            "look",
             "users",
             "save"
         ]
@@ -163,7 +165,6 @@ async fn the_road_has_no_keys_and_no_sign_in_and_ends_in_a_bundle_without_secret
     let done = ["account", "pin", "save"].map(str::to_owned).to_vec();
     let view = stage.submit("registration", Input::Portal { done }).unwrap();
     assert_eq!(state(&view, "registration"), StepState::Done);
-    stage.answer("entry", &[("entry", "by-hand")]).unwrap();
     let done = ["account", "status"].map(str::to_owned).to_vec();
     let view = stage.submit("look", Input::Portal { done }).unwrap();
     assert_eq!(state(&view, "look"), StepState::Done);
@@ -210,6 +211,7 @@ async fn in_practice_bmcs_form_and_the_pages_of_x_say_that_they_are_not_imitated
     stage.id = stage.see(stage.wizard().start("bmc-x")).unwrap().connection;
     stage.answer("system", &[("product", "itsm")]).unwrap();
     named(&stage, "@acme_it").unwrap();
+    stage.answer("entry", &[("entry", "by-hand")]).unwrap();
     let view = told(&stage, "company", "no", "none").unwrap();
     assert_eq!(
         (&*view.step.id, codes(&view.step.findings)),
@@ -225,7 +227,6 @@ async fn in_practice_bmcs_form_and_the_pages_of_x_say_that_they_are_not_imitated
     stage
         .submit("registration", Input::Portal { done: Vec::new() })
         .unwrap();
-    stage.answer("entry", &[("entry", "by-hand")]).unwrap();
     let view = stage.submit("look", Input::Portal { done: Vec::new() }).unwrap();
     assert_eq!(
         (&*view.step.id, codes(&view.step.findings)),
@@ -236,16 +237,17 @@ async fn in_practice_bmcs_form_and_the_pages_of_x_say_that_they_are_not_imitated
 /// At the step that reads the entry back.
 async fn at_entry() -> Stage {
     let stage = stage();
+    stage.go("entry").unwrap();
+    stage.answer("entry", &[("entry", "api")]).unwrap();
+    let address = values(&[("site_url", "https://itsm.acme.example:8443"), ("form_name", "")]);
+    stage.submit("address", Input::Form { values: address }).unwrap();
     told(&stage, "company", "yes", "none").unwrap();
     judged(&stage).await;
     stage.submit("ready", Input::Checks).unwrap();
     stage.submit("plug-in-host", Input::Skip).unwrap();
-    stage
+    let view = stage
         .submit("registration", Input::Portal { done: Vec::new() })
         .unwrap();
-    stage.answer("entry", &[("entry", "api")]).unwrap();
-    let address = values(&[("site_url", "https://itsm.acme.example:8443"), ("form_name", "")]);
-    let view = stage.submit("address", Input::Form { values: address }).unwrap();
     assert_eq!(view.step.id, "apply");
     stage
 }
