@@ -168,6 +168,11 @@ pub(super) fn derived(scene: &Scene<'_>, ids: &[String]) -> Vec<Derived> {
             id: id.clone(),
             label: scene.words.say(&format!("derived-{id}"), &[]),
             value: scene.fill(&derived.value).unwrap_or_default(),
+            follows: scene
+                .guide
+                .fields_in(&derived.value)
+                .into_iter()
+                .any(|name| scene.guide.fields.contains_key(name)),
         })
     });
     there.collect()

@@ -326,6 +326,8 @@ pub struct Derived {
     pub label: String,
     /// The value, or empty while a field it needs is not filled.
     pub value: String,
+    /// Whether it follows from a field; else it is the same for everybody.
+    pub follows: bool,
 }
 
 /// A finding in words.

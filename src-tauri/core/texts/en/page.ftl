@@ -162,6 +162,7 @@ choose-ends = The set-up does not go on with this answer
 
 ## Step: form
 derived-title = What follows from this
+derived-copy = To be copied
 derived-waits = Appears when the fields above are filled.
 
 ## Step: checks

@@ -15,4 +15,8 @@ label: string,
 /**
  * The value, or empty while a field it needs is not filled.
  */
-value: string, };
+value: string, 
+/**
+ * Whether it follows from a field; else it is the same for everybody.
+ */
+follows: boolean, };

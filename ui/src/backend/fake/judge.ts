@@ -56,7 +56,7 @@ export function judgePassphrase(wish: ExportWish): FindingView[] {
 export function derived(values: Record<string, string>): Derived[] {
   const site = values.site_url ?? '';
   return [
-    { id: 'callback', label: 'Callback at X', value: site.startsWith('https://') ? `${site.replace(/\/(0\/?)?$/, '')}/Twitter.aspx` : '' },
+    { id: 'callback', label: 'Callback at X', value: site.startsWith('https://') ? `${site.replace(/\/(0\/?)?$/, '')}/Twitter.aspx` : '', follows: true },
   ];
 }
 
