@@ -313,21 +313,14 @@ fn row(scenario: Scenario) -> Row {
         Scenario::Slow => Row::Slow,
         Scenario::InUse => Row::Undo(&["target-undo-refused"]),
         Scenario::AnswerLost => Row::Lost,
-        Scenario::Cim => Row::Activation(
-            &["expertflow-other-generation"],
-            &["expertflow-not-activated", "expertflow-verified"],
-        ),
-        Scenario::ActivationRefused => {
-            Row::Activation(&[], &["expertflow-not-activated", "expertflow-verified"])
+        Scenario::Cim => Row::Activation(&["expertflow-other-generation"], &["expertflow-not-activated"]),
+        Scenario::ActivationRefused => Row::Activation(&[], &["expertflow-not-activated"]),
+        Scenario::ActivationMissing => {
+            Row::Activation(&["expertflow-no-connector"], &["expertflow-not-activated"])
         }
-        Scenario::ActivationMissing => Row::Activation(
-            &["expertflow-no-connector"],
-            &["expertflow-not-activated", "expertflow-verified"],
-        ),
-        Scenario::ConnectorUnreachable | Scenario::ConnectorDown => Row::Activation(
-            &["expertflow-connector-down"],
-            &["expertflow-not-activated", "expertflow-verified"],
-        ),
+        Scenario::ConnectorUnreachable | Scenario::ConnectorDown => {
+            Row::Activation(&["expertflow-connector-down"], &["expertflow-not-activated"])
+        }
         Scenario::Differs => Row::Activation(&[], &["expertflow-activated", "expertflow-differs"]),
     }
 }

@@ -70,7 +70,7 @@ async fn objects_are_made_undone_made_again_and_the_connector_begins() -> Result
     window.shot("begin-compared").await?;
     window.press("Make the call").await?;
     window
-        .sees("Expertflow hands the connector the keys that are wanted.")
+        .sees("Expertflow hands the connector the keys that its channel connector holds.")
         .await?;
     window.shot("begun").await?;
     window.press("Continue").await?;

@@ -111,7 +111,7 @@ aside-reachable = X calls the connector from outside, so the name has to be publ
     .title = X must reach it
 aside-no-inbound = This connector asks X for news; X never calls it. Your Expertflow may be out of reach from outside.
     .title = Nothing comes in
-aside-gateway = As delivered, Expertflow's gateway lets everybody who reaches it **read and write the channel settings, keys and tokens included, without signing in**: the login at `/ccm` is there, but commented out, in the charts of 4.10 to 5.1. Close it to all but your own network, or switch that login on.
+aside-gateway = As delivered, Expertflow's gateway may let everybody who reaches it **read and write the channel settings, keys and tokens included, without signing in**: the charts of 4.10 have no login at `/ccm`, those of 5.0.3 and 5.1 have one that is commented out. Close it to all but your own network, or switch that login on.
     .title = Look out: an open gateway
 
 ## Ready?
@@ -409,7 +409,7 @@ run-after =
     - Last, make the call of the last table by **https**; the connector answers **200**.
     - From another account, write to yours, and see that an agent gets it and that the answer appears at X.
     - If keys or tokens change later: enter them in the channel connector, then make that call again.
-    - Close the gateway's `/ccm` to all but your own network: as delivered, it shows these values to everybody who reaches it.
+    - Close the gateway's `/ccm` to all but your own network: as delivered, it may show these values to everybody who reaches it.
 run-trouble =
     - **No channel type TWITTER**: the connector does not run, or does not reach CCM. Look at its log.
     - **404 at the last call**: the connector is of the other generation, or does not run.

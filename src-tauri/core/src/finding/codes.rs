@@ -1171,6 +1171,8 @@ codes! {
     ExpertflowGrantOff = "expertflow-grant-off", Stop;
     /// The gateway does not take the token.
     ExpertflowTokenRefused = "expertflow-token-refused", Stop;
+    /// The gateway does not take the token that Keycloak has just issued.
+    ExpertflowTokenAlien = "expertflow-token-alien", Stop;
     /// The gateway asks for a login.
     ExpertflowLoginWanted = "expertflow-login-wanted", Stop;
     /// The token is good no more.

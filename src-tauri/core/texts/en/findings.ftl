@@ -1545,7 +1545,7 @@ find-expertflow-elsewhere = `{ $host }` sends callers on to `{ $to }`, and no si
 find-expertflow-client-refused = Keycloak does not take the client's secret.
     .remedy = Copy it anew in Keycloak, in the realm of Expertflow, under **Clients**, **cim**, **Credentials**. If the client has another ID, change it in the step with the addresses.
 find-expertflow-password-refused = Keycloak does not take this name and password.
-    .remedy = Compare them, and try again once: after several refusals Keycloak locks the user. Where the user has a second factor, its number has to be typed too.
+    .remedy = Compare them, and try again once: a realm may lock a user after several refusals. Where the user has a second factor, its number has to be typed too.
 find-expertflow-code-wanted = Keycloak wants the number of the second factor.
     .remedy = Type the number that the authenticator app shows now, and sign in again. Each number is good once.
 find-expertflow-user-barred = This user cannot sign in. Keycloak says: { $said }
@@ -1554,6 +1554,8 @@ find-expertflow-grant-off = This client may not sign users in by their password.
     .remedy = Switch **Direct access grants** on for the client in Keycloak, or sign in with an access token.
 find-expertflow-token-refused = Expertflow's gateway does not take this token.
     .remedy = Tokens of Keycloak live for minutes only. Get a new one, or sign in by name and password.
+find-expertflow-token-alien = Keycloak has let this user in, and Expertflow's gateway does not take its token.
+    .remedy = Name, password and secret are right. Compare realm and client with what the gateway expects, and whether the user has the role **admin**; whoever set the gateway's authentication up knows.
 find-expertflow-login-wanted = Expertflow's gateway asks for a login.
     .remedy = Sign in by name and password, or with an access token.
 find-expertflow-ended = The sign-in has run out.
@@ -1585,7 +1587,7 @@ find-expertflow-type-missing = Expertflow has no channel type **TWITTER**.
 find-expertflow-missing = Expertflow has no **{ $name }**.
     .remedy = It has to be there before. Look in Unified Admin, then read again.
 find-expertflow-no-agent = Expertflow has no agent **{ $name }**.
-    .remedy = Write agents as they sign in, capitals included. An agent is known once it has signed in to Agent Desk or was given a role.
+    .remedy = Write agents as they sign in, capitals included. When Expertflow knows a new one is unverified: likely after the first sign-in to Agent Desk.
 find-expertflow-no-number = **{ $value }** is no number of seconds.
     .remedy = Enter a whole number above zero. The time for which a request waits has to be longer than the time after which an agent counts as not answering (RONA).
 find-expertflow-not-ours = **{ $name }** was made by somebody else meanwhile, so it is left alone.
@@ -1608,7 +1610,7 @@ find-expertflow-queue-empty = The queue **{ $name }** has no step, so nobody get
     .remedy = Add a step in Unified Admin that asks for the attribute of your agents.
 find-expertflow-queue-other = The queue **{ $name }** belongs to the channel category **{ $mrd }**.
     .remedy = Requests go to agents of that category. Choose another queue, or change this one in Unified Admin.
-find-expertflow-open = Expertflow's gateway asks for no login: whoever reaches `{ $host }` can read the configuration, secrets included.
+find-expertflow-open = Expertflow's gateway asks for no login: whoever reaches `{ $host }` can read the channel connectors, and the keys in them.
     .remedy = Keep it inside the company's network, or have the gateway's authentication switched on. Its published settings come with it switched off.
 find-expertflow-no-connector = No Twitter connector answers at its address.
     .remedy = Start the connector, or correct its path. Which status it gives to such a question is unverified: go on if you know that it runs.
@@ -1621,7 +1623,14 @@ find-expertflow-name-length = Expertflow does not take **{ $name }** for a name 
     .remedy = It has to have { $least } to { $most } characters.
 find-expertflow-name-letters = Expertflow does not take **{ $name }** for a name here.
     .remedy = It may have { $least } to { $most } letters, digits, `_` and `-`, with single blanks between words.
-find-expertflow-verified = Expertflow hands the connector the keys that are wanted.
+find-expertflow-verified = { $compared ->
+        [sent] Expertflow hands the connector the keys that were sent.
+       *[stored] Expertflow hands the connector the keys that its channel connector holds.
+    }
+    .remedy = { $compared ->
+        [sent] See that a message arrives.
+       *[stored] Whether these are the keys of today, the step **Objects** compares. Then see that a message arrives.
+    }
 find-expertflow-differs = Expertflow hands the connector something else for { $keys }.
     .remedy = Compare the objects again and write them, then activate again.
 find-expertflow-unverified = What Expertflow hands the connector could not be read.

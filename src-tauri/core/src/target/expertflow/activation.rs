@@ -28,6 +28,8 @@ struct State {
     names: Names,
     /// What was sent, where the keys were.
     sent: BTreeMap<String, Secret>,
+    /// Whether the last call was refused.
+    refused: bool,
 }
 
 impl Activation {
@@ -51,17 +53,25 @@ impl Activation {
     }
 
     /// Whether CCM hands the connector what it is to have: compared with what was sent, or else with what CCM's own connector holds.
-    pub(super) async fn verified(&self) -> Finding {
+    /// Nothing is said of it after a call that was refused.
+    pub(super) async fn verified(&self) -> Option<Finding> {
+        if self.state().refused {
+            return None;
+        }
+        let compared = match self.state().sent.is_empty() {
+            true => "stored",
+            false => "sent",
+        };
         let unknown = |error: ExpertflowError| {
             let told = Finding::from(error);
             let unread = Finding::new(Code::ExpertflowUnverified);
             unread.details(told.details.unwrap_or_else(|| told.code.as_str().to_owned()))
         };
-        match self.differing().await {
-            Ok(keys) if keys.is_empty() => Finding::new(Code::ExpertflowVerified),
+        Some(match self.differing().await {
+            Ok(keys) if keys.is_empty() => Finding::new(Code::ExpertflowVerified).with("compared", compared),
             Ok(keys) => Finding::new(Code::ExpertflowDiffers).with("keys", keys.join(", ")),
             Err(error) => unknown(error),
-        }
+        })
     }
 
     async fn differing(&self) -> Result<Vec<&'static str>, ExpertflowError> {
@@ -75,6 +85,11 @@ impl Activation {
         let read = object::objects(&answer.text());
         // What came holds secrets: nothing of it is shown.
         let read = read.ok_or_else(|| self.session.trouble(Trouble::NotExpertflow))?;
+        // Two masks are alike, and say nothing.
+        let is_mask = |entry: &Object| entry.text("value").is_some_and(|value| is_mask(&value));
+        if read.iter().any(is_mask) {
+            return Err(self.session.trouble(Trouble::NotExpertflow));
+        }
         let handed = |key: &str| {
             let mut read = read.iter();
             read.find(|entry| entry.text("key").as_deref() == Some(key))?
@@ -169,7 +184,9 @@ impl Settings for Activation {
             self.state().sent = keys
                 .map(|(name, value)| ((*name).to_owned(), value.clone()))
                 .collect();
-            let Err(error) = self.call(&texts).await else {
+            let outcome = self.call(&texts).await;
+            self.state().refused = outcome.is_err();
+            let Err(error) = outcome else {
                 return Ok(BTreeMap::new());
             };
             if error.trouble.ends_all() {
@@ -185,6 +202,10 @@ impl Settings for Activation {
             Ok(refused)
         })
     }
+}
+
+fn is_mask(value: &str) -> bool {
+    !value.is_empty() && value.chars().all(|c| matches!(c, '*' | '•' | '●'))
 }
 
 /// What is to be said of the connector that answers: none does, or one of the other generation. Unverified: which status a connector

@@ -2,6 +2,8 @@
 
 use crate::finding::{Code, Finding};
 
+use crate::target::object;
+
 use super::agent;
 use super::error::{ExpertflowError, Trouble};
 use super::found::Look;
@@ -9,19 +11,14 @@ use super::session::{Part, Session};
 use super::stock::{Kind, Named, Stock, reference};
 use super::{activation, names::Names};
 
-/// Whether the configuration, secrets included, can be read by anybody who reaches the gateway: asked once, without a bearer.
+/// Whether the configuration can be read by anybody who reaches the gateway: asked once, without a bearer. A page that says 200 is not it.
 pub(super) async fn open(session: &Session, names: &Names) -> Result<Option<Finding>, ExpertflowError> {
-    let is_open = match session.is_signed() {
-        false => true,
-        true => {
-            let at = names.value(Part::Ccm.field()).unwrap_or_default();
-            let path = format!("{}/channel-connectors", at.trim_end_matches('/'));
-            match session.raw("GET", &path, None, false).await {
-                Ok(answer) => answer.status == 200,
-                Err(error) if matches!(error.trouble, Trouble::Elsewhere(_)) => false,
-                Err(error) => return Err(error),
-            }
-        }
+    let at = names.value(Part::Ccm.field()).unwrap_or_default();
+    let path = format!("{}/channel-connectors", at.trim_end_matches('/'));
+    let is_open = match session.raw("GET", &path, None, false).await {
+        Ok(answer) => answer.status == 200 && object::objects(&answer.text()).is_some(),
+        Err(error) if matches!(error.trouble, Trouble::Elsewhere(_)) => false,
+        Err(error) => return Err(error),
     };
     Ok(is_open.then(|| Finding::new(Code::ExpertflowOpen).with("host", &session.host)))
 }

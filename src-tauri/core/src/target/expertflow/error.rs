@@ -40,6 +40,8 @@ pub enum Trouble {
     GrantOff,
     /// The gateway does not take the token, at the first call.
     TokenRefused,
+    /// The gateway does not take the token that Keycloak has just issued.
+    TokenAlien,
     /// The gateway asks for a login, and there is none.
     LoginWanted,
     /// The token was good, and is no more.
@@ -162,6 +164,7 @@ impl Trouble {
             | Self::UserBarred(_)
             | Self::GrantOff
             | Self::TokenRefused
+            | Self::TokenAlien
             | Self::LoginWanted
             | Self::Ended
             | Self::Forbidden
@@ -198,6 +201,7 @@ impl Trouble {
             Self::UserBarred(_) => Code::ExpertflowUserBarred,
             Self::GrantOff => Code::ExpertflowGrantOff,
             Self::TokenRefused => Code::ExpertflowTokenRefused,
+            Self::TokenAlien => Code::ExpertflowTokenAlien,
             Self::LoginWanted => Code::ExpertflowLoginWanted,
             Self::Ended => Code::ExpertflowEnded,
             Self::Forbidden => Code::ExpertflowForbidden,
@@ -243,6 +247,7 @@ impl Trouble {
             | Self::CodeWanted
             | Self::GrantOff
             | Self::TokenRefused
+            | Self::TokenAlien
             | Self::LoginWanted
             | Self::Ended
             | Self::Forbidden
@@ -271,6 +276,7 @@ impl Trouble {
             Self::TokenRefused => Some("login_access_token"),
             Self::Unreachable(_)
             | Self::Elsewhere(_)
+            | Self::TokenAlien
             | Self::LoginWanted
             | Self::Ended
             | Self::Forbidden
@@ -316,6 +322,7 @@ impl Trouble {
             | Self::UserBarred(_)
             | Self::GrantOff
             | Self::TokenRefused
+            | Self::TokenAlien
             | Self::LoginWanted
             | Self::Ended
             | Self::NotExpertflow

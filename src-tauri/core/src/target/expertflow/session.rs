@@ -92,7 +92,8 @@ impl Session {
     pub(super) async fn list(&self, part: Part, path: &str) -> Result<Vec<Object>, ExpertflowError> {
         let answer = self.call("GET", part, path, None, &[]).await;
         let answer = answer.map_err(|error| self.nowhere(error, part, path))?;
-        object::objects(&answer.text()).ok_or_else(|| self.refusal(Trouble::NotExpertflow, &answer, &[]))
+        // What came may be the configuration in another shape, secrets included: nothing of it is shown.
+        object::objects(&answer.text()).ok_or_else(|| self.trouble(Trouble::NotExpertflow))
     }
 
     /// One call to a part. `sent` are the secrets in its body, which an answer might echo.
@@ -114,8 +115,16 @@ impl Session {
         }
         let at = at.ok_or_else(|| self.trouble(Trouble::Blank(field)))?;
         let answer = self.raw(method, &format!("{at}/{path}"), body, true).await?;
+        // An object goes back whole, with values that others have entered.
+        let held = body.map(held).unwrap_or_default();
+        let sent: Vec<&str> = sent
+            .iter()
+            .copied()
+            .chain(held.iter().map(Secret::expose))
+            .collect();
+        let sent = sent.as_slice();
         let trouble = match answer.status {
-            200..=299 if is_page(&answer) => Trouble::NotExpertflow,
+            200..=299 if is_page(&answer) => return Err(self.trouble(Trouble::NotExpertflow)),
             200..=299 => {
                 self.state().accepted = true;
                 return Ok(answer);
@@ -159,7 +168,7 @@ impl Session {
         let answer = self.http.send(request).await;
         let answer = answer.map_err(|fault| self.trouble(Trouble::Unreachable(fault)))?;
         match answer.status {
-            300..=399 => Err(self.refusal(Trouble::Elsewhere(elsewhere(&url, &answer)), &answer, &[])),
+            300..=399 => Err(self.trouble(Trouble::Elsewhere(elsewhere(&url, &answer)))),
             _ => Ok(answer),
         }
     }
@@ -209,6 +218,16 @@ impl Session {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The values in a connector's configuration.
+fn held(body: &Object) -> Vec<Secret> {
+    let all = body.list("channelProviderConfigs");
+    let values = all.iter().filter_map(|one| Object::parse(one)?.text("value"));
+    values
+        .filter(|value| !value.is_empty())
+        .map(Secret::new)
+        .collect()
 }
 
 /// The host of an address to which secrets may go.

@@ -13,7 +13,7 @@ use crate::target::visit::{Place, Visit};
 
 use super::activation::{self, Activation};
 use super::doubts;
-use super::error::ExpertflowError;
+use super::error::{ExpertflowError, Trouble};
 use super::names::Names;
 use super::objects::Objects;
 use super::rules;
@@ -85,7 +85,12 @@ impl There {
             Ok(_) => Ok(there),
             Err(error) => {
                 there.leave().await;
-                Err(error)
+                let trouble = match error.trouble {
+                    // Nobody has typed a token, and what was typed is right: Keycloak has taken it.
+                    Trouble::TokenRefused if there.grant.is_some() => Trouble::TokenAlien,
+                    trouble => trouble,
+                };
+                Err(ExpertflowError { trouble, ..error })
             }
         }
     }
@@ -138,7 +143,7 @@ impl Visit for Of<Activation> {
     }
 
     fn after(&self) -> Pending<'_, Vec<Finding>> {
-        Box::pin(async move { vec![self.part.verified().await] })
+        Box::pin(async move { self.part.verified().await.into_iter().collect() })
     }
 
     fn leave(&self) -> Pending<'_, ()> {

@@ -78,7 +78,14 @@ async fn what_cannot_be_compared_is_told_and_why() {
     let visit = activation(&fake, &[]).await;
     let plan = planned(&*visit, B).await;
     apply(&*visit, &plan).await.unwrap();
-    for (status, body) in [(404, ""), (403, "{}"), (200, "<html>in</html>"), (500, "")] {
+    let masks = r#"[{"key":"CONSUMER-SECRET","value":"******"}]"#;
+    for (status, body) in [
+        (404, ""),
+        (403, "{}"),
+        (200, "<html>in</html>"),
+        (200, masks),
+        (500, ""),
+    ] {
         let call = "GET /ccm/channel-connectors/configurations/1205290247124217856";
         fake.answers(call, status, body);
         let said = visit.after().await;

@@ -188,3 +188,16 @@ async fn which_connector_answers_is_compared_with_the_one_that_was_chosen() {
     let asked = fake.calls(&format!("GET /twitter-connector{CALL_A}"));
     assert!(asked.iter().all(|(_, _, body)| body.is_empty()));
 }
+
+#[tokio::test]
+async fn a_page_that_says_200_to_everybody_is_no_open_gateway() {
+    let fake = Fake::with(false);
+    fake.answers(
+        "GET /ccm/channel-connectors",
+        200,
+        "<html><title>Sign in</title></html>",
+    );
+    let place = place(System::ExpertflowActivation, &[]);
+    let visit = fake.visit(&place, &typed("none", &[])).await.unwrap();
+    assert!(!codes(&visit.doubts().await.unwrap()).contains(&Code::ExpertflowOpen));
+}

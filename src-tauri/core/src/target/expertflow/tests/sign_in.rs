@@ -270,3 +270,23 @@ async fn a_token_and_no_login_at_all_are_ways_too() {
     assert_eq!(refused.code, Code::ExpertflowLoginWanted);
     assert!(Fake::with(false).visit(&place, &typed("none", &[])).await.is_ok());
 }
+
+#[tokio::test]
+async fn a_gateway_that_takes_no_token_of_keycloaks_blames_no_field() {
+    let fake = Fake::new();
+    fake.answers("GET /ccm/channel-types", 401, "{}");
+    let place = place(System::ExpertflowObjects, &[]);
+    let refused = fake.visit(&place, &user()).await.err().unwrap();
+    assert_eq!((refused.code, refused.field), (Code::ExpertflowTokenAlien, None));
+}
+
+#[tokio::test]
+async fn a_list_in_another_shape_is_shown_to_nobody() {
+    let fake = Fake::new();
+    let other = r#"{"content":[{"key":"SMTP-PASSWORD","value":"hunter2-invented"}]}"#;
+    fake.answers("GET /ccm/channel-types", 200, other);
+    let place = place(System::ExpertflowObjects, &[]);
+    let refused = fake.visit(&place, &user()).await.err().unwrap();
+    assert_eq!(refused.code, Code::ExpertflowNotExpertflow);
+    assert!(!format!("{refused:?}").contains("hunter2"), "{refused:?}");
+}
