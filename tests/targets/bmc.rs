@@ -1,6 +1,7 @@
 //! AR System: the entry that BMC's form has made, compared, enabled, put back; and each of its refusals.
 
 use keywright_core::wizard::view::apply::ApplyAct;
+use keywright_core::wizard::view::{Body, View};
 use keywright_practice::arsystem::Scenario;
 use keywright_practice::switches::Change;
 use keywright_tests::Fault;
@@ -41,6 +42,25 @@ async fn an_entry_is_enabled_put_back_and_once_it_is_right_there_is_nothing_to_c
     assert_eq!(entries["registration"].as_array().map(Vec::len), Some(1));
     assert_eq!(entries["registration"][0]["authorized"], true);
     Ok(())
+}
+
+/// Where nobody is signed in any more, the form for it stands there, with why.
+#[tokio::test]
+async fn a_session_that_ends_brings_the_sign_in_back() -> Result<(), Fault> {
+    let desk = Desk::at(GUIDE, STEP).await?;
+    desk.practice.bmc_fill("notify", "acme_notify", true)?;
+    let login = |view: &View| matches!(&view.step.body, Body::Apply { login: Some(_), .. });
+    let read = desk.read(STEP, desk.service()).await.map_err(told)?;
+    assert!(!login(&read));
+    turn(&desk, Scenario::TokenEnds, true);
+    let ended = desk.read_again(STEP).await;
+    meets(&ended, &["bmc-session-ended"])?;
+    assert!(login(&ended.map_err(told)?));
+    turn(&desk, Scenario::TokenEnds, false);
+    meets(
+        &desk.read(STEP, desk.service()).await,
+        &["target-nothing-to-change"],
+    )
 }
 
 /// Each of them is met, named, and passed once it is over.

@@ -290,7 +290,7 @@ fn row(scenario: Scenario) -> Row {
         Scenario::PasswordRefused | Scenario::FactorWanted => refused(&["expertflow-password-refused"]),
         Scenario::NotSetUp => refused(&["expertflow-user-barred"]),
         Scenario::NoRealm | Scenario::Moved => refused(&["expertflow-not-there"]),
-        Scenario::Unauthorized => refused(&["expertflow-token-refused"]),
+        Scenario::Unauthorized => refused(&["expertflow-token-alien"]),
         Scenario::Forbidden => refused(&["expertflow-forbidden"]),
         Scenario::Page => refused(&["expertflow-not-expertflow"]),
         Scenario::Broken => refused(&["expertflow-broken"]),

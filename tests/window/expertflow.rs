@@ -75,6 +75,38 @@ async fn objects_are_made_undone_made_again_and_the_connector_begins() -> Result
     window.shot("begun").await?;
     window.press("Continue").await?;
     desk.saved().await?;
+
+    // A year later: new tokens, entered where the old ones stand, and the connector is told anew.
+    let at_x = desk.at_x();
+    let owner = at_x.owner();
+    window
+        .press(&format!("Sign in again: Expertflow · @{}", owner.screen_name))
+        .await?;
+    desk.browser.follow().await?;
+    at_x.allow(owner).await?;
+    window.sees("To be done again").await?;
+    window.shot("signed-in-again").await?;
+    assert!(window.text().await?.contains("Begin"));
+    window.press("Objects").await?;
+    window.sees("Make the objects in Expertflow").await?;
+    window.fill("User", &user).await?;
+    window.fill("Password", &password).await?;
+    window.fill("Client secret", &secret).await?;
+    window.press("Sign in and compare").await?;
+    window.sees("Write 2 settings").await?;
+    window.shot("tokens-compared").await?;
+    window.press("Write 2 settings").await?;
+    window.sees("Everything was written, read back").await?;
+    window.press("Keep it and continue").await?;
+    window.sees("Have the connector begin").await?;
+    window.press("See what will be sent").await?;
+    window.press("Make the call").await?;
+    window.sees("The connector has taken the call.").await?;
+    window.press("Continue").await?;
+    window.sees("Save what you have made").await?;
+    window.press("Save again").await?;
+    window.sees("Saved at").await?;
+    window.shot("saved-again").await?;
     desk.down(&[("password", &password), ("client secret", &secret)])
         .await
 }

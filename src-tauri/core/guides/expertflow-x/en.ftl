@@ -200,9 +200,9 @@ step-keys = Keys
     .title = Bring the two keys here
     .lead = Paste the consumer key and its secret. Keywright asks X whether they belong together before anything else depends on them.
     .source = From Expertflow's guides, “Twitter Developer Account”. The names are those of today's console.
-aside-five-values = Expertflow takes five values: this pair, the bearer token, which X hands out when the pair is proven, and the access token with its secret, which the next page brings.
+aside-five-values = Expertflow takes five values: this pair, the bearer token, which X hands out when the pair is proven, and the access token with its secret, which a sign-in brings.
     .title = Five values in all
-aside-four-values = Expertflow takes four values: this pair, and the access token with its secret, which the next page brings. The bearer token, which its guide has you write down, is only used to ask X; Keywright does that by itself.
+aside-four-values = Expertflow takes four values: this pair, and the access token with its secret, which a sign-in brings. The bearer token, which its guide has you write down, is only used to ask X; Keywright does that by itself.
     .title = Four values in all
 
 ## The tokens
@@ -323,7 +323,7 @@ slot-provider-attribute-b-1 = five of them, each added by itself
 slot-provider-value-type = and **Required**
 aside-type-missing = If TWITTER is missing, the connector does not run, or has not reached CCM. Start it first. Only then make the type by hand, with an MRD of the type CHAT.
     .title = No TWITTER?
-aside-attribute-form = Type **String2000** and **Required** for each. The usual `String100` is too short for a bearer token.
+aside-attribute-form = Type **String2000** and **Required** for each. The usual `String100` is too short for some tokens.
     .title = The attributes
 
 step-connector = Channel connector
@@ -374,7 +374,7 @@ step-activate-by-hand = Begin
 slot-activate-by-hand-post-a = a JSON body with the six values below; Expertflow's guide writes http, use https
 slot-activate-by-hand-post-b = a JSON body with the one value below
 slot-activate-by-hand-type-id = 24 characters, from the list of channel types
-slot-activate-by-hand-answer = the answer, if it went well
+slot-activate-by-hand-answer = if it went well
 aside-type-id = `GET /ccm/channel-types` lists the types; the `id` of the one called TWITTER goes into the body as `channelTypeId`.
     .title = The id of TWITTER
 

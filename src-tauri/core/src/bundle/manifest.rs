@@ -130,7 +130,7 @@ impl Bundle {
 
 const FORMAT: u32 = 1;
 const PROGRAM: &str = "Keywright";
-const ALL: [BundleFile; 8] = [
+const ALL: [BundleFile; 14] = [
     BundleFile::Settings,
     BundleFile::ClioManifest,
     BundleFile::RunSheet,
@@ -139,4 +139,32 @@ const ALL: [BundleFile; 8] = [
     BundleFile::CreatioPackage,
     BundleFile::ZammadRails,
     BundleFile::ZammadRailsValues,
+    BundleFile::BmcCsv,
+    BundleFile::BmcRequests,
+    BundleFile::ExpertflowObjects,
+    BundleFile::ExpertflowScript,
+    BundleFile::ExpertflowSecrets,
+    BundleFile::ExpertflowKubernetes,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guide::format::Kind;
+    use crate::guide::load::Guides;
+
+    #[test]
+    fn a_bundle_of_each_guide_is_known_again() {
+        let guides = Guides::load(None);
+        for guide in guides.all() {
+            for step in &guide.steps {
+                let Kind::Export { files } = &step.kind else {
+                    continue;
+                };
+                for file in files {
+                    assert!(ALL.contains(file), "{}: {file:?}", guide.id);
+                }
+            }
+        }
+    }
+}

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use crate::guide::format::Guide;
-use crate::store::record::Account;
 use crate::wizard::view::Container;
 
 /// A place for a bundle below `folder` (the person's documents, or home), named after guide, account and day:
@@ -13,14 +12,12 @@ use crate::wizard::view::Container;
 pub fn default_path(
     folder: &Path,
     guide: &Guide,
-    account: Option<&Account>,
+    account: Option<&str>,
     practice: bool,
     container: Container,
     day: Date,
 ) -> PathBuf {
-    let account = account
-        .and_then(|account| account.screen_name.as_deref())
-        .map(plain);
+    let account = account.map(plain);
     let parts = [
         Some("keywright".to_owned()),
         practice.then(|| "practice".to_owned()),
@@ -56,13 +53,9 @@ mod tests {
     use crate::bundle::sample;
 
     fn named(account: &str, container: Container, practice: bool) -> String {
-        let account = Account {
-            user_id: "1".into(),
-            screen_name: Some(account.into()),
-        };
         let day = Date::constant(2026, 11, 20);
         let folder = Path::new("/home/ada/Documents");
-        let path = default_path(folder, &sample::guide(), Some(&account), practice, container, day);
+        let path = default_path(folder, &sample::guide(), Some(account), practice, container, day);
         assert_eq!(path.parent(), Some(folder));
         path.file_name().unwrap().to_str().unwrap().to_owned()
     }

@@ -134,9 +134,7 @@ fn login_held(scene: &Scene<'_>, system: System) -> String {
 pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
     let guide = scene.guide;
     for step in &guide.steps {
-        if system(step).is_none() {
-            continue;
-        }
+        let Some(system) = system(step) else { continue };
         let is_site = guide.site_field().is_some_and(|site| changed.contains(site));
         let mut mine = settings(scene, step).into_iter();
         let is_other = mine.any(|setting| scene.needs(&setting.value, changed));
@@ -145,6 +143,9 @@ pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
         let is_more = all.any(|setting| setting.when.0.keys().any(|question| changed.contains(question)));
         if !is_site && !is_other && !is_more {
             continue;
+        }
+        if !system.is_call() {
+            call_again(scene, system);
         }
         let is_sealed = scene.held.contains(&plan_name(scene, &step.id).name);
         let record = scene.record_mut(&step.id);
@@ -168,6 +169,23 @@ pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
             }
             None => {}
         }
+    }
+}
+
+/// What a target was told to begin with has changed there, or is going to: it is told anew.
+fn call_again(scene: &mut Scene<'_>, changed: System) {
+    let guide = scene.guide;
+    for step in &guide.steps {
+        let is_mine = system(step).is_some_and(|call| call.is_call() && call.target() == changed.target());
+        if !is_mine || scene.record(&step.id).run.is_none() {
+            continue;
+        }
+        let record = scene.record_mut(&step.id);
+        record.again = record.state == Progress::Done;
+        record.state = Progress::Open;
+        record.run = None;
+        record.findings.clear();
+        record.ran_ms = None;
     }
 }
 

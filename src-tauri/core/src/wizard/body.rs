@@ -248,11 +248,13 @@ fn export(scene: &Scene<'_>, files: &[format::BundleFile]) -> Body {
     let default = || {
         let practice = scene.world != World::Real;
         let day = day::local(scene.now_ms);
-        let account = scene.connection.account.as_ref();
+        let signed_in = scene.connection.account.as_ref();
+        let account = signed_in.and_then(|account| account.screen_name.clone());
+        let account = account.or_else(|| scene.expected());
         let place = bundle::default_path(
             scene.documents,
             scene.guide,
-            account,
+            account.as_deref(),
             practice,
             Container::Folder,
             day,

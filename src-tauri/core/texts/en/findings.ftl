@@ -701,7 +701,7 @@ find-practice-app-ready = In practice the app exists already.
     .remedy = **Open the page** shows its keys and its settings. What this drawing shows besides is the provider's own page, to get to know it.
 
 find-practice-no-target = In practice, read this page and go on.
-    .remedy = Nothing has to be typed anywhere. Do not enter these values in your real system: they are from practice, and would replace the ones it works with.
+    .remedy = Do not enter these values in your real system: they are from practice, and would replace the ones it works with. Where a later step signs in at an imitation of your system, the imitation's own page has what is to be done by hand.
 find-practice-client-ready = In practice project and client exist already. The client holds none of your system's addresses yet.
     .remedy = **Open the page** shows both. Enter the addresses of the step **Client** there, under **Authorized redirect URIs**, as you would at Google. What this drawing shows besides is Google's own page, to get to know it.
 find-practice-no-page = In practice this page of X is not imitated.

@@ -217,9 +217,10 @@ fn padded(number: u64) -> String {
 pub(super) const LOGIN: &str = "keywright.service";
 pub(super) const ACCOUNT: &str = "Associated Account Name";
 /// Login name, full name.
-pub(super) const USERS: [(&str, &str); 3] = [
+pub(super) const USERS: [(&str, &str); 4] = [
     (LOGIN, "Keywright service account"),
     ("Demo", "Demo user"),
     ("notify", "Notifications"),
+    ("twitter.notify", "X notifications"),
 ];
 const SEEDED: &str = "2026-01-12T08:00:00.000+0000";

@@ -1,7 +1,8 @@
 //! What was entered in the target over its API and kept: whoever works from the bundle need not type it.
 
 use crate::bundle::{Entered, How};
-use crate::store::record::{Progress, RunPhase};
+use crate::store::record::{Progress, RunLine, RunPhase};
+use crate::target::settings::Act;
 use crate::wizard::day;
 use crate::wizard::scene::Scene;
 
@@ -10,27 +11,37 @@ use super::{other_site, root, settings, system, waits};
 /// What was entered, a step each.
 pub(in crate::wizard) fn entered(scene: &Scene<'_>) -> Vec<Entered> {
     let steps = scene.steps().into_iter();
-    let entered = steps.filter_map(|step| {
+    let entered = steps.flat_map(|step| {
         let record = scene.record(&step.id);
         let is_kept =
             record.state == Progress::Done && !waits(scene, step) && other_site(scene, step).is_none();
-        let run = record.run.filter(|run| is_kept && !run.stale)?;
-        Some(Entered {
-            codes: settings(scene, step)
-                .into_iter()
-                .map(|setting| setting.code.clone())
-                .filter(|code| run.lines.iter().any(|line| line.code == *code))
-                .collect(),
-            site: root(scene, system(step)?)?,
-            at_ms: record.ran_ms?,
-            how: match (system(step)?.is_call(), run.phase) {
-                (true, _) => How::Called,
-                (false, RunPhase::Written) => How::Written,
-                (false, RunPhase::Planned | RunPhase::Begun | RunPhase::Failed | RunPhase::Undone) => {
-                    How::Found
-                }
-            },
-        })
+        let run = record.run.filter(|run| is_kept && !run.stale);
+        let (Some(run), Some(system), Some(at_ms)) = (run, system(step), record.ran_ms) else {
+            return Vec::new();
+        };
+        let Some(site) = root(scene, system) else {
+            return Vec::new();
+        };
+        let how = |line: &RunLine| match (system.is_call(), run.phase, line.act) {
+            (true, _, _) => How::Called,
+            (false, RunPhase::Written, Act::Write) => How::Written,
+            (false, _, _) => How::Found,
+        };
+        let settings = settings(scene, step);
+        let ways = [How::Written, How::Called, How::Found].into_iter();
+        let mine = ways.map(|way| {
+            let lines = run.lines.iter().filter(|line| how(line) == way);
+            let codes = lines.map(|line| line.code.clone());
+            Entered {
+                codes: codes
+                    .filter(|code| settings.iter().any(|setting| setting.code == *code))
+                    .collect(),
+                site: site.clone(),
+                at_ms,
+                how: way,
+            }
+        });
+        mine.filter(|entered| !entered.codes.is_empty()).collect()
     });
     entered.collect()
 }

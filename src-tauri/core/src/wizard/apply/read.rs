@@ -64,7 +64,7 @@ impl Wizard {
             Ok(said) => said,
             Err(refusal) => {
                 self.visits.end_if(connection, &held.visit);
-                return Err(refusal);
+                return self.signed_out(connection, step, is_typed, refusal);
             }
         };
         self.tell(&scene, "progress-target-read", &[("host", host.as_str().into())]);
@@ -77,7 +77,7 @@ impl Wizard {
             Err(refusal) => {
                 // Whoever is refused here may have to sign in otherwise.
                 self.visits.end_if(connection, &held.visit);
-                return Err(refusal);
+                return self.signed_out(connection, step, is_typed, refusal);
             }
         };
         // Nothing will be written, so this is when the provider's question can be asked.
@@ -119,6 +119,27 @@ impl Wizard {
                 ..held
             },
         );
+        Ok(draw::draw(&self.scene(scene.connection)?))
+    }
+
+    /// Nobody is signed in any more: where no form for it stands on the page, it comes with why.
+    fn signed_out(
+        &self,
+        connection: &str,
+        step: &str,
+        is_typed: bool,
+        refusal: Refusal,
+    ) -> Result<View, Refusal> {
+        if is_typed {
+            return Err(refusal);
+        }
+        let mut scene = self.load(connection)?;
+        let record = scene.record_mut(step);
+        record
+            .findings
+            .retain(|finding| finding.code == Code::TargetUnfinished);
+        record.findings.extend(refusal.0);
+        self.keep(&mut scene.connection)?;
         Ok(draw::draw(&self.scene(scene.connection)?))
     }
 

@@ -166,8 +166,9 @@ impl Wizard {
     /// target. A change that failed, or whose
     /// values have changed since, is left so, and the step begins anew.
     pub(super) fn keep_there(&self, connection: &str, step: &str) -> Result<View, Refusal> {
-        let (mut scene, _) = self.at_apply(connection, step)?;
+        let (mut scene, system) = self.at_apply(connection, step)?;
         let run = scene.record(step).run;
+        let is_written = run.as_ref().is_some_and(|run| run.phase == RunPhase::Written);
         let is_settled = super::shown::is_settled(run.as_ref());
         let declared = scene.step(step)?;
         let is_settled = is_settled && super::other_site(&scene, declared).is_none();
@@ -191,6 +192,9 @@ impl Wizard {
                 record.findings.clear();
                 record.ran_ms = None;
             }
+        }
+        if is_settled && is_written && !system.is_call() {
+            super::call_again(&mut scene, system);
         }
         if is_settled {
             submit::advance(&mut scene, step);
