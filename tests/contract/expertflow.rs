@@ -17,6 +17,7 @@ use crate::python;
 const SECRET: &str = "s3cr3t $(id) `id` \"quoted\" 'x' & % \\ ${HOME} end";
 const TOKEN: &str = "9007199254740993-token";
 const TOKEN_SECRET: &str = "the token's \"secret\"";
+const ACCOUNT: &str = "9007199254740993";
 const PASSWORD: &str = "pass&word=1+1 ü";
 
 fn bundle(in_clear: bool) -> Bundle {
@@ -74,7 +75,10 @@ struct Run {
     secrets: Value,
     has: Value,
     refuses: Option<&'static str>,
+    sends_on: Option<&'static str>,
     root: Option<&'static str>,
+    /// What stands elsewhere in the plan than the bundle has it: pointer and value.
+    instead: Option<(&'static str, &'static str)>,
 }
 
 impl Run {
@@ -103,13 +107,18 @@ impl Run {
                 "ccm/channels": [],
             }),
             refuses: None,
+            sends_on: None,
             root: None,
+            instead: None,
         }
     }
 
     fn out(&self) -> Value {
         let bundle = bundle(self.in_clear);
-        let plan: Value = serde_json::from_slice(bundle.bytes("expertflow.json").unwrap()).unwrap();
+        let mut plan: Value = serde_json::from_slice(bundle.bytes("expertflow.json").unwrap()).unwrap();
+        if let Some((pointer, value)) = self.instead {
+            *plan.pointer_mut(pointer).unwrap() = value.into();
+        }
         python::run(
             "expertflow_site.py",
             &json!({
@@ -119,6 +128,7 @@ impl Run {
                 "mode": self.mode,
                 "has": self.has,
                 "refuses": self.refuses,
+                "sends_on": self.sends_on,
                 "root": self.root,
                 "words": self.words,
             }),
@@ -302,30 +312,19 @@ fn what_is_there_is_left_alone_but_for_the_connectors_keys() {
 }
 
 #[test]
-fn it_stops_before_anything_is_sent_where_something_is_amiss() {
+fn it_stops_before_anything_is_changed_where_something_is_amiss() {
     let without = |name: &str| {
         let mut run = Run::new(json!(["apply"]));
         run.secrets[name] = Value::Null;
         run
     };
     let run = || Run::new(json!(["apply"]));
-    let mut no_bot = run();
-    no_bot.has["bot-framework/bot-connectors"] = json!([]);
-    let mut twins = run();
-    twins.has["routing-engine/media-routing-domains"] =
-        json!([{ "id": "1", "name": "Twitter MRD" }, { "id": "2", "name": "Twitter MRD" }]);
-    let mut no_list = run();
-    no_list.has["routing-engine/mrd-types"] = json!({ "message": "a page" });
+    let having = |list: &str, objects: Value| {
+        let mut run = Run::new(json!(["apply"]));
+        run.has[list] = objects;
+        run
+    };
     for (run, complaint) in [
-        (Run { mode: "640", ..run() }, "chmod 600 it first"),
-        (Run { mode: "604", ..run() }, "chmod 600 it first"),
-        (
-            Run {
-                root: Some("http://cx.acme.example"),
-                ..run()
-            },
-            "does not begin with https",
-        ),
         (
             Run {
                 words: json!(["aply"]),
@@ -333,31 +332,221 @@ fn it_stops_before_anything_is_sent_where_something_is_amiss() {
             },
             "The second word is apply, or nothing",
         ),
-        (no_bot, "There is no bot \"EF-Bot\""),
-        (twins, "There is more than one MRD"),
-        (no_list, "something else than a list"),
+        (
+            having("bot-framework/bot-connectors", json!([])),
+            "There is no bot \"EF-Bot\"",
+        ),
+        (
+            having("ccm/channel-types", json!([])),
+            "There is no channel type \"TWITTER\"",
+        ),
+        (
+            having("routing-engine/mrd-types", json!([])),
+            "There is no MRD type \"CHAT\"",
+        ),
+        (
+            having(
+                "routing-engine/media-routing-domains",
+                json!([{ "id": "1", "name": "Twitter MRD" }, { "id": "2", "name": "Twitter MRD" }]),
+            ),
+            "There is more than one MRD",
+        ),
+        (
+            having("routing-engine/mrd-types", json!({ "message": "a page" })),
+            "something else than a list",
+        ),
+        (
+            having(
+                "routing-engine/precision-queues",
+                json!([{ "name": "Twitter Queue" }]),
+            ),
+            "queue \"Twitter Queue\" is there, but the list shows no id of it",
+        ),
+        (
+            having(
+                "ccm/channels",
+                json!([{ "id": "1", "name": "Old", "serviceIdentifier": ACCOUNT }]),
+            ),
+            "two of them would answer the same account",
+        ),
+        (
+            having(
+                "ccm/channels",
+                json!([{ "id": "1", "channelName": "Twitter", "serviceIdentifier": "another" }]),
+            ),
+            "it serves another account",
+        ),
+        (
+            having(
+                "ccm/channel-connectors",
+                json!([{ "id": "1", "name": "Twitter Channel Connector", "channelProviderInterface": { "id": "p-2" } }]),
+            ),
+            "is there with another channelProviderInterface",
+        ),
+        (
+            Run {
+                has: {
+                    let mut has = run().has;
+                    has["ccm/channel-provider-interfaces"] =
+                        json!([{ "id": "p-1", "name": "Twitter Channel Provider" }]);
+                    has["ccm/channel-connectors"] = json!([{ "id": "1", "name": "Twitter Channel Connector", "channelProviderInterface": "p-2" }]);
+                    has
+                },
+                ..run()
+            },
+            "is there with another channelProviderInterface",
+        ),
         (
             without("CONSUMER_SECRET"),
             "There is no value for CONSUMER_SECRET",
         ),
         (
             Run {
-                refuses: Some("ccm/channel-provider-interfaces"),
+                sends_on: Some("ccm/channels"),
                 ..run()
             },
-            "channel provider \"Twitter Channel Provider\" could not be made",
+            "HTTP 302",
+        ),
+    ] {
+        let has = run.has.clone();
+        let out = run.out();
+        assert_eq!(out["well"], false, "{complaint}: {out}");
+        assert!(said(&out, "complained").contains(complaint), "{out}");
+        assert!(
+            changes(&out).iter().all(|call| call == "POST auth/token"),
+            "{out}"
+        );
+        assert_eq!(out["has"], has, "{complaint}");
+    }
+}
+
+#[test]
+fn nothing_is_sent_where_it_could_be_read_on_the_way_or_is_not_the_sites() {
+    let run = || Run::new(json!(["apply"]));
+    let to = |pointer, url| Run {
+        instead: Some((pointer, url)),
+        ..run()
+    };
+    let at = |root| Run {
+        root: Some(root),
+        ..run()
+    };
+    let insecure = "does not begin with https";
+    for (run, complaint) in [
+        (Run { mode: "640", ..run() }, "chmod 600 it first"),
+        (Run { mode: "604", ..run() }, "chmod 600 it first"),
+        (at("http://cx.acme.example"), insecure),
+        (at("http://localhost.evil.example"), insecure),
+        (at("http://127.0.0.1.evil.example"), insecure),
+        (at("http://127.0.0.1@evil.example"), insecure),
+        (at("https://cx.acme.example@evil.example"), insecure),
+        (
+            to("/token/url", "https://evil.example/token"),
+            "nothing is sent there",
+        ),
+        (
+            to("/activation/url", "https://evil.example/call"),
+            "nothing is sent there",
+        ),
+        (
+            to("/verify/url", "https://cx.acme.example.evil.example/"),
+            "nothing is sent there",
+        ),
+        (
+            to("/objects/7/list", "http://127.0.0.1/ccm"),
+            "nothing is sent there",
+        ),
+        (
+            to("/objects/4/then/url", "https://evil.example/steps"),
+            "nothing is sent there",
         ),
     ] {
         let out = run.out();
         assert_eq!(out["well"], false, "{complaint}: {out}");
         assert!(said(&out, "complained").contains(complaint), "{out}");
+        let lines = out["lines"].as_array().unwrap();
         assert!(
-            !changes(&out)
-                .iter()
-                .any(|call| call.contains("ccm/channel-connectors") || call.contains("twitter-connector")),
+            !lines.iter().any(|line| line.as_str().unwrap().contains("/curl ")),
             "{out}"
         );
+        assert_eq!(out["calls"], json!([]), "{complaint}");
     }
+}
+
+#[test]
+fn where_the_site_sends_callers_on_a_sign_in_and_a_call_have_failed() {
+    for (sends_on, complaint) in [
+        ("auth/token", "The sign-in was refused"),
+        ("ccm/channel-provider-interfaces", "cannot be read"),
+        (
+            "twitter-connector/channel-type-configurations",
+            "The connector did not take the call",
+        ),
+    ] {
+        let out = Run {
+            sends_on: Some(sends_on),
+            ..Run::new(json!(["apply"]))
+        }
+        .out();
+        assert_eq!(out["well"], false, "{out}");
+        assert!(said(&out, "complained").contains(complaint), "{out}");
+        assert!(said(&out, "complained").contains("HTTP 302"), "{out}");
+    }
+}
+
+#[test]
+fn a_refusal_on_the_way_ends_it_there() {
+    let out = Run {
+        refuses: Some("ccm/channel-provider-interfaces"),
+        ..Run::new(json!(["apply"]))
+    }
+    .out();
+    assert_eq!(out["well"], false, "{out}");
+    let complaint = "channel provider \"Twitter Channel Provider\" could not be made";
+    assert!(said(&out, "complained").contains(complaint), "{out}");
+    let later = ["POST ccm/channel-connectors", "POST ccm/channels"];
+    assert!(
+        !changes(&out).iter().any(|call| later.contains(&call.as_str())),
+        "{out}"
+    );
+}
+
+#[test]
+fn what_older_versions_call_otherwise_is_found_and_not_made_again() {
+    let mut has = Run::new(json!(["apply"])).out()["has"].clone();
+    let rename = |object: &mut Value, from: &str, to: &str| {
+        let object = object.as_object_mut().unwrap();
+        let value = object.remove(from).unwrap();
+        object.insert(to.to_owned(), value);
+    };
+    rename(&mut has["ccm/channels"][0], "name", "channelName");
+    for list in [
+        "ccm/channels",
+        "ccm/channel-connectors",
+        "ccm/channel-provider-interfaces",
+        "routing-engine/precision-queues",
+    ] {
+        rename(&mut has[list][0], "id", "_id");
+    }
+    // Nothing of what is there needs them any more.
+    has["routing-engine/mrd-types"] = json!([]);
+    has["bot-framework/bot-connectors"] = json!([]);
+    let again = Run {
+        has: has.clone(),
+        ..Run::new(json!(["apply"]))
+    }
+    .out();
+    assert_eq!(again["well"], true, "{again}");
+    let connector = has["ccm/channel-connectors"][0]["_id"].as_str().unwrap();
+    assert_eq!(
+        changes(&again),
+        [
+            "POST auth/token",
+            "PUT ccm/channel-types/type-1",
+            &format!("PUT ccm/channel-connectors/{connector}"),
+            "POST twitter-connector/channel-type-configurations",
+        ]
+    );
 }
 
 #[test]
@@ -375,7 +564,7 @@ fn kubernetes_own_schema_takes_the_secret() {
 
 const VALUES: &[(&str, &str)] = &[
     ("site_url", "https://cx.acme.example"),
-    ("account_id", "9007199254740993"),
+    ("account_id", ACCOUNT),
     ("ccm_path", "ccm"),
     ("routing_path", "routing-engine"),
     ("bot_path", "bot-framework"),

@@ -1,6 +1,7 @@
 """Runs the script for Expertflow before a site that answers on loopback, with a curl that notes its command line and then is itself.
 
-In: {"script": text, "plan": JSON, "secrets": JSON, "mode": "600", "has": {list: [objects]}, "refuses": path or null, "words": []}.
+In: {"script": text, "plan": JSON, "secrets": JSON, "mode": "600", "has": {list: [objects]}, "refuses": path or null,
+"sends_on": path or null, "words": []}.
 Out: {"well": bool, "said": text, "complained": text, "calls": [[method, path, body, authorization]], "lines": [command lines],
 "left": [names of files that the script left in its folder for others]}.
 """
@@ -14,6 +15,9 @@ import sys
 import tempfile
 import threading
 from urllib.parse import urlsplit
+
+# Whoever reads it finds nothing in an answer any more.
+CURLRC = 'output = "/dev/null"\n'
 
 given = json.load(sys.stdin)
 has, calls = given["has"], []
@@ -37,8 +41,20 @@ class Site(http.server.BaseHTTPRequestHandler):
         calls.append([self.command, path, body, self.headers.get("authorization")])
         return path, body
 
+    def is_elsewhere(self, path):
+        if path != given.get("sends_on"):
+            return False
+        self.send_response(302)
+        self.send_header("location", f"{root}/sign-in")
+        self.send_header("content-length", "2")
+        self.end_headers()
+        self.wfile.write(b"[]")
+        return True
+
     def do_GET(self):
         path, _ = self.asked()
+        if self.is_elsewhere(path):
+            return
         if path.startswith("ccm/channel-connectors/configurations/"):
             configs = [c for one in has["ccm/channel-connectors"] for c in one["channelProviderConfigs"]]
             self.answer(200, configs)
@@ -49,6 +65,8 @@ class Site(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self):
         path, body = self.asked()
+        if self.is_elsewhere(path):
+            return
         if path == given["refuses"]:
             self.answer(409, {"message": "no"})
         elif path in has:
@@ -63,7 +81,7 @@ class Site(http.server.BaseHTTPRequestHandler):
     def do_PUT(self):
         path, body = self.asked()
         name, _, id = path.rpartition("/")
-        has[name] = [json.loads(body) if one["id"] == id else one for one in has[name]]
+        has[name] = [json.loads(body) if id in (one.get("id"), one.get("_id")) else one for one in has[name]]
         self.answer(200, {})
 
 
@@ -87,13 +105,15 @@ with tempfile.TemporaryDirectory() as folder:
         with open(path, "w") as file:
             file.write(f'#!/bin/sh\nprintf "%s\\n" "$0 $*" >>"{lines}"\nexec {shutil.which(tool)} "$@"\n')
         os.chmod(path, 0o755)
+    with open(os.path.join(tools, ".curlrc"), "w") as file:
+        file.write(CURLRC)
     plan = json.dumps(given["plan"]).replace("https://cx.acme.example", given.get("root") or root)
     put("expertflow.json", plan, 0o600)
     script = put("expertflow.sh", given["script"], 0o700)
     secrets = put("secrets.json", json.dumps(given["secrets"]), int(given["mode"], 8))
     run = subprocess.run(
         ["bash", script, secrets, *given["words"]],
-        env={"PATH": f"{tools}:{os.environ['PATH']}", "TMPDIR": folder, "NO_PROXY": "127.0.0.1"},
+        env={"PATH": f"{tools}:{os.environ['PATH']}", "HOME": tools, "TMPDIR": folder, "NO_PROXY": "127.0.0.1"},
         capture_output=True,
         text=True,
         timeout=60,

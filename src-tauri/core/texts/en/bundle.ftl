@@ -136,12 +136,13 @@ bmc-gap-server = the address of AR System's REST API, before each url: https://S
 ## expertflow.json, expertflow.sh, expertflow-secrets.json and expertflow-secret.yaml (plain text: no bold)
 
 expertflow-about = Objects of { $target } for a channel of X, and the call that has the connector begin. Written by Keywright { $version } on { $made }.
-expertflow-fill = What stands as a name in braces behind a dollar sign is not known here: an id that the site gives to an object above, or a secret that is named in "left_out". expertflow.sh fills in both.
+expertflow-fill = What stands as a name in braces behind a dollar sign is not known here: an id that the site gives to an object above, or a secret, which stands in expertflow-secrets.json or has to be filled in there. expertflow.sh fills in both.
 expertflow-not-made = Which agents get the attribute and the MRD is not in it: assign them in Unified Admin. No reference of these interfaces is public, and no site has taken these calls (unverified).
 expertflow-gap-login = for the sign-in at Keycloak, if your site asks for one: an administrator of Unified Admin, and the secret of the client
+expertflow-clear = This file holds secrets in clear. Delete it when { $target } has them.
 expertflow-secrets-about = What expertflow.sh reads besides expertflow.json. Written by Keywright { $version } on { $made }. Fill in what is null, let nobody else read it (chmod 600), and delete it afterwards.
 expertflow-script-about = Makes the objects of { $target } for a channel of X where they are missing, and has the connector begin. Written by Keywright { $version } on { $made }.
-expertflow-script-how = It reads expertflow.json in its own folder, and secrets from the file that is named, which nobody else may read. Nothing secret stands on a command line. Objects that are there are left alone, but for the keys of the connector and the MRD of the channel type.
+expertflow-script-how = It reads expertflow.json in its own folder, and secrets from the file that is named, which nobody else may read. Nothing secret stands on a command line. It looks at everything before it changes anything. Objects that are there are left alone, but for the keys of the connector and the MRD of the channel type.
 expertflow-script-run = Look:  bash expertflow.sh expertflow-secrets.json        Do it:  bash expertflow.sh expertflow-secrets.json apply
 expertflow-script-unverified = It was tried against a stand-in, not at a site (unverified there). It undoes nothing: what it says that it has made can be deleted in Unified Admin.
 kubernetes-about = Keys of { $target } as a Secret. Written by Keywright { $version } on { $made }.

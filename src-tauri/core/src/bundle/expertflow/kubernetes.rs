@@ -25,7 +25,7 @@ pub(in crate::bundle) fn secret(content: &Content<'_>, lines: &[Line<'_>]) -> Ze
         comment(&mut text, "", &content.say("kubernetes-fill"));
     }
     if content.in_clear() {
-        comment(&mut text, "", &content.say("zammad-clear"));
+        comment(&mut text, "", &content.say("expertflow-clear"));
     }
     text.push_str("apiVersion: v1\nkind: Secret\nmetadata:\n  name: ");
     scalar(&mut text, NAME);
@@ -38,7 +38,7 @@ pub(in crate::bundle) fn secret(content: &Content<'_>, lines: &[Line<'_>]) -> Ze
         text.push_str("  ");
         scalar(&mut text, key.name);
         text.push_str(": ");
-        scalar(&mut text, &Zeroizing::new(shown(key.name, key.held)));
+        scalar(&mut text, &Zeroizing::new(shown(key)));
         text.push('\n');
     }
     Zeroizing::new(std::mem::take(&mut *text).into_bytes())

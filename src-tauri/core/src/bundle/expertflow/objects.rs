@@ -1,12 +1,13 @@
-//! `expertflow.json`: each object with the list that it is looked for in, its name, and what it is made of.
+//! `expertflow.json`: each object with the list that it is looked for in, its name, and what it is made of. It holds no secret, whatever the
+//! bundle holds: each stands there by the name that `expertflow-secrets.json` has it under.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use zeroize::Zeroizing;
 
-use super::{Key, keys, shown, typed, value};
+use super::{Key, OF_ACTIVATION, keys, secrets, typed, value, veiled};
 use crate::bundle::Content;
 use crate::bundle::run_sheet::site;
 use crate::bundle::settings::{Held, Line, json as bytes};
@@ -37,9 +38,6 @@ pub(in crate::bundle) fn objects(content: &Content<'_>, lines: &[Line<'_>]) -> Z
     if content.practice {
         about.push(content.say("bundle-practice"));
     }
-    if content.in_clear() {
-        about.push(content.say("zammad-clear"));
-    }
     bytes(&Document {
         format: FORMAT,
         guide: &content.guide.id,
@@ -63,7 +61,11 @@ pub(in crate::bundle) fn objects(content: &Content<'_>, lines: &[Line<'_>]) -> Z
             ),
             keys: keys.iter().map(|key| key.name).collect(),
         },
-        left_out: left_out(&keys),
+        secrets: secrets(lines)
+            .iter()
+            .map(|key| super::variable(key.name))
+            .collect(),
+        left_out: left_out(&secrets(lines)),
     })
 }
 
@@ -143,7 +145,8 @@ fn made<'a>(lines: &'a [Line<'_>], lists: &Lists, keys: &[Key<'_>]) -> Vec<Objec
             .made(json!({ "name": name, "description": "" }))
     }));
     add(named("bot").or(named("channel.bot")).map(|name| Object {
-        by: "botName",
+        ids: &["botId", "id", "_id"],
+        by: &["botName", "name"],
         ..Object::found("BOT_ID", "bot", format!("{}bot-connectors", lists.bot), name)
     }));
     add(named("provider").map(|name| {
@@ -164,9 +167,9 @@ fn made<'a>(lines: &'a [Line<'_>], lists: &Lists, keys: &[Key<'_>]) -> Vec<Objec
     add(named("connector").map(|name| {
         let configs: Vec<Value> = keys
             .iter()
-            .map(|key| json!({ "key": key.name, "type": TYPE, "value": shown(key.name, key.held) }))
+            .map(|key| json!({ "key": key.name, "type": TYPE, "value": veiled(key) }))
             .collect();
-        Object::found(
+        let connector = Object::found(
             "CONNECTOR_ID",
             "channel connector",
             format!("{}channel-connectors", lists.ccm),
@@ -178,15 +181,27 @@ fn made<'a>(lines: &'a [Line<'_>], lists: &Lists, keys: &[Key<'_>]) -> Vec<Objec
             "channelProviderConfigs": configs,
             "tenant": {},
         }))
-        .changed(json!({ "channelProviderConfigs": configs }))
+        .changed(json!({ "channelProviderConfigs": configs }));
+        Object {
+            under: named("provider").map(|_| Under {
+                member: "channelProviderInterface",
+                is: "PROVIDER_ID",
+            }),
+            ..connector
+        }
     }));
     add(named("channel").map(|name| {
         let target = match named("list") {
             Some(_) => "${LIST_ID}",
             None => "${QUEUE_ID}",
         };
-        Object::found("CHANNEL_ID", "channel", format!("{}channels", lists.ccm), name)
-            .made(channel(lines, name, target))
+        Object {
+            // Older versions call it the other way.
+            by: &["name", "channelName"],
+            alone: Some("serviceIdentifier"),
+            ..Object::found("CHANNEL_ID", "channel", format!("{}channels", lists.ccm), name)
+                .made(channel(lines, name, target))
+        }
     }));
     all
 }
@@ -256,7 +271,11 @@ fn activation(lines: &[Line<'_>]) -> Map<String, Value> {
         let value = match name {
             // It is known by its name, and told by its id.
             "channelTypeId" => "${CHANNEL_TYPE_ID}".to_owned(),
-            name => shown(name, &line.held),
+            name => veiled(&Key {
+                name,
+                held: &line.held,
+                secret: line.secret,
+            }),
         };
         Some((name.to_owned(), value.into()))
     });
@@ -281,6 +300,8 @@ struct Document<'a> {
     objects: Vec<Object<'a>>,
     activation: Activation,
     verify: Verify<'a>,
+    /// The names that stand for secrets.
+    secrets: BTreeSet<String>,
     left_out: BTreeMap<String, String>,
 }
 
@@ -290,16 +311,24 @@ struct Token {
     client_id: Option<String>,
 }
 
-/// One object. Without a body it has to be there.
+/// One object. Without a body it has to be there, if one that is made or changed names it.
 #[derive(Serialize)]
 struct Object<'a> {
     /// The name that its id has in others.
     is: &'static str,
     what: &'static str,
     list: String,
-    /// The member that names it.
-    by: &'static str,
+    /// The members that may hold its id, the best first.
+    ids: &'static [&'static str],
+    /// The members that may name it, the best first.
+    by: &'static [&'static str],
     name: &'a str,
+    /// The object that it has to belong to where it is there already.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    under: Option<Under>,
+    /// The member whose value no other object of the list may have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alone: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     body: Option<Value>,
     /// What is put into it where it is there already.
@@ -308,6 +337,12 @@ struct Object<'a> {
     /// What is sent once it is made.
     #[serde(skip_serializing_if = "Option::is_none")]
     then: Option<Then>,
+}
+
+#[derive(Serialize)]
+struct Under {
+    member: &'static str,
+    is: &'static str,
 }
 
 #[derive(Serialize)]
@@ -335,8 +370,11 @@ impl<'a> Object<'a> {
             is,
             what,
             list,
-            by: "name",
+            ids: &["id", "_id"],
+            by: &["name"],
             name,
+            under: None,
+            alone: None,
             body: None,
             change: None,
             then: None,
@@ -365,6 +403,4 @@ const TYPE: &str = "String2000";
 /// Starting values that the guides leave to the administrator: tasks at once, and seconds until a queue's next step.
 const TASKS: u32 = 3;
 const WAIT: u32 = 60;
-/// What the codes of the settings begin with that the call tells the connector.
-const OF_ACTIVATION: &str = "activation.";
 const FORMAT: u32 = 1;

@@ -6,13 +6,13 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::objects::left_out;
-use super::{keys, variable};
+use super::{secrets, variable};
 use crate::bundle::Content;
 use crate::bundle::settings::{Held, Line, json};
 
 /// The file's bytes.
 pub(in crate::bundle) fn values(content: &Content<'_>, lines: &[Line<'_>]) -> Zeroizing<Vec<u8>> {
-    let keys = keys(lines);
+    let keys = secrets(lines);
     let mut values: BTreeMap<String, Option<&str>> =
         LOGIN.iter().map(|name| ((*name).to_owned(), None)).collect();
     values.extend(keys.iter().map(|key| {
@@ -31,7 +31,7 @@ pub(in crate::bundle) fn values(content: &Content<'_>, lines: &[Line<'_>]) -> Ze
         about.push(content.say("bundle-practice"));
     }
     if content.in_clear() {
-        about.push(content.say("zammad-clear"));
+        about.push(content.say("expertflow-clear"));
     }
     json(&Document {
         about,

@@ -162,7 +162,15 @@ fn secrets_are_names_unless_asked_for() {
     );
 
     let clear = sample().in_clear().unwrap();
-    assert_eq!(configs(&clear)[1], entry("CONSUMER-SECRET", SECRET));
+    assert_eq!(configs(&clear), configs(&bundle), "whatever the bundle holds");
+    let objects = text(&clear, "expertflow.json");
+    for secret in [SECRET, TOKEN, TOKEN_SECRET] {
+        assert!(!objects.contains(secret), "{objects}");
+    }
+    assert_eq!(
+        plan(&clear)["secrets"],
+        json!(["CONSUMER_SECRET", "TOKEN_KEY", "TOKEN_SECRET"])
+    );
     let secrets = parsed(&clear, "expertflow-secrets.json");
     assert_eq!(secrets["values"]["CONSUMER_SECRET"], SECRET);
     assert_eq!(
@@ -175,6 +183,28 @@ fn secrets_are_names_unless_asked_for() {
         !script.contains(SECRET) && !script.contains(KEY),
         "the script holds no value"
     );
+}
+
+#[test]
+fn what_the_call_tells_is_a_name_too_where_it_is_secret() {
+    let mut older = sample();
+    for (code, value, secret) in [
+        ("activation.API-KEY", "{consumer_key}", false),
+        ("activation.API-KEY-SECRET", "{consumer_secret}", true),
+    ] {
+        let mut setting = older.guide.settings[0].clone();
+        setting.code = code.to_owned();
+        setting.value = value.parse().unwrap();
+        setting.secret = secret;
+        older.guide.settings.push(setting);
+    }
+    let clear = older.in_clear().unwrap();
+    let plan = plan(&clear);
+    assert_eq!(plan["activation"]["body"]["API-KEY"], KEY);
+    assert_eq!(plan["activation"]["body"]["API-KEY-SECRET"], "${API_KEY_SECRET}");
+    assert!(!text(&clear, "expertflow.json").contains(SECRET));
+    let secrets = parsed(&clear, "expertflow-secrets.json");
+    assert_eq!(secrets["values"]["API_KEY_SECRET"], SECRET);
 }
 
 #[test]
