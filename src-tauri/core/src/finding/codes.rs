@@ -1109,6 +1109,8 @@ codes! {
     // BMC Helix ITSM and AR System, over their REST API.
     /// AR System does not answer.
     BmcUnreachable = "bmc-unreachable", Stop;
+    /// The address is none of https.
+    BmcInsecure = "bmc-insecure", Stop;
     /// The site sends callers on to another address.
     BmcElsewhere = "bmc-elsewhere", Stop;
     /// AR System does not take the sign-in (623).
@@ -1147,6 +1149,10 @@ codes! {
     BmcPlugInFailed = "bmc-plug-in-failed", Stop;
     /// Several entries hold this account.
     BmcSeveralEntries = "bmc-several-entries", Warning;
+    /// Several entries hold this account, and none is of the user.
+    BmcNoneOfUser = "bmc-none-of-user", Warning;
+    /// The server shows an entry without its id.
+    BmcNoId = "bmc-no-id", Stop;
     /// The entry is not switched on.
     BmcEntryOff = "bmc-entry-off", Warning;
     /// Plain AR System has no entry for this user.

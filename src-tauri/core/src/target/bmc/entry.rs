@@ -11,7 +11,7 @@ use super::session::{Session, entries};
 /// An entry, with those of its fields that were asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
-    /// Its id in the form: `000000000000123`.
+    /// Its id in the form: `000000000000123`; empty where the server shows none.
     pub(super) id: String,
     values: Map<String, Value>,
 }
@@ -57,13 +57,17 @@ pub(super) async fn query(
 /// Writes some of an entry's fields, and leaves the others alone.
 ///
 /// # Errors
-/// The server refuses, or cannot be asked.
+/// The entry has no id, and nothing was sent; the server refuses, or cannot be asked.
 pub(super) async fn write(
     session: &Session,
     form: &Form,
     id: &str,
     values: Map<String, Value>,
 ) -> Result<(), BmcError> {
+    // The address without one is the form's own.
+    if id.is_empty() {
+        return Err(session.trouble(Trouble::NoId));
+    }
     let path = format!("{}/{}", entries(&form.name), encode(id));
     let body = Value::Object(
         [("values".to_owned(), Value::Object(values))]
@@ -80,7 +84,8 @@ pub(super) fn parsed(answer: &Value) -> Vec<Entry> {
         let values = entry["values"].as_object()?.clone();
         let link = entry["_links"]["self"][0]["href"].as_str();
         let linked = link.and_then(|link| link.split('?').next()?.rsplit('/').next());
-        let id = values.get(ID).and_then(Value::as_str).or(linked);
+        let id = values.get(ID).and_then(Value::as_str).filter(|id| !id.is_empty());
+        let id = id.or(linked);
         Some(Entry {
             id: id.unwrap_or_default().to_owned(),
             values,

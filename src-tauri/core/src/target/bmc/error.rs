@@ -23,6 +23,8 @@ pub struct BmcError {
 pub enum Trouble {
     /// Nobody answers.
     Unreachable(Fault),
+    /// The address is none of https: nothing secret is sent there.
+    Insecure,
     /// The site sends callers on to this address: a sign-in of the company, as a rule.
     Elsewhere(String),
     /// User or password is not taken.
@@ -41,6 +43,8 @@ pub enum Trouble {
     Starting,
     /// It does not take what it was sent: number and sentence.
     Rejected(Said),
+    /// It shows an entry without the id that it could be written by.
+    NoId,
     /// An answer that is none of this.
     Nonsense(u16),
     /// No form looks like the one that is meant.
@@ -98,12 +102,14 @@ impl From<&BmcError> for Finding {
             Trouble::FieldsDiffer { form, missing } => {
                 finding.with("form", form).with("fields", missing.join(", "))
             }
-            Trouble::LoginRefused
+            Trouble::Insecure
+            | Trouble::LoginRefused
             | Trouble::Connected
             | Trouble::SessionEnded
             | Trouble::Forbidden
             | Trouble::NotThere
             | Trouble::Starting
+            | Trouble::NoId
             | Trouble::FormUnknown => finding.with("host", &error.host),
         };
         match error.details.is_empty() {
@@ -119,7 +125,8 @@ impl Trouble {
         match self {
             Self::Unreachable(fault) => !matches!(fault, Fault::Proxy { .. }),
             Self::Starting | Self::Nonsense(_) => true,
-            Self::Elsewhere(_)
+            Self::Insecure
+            | Self::Elsewhere(_)
             | Self::LoginRefused
             | Self::Connected
             | Self::SessionEnded
@@ -127,6 +134,7 @@ impl Trouble {
             | Self::NoForm(_)
             | Self::NotThere
             | Self::Rejected(_)
+            | Self::NoId
             | Self::FormUnknown
             | Self::SeveralForms(_)
             | Self::FieldsDiffer { .. } => false,
@@ -140,6 +148,7 @@ impl Trouble {
             Self::Unreachable(
                 Fault::Dns | Fault::Connect | Fault::Tls(_) | Fault::Timeout | Fault::Garbled,
             ) => Code::BmcUnreachable,
+            Self::Insecure => Code::BmcInsecure,
             Self::Elsewhere(_) => Code::BmcElsewhere,
             Self::LoginRefused => Code::BmcLoginRefused,
             Self::Connected => Code::BmcConnected,
@@ -149,6 +158,7 @@ impl Trouble {
             Self::NotThere => Code::BmcNotThere,
             Self::Starting => Code::BmcStarting,
             Self::Rejected(_) => Code::BmcRejected,
+            Self::NoId => Code::BmcNoId,
             Self::Nonsense(_) => Code::BmcNonsense,
             Self::FormUnknown => Code::BmcFormUnknown,
             Self::SeveralForms(_) => Code::BmcSeveralForms,

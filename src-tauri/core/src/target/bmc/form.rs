@@ -103,12 +103,14 @@ async fn listed(session: &Session, form: &str) -> Result<Option<Vec<String>>, Bm
         Err(error) => match error.trouble {
             Trouble::Forbidden | Trouble::NotThere | Trouble::Rejected(_) | Trouble::Nonsense(_) => Ok(None),
             Trouble::Unreachable(_)
+            | Trouble::Insecure
             | Trouble::Elsewhere(_)
             | Trouble::LoginRefused
             | Trouble::Connected
             | Trouble::SessionEnded
             | Trouble::NoForm(_)
             | Trouble::Starting
+            | Trouble::NoId
             | Trouble::FormUnknown
             | Trouble::SeveralForms(_)
             | Trouble::FieldsDiffer { .. } => Err(error),

@@ -97,6 +97,10 @@ impl Registration {
         let mine = self.mine(&form, &wish).await?;
         let account = &wish.account;
         let Some(entry) = chosen(&form, &wish, &mine) else {
+            if !mine.is_empty() {
+                let nobodys = Finding::new(Code::BmcNoneOfUser).with("account", account);
+                return Ok(vec![nobodys.with("count", mine.len()).with("user", &wish.user)]);
+            }
             let all = self.all(&form).await?;
             let others = all.iter().filter_map(|entry| entry.text(form.field(ACCOUNT)?));
             let others: Vec<String> = others.collect();
@@ -124,25 +128,32 @@ impl Registration {
         if let Some(form) = form {
             return Ok((form, wish));
         }
-        let form = Form::find(&self.session, wish.form.as_deref(), &LABELS, &[ACCOUNT, STATUS]).await?;
+        let form = Form::find(
+            &self.session,
+            wish.form.as_deref(),
+            &LABELS,
+            &[MECHANISM, ACCOUNT, STATUS],
+        )
+        .await?;
         self.state().form = Some(form.clone());
         Ok((form, wish))
     }
 
-    /// The entries of the account, however somebody has written its name.
+    /// The entries of the account at X, however somebody has written its name: other mechanisms have accounts of the same name.
     async fn mine(&self, form: &Form, wish: &Wish) -> Result<Vec<Entry>, BmcError> {
         let field = form.field(ACCOUNT).unwrap_or(ACCOUNT);
+        let by_x = by_x(form);
         let (bare, with_at) = (
             entry::is(field, &wish.account),
             entry::is(field, &format!("@{}", wish.account)),
         );
-        entry::query(&self.session, form, &format!("{bare} OR {with_at}")).await
+        let either = format!("{bare} AND {by_x} OR {with_at} AND {by_x}");
+        entry::query(&self.session, form, &either).await
     }
 
     /// The entries of every account at X.
     async fn all(&self, form: &Form) -> Result<Vec<Entry>, BmcError> {
-        let field = form.field(MECHANISM).unwrap_or(MECHANISM);
-        entry::query(&self.session, form, &entry::is(field, BY_X)).await
+        entry::query(&self.session, form, &by_x(form)).await
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -150,13 +161,22 @@ impl Registration {
     }
 }
 
-/// The one that is meant: that of the user, if there are several.
+/// That an entry is about X.
+fn by_x(form: &Form) -> String {
+    entry::is(form.field(MECHANISM).unwrap_or(MECHANISM), BY_X)
+}
+
+/// The one that is meant: that of the user, if there are several. Where none of several is the user's, nothing is guessed.
 fn chosen<'a>(form: &Form, wish: &Wish, mine: &'a [Entry]) -> Option<&'a Entry> {
     let of_user = mine.iter().find(|entry| {
         let user = form.field(USER).and_then(|field| entry.text(field));
         user.as_ref() == Some(&wish.user)
     });
-    of_user.or(mine.first())
+    match (of_user, mine) {
+        (Some(entry), _) => Some(entry),
+        (None, [entry]) => Some(entry),
+        (None, _) => None,
+    }
 }
 
 impl Settings for Registration {

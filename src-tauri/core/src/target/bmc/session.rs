@@ -9,9 +9,11 @@ use url::Url;
 use url::form_urlencoded::Serializer;
 use zeroize::Zeroizing;
 
+use crate::endpoints::is_loopback;
 use crate::provider::http::{Fault, Http, Request, Response};
 use crate::provider::x::sign::encode;
 use crate::secret::Secret;
+use crate::target::redirect::elsewhere;
 
 use super::error::{self, BmcError, Trouble};
 
@@ -35,13 +37,17 @@ pub struct Session {
 }
 
 impl Session {
-    /// Signs in at the server whose root is `root`: `https://itsm.acme.example:8443`, without a slash at the end. Once.
+    /// Signs in at the server whose root is `root`: `https://itsm.acme.example:8443`, without a slash at the end. Once. Over http only at
+    /// this computer itself: password and token would cross the network in clear.
     ///
     /// # Errors
-    /// The server refuses, or cannot be asked.
+    /// The address is none of https, and nothing was sent; the server refuses, or cannot be asked.
     pub async fn begin(http: Arc<dyn Http>, root: &str, login: &Login) -> Result<Self, BmcError> {
         let root = root.trim_end_matches('/').to_owned();
         let (url, host) = parsed(&format!("{root}/api/jwt/login"))?;
+        if url.scheme() != "https" && !is_loopback(&url) {
+            return Err(BmcError::new(Trouble::Insecure, &host));
+        }
         let body = form(login);
         let request = Request {
             method: "POST",
@@ -167,19 +173,6 @@ fn parsed(address: &str) -> Result<(Url, String), BmcError> {
     let url = Url::parse(address).map_err(|_| broken())?;
     let host = url.host_str().ok_or_else(broken)?.to_owned();
     Ok((url, host))
-}
-
-/// Where a redirect leads, without what stands in its query.
-fn elsewhere(asked: &Url, answer: &Response) -> String {
-    let place = answer.header("location").unwrap_or_default();
-    let Ok(mut to) = asked.join(place) else {
-        return String::new();
-    };
-    to.set_query(None);
-    to.set_fragment(None);
-    let _ = to.set_username("");
-    let _ = to.set_password(None);
-    to.to_string()
 }
 
 /// Three pieces of base64url with points between (RFC 7519, section 3).

@@ -82,9 +82,11 @@ async fn signed_in(http: Arc<dyn Http>, place: &Place, typed: &Typed) -> Result<
         let finding = Finding::from(&error);
         match error.trouble {
             Trouble::LoginRefused => finding.at(PASSWORD),
+            Trouble::Insecure => finding.at(SITE),
             _ => finding,
         }
     })
 }
 
 const PASSWORD: &str = "login_password";
+const SITE: &str = "site_url";

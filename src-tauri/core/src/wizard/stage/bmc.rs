@@ -70,8 +70,12 @@ impl FakeBmc {
             "GET /api/arsys/v1/entry/CFG%3ANotify" => {
                 let entry = self.entry.lock().unwrap();
                 let is_asked = |entry: &&Map<String, Value>| {
-                    let mut values = entry.values().filter_map(Value::as_str);
-                    values.any(|value| asked.contains(&format!("\"{value}\"")))
+                    let holds = |condition: &str| {
+                        let (field, value) = condition.split_once(" = ").unwrap();
+                        entry[field.trim_matches('\'')] == value.trim_matches('"')
+                    };
+                    let mut either = asked.split(" OR ");
+                    either.any(|all| all.split(" AND ").all(holds))
                 };
                 let found: Vec<Value> = entry
                     .iter()

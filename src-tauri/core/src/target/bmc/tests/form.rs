@@ -84,7 +84,11 @@ async fn a_form_without_the_fields_is_another_one() {
             refused.facts["form"].as_str(),
             refused.facts["fields"].as_str()
         ),
-        (Code::BmcFieldsDiffer, FORM, "Associated Account Name, Status")
+        (
+            Code::BmcFieldsDiffer,
+            FORM,
+            "Notification Mechanism, Associated Account Name, Status"
+        )
     );
 }
 

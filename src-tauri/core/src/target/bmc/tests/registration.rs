@@ -111,6 +111,54 @@ async fn of_several_entries_that_of_the_user_is_compared() {
 }
 
 #[tokio::test]
+async fn of_several_entries_none_is_taken_for_the_users() {
+    let fake = Fake::new();
+    for id in [ID, "000000000000099"] {
+        fake.set(id, "AR Functional User", json!("somebody.else"));
+    }
+    let visit = signed_in(&fake).await;
+    let doubts = visit.doubts().await.unwrap();
+    assert_eq!(codes(&doubts), [Code::BmcNoneOfUser]);
+    assert_eq!(
+        (
+            doubts[0].facts["count"].as_str(),
+            doubts[0].facts["user"].as_str()
+        ),
+        ("2", USER)
+    );
+    assert_eq!(there(&visit.read(&CODES).await.unwrap()), [false; 6]);
+    assert!(plan(&*visit).await.is_blocked());
+}
+
+#[tokio::test]
+async fn an_entry_of_the_same_name_elsewhere_than_at_x_is_another_one() {
+    let fake = Fake::new();
+    fake.set("000000000000099", "Notification Mechanism", json!("Chatter"));
+    let visit = signed_in(&fake).await;
+    assert_eq!(codes(&visit.doubts().await.unwrap()), [Code::BmcEntryOff]);
+    fake.set(ID, "Notification Mechanism", json!("Chatter"));
+    assert_eq!(codes(&visit.doubts().await.unwrap()), [Code::BmcNoEntry]);
+    assert!(plan(&*visit).await.is_blocked());
+}
+
+#[tokio::test]
+async fn an_entry_without_an_id_is_never_written() {
+    let fake = Fake::new();
+    let visit = signed_in(&fake).await;
+    for id in [json!(null), json!("")] {
+        let mut values = entry("Disable");
+        values.insert("Request ID".to_owned(), id);
+        let answer = json!({ "entries": [{ "values": values }] });
+        fake.answers(ENTRIES, 200, &answer.to_string());
+        let plan = plan(&*visit).await;
+        let refused = apply(&*visit, &plan, &|_| ()).await;
+        assert_eq!(refused.unwrap_err().code, Code::BmcNoId);
+    }
+    let calls = fake.calls();
+    assert!(!calls.iter().any(|call| call.starts_with("PUT ")), "{calls:?}");
+}
+
+#[tokio::test]
 async fn what_is_entered_anew_holds_for_a_visit_that_lasts() {
     let fake = Fake::new();
     fake.set("000000000000102", "Associated Account Name", json!("acme_new"));
@@ -151,7 +199,7 @@ async fn quotation_marks_in_a_name_end_no_qualification() {
     let query = fake.queries(ENTRIES.split_once(' ').unwrap().1).remove(0);
     assert!(
         query.starts_with(
-            "q=%27Associated%20Account%20Name%27%20%3D%20%22a%22%22%20OR%201%3D1%20%22%22%22%20OR%20"
+            "q=%27Associated%20Account%20Name%27%20%3D%20%22a%22%22%20OR%201%3D1%20%22%22%22%20AND%20"
         ),
         "{query}"
     );

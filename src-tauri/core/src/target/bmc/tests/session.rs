@@ -59,6 +59,35 @@ async fn a_refused_sign_in_is_told_at_its_field_and_never_tried_again() {
 }
 
 #[tokio::test]
+async fn nothing_is_sent_over_plain_http_but_to_this_computer() {
+    let roots = [
+        ("http://itsm.acme.example:8008", false),
+        ("http://localhost.evil.example", false),
+        ("http://127.0.0.1.evil.example", false),
+        ("http://127.0.0.1:8008", true),
+        ("http://localhost", true),
+        ("http://[::1]:8008", true),
+    ];
+    for (root, is_here) in roots {
+        let fake = Fake::new();
+        let mut place = place(System::Bmc, &[]);
+        root.clone_into(&mut place.root);
+        let came = visit::registration(fake.clone(), &place, &login()).await;
+        match came {
+            Ok(_) => assert!(is_here, "{root}"),
+            Err(refused) => {
+                assert!(!is_here, "{root}");
+                assert_eq!(
+                    (refused.code, refused.field.as_deref()),
+                    (Code::BmcInsecure, Some("site_url"))
+                );
+                assert!(fake.calls().is_empty(), "{root}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_answers_a_sign_in_is_told_apart() {
     let cases = [
         (plain(200, "<html>Mid Tier</html>"), Code::BmcNotThere),
