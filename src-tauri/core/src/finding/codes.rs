@@ -1215,6 +1215,8 @@ codes! {
     ExpertflowNoNumber = "expertflow-no-number", Stop;
     /// Somebody else has made it since it was looked for.
     ExpertflowNotOurs = "expertflow-not-ours", Stop;
+    /// It may be what the change has made, or somebody else's: it is not taken away.
+    ExpertflowUnclear = "expertflow-unclear", Stop;
     /// The connector is not running.
     ExpertflowConnectorDown = "expertflow-connector-down", Warning;
     /// An answer that is none of Expertflow's.

@@ -68,6 +68,8 @@ pub struct Change {
     pub after: Value,
     /// What will be done.
     pub act: Act,
+    /// The system's own id of what this line has made; none where it has made nothing, or where nobody heard the id.
+    pub made: Option<String>,
 }
 
 /// A change of settings, not yet made.
@@ -122,7 +124,21 @@ pub trait Settings: Send + Sync {
         &'a self,
         values: &'a [(&'a str, Value)],
     ) -> Pending<'a, Result<BTreeMap<String, String>, Self::Error>>;
+
+    /// The same, for values that are wanted and not put back. `made` hears, by its code, the system's own id of what was made, before
+    /// anything more is sent.
+    fn make<'a>(
+        &'a self,
+        values: &'a [(&'a str, Value)],
+        made: &'a Hears<'a>,
+    ) -> Pending<'a, Result<BTreeMap<String, String>, Self::Error>> {
+        let _ = made;
+        self.write(values)
+    }
 }
+
+/// Hears a code, and the id of what was made under it.
+pub type Hears<'a> = dyn Fn(&str, &str) + Sync + 'a;
 
 impl Became {
     /// Whether it was to be put back and was not.
@@ -185,10 +201,19 @@ impl Plan {
                 now,
                 after: wanted.value,
                 act,
+                made: None,
             }
         });
         Self {
             changes: changes.collect(),
+        }
+    }
+
+    /// Notes the id of what a line has made.
+    pub fn note(&mut self, code: &str, id: &str) {
+        let mut changes = self.changes.iter_mut();
+        if let Some(change) = changes.find(|change| change.code == code) {
+            change.made = Some(id.to_owned());
         }
     }
 
@@ -228,6 +253,19 @@ pub async fn apply<S: Settings + ?Sized>(
     plan: &Plan,
     told: &(dyn Fn(usize) + Sync),
 ) -> Result<Vec<Became>, S::Error> {
+    make(system, plan, told, &|_, _| ()).await
+}
+
+/// The same; `made` hears what was made as soon as it is.
+///
+/// # Errors
+/// As [`apply`].
+pub async fn make<S: Settings + ?Sized>(
+    system: &S,
+    plan: &Plan,
+    told: &(dyn Fn(usize) + Sync),
+    made: &Hears<'_>,
+) -> Result<Vec<Became>, S::Error> {
     let values: Vec<(&str, Value)> = plan
         .writes()
         .map(|change| (change.code.as_str(), change.after.clone()))
@@ -235,7 +273,7 @@ pub async fn apply<S: Settings + ?Sized>(
     if values.is_empty() {
         return Ok(vec![Became::Untouched; plan.changes.len()]);
     }
-    let refused = written(system, &values, told).await?;
+    let refused = written(system, &values, told, Some(made)).await?;
     let found = read_back(system, plan).await?;
     let mut became: Vec<Became> = plan
         .changes
@@ -297,7 +335,7 @@ async fn put_back<S: Settings + ?Sized>(
         .collect();
     let mut refused = match values.is_empty() {
         true => BTreeMap::new(),
-        false => written(system, &values, &|_| ()).await?,
+        false => written(system, &values, &|_| (), None).await?,
     };
     let now = read_back(system, plan).await?;
     let back = plan.changes.iter().map(|change| {
@@ -322,17 +360,21 @@ pub async fn stands<S: Settings + ?Sized>(system: &S, plan: &Plan) -> Result<Vec
     Ok(all.map(|change| stand(change, found.get(&change.code))).collect())
 }
 
-/// Writes so many at once as no system takes amiss, one request after the other.
+/// Writes so many at once as no system takes amiss, one request after the other. `made`: they are wanted, and not put back.
 async fn written<S: Settings + ?Sized>(
     system: &S,
     values: &[(&str, Value)],
     told: &(dyn Fn(usize) + Sync),
+    made: Option<&Hears<'_>>,
 ) -> Result<BTreeMap<String, String>, S::Error> {
     let mut refused = BTreeMap::new();
     let most = system.at_once();
     for (number, some) in values.chunks(most).enumerate() {
         told(number * most);
-        refused.extend(system.write(some).await?);
+        refused.extend(match made {
+            Some(made) => system.make(some, made).await?,
+            None => system.write(some).await?,
+        });
     }
     told(values.len());
     Ok(refused)

@@ -9,7 +9,7 @@ use crate::outside::{Browser, Pending};
 use crate::provider::http::Http;
 
 use super::login::Typed;
-use super::settings::{Found, Plan, Settings, Value};
+use super::settings::{Found, Hears, Plan, Settings, Value};
 use super::{System, bmc, creatio, expertflow, zammad};
 
 /// Signed in.
@@ -135,5 +135,16 @@ where
         values: &'a [(&'a str, Value)],
     ) -> Pending<'a, Result<BTreeMap<String, String>, Finding>> {
         Box::pin(async move { self.0.write(values).await.map_err(|error| Finding::from(&error)) })
+    }
+
+    fn make<'a>(
+        &'a self,
+        values: &'a [(&'a str, Value)],
+        made: &'a Hears<'a>,
+    ) -> Pending<'a, Result<BTreeMap<String, String>, Finding>> {
+        Box::pin(async move {
+            let refused = self.0.make(values, made).await;
+            refused.map_err(|error| Finding::from(&error))
+        })
     }
 }

@@ -85,6 +85,8 @@ pub enum Trouble {
     InUse(String),
     /// Somebody else has made it since it was looked for.
     NotOurs(String),
+    /// It may be what this change has made, or somebody else's.
+    Unclear(String),
     /// A field that is needed is empty.
     Blank(&'static str),
     /// The connector is not running, or the gateway does not reach it.
@@ -181,6 +183,7 @@ impl Trouble {
             | Self::NoNumber(_)
             | Self::InUse(_)
             | Self::NotOurs(_)
+            | Self::Unclear(_)
             | Self::Blank(_)
             | Self::ConnectorDown => false,
         }
@@ -221,6 +224,7 @@ impl Trouble {
             Self::NoNumber(_) => Code::ExpertflowNoNumber,
             Self::InUse(_) => Code::ExpertflowInUse,
             Self::NotOurs(_) => Code::ExpertflowNotOurs,
+            Self::Unclear(_) => Code::ExpertflowUnclear,
             Self::Blank(_) => Code::FieldMissing,
             Self::ConnectorDown => Code::ExpertflowConnectorDown,
             Self::Nonsense(_) => Code::ExpertflowNonsense,
@@ -236,7 +240,8 @@ impl Trouble {
             | Self::Missing(name)
             | Self::NoAgent(name)
             | Self::InUse(name)
-            | Self::NotOurs(name) => Some(("name", name.clone())),
+            | Self::NotOurs(name)
+            | Self::Unclear(name) => Some(("name", name.clone())),
             Self::NotThere { path, .. } => Some(("path", path.clone())),
             Self::NoNumber(value) => Some(("value", value.clone())),
             Self::Nonsense(status) => Some(("status", status.to_string())),
@@ -295,6 +300,7 @@ impl Trouble {
             | Self::NoNumber(_)
             | Self::InUse(_)
             | Self::NotOurs(_)
+            | Self::Unclear(_)
             | Self::ConnectorDown
             | Self::Nonsense(_) => None,
         }
@@ -342,6 +348,7 @@ impl Trouble {
             | Self::NoNumber(_)
             | Self::InUse(_)
             | Self::NotOurs(_)
+            | Self::Unclear(_)
             | Self::Blank(_)
             | Self::ConnectorDown
             | Self::Nonsense(_) => false,

@@ -304,7 +304,7 @@ fn config_is_there(connector: &Object, key: &str) -> bool {
 }
 
 fn put_number(object: &mut Object, member: &str, value: &str) {
-    let value = if value.is_empty() { "0" } else { value };
+    let value = if value.is_empty() { "null" } else { value };
     object.put(member, Secret::new(value));
 }
 

@@ -15,6 +15,8 @@ pub(super) struct Names {
     pulls: bool,
     /// The kinds of which a change that was begun makes an object.
     makes: BTreeSet<Kind>,
+    /// The ids of those that it has made, as far as they were heard.
+    made: BTreeMap<Kind, String>,
 }
 
 /// The two generations of the connector, which share nothing but their name (facts: Expertflow, section 1).
@@ -36,6 +38,7 @@ impl Names {
             generation: if is_old { Generation::A } else { Generation::B },
             pulls: answers.get("routing").is_some_and(|answer| answer == "pull"),
             makes: BTreeSet::new(),
+            made: BTreeMap::new(),
         }
     }
 
@@ -54,6 +57,9 @@ impl Names {
             }
             if let (Row::Object(kind), Act::Write) = (row, change.act) {
                 self.makes.insert(kind);
+            }
+            if let (Row::Object(kind), Some(id)) = (row, &change.made) {
+                self.made.insert(kind, id.clone());
             }
             if let (Some(field), Value::Text(text)) = (field(row), &change.after) {
                 self.fields.insert(field.to_owned(), text.expose().to_owned());
@@ -88,6 +94,16 @@ impl Names {
     /// Whether an object of a kind was made, or is to be made, by a change that was begun.
     pub(super) fn makes(&self, kind: Kind) -> bool {
         self.makes.contains(&kind)
+    }
+
+    /// Whether they are those of a change that was begun.
+    pub(super) fn is_begun(&self) -> bool {
+        !self.makes.is_empty()
+    }
+
+    /// The ids of what a change that was begun has made.
+    pub(super) fn made(&self) -> &BTreeMap<Kind, String> {
+        &self.made
     }
 
     /// What a channel hands its requests to.

@@ -1,13 +1,13 @@
 //! The objects of a site, as settings. They are made one after the other, because each names those before it, and matched by name right
-//! before that: there is never a second one. An object that is to be nothing is taken away, the last one first, unless somebody else has
-//! made it (facts: Expertflow, sections 6 and 7).
+//! before that: there is never a second one. An object that is to be nothing is taken away, the last one first, by the id that it was made
+//! with: names are anybody's, and what has no such id is left alone (facts: Expertflow, sections 6 and 7).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::finding::Finding;
 use crate::outside::Pending;
-use crate::target::settings::{Found, Settings, Value};
+use crate::target::settings::{Found, Hears, Settings, Value};
 
 use super::error::ExpertflowError;
 use super::found::Look;
@@ -27,14 +27,12 @@ pub(super) struct Objects {
 #[derive(Default)]
 pub(super) struct State {
     names: Names,
-    /// The ids that were there when one looked.
-    pub(super) seen: BTreeSet<(Kind, String)>,
-    /// Whether one has looked at all.
-    pub(super) looked: BTreeSet<Kind>,
-    /// The ids of what somebody else has made since.
-    pub(super) others: BTreeSet<(Kind, String)>,
-    /// What this visit has made; none: it found several, and made none.
-    pub(super) made: BTreeMap<Kind, Option<String>>,
+    /// The ids of what the change has made, in this visit or before, as far as they were heard.
+    pub(super) made: BTreeMap<Kind, String>,
+    /// The kinds of which an object was asked for, whether or not an answer has come.
+    pub(super) asked: BTreeSet<Kind>,
+    /// The kinds of which somebody else has made one, before it was asked for.
+    pub(super) others: BTreeSet<Kind>,
 }
 
 impl Objects {
@@ -52,14 +50,19 @@ impl Objects {
         self.state().names.clone()
     }
 
-    /// Looks for others from now on.
+    /// Looks for others from now on. Of a change that was begun it is known what it has made, and of a new one that it has made nothing.
     pub(super) fn rename(&self, names: Names) {
-        self.state().names = names;
+        let mut state = self.state();
+        if !names.is_begun() {
+            *state = State::default();
+        }
+        state.made.extend(names.made().clone());
+        state.names = names;
     }
 
-    /// Whether this visit has made an object of a kind.
+    /// Whether an object of a kind was made.
     fn has_made(&self, kind: Kind) -> bool {
-        matches!(self.state().made.get(&kind), Some(Some(_)))
+        self.state().made.contains_key(&kind)
     }
 
     /// What the site has of these rows.
@@ -69,14 +72,7 @@ impl Objects {
             kinds.insert(names.target());
         }
         let kinds: Vec<Kind> = kinds.into_iter().collect();
-        let stock = Stock::read(&self.session, &kinds).await?;
-        let mut state = self.state();
-        for kind in kinds {
-            let ids = stock.all(kind).iter().filter_map(|object| kind.id(object));
-            state.seen.extend(ids.map(|id| (kind, id)));
-            state.looked.insert(kind);
-        }
-        Ok(stock)
+        Stock::read(&self.session, &kinds).await
     }
 
     /// What this visit knows.
@@ -120,10 +116,14 @@ impl Settings for Objects {
         &'a self,
         values: &'a [(&'a str, Value)],
     ) -> Pending<'a, Result<BTreeMap<String, String>, Finding>> {
-        Box::pin(async move {
-            let mut run = Run::new(self, values);
-            run.all().await?;
-            Ok(run.refused)
-        })
+        Box::pin(Run::new(self, values, None).ended())
+    }
+
+    fn make<'a>(
+        &'a self,
+        values: &'a [(&'a str, Value)],
+        made: &'a Hears<'a>,
+    ) -> Pending<'a, Result<BTreeMap<String, String>, Finding>> {
+        Box::pin(Run::new(self, values, Some(made)).ended())
     }
 }

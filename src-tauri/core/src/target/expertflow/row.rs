@@ -82,6 +82,13 @@ impl<'a> Row<'a> {
 }
 
 impl Kind {
+    /// The code of the row that is an object of this kind.
+    pub(super) fn code(self) -> Option<&'static str> {
+        let mut rows = ROWS.iter();
+        rows.find(|(_, row)| *row == Row::Object(self))
+            .map(|(code, _)| *code)
+    }
+
     fn alone(self) -> &'static [Self] {
         match self {
             Self::Mrd => &[Self::Mrd],

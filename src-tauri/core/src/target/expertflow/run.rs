@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::finding::{Code, Finding};
 use crate::secret::Secret;
 use crate::target::object::Object;
-use crate::target::settings::Value;
+use crate::target::settings::{Hears, Value};
 
 use super::agent;
 use super::error::{ExpertflowError, Trouble};
@@ -26,12 +26,20 @@ pub(super) struct Run<'a> {
     wanted: BTreeMap<Kind, Vec<(&'a str, Row<'a>, Secret)>>,
     /// Whether the MRD is taken away.
     mrd_goes: bool,
+    /// Who hears what was made; nobody where things are put back.
+    made: Option<&'a Hears<'a>>,
+    /// Whether something stands there that no row shows.
+    is_left: bool,
     /// Why rows were refused, by code.
-    pub(super) refused: BTreeMap<String, String>,
+    refused: BTreeMap<String, String>,
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn new(objects: &'a Objects, values: &'a [(&'a str, Value)]) -> Self {
+    pub(super) fn new(
+        objects: &'a Objects,
+        values: &'a [(&'a str, Value)],
+        made: Option<&'a Hears<'a>>,
+    ) -> Self {
         let mut wanted: BTreeMap<Kind, Vec<(&str, Row<'_>, Secret)>> = BTreeMap::new();
         for (code, value) in values {
             let text = match value {
@@ -49,17 +57,25 @@ impl<'a> Run<'a> {
             stock: Stock::default(),
             mrd_goes: mrds.any(|(_, _, text)| text.is_empty()),
             wanted,
+            made,
+            is_left: false,
             refused: BTreeMap::new(),
         }
     }
 
-    /// Does all of it, until something is refused.
+    /// Does all of it, until something is refused; why, by code.
     ///
     /// # Errors
     /// Nothing more can be asked.
-    pub(super) async fn all(&mut self) -> Result<(), ExpertflowError> {
+    pub(super) async fn ended(mut self) -> Result<BTreeMap<String, String>, Finding> {
+        self.all().await?;
+        Ok(self.refused)
+    }
+
+    async fn all(&mut self) -> Result<(), ExpertflowError> {
         let wanted = std::mem::take(&mut self.wanted);
-        for rows in wanted.values() {
+        // What is put back was there, whatever it is.
+        for rows in wanted.values().filter(|_| self.made.is_some()) {
             for (code, row, text) in rows {
                 if let Some(trouble) = make::unfit(*row, text.expose()) {
                     self.refuse(code, &self.session().trouble(trouble));
@@ -85,6 +101,11 @@ impl<'a> Run<'a> {
         for (kind, rows) in wanted.iter().rev().filter(|(kind, rows)| goes(kind, rows)) {
             if let Err(error) = self.removed(*kind).await {
                 self.settle(*kind, rows, error)?;
+                // It was there before anything that goes was made.
+                if self.is_others(*kind) {
+                    self.rest(&wanted, |other| other == *kind);
+                    continue;
+                }
                 self.rest(&wanted, |other| other <= *kind && goes(&other, &wanted[&other]));
                 return Ok(());
             }
@@ -106,37 +127,48 @@ impl<'a> Run<'a> {
                 self.stepped().await
             }
             Kind::Provider | Kind::Connector | Kind::Channel => match self.there(kind, &given).await? {
+                true if self.is_others(kind) => {
+                    Err(self.session().trouble(Trouble::NotOurs(self.name(kind)?)))
+                }
                 true => self.changed(kind, &given).await,
                 false => Ok(()),
             },
         }
     }
 
-    /// Makes an object where there is none of its name; whether there was one.
+    /// Makes an object where there is none of its name and one is wanted; whether there was one.
     async fn there(&mut self, kind: Kind, given: &Given<'_>) -> Result<bool, ExpertflowError> {
         self.fresh(kind).await?;
         let name = self.name(kind)?;
+        let is_wanted = given.contains_key(&Row::Object(kind));
         match self.stock.named(kind, &name) {
             Named::Several => {
-                self.objects.state().made.insert(kind, None);
+                if is_wanted {
+                    self.met(kind, None);
+                }
                 return Err(self.session().trouble(Trouble::Twins(name)));
             }
             Named::One(object) => {
-                let id = kind.id(object).unwrap_or_default();
-                self.met(kind, id, given);
+                if is_wanted {
+                    self.met(kind, kind.id(object).as_ref());
+                }
                 return Ok(true);
             }
+            Named::Nothing if !is_wanted => return Err(self.session().trouble(Trouble::Missing(name))),
             Named::Nothing => {}
         }
         let body = self.body(kind, None, &name, given).await?;
         let sent = secrets(given);
         let (part, path) = kind.place();
-        let made = self.session().call("POST", part, path, Some(&body), &sent).await;
-        made.map_err(|error| self.session().nowhere(error, part, path))?;
+        self.objects.state().asked.insert(kind);
+        let answer = self.session().call("POST", part, path, Some(&body), &sent).await;
+        let answer = answer.map_err(|error| self.session().nowhere(error, part, path))?;
+        let told = Object::parse(&answer.text()).and_then(|object| kind.id(&object));
+        self.keep(kind, told);
         self.fresh(kind).await?;
         match self.stock.named(kind, &name) {
             Named::One(object) => {
-                self.objects.state().made.insert(kind, kind.id(object));
+                self.keep(kind, kind.id(object));
                 Ok(false)
             }
             Named::Several => Err(self.session().trouble(Trouble::Twins(name))),
@@ -144,14 +176,30 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// An object that was not there when one looked, and is there now, is somebody else's.
-    fn met(&self, kind: Kind, id: String, given: &Given<'_>) {
-        let mut state = self.objects.state();
-        let is_to_be_made = given.contains_key(&Row::Object(kind));
-        let key = (kind, id);
-        if is_to_be_made && state.looked.contains(&kind) && !state.seen.contains(&key) {
-            state.others.insert(key);
+    /// Keeps the id of what was made.
+    fn keep(&self, kind: Kind, id: Option<String>) {
+        let Some(id) = id else {
+            return;
+        };
+        let before = self.objects.state().made.insert(kind, id.clone());
+        if let (Some(made), Some(code)) = (self.made, kind.code())
+            && before.as_ref() != Some(&id)
+        {
+            made(code, &id);
         }
+    }
+
+    /// An object that is to be made, and is there before anybody here has asked for it, is somebody else's.
+    fn met(&self, kind: Kind, id: Option<&String>) {
+        let mut state = self.objects.state();
+        let is_ours = id.is_some() && state.made.get(&kind) == id;
+        if !is_ours && !state.asked.contains(&kind) && !self.names.makes(kind) {
+            state.others.insert(kind);
+        }
+    }
+
+    fn is_others(&self, kind: Kind) -> bool {
+        self.objects.state().others.contains(&kind)
     }
 
     /// Changes in an object what is given and differs.
@@ -218,11 +266,11 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Gives a queue its step, where it has none. A queue that was made just now and cannot have one goes again.
+    /// Gives a queue its step, where it has none and is nobody else's. One that was made here and cannot have a step goes again.
     async fn stepped(&mut self) -> Result<(), ExpertflowError> {
         let name = self.name(Kind::Queue)?;
         let queue = self.stock.one(self.session(), Kind::Queue, &name)?.clone();
-        if !queue.list("steps").is_empty() {
+        if !queue.list("steps").is_empty() || self.is_others(Kind::Queue) {
             return Ok(());
         }
         self.fresh(Kind::Attribute).await?;
@@ -232,15 +280,18 @@ impl<'a> Run<'a> {
         let (part, path) = Kind::Queue.place();
         let whole = format!("{path}/{id}/steps");
         let answer = self.session().call("POST", part, &whole, Some(&step), &[]).await;
-        let is_new = !self.objects.state().seen.contains(&(Kind::Queue, id.clone()));
-        match answer {
-            Err(error) if is_new && !error.trouble.ends_all() => {
-                let whole = format!("{path}/{id}");
-                drop(self.session().call("DELETE", part, &whole, None, &[]).await);
-                Err(error)
-            }
-            answer => answer.map(drop),
+        let Err(error) = answer else {
+            return Ok(());
+        };
+        let is_ours = self.objects.state().made.get(&Kind::Queue) == Some(&id);
+        if is_ours && !error.trouble.ends_all() {
+            let gone = self.deleted(Kind::Queue, &id, &name).await;
+            self.is_left = gone.is_err();
+            gone?;
+        } else {
+            self.is_left = true;
         }
+        Err(error)
     }
 
     /// Has the channel type belong to the MRD.
@@ -274,21 +325,30 @@ impl<'a> Run<'a> {
         agent::write(&look, text.expose(), self.mrd_goes).await
     }
 
-    /// Takes an object away; it may have gone already.
+    /// Takes away the object that was made, and no other of its name; it may have gone already.
     async fn removed(&mut self, kind: Kind) -> Result<(), ExpertflowError> {
         self.fresh(kind).await?;
         let name = self.name(kind)?;
         let made = self.objects.state().made.get(&kind).cloned();
-        let id = match (self.stock.named(kind, &name), made) {
-            (Named::Nothing, _) | (Named::Several, Some(None)) => return Ok(()),
-            (Named::Several, Some(Some(made))) => made,
-            (Named::Several, None) => return Err(self.session().trouble(Trouble::Twins(name))),
-            (Named::One(object), _) => kind.id(object).unwrap_or_default(),
-        };
-        let is_others = self.objects.state().others.contains(&(kind, id.clone()));
-        if is_others || id.is_empty() {
-            return Err(self.session().trouble(Trouble::NotOurs(name)));
+        let namesakes = self.stock.all(kind).iter();
+        let namesakes = namesakes.filter(|object| kind.name(object).as_ref() == Some(&name));
+        let (ours, others): (Vec<_>, Vec<_>) =
+            namesakes.partition(|object| made.is_some() && kind.id(object) == made);
+        let (is_there, is_alone) = (!ours.is_empty(), others.is_empty());
+        if let Some(id) = made.as_ref().filter(|_| is_there) {
+            self.deleted(kind, id, &name).await?;
         }
+        if is_alone {
+            return Ok(());
+        }
+        let is_others = made.is_some() || self.is_others(kind);
+        Err(self.session().trouble(match is_others {
+            true => Trouble::NotOurs(name),
+            false => Trouble::Unclear(name),
+        }))
+    }
+
+    async fn deleted(&self, kind: Kind, id: &str, name: &str) -> Result<(), ExpertflowError> {
         let (part, path) = kind.place();
         let gone = self
             .session()
@@ -297,11 +357,15 @@ impl<'a> Run<'a> {
         match gone {
             Err(error) if error.trouble == Trouble::Gone => Ok(()),
             Err(error) if error.trouble.is_wordless() => Err(ExpertflowError {
-                trouble: Trouble::InUse(name),
+                trouble: Trouble::InUse(name.to_owned()),
                 ..error
             }),
             gone => gone.map(drop),
-        }
+        }?;
+        let mut state = self.objects.state();
+        state.made.remove(&kind);
+        state.asked.remove(&kind);
+        Ok(())
     }
 
     /// Keeps why a row was refused.
@@ -314,7 +378,7 @@ impl<'a> Run<'a> {
         rows: &[(&str, Row<'_>, Secret)],
         error: ExpertflowError,
     ) -> Result<(), ExpertflowError> {
-        if error.trouble.ends_all() {
+        if self.is_left || error.trouble.ends_all() {
             return Err(error);
         }
         let own = rows.iter().find(|(_, row, _)| *row == Row::Object(kind));

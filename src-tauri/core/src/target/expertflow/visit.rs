@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::outside::Pending;
 use crate::provider::http::Http;
 use crate::target::login::Typed;
-use crate::target::settings::{Found, Plan, Settings, Value};
+use crate::target::settings::{Found, Hears, Plan, Settings, Value};
 use crate::target::visit::{Place, Visit};
 
 use super::activation::{self, Activation};
@@ -167,6 +167,14 @@ impl<P: Settings<Error = Finding>> Settings for Of<P> {
         values: &'a [(&'a str, Value)],
     ) -> Pending<'a, Result<BTreeMap<String, String>, Finding>> {
         self.part.write(values)
+    }
+
+    fn make<'a>(
+        &'a self,
+        values: &'a [(&'a str, Value)],
+        made: &'a Hears<'a>,
+    ) -> Pending<'a, Result<BTreeMap<String, String>, Finding>> {
+        self.part.make(values, made)
     }
 }
 

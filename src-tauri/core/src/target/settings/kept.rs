@@ -26,6 +26,8 @@ struct Line<'a> {
     act: Act,
     now: Now<&'a str>,
     after: Held<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    made: Option<&'a str>,
 }
 
 #[derive(Deserialize)]
@@ -34,6 +36,8 @@ struct Read {
     act: Act,
     now: Now<Secret>,
     after: Held<Secret>,
+    #[serde(default)]
+    made: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -63,6 +67,7 @@ fn line(change: &Change) -> Line<'_> {
             Found::Value(value) => Now::Value(held(value)),
         },
         after: held(&change.after),
+        made: change.made.as_deref(),
     }
 }
 
@@ -88,6 +93,7 @@ fn change(line: Read) -> Change {
             Now::Value(held) => Found::Value(value(held)),
         },
         after: value(line.after),
+        made: line.made,
     }
 }
 
@@ -103,8 +109,9 @@ mod tests {
             now,
             after,
             act,
+            made: None,
         };
-        let before = Plan {
+        let mut before = Plan {
             changes: vec![
                 change("A", Found::Value(text("old \"1\"")), text("new"), Act::Write),
                 change("B", Found::Unset, text("new"), Act::Write),
@@ -118,6 +125,7 @@ mod tests {
                 ),
             ],
         };
+        before.note("B", "id-of-b");
         let kept = super::text(&before).unwrap();
         let after = plan(&kept).unwrap();
         assert!(super::text(&after).unwrap().same(&kept));
@@ -126,6 +134,12 @@ mod tests {
         assert!(after.changes[0].before().unwrap().same(&text("old \"1\"")));
         assert!(after.changes[1].before().unwrap().same(&text("")));
         assert!(after.changes[2].before().is_none());
+        let made: Vec<Option<&str>> = after
+            .changes
+            .iter()
+            .map(|change| change.made.as_deref())
+            .collect();
+        assert_eq!(made, [None, Some("id-of-b"), None, None, None]);
         assert!(plan(&Secret::new("[{}]")).is_none());
     }
 }

@@ -1,11 +1,11 @@
 //! The change itself. The plan with the values that were there is sealed before the first of them is written over, in the same
 //! transaction that says that something may be; it is wiped when the person keeps the change or has it undone.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::finding::{Code, Finding};
 use crate::guide::format::Step;
-use crate::store::record::{Event, Progress, Run, RunPhase};
+use crate::store::record::{Event, Progress, Run, RunPhase, SecretName};
 use crate::target::System;
 use crate::target::settings::{self, Became, Plan};
 use crate::vault::Vault;
@@ -50,7 +50,14 @@ impl Wizard {
             ];
             self.tell(&scene, "progress-target-write", &facts);
         };
-        let outcome = settings::apply(&*held.visit, &plan, &tell).await;
+        let (name, noted) = (plan_name(&scene, step), Mutex::new(Plan::clone(&plan)));
+        let note = |code: &str, id: &str| {
+            let mut plan = noted.lock().unwrap_or_else(PoisonError::into_inner);
+            plan.note(code, id);
+            // Where it cannot be kept, a later undo leaves alone what it does not know.
+            let _kept = self.sealed(&vault, &name, &plan);
+        };
+        let outcome = settings::make(&*held.visit, &plan, &tell, &note).await;
         // Where it was refused as a whole, what stands there says so, and nothing is left unfinished.
         if let Err(said) = &outcome
             && !said.in_doubt
@@ -256,6 +263,13 @@ impl Wizard {
             change.put_secret(&name, &sealed, now_ms)?;
             change.put_connection(&scene.connection)
         })
+    }
+
+    /// Seals the change anew, with what it has made by now.
+    fn sealed(&self, vault: &Vault, name: &SecretName, plan: &Plan) -> Result<(), Refusal> {
+        let text = settings::kept::text(plan).ok_or_else(|| Finding::new(Code::StoreFailed))?;
+        let sealed = vault.seal(name, &text)?;
+        self.write(|change| change.put_secret(name, &sealed, self.outside.clock.now_ms()))
     }
 
     /// Nothing of the change has arrived: it is a plan again, with what was said.

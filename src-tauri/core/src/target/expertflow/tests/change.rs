@@ -305,7 +305,8 @@ async fn a_change_that_was_begun_is_undone_by_the_names_that_it_was_begun_with()
     let before = fake.dump();
     let visit = fake.objects().await;
     let plan = planned(&*visit, ROWS).await;
-    apply(&*visit, &plan).await.unwrap();
+    let (outcome, plan) = kept(&*visit, &plan).await;
+    outcome.unwrap();
     let other = [
         ("mrd_name", "Another MRD"),
         ("channel_name", "Another"),

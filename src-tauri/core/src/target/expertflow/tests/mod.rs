@@ -4,6 +4,7 @@ mod activation;
 mod change;
 mod data;
 mod doubts;
+mod ours;
 mod refusals;
 mod sign_in;
 
@@ -33,6 +34,8 @@ struct Fake {
     instead: Mutex<BTreeMap<String, Result<Response, Fault>>>,
     /// The same, that come after its own work was done.
     late: Mutex<BTreeMap<String, Result<Response, Fault>>>,
+    /// What a colleague makes in a list just before the next object is made there.
+    races: Mutex<Option<(String, Json)>>,
     seen: Mutex<Vec<Seen>>,
     /// Whether its gateway wants a bearer.
     guards: bool,
@@ -51,6 +54,7 @@ impl Fake {
             lists: Mutex::new(lists),
             instead: Mutex::default(),
             late: Mutex::default(),
+            races: Mutex::default(),
             seen: Mutex::default(),
             guards,
             connector: Mutex::new(vec![CALL_B]),
@@ -201,6 +205,8 @@ impl Fake {
                 if path.ends_with("precision-queues") {
                     made["steps"] = json!([]);
                 }
+                let mut races = self.races.lock().unwrap();
+                all.extend(races.take_if(|(list, _)| list == path).map(|(_, other)| other));
                 all.push(made.clone());
                 return plain(201, &made.to_string());
             }
@@ -362,6 +368,15 @@ fn denial(became: &Became) -> Option<Code> {
 
 async fn apply(visit: &dyn Visit, plan: &Plan) -> Result<Vec<Became>, Finding> {
     settings::apply(visit, plan, &|_| ()).await
+}
+
+/// The same, and the plan as it is kept then.
+async fn kept(visit: &dyn Visit, plan: &Plan) -> (Result<Vec<Became>, Finding>, Plan) {
+    let kept = Mutex::new(plan.clone());
+    let note = |code: &str, id: &str| kept.lock().unwrap().note(code, id);
+    let outcome = settings::make(visit, plan, &|_| (), &note).await;
+    let text = settings::kept::text(&kept.into_inner().unwrap()).unwrap();
+    (outcome, settings::kept::plan(&text).unwrap())
 }
 
 fn codes(findings: &[Finding]) -> Vec<Code> {

@@ -159,11 +159,11 @@ async fn each_path_that_has_moved_is_told_at_its_field() {
 
 #[tokio::test]
 async fn an_object_whose_answer_was_lost_is_found_and_not_made_twice() {
-    for list in [
-        MRDS,
-        PROVIDERS,
-        "/ccm/channels",
-        "/routing-engine/precision-queues",
+    for (list, name) in [
+        (MRDS, "Twitter MRD"),
+        (PROVIDERS, "Twitter Channel Provider"),
+        ("/ccm/channels", "Twitter"),
+        ("/routing-engine/precision-queues", "Twitter Queue"),
     ] {
         let fake = Fake::new();
         let before = fake.dump();
@@ -185,6 +185,13 @@ async fn an_object_whose_answer_was_lost_is_found_and_not_made_twice() {
         );
         let queue = fake.object("/routing-engine/precision-queues", "Twitter Queue");
         assert_eq!(queue["steps"].as_array().unwrap().len(), 1, "{list}");
+        settings::undo(&*visit, &plan).await.unwrap();
+        assert_eq!(
+            named(&fake.object(list, name)),
+            name,
+            "nobody can tell whose it is"
+        );
+        fake.loses(list, name);
         let back = settings::undo(&*visit, &plan).await.unwrap();
         assert!(
             back.iter()
