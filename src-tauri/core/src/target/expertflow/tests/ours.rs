@@ -207,7 +207,9 @@ async fn what_a_colleague_made_meanwhile_is_not_written_over() {
 
 #[tokio::test]
 async fn an_object_that_the_plan_leaves_is_not_made_anew_where_it_has_gone() {
-    let rows: [(&str, &str, &str, fn(&mut Json)); 3] = [
+    /// A row that is written, the object that it belongs to, and what stood there.
+    type Gone = (&'static str, &'static str, &'static str, fn(&mut Json));
+    let rows: [Gone; 3] = [
         ("channel.ttl", CHANNELS, "Twitter", |channel| {
             channel["channelConfig"]["routingPolicy"]["agentRequestTtl"] = json!(50);
         }),
