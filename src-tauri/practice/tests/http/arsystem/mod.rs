@@ -321,7 +321,7 @@ async fn forms_are_described_and_entries_paged() {
     let page = [
         ("sort", "Login Name.desc"),
         ("limit", "1"),
-        ("offset", "1"),
+        ("offset", "2"),
         ("fields", "values(Login Name)"),
     ];
     let answer = server.with(&token, Method::GET, "entry/User", &page, None).await;

@@ -38,7 +38,7 @@ async fn a_check_says_what_is_wrong_in_the_words_of_6_5() {
         (
             "env",
             "prod",
-            r#"Dev Environment Label invalid. Please use an existing one ["zammad"], or create a new one."#,
+            r#"Dev Environment Label invalid. Please use an existing one ["zammad", "expertflow"], or create a new one."#,
         ),
     ] {
         assert_eq!(desk.error(with(name, value)).await, said);
@@ -53,7 +53,7 @@ async fn a_check_says_what_is_wrong_in_the_words_of_6_5() {
         ),
         (
             Scenario::LabelUnknown,
-            r#"Dev Environment Label invalid. Please use an existing one ["Integration"], or create a new one."#,
+            r#"Dev Environment Label invalid. Please use an existing one ["Integration", "expertflow"], or create a new one."#,
         ),
         (
             Scenario::HookRefused,
