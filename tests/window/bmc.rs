@@ -201,6 +201,91 @@ async fn an_entry_is_read_back_switched_on_and_read_back_as_enabled() -> Result<
     window.close().await
 }
 
+/// Without ITSM the plug-in makes the entry itself, when it has taken the PIN; it is looked at only. Authorized anew, it is there as before.
+#[tokio::test]
+async fn the_entry_of_plain_ar_system_is_looked_at_and_authorized_anew() -> Result<(), Fault> {
+    let mut stage = Stage::set("bmc-plain", Keyring::Unlocked).await?;
+    Browser::prepare(&mut stage)?;
+    let data = stage.data().to_string_lossy().into_owned();
+    let window = Window::open(&stage, &["--data-dir".to_owned(), data]).await?;
+    let browser = Browser::open(&stage).await?;
+    window.press("Start practising").await?;
+    window.sees("Exercises").await?;
+    window.press("New connection").await?;
+    window.press("Start: BMC Helix ITSM / AR System with X").await?;
+    window.press("AR System without ITSM").await?;
+    window.press("Continue").await?;
+    window
+        .fill("X account that posts the notifications", "acme_notify")
+        .await?;
+    window.fill("AR System user", "notify").await?;
+    window.press("Continue").await?;
+    window.sees("Choose how the entry is checked").await?;
+    window.press("Continue").await?;
+    window
+        .fill("Address of AR System's REST API", "https://ars.acme.example:8443")
+        .await?;
+    window.press("Continue").await?;
+    window
+        .press("The company's, made for these notifications")
+        .await?;
+    window.press("Yes, its posts are protected").await?;
+    window.press("Continue").await?;
+    window.sees("Checked at").await?;
+    window.press("Continue").await?;
+    window
+        .sees("Look at the computer with the plug-in server")
+        .await?;
+    window.press("Do this later").await?;
+    window.sees("Enter the account in BMC").await?;
+    window.shot("form").await?;
+    window.press("I have done this").await?;
+    window.sees("Look at the entry").await?;
+    window.press("Open its page").await?;
+    browser.follow().await?;
+    let page = &browser.page;
+    page.sees("BMC's form").await?;
+    let (user, password) = (page.value("User").await?, page.value("Password").await?);
+    window.fill("User", &user).await?;
+    window.fill("Password", &password).await?;
+    window.press("Sign in and compare").await?;
+    window.sees("has no entry of X's plug-in for the user").await?;
+    window.shot("no-entry").await?;
+    authorized(&browser).await?;
+    window.press("Read again").await?;
+    window.sees("Nothing to change").await?;
+    window.shot("there").await?;
+    window.press("Continue").await?;
+    window.sees("Let people follow the account").await?;
+
+    // The owner has revoked BMC's app, and the account is authorized once more.
+    authorized(&browser).await?;
+    window.press("Back").await?;
+    window.sees("Look at the entry").await?;
+    window.sees("is authorized anew").await?;
+    window.fill("User", &user).await?;
+    window.fill("Password", &password).await?;
+    window.press("Sign in and compare").await?;
+    window.sees("Nothing to change").await?;
+    window.shot("authorized-anew").await?;
+    window.close().await
+}
+
+/// A person picks the user in the form of plain AR System, and brings the PIN that Twitter shows for BMC's own app.
+async fn authorized(browser: &Browser) -> Result<(), Fault> {
+    let page = &browser.page;
+    page.press("AR System Alert Twitter User Authorization").await?;
+    page.press("notify").await?;
+    page.fill("Associated Account Name", "acme_notify").await?;
+    page.press("Authorize Account").await?;
+    page.sees("It is good for one attempt.").await?;
+    let pin = page.output(".pin").await?;
+    page.fill("PIN", &pin).await?;
+    page.press("Save").await?;
+    page.sees("ARSYS.ALRT.TWITTER").await?;
+    Ok(())
+}
+
 /// What the command prints on a computer whose clock is ten minutes late.
 const REPORT: &str = "[api.x.com] utc 2026-11-26T10:00:00Z;HTTP/2 404;date: Thu, 26 Nov 2026 10:10:00 GMT;\
     [x.com] utc 2026-11-26T10:00:00Z;HTTP/2 200;date: Thu, 26 Nov 2026 10:10:00 GMT;\

@@ -115,6 +115,54 @@ async fn objects_are_made_undone_made_again_and_the_connector_begins() -> Result
 }
 
 #[tokio::test]
+async fn the_older_generation_is_entered_and_registers_its_own_webhook() -> Result<(), Fault> {
+    let _ports = ports().await;
+    let desk = Desk::up("expertflow-older", "Adwaita").await?;
+    let window = &desk.window;
+    window.press("Expertflow").await?;
+    window.press("The older connector").await?;
+    window.sees("Exercise on").await?;
+    desk.to_the_routing(OLDER).await?;
+    desk.to_the_entry("PULL").await?;
+    window.press("Keywright enters them").await?;
+    window.press("Continue").await?;
+    window.sees("Look over the addresses").await?;
+    window.press("Continue").await?;
+    window.sees("Make the objects in Expertflow").await?;
+    window.press("Open its page").await?;
+    desk.browser.follow().await?;
+    desk.browser.page.sees("Practice Expertflow").await?;
+    let page = &desk.browser.page;
+    window.fill("User", &page.value("User").await?).await?;
+    let (password, secret) = (page.value("Password").await?, page.value("Client secret").await?);
+    window.fill("Password", &password).await?;
+    window.fill("Client secret", &secret).await?;
+    window.press("Sign in and compare").await?;
+    window.sees("not there yet").await?;
+    window.press("Write").await?;
+    window.sees("Everything was written, read back").await?;
+    window.press("Keep it and continue").await?;
+
+    window.sees("Make room for the webhook").await?;
+    window.sees("X has no webhook for this app.").await?;
+    window.shot("webhook-none").await?;
+    window.press("Continue").await?;
+    window.sees("Have the connector begin").await?;
+    window.press("See what will be sent").await?;
+    window.sees("WEBHOOK-URL").await?;
+    window.shot("begin-compared").await?;
+    window.press("Make the call").await?;
+    window
+        .sees("Expertflow hands the connector the keys that were sent.")
+        .await?;
+    window.shot("begun").await?;
+    window.press("Continue").await?;
+    desk.saved().await?;
+    desk.down(&[("password", &password), ("client secret", &secret)])
+        .await
+}
+
+#[tokio::test]
 async fn the_older_generation_is_entered_by_hand_with_its_webhook() -> Result<(), Fault> {
     let _ports = ports().await;
     let desk = Desk::up("expertflow-by-hand", "Adwaita:dark").await?;
