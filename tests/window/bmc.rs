@@ -111,57 +111,13 @@ async fn bmc_from_an_account_of_somebodys_own_to_a_bundle() -> Result<(), Fault>
 /// In practice: the form is filled in at the imitation, its PIN is BMC's own, and the entry is read back as enabled.
 #[tokio::test]
 async fn an_entry_is_read_back_switched_on_and_read_back_as_enabled() -> Result<(), Fault> {
-    let mut stage = Stage::set("bmc-apply", Keyring::Unlocked).await?;
-    Browser::prepare(&mut stage)?;
-    let data = stage.data().to_string_lossy().into_owned();
-    let window = Window::open(&stage, &["--data-dir".to_owned(), data]).await?;
-    let browser = Browser::open(&stage).await?;
-    window.press("Start practising").await?;
-    window.sees("Exercises").await?;
-    window.press("New connection").await?;
-    window.press("Start: BMC Helix ITSM / AR System with X").await?;
-    window.press("Continue").await?;
-    window
-        .fill("X account that posts the notifications", "acme_notify")
-        .await?;
-    window.fill("AR System user", "notify").await?;
-    window.press("Continue").await?;
-    window.sees("Choose how the entry is checked").await?;
-    window.shot("entry").await?;
-    window.press("Continue").await?;
-    window.sees("Say where AR System answers").await?;
-    window
-        .fill(
-            "Address of AR System's REST API",
-            "https://itsm.acme.example:8443",
-        )
-        .await?;
-    window.shot("address").await?;
-    window.press("Continue").await?;
-    window
-        .press("The company's, made for these notifications")
-        .await?;
-    window.press("Yes, its posts are protected").await?;
-    window.press("Continue").await?;
-    window.sees("Checked at").await?;
-    window.press("Continue").await?;
-    window
-        .sees("Look at the computer with the plug-in server")
-        .await?;
-    window.press("Do this later").await?;
-    window.sees("Enter the account in BMC").await?;
+    let desk = Desk::at_the_form("bmc-apply", "BMC Helix ITSM, or Remedy ITSM").await?;
+    let (window, page) = (&desk.window, &desk.browser.page);
     window.press("I have done this").await?;
     window.sees("Compare the entry").await?;
     window.shot("sign-in").await?;
-
-    window.press("Open its page").await?;
-    browser.follow().await?;
-    let page = &browser.page;
-    page.sees("BMC's form").await?;
-    let (user, password) = (page.value("User").await?, page.value("Password").await?);
-    window.fill("User", &user).await?;
-    window.fill("Password", &password).await?;
-    window.press("Sign in and compare").await?;
+    let login = desk.login().await?;
+    desk.compare(&login).await?;
     window.sees("No entry").await?;
     window.shot("no-entry").await?;
     // The person does it in BMC's form, and forgets the status.
@@ -192,66 +148,25 @@ async fn an_entry_is_read_back_switched_on_and_read_back_as_enabled() -> Result<
     window.sees("Let people follow the account").await?;
     window.press("Back").await?;
     window.sees("Compare the entry").await?;
-    window.fill("User", &user).await?;
-    window.fill("Password", &password).await?;
-    window.press("Sign in and compare").await?;
+    desk.compare(&login).await?;
     window.sees("Nothing to change").await?;
     window.shot("enabled").await?;
     assert!(!window.text().await?.contains("Sign in to X in your browser"));
-    window.close().await
+    desk.window.close().await
 }
 
 /// Without ITSM the plug-in makes the entry itself, when it has taken the PIN; it is looked at only. Authorized anew, it is there as before.
 #[tokio::test]
 async fn the_entry_of_plain_ar_system_is_looked_at_and_authorized_anew() -> Result<(), Fault> {
-    let mut stage = Stage::set("bmc-plain", Keyring::Unlocked).await?;
-    Browser::prepare(&mut stage)?;
-    let data = stage.data().to_string_lossy().into_owned();
-    let window = Window::open(&stage, &["--data-dir".to_owned(), data]).await?;
-    let browser = Browser::open(&stage).await?;
-    window.press("Start practising").await?;
-    window.sees("Exercises").await?;
-    window.press("New connection").await?;
-    window.press("Start: BMC Helix ITSM / AR System with X").await?;
-    window.press("AR System without ITSM").await?;
-    window.press("Continue").await?;
-    window
-        .fill("X account that posts the notifications", "acme_notify")
-        .await?;
-    window.fill("AR System user", "notify").await?;
-    window.press("Continue").await?;
-    window.sees("Choose how the entry is checked").await?;
-    window.press("Continue").await?;
-    window
-        .fill("Address of AR System's REST API", "https://ars.acme.example:8443")
-        .await?;
-    window.press("Continue").await?;
-    window
-        .press("The company's, made for these notifications")
-        .await?;
-    window.press("Yes, its posts are protected").await?;
-    window.press("Continue").await?;
-    window.sees("Checked at").await?;
-    window.press("Continue").await?;
-    window
-        .sees("Look at the computer with the plug-in server")
-        .await?;
-    window.press("Do this later").await?;
-    window.sees("Enter the account in BMC").await?;
-    window.shot("form").await?;
+    let desk = Desk::at_the_form("bmc-plain", "AR System without ITSM").await?;
+    let (window, browser) = (&desk.window, &desk.browser);
     window.press("I have done this").await?;
     window.sees("Look at the entry").await?;
-    window.press("Open its page").await?;
-    browser.follow().await?;
-    let page = &browser.page;
-    page.sees("BMC's form").await?;
-    let (user, password) = (page.value("User").await?, page.value("Password").await?);
-    window.fill("User", &user).await?;
-    window.fill("Password", &password).await?;
-    window.press("Sign in and compare").await?;
+    let login = desk.login().await?;
+    desk.compare(&login).await?;
     window.sees("has no entry of X's plug-in for the user").await?;
     window.shot("no-entry").await?;
-    authorized(&browser).await?;
+    authorized(browser).await?;
     window.press("Read again").await?;
     window.sees("Nothing to change").await?;
     window.shot("there").await?;
@@ -259,16 +174,87 @@ async fn the_entry_of_plain_ar_system_is_looked_at_and_authorized_anew() -> Resu
     window.sees("Let people follow the account").await?;
 
     // The owner has revoked BMC's app, and the account is authorized once more.
-    authorized(&browser).await?;
+    authorized(browser).await?;
     window.press("Back").await?;
     window.sees("Look at the entry").await?;
     window.sees("is authorized anew").await?;
-    window.fill("User", &user).await?;
-    window.fill("Password", &password).await?;
-    window.press("Sign in and compare").await?;
+    desk.compare(&login).await?;
     window.sees("Nothing to change").await?;
     window.shot("authorized-anew").await?;
-    window.close().await
+    desk.window.close().await
+}
+
+/// A machine on which the program practises, and the person's browser.
+struct Desk {
+    // The machine goes with it.
+    _stage: Stage,
+    window: Window,
+    browser: Browser,
+}
+
+impl Desk {
+    /// The program shows BMC's form, for what is installed; the entry is to be checked over the API.
+    async fn at_the_form(name: &str, installed: &str) -> Result<Self, Fault> {
+        let mut stage = Stage::set(name, Keyring::Unlocked).await?;
+        Browser::prepare(&mut stage)?;
+        let data = stage.data().to_string_lossy().into_owned();
+        let window = Window::open(&stage, &["--data-dir".to_owned(), data]).await?;
+        let browser = Browser::open(&stage).await?;
+        window.press("Start practising").await?;
+        window.sees("Exercises").await?;
+        window.press("New connection").await?;
+        window.press("Start: BMC Helix ITSM / AR System with X").await?;
+        window.press(installed).await?;
+        window.press("Continue").await?;
+        window
+            .fill("X account that posts the notifications", "acme_notify")
+            .await?;
+        window.fill("AR System user", "notify").await?;
+        window.press("Continue").await?;
+        window.sees("Choose how the entry is checked").await?;
+        window.shot("entry").await?;
+        window.press("Continue").await?;
+        window.sees("Say where AR System answers").await?;
+        window
+            .fill("Address of AR System's REST API", "https://ars.acme.example:8443")
+            .await?;
+        window.shot("address").await?;
+        window.press("Continue").await?;
+        window
+            .press("The company's, made for these notifications")
+            .await?;
+        window.press("Yes, its posts are protected").await?;
+        window.press("Continue").await?;
+        window.sees("Checked at").await?;
+        window.press("Continue").await?;
+        window
+            .sees("Look at the computer with the plug-in server")
+            .await?;
+        window.press("Do this later").await?;
+        window.sees("Enter the account in BMC").await?;
+        window.shot("form").await?;
+        Ok(Self {
+            _stage: stage,
+            window,
+            browser,
+        })
+    }
+
+    /// Who may sign in at practice AR System, as its page says: name and password.
+    async fn login(&self) -> Result<(String, String), Fault> {
+        self.window.press("Open its page").await?;
+        self.browser.follow().await?;
+        let page = &self.browser.page;
+        page.sees("BMC's form").await?;
+        Ok((page.value("User").await?, page.value("Password").await?))
+    }
+
+    /// Signs in there, and compares.
+    async fn compare(&self, (user, password): &(String, String)) -> Result<(), Fault> {
+        self.window.fill("User", user).await?;
+        self.window.fill("Password", password).await?;
+        self.window.press("Sign in and compare").await
+    }
 }
 
 /// A person picks the user in the form of plain AR System, and brings the PIN that Twitter shows for BMC's own app.
