@@ -1,7 +1,7 @@
 //! The target's settings, entered over its own API: somebody signs in there, what is there is read, the change is shown, written, read
 //! back, and kept or undone. Whatever is ended on the way, by a kill or by Cancel, is told from what stands there at the next visit.
 //!
-//! [`read`]: the sign-in and the plan. [`write`]: the change, its undoing, and the end. [`join`]: an account that is added there in a browser.
+//! [`sign_in`]: who signs in. [`read`]: the plan. [`write`]: the change, its undoing, and the end. [`join`]: an account that is added there in a browser.
 //! [`provider`]: what the change means at the provider. [`visits`]: who is signed in now. [`shown`]: what the step shows. [`waiting`] and
 //! [`entered`]: what is told of it elsewhere.
 
@@ -10,6 +10,7 @@ mod join;
 mod provider;
 mod read;
 mod shown;
+mod sign_in;
 mod visits;
 mod waiting;
 mod write;
