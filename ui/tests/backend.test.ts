@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mockIPC, clearMocks } from '@tauri-apps/api/mocks';
 import { afterEach, expect, test } from 'vitest';
 
@@ -7,7 +7,10 @@ import { Fake } from '../src/backend/fake/fake';
 import { findingsOf, plainly } from '../src/backend/refusal';
 import { tauri } from '../src/backend/tauri';
 
-const declared = [...readFileSync('src/backend/backend.ts', 'utf8').matchAll(/^ {2}(\w+)\(/gm)].map((match) => match[1]!);
+const CALLS = 'src/backend/calls';
+const files = ['src/backend/backend.ts', ...readdirSync(CALLS).map((file) => `${CALLS}/${file}`)];
+const texts = files.map((file) => readFileSync(file, 'utf8')).join('\n');
+const declared = [...texts.matchAll(/^ {2}(\w+)\(/gm)].map((match) => match[1]!);
 
 afterEach(clearMocks);
 

@@ -17,9 +17,10 @@ import type { ProxySetting } from './bindings/ProxySetting';
 import type { Sorted } from './bindings/Sorted';
 import type { View } from './bindings/View';
 import type { WebhookAct } from './bindings/WebhookAct';
+import type { HouseCalls } from './calls/house';
 
 /** Every call that can be refused rejects with a `Refused`: nothing was changed, and each finding names its field. */
-export interface Backend {
+export interface Backend extends HouseCalls {
   home(): Promise<Home>;
   /** Asks the keyring and the data folder anew. */
   checkAgain(): Promise<Home>;
@@ -27,17 +28,6 @@ export interface Backend {
   leavePractice(): Promise<Home>;
   /** Turns an exercise of practice, or all of them for null. */
   rehearse(exercise: string | null, on: boolean): Promise<Home>;
-
-  /** What is wrong with a new passphrase as it stands, by the rule that also checks it in the end. */
-  checkPassphrase(passphrase: string): Promise<FindingView[]>;
-  /** Opens the secrets with the passphrase that locks them. */
-  unlock(passphrase: string): Promise<Home>;
-  /** Has a passphrase, typed twice, keep the key to the secrets from now on. */
-  usePassphrase(passphrase: string, again: string): Promise<Home>;
-  /** Has the system's keyring keep it. */
-  keepInKeyring(): Promise<Home>;
-  /** Gives up secrets that nobody can open; `confirmation` is the word that the fault names. */
-  forgetSecrets(confirmation: string): Promise<Home>;
 
   gallery(): Promise<GuideCard[]>;
   start(guide: string): Promise<View>;

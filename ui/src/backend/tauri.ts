@@ -4,18 +4,15 @@ import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 
 import type { Backend } from './backend';
+import { houseCalls } from './calls/house';
 
 export const tauri: Backend = {
+  ...houseCalls,
   home: () => invoke('home'),
   checkAgain: () => invoke('check_again'),
   enterPractice: () => invoke('enter_practice'),
   leavePractice: () => invoke('leave_practice'),
   rehearse: (exercise, on) => invoke('rehearse', { exercise, on }),
-  checkPassphrase: (passphrase) => invoke('check_passphrase', { passphrase }),
-  unlock: (passphrase) => invoke('unlock', { passphrase }),
-  usePassphrase: (passphrase, again) => invoke('use_passphrase', { passphrase, again }),
-  keepInKeyring: () => invoke('keep_in_keyring'),
-  forgetSecrets: (confirmation) => invoke('forget_secrets', { confirmation }),
   gallery: () => invoke('gallery'),
   start: (guide) => invoke('start', { guide }),
   view: (connection) => invoke('view', { connection }),

@@ -10,6 +10,7 @@ import type { View } from '../backend/bindings/View';
 import type { World } from '../backend/bindings/World';
 import { findingsOf, plainly } from '../backend/refusal';
 import { titles } from '../backend/rehearsed';
+import type { PageName } from '../pages/pages';
 import { Drafts } from './drafts.svelte';
 
 export class Session {
@@ -107,6 +108,21 @@ export class Session {
       this.drafts.remove(connection);
       this.#arriveHome(home);
     });
+  }
+
+  /** Opens a page that is no connection; it asks the program for what it shows. Its trouble is none of the page before. */
+  toPage(page: PageName, of: string[] = []): void {
+    if (this.call) return;
+    this.refused = [];
+    this.broken = null;
+    this.place = { kind: 'page', page, of };
+  }
+
+  /** Makes a call of such a page; null where it was refused, broke or was left. The trouble stands in `refused` or `broken`. */
+  async ask<T>(work: () => Promise<T>): Promise<T | null> {
+    let answered: T | null = null;
+    await this.#make(work, (answer) => (answered = answer));
+    return answered;
   }
 
   toGallery(): Promise<void> {
@@ -273,6 +289,8 @@ export type Place =
   | { kind: 'opening' }
   | { kind: 'home'; home: Home }
   | { kind: 'gallery'; guides: GuideCard[] }
+  /** `of`: the connections that it is about, where it is about some. */
+  | { kind: 'page'; page: PageName; of: string[] }
   | { kind: 'connection'; view: View };
 
 export interface Call {

@@ -74,7 +74,7 @@ fn bare(value: &Value, marks: &[&str]) -> Value {
 type Whole = (&'static str, &'static [&'static str]);
 
 /// Those of a connection.
-const WHOLE: [Whole; 9] = [
+const WHOLE: [Whole; 10] = [
     ("account", &[]),
     ("candidate", &[]),
     ("grant", &["renewing", "handed_ms"]),
@@ -83,6 +83,7 @@ const WHOLE: [Whole; 9] = [
     ("clock", &[]),
     ("authority", &[]),
     ("exported", &[]),
+    ("health", &[]),
     ("endpoints", &[]),
 ];
 

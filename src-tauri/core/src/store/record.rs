@@ -58,6 +58,9 @@ pub struct Connection {
     /// The last bundle saved.
     #[serde(default)]
     pub exported: Option<Exported>,
+    /// What the last look at its health found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub health: Option<Health>,
     /// Made, ms since 1970.
     pub made_ms: i64,
     /// Last changed, ms since 1970.
@@ -328,6 +331,35 @@ pub struct Exported {
     /// Whether it is sealed by a passphrase.
     #[serde(default)]
     pub sealed: bool,
+}
+
+/// What a look at a connection's health found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Health {
+    /// When it ended, ms since 1970.
+    pub at_ms: i64,
+    /// What it comes to.
+    pub outcome: Outcome,
+    /// When it was last found healthy, ms since 1970.
+    #[serde(default)]
+    pub healthy_ms: Option<i64>,
+    /// What was found, gravest first.
+    #[serde(default)]
+    pub findings: Vec<Finding>,
+}
+
+/// What a look at a connection's health comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Each credential was accepted, and nothing else is wrong.
+    Healthy,
+    /// It works, and somebody should look at something.
+    Attention,
+    /// A credential was refused: somebody has to sign in anew, or enter new keys.
+    Refused,
+    /// The provider or the target could not be asked, which says nothing of the credentials.
+    Unreached,
 }
 
 /// Names a secret: whose it is and which one. It is the associated data of its sealed row.

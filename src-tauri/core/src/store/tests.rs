@@ -31,6 +31,7 @@ fn connection(id: &str, changed_ms: i64) -> Connection {
         clock: None,
         authority: None,
         exported: None,
+        health: None,
         made_ms: 1,
         changed_ms,
         read: Default::default(),

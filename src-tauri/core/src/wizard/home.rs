@@ -89,6 +89,7 @@ impl Wizard {
             clock: None,
             authority: None,
             exported: None,
+            health: None,
             made_ms: now_ms,
             changed_ms: now_ms,
             read: Default::default(),

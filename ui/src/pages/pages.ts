@@ -1,0 +1,10 @@
+// The pages beside the connections: each asks the program for what it shows, and is opened by its name.
+
+import type { Component } from 'svelte';
+
+export const PAGES: Record<string, Page> = {};
+
+export type PageName = keyof typeof PAGES;
+
+/** `of`: the connections that it is about, where it is about some. */
+type Page = Component<{ of: string[] }>;
