@@ -1,7 +1,8 @@
 //! What the page may call: parse, call the core, answer. The list of names is in `command_list.rs`.
 //!
 //! * here: the home page, connections and their steps;
-//! * [`house`]: the keyring or passphrase behind all secrets.
+//! * [`house`]: the keyring or passphrase behind all secrets;
+//! * [`list`]: the connections, searched and filtered.
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,7 @@ use crate::clipboard::Board;
 use crate::desk::Desk;
 
 pub mod house;
+pub mod list;
 
 type Answer<T> = Result<T, Refused>;
 

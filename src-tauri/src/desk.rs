@@ -9,7 +9,7 @@ use keywright_core::finding::{Code, Finding};
 use keywright_core::guide::load::Guides;
 use keywright_core::store::Store;
 use keywright_core::vault::{SystemKeyring, VaultDoor};
-use keywright_core::wizard::view::{Home, Refused, World};
+use keywright_core::wizard::view::{Home, List, Refused, Style, World};
 use keywright_core::wizard::{Outside, Refusal, Wizard, house};
 use keywright_core::words::Words;
 use keywright_practice::Practice;
@@ -154,7 +154,8 @@ impl Desk {
         Home {
             fault: Some(house::closed(&self.words, finding)),
             kept: None,
-            connections: Vec::new(),
+            list: List::default(),
+            style: Style::default(),
             world: self.world(),
             exercises: Vec::new(),
             version: env!("CARGO_PKG_VERSION").to_owned(),

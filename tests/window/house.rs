@@ -90,7 +90,7 @@ async fn data_of_a_newer_version_are_left_as_they_are() -> Result<(), Fault> {
     window.press("Leave practice").await?;
     window.sees("newer version of Keywright").await?;
     assert_eq!(std::fs::read(stage.data().join("keywright.db"))?, before);
-    sqlite(&stage.data(), "UPDATE meta SET value = '1' WHERE name = 'schema'")?;
+    sqlite(&stage.data(), "UPDATE meta SET value = '2' WHERE name = 'schema'")?;
     window.press("Check again").await?;
     window.sees("Creatio · new").await?;
     window.close().await

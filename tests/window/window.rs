@@ -11,6 +11,7 @@ mod expertflow;
 mod google_sign_in;
 mod house;
 mod keyring;
+mod list;
 mod own;
 mod paste;
 mod practice;

@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import type { Phase } from '../src/backend/bindings/Phase';
 import { button, home, house, type Open, step } from './open';
 
-const click = (name: string | RegExp) => async ({ user }: Open) => {
-  await user.click(await screen.findByRole('button', { name }));
+const click = (name: string | RegExp, role = 'button') => async ({ user }: Open) => {
+  await user.click(await screen.findByRole(role, { name }));
 };
 
 const sealing = async ({ user }: Open) => user.click(screen.getByRole('radio', { name: 'One sealed file' }));
@@ -33,7 +33,9 @@ const SCREENS: [string, () => Promise<Open>, ...((open: Open) => Promise<unknown
   ['house, giving up', () => house('lost'), click(/^Give up the sealed/), click('Give up the secrets')],
   ['house, held folder', () => house('held')],
   ['house, read-only folder', () => house('read-only')],
-  ['home, asking to remove', () => home('home'), click(/^Remove: Creatio · @acme_help/)],
+  ['home, asking to remove', () => home('home'), click(/^More: Creatio · @acme_help/), click('Remove', 'menuitem')],
+  ['home, as a table', () => home('home'), click('As a table')],
+  ['home, something searched', () => home('many'), click('As a table'), click(/^Need you/)],
   ['practice', () => home('practice')],
   ['practice, exercises on', () => home('exercise')],
   ['gallery', () => home('empty'), click('New connection')],

@@ -118,11 +118,13 @@ test('a change that is neither kept nor undone is led to', async () => {
 
 test('removing asks first; no means no', async () => {
   const { fake, user } = await home('home');
-  await user.click(button('Remove: Creatio · @acme_news'));
+  await user.click(button('More: Creatio · @acme_news'));
+  await user.click(screen.getByRole('menuitem', { name: 'Remove' }));
   await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Cancel' }));
   expect(screen.queryByRole('dialog')).toBeNull();
   expect(calls(fake, 'remove')).toEqual([]);
-  await user.click(button('Remove: Creatio · @acme_news'));
+  await user.click(button('More: Creatio · @acme_news'));
+  await user.click(screen.getByRole('menuitem', { name: 'Remove' }));
   await user.click(button('Remove it'));
   await waitFor(() => expect(screen.queryByText('Creatio · @acme_news')).toBeNull());
   expect(calls(fake, 'remove')).toEqual([['02']]);

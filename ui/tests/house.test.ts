@@ -1,3 +1,4 @@
+import { DEFAULT, listed } from '../src/backend/fake/list';
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 
@@ -22,7 +23,7 @@ test('a folder that does not open has a page of its own, and only what can work 
 test('a fault that stays after checking again stays on the page', async () => {
   const { fake, user } = await house('read-only');
   const { fault } = fake;
-  fake.next('checkAgain', () => Promise.resolve({ fault, kept: null, connections: [], world: { kind: 'real' }, exercises: [], version: '', folder: '/mnt/data' }));
+  fake.next('checkAgain', () => Promise.resolve({ fault, kept: null, list: listed([], DEFAULT), style: 'cards', world: { kind: 'real' }, exercises: [], version: '', folder: '/mnt/data' }));
   await user.click(button('Check again'));
   expect(await screen.findByText('/mnt/data')).toBeVisible();
   expect(screen.getByText('The data folder cannot be written.')).toBeVisible();

@@ -12,6 +12,12 @@ HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
 HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
   this.open = false;
 };
+HTMLElement.prototype.showPopover ??= function (this: HTMLElement) {
+  this.dispatchEvent(Object.assign(new Event('toggle'), { newState: 'open' }));
+};
+HTMLElement.prototype.hidePopover ??= function (this: HTMLElement) {
+  this.dispatchEvent(Object.assign(new Event('toggle'), { newState: 'closed' }));
+};
 // It lays nothing out, so there is nothing to scroll.
 Element.prototype.scrollIntoView ??= () => {};
 HTMLCanvasElement.prototype.getContext = () => null;

@@ -24,9 +24,11 @@ describe('the words of the page', () => {
   });
 
   test('the families have a word for each member', () => {
-    expect(stems.sort()).toEqual(['export-', 'severity-', 'state-']);
+    expect(stems.sort()).toEqual(['export-', 'filter-', 'severity-', 'state-', 'style-', 'style-']);
     for (const severity of ['good', 'note', 'warning', 'stop']) expect(t(`severity-${severity}`)).not.toBe('');
     for (const state of ['todo', 'done', 'attention']) expect(t(`state-${state}`)).not.toBe('');
+    for (const filter of ['all', 'needsYou', 'begun', 'unchecked', 'healthy']) expect(t(`filter-${filter}`)).not.toBe('');
+    for (const style of ['cards', 'table']) expect(t(`style-${style}`)).not.toBe('');
     for (const container of ['folder', 'zip', 'sealed']) expect(t(`export-${container}`)).not.toBe('');
   });
 

@@ -18,9 +18,10 @@ import type { Sorted } from './bindings/Sorted';
 import type { View } from './bindings/View';
 import type { WebhookAct } from './bindings/WebhookAct';
 import type { HouseCalls } from './calls/house';
+import type { ListCalls } from './calls/list';
 
 /** Every call that can be refused rejects with a `Refused`: nothing was changed, and each finding names its field. */
-export interface Backend extends HouseCalls {
+export interface Backend extends HouseCalls, ListCalls {
   home(): Promise<Home>;
   /** Asks the keyring and the data folder anew. */
   checkAgain(): Promise<Home>;

@@ -5,9 +5,11 @@ import { listen } from '@tauri-apps/api/event';
 
 import type { Backend } from './backend';
 import { houseCalls } from './calls/house';
+import { listCalls } from './calls/list';
 
 export const tauri: Backend = {
   ...houseCalls,
+  ...listCalls,
   home: () => invoke('home'),
   checkAgain: () => invoke('check_again'),
   enterPractice: () => invoke('enter_practice'),

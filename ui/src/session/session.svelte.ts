@@ -11,6 +11,7 @@ import type { World } from '../backend/bindings/World';
 import { findingsOf, plainly } from '../backend/refusal';
 import { titles } from '../backend/rehearsed';
 import type { PageName } from '../pages/pages';
+import { Roster } from '../home/roster.svelte';
 import { Drafts } from './drafts.svelte';
 
 export class Session {
@@ -30,11 +31,13 @@ export class Session {
   /** Whether the person looks at the connections in spite of a fault of the house. */
   anyway = $state(false);
   readonly drafts = new Drafts();
+  readonly roster: Roster;
 
   /** Stops listening; the window goes. */
   readonly close: () => void;
 
   constructor(readonly backend: Backend) {
+    this.roster = new Roster(backend);
     const stops = [
       backend.onProgress((connection, words) => {
         if (this.#connection() !== connection) return;
@@ -106,6 +109,7 @@ export class Session {
   remove(connection: string): Promise<void> {
     return this.#make(() => this.backend.remove(connection), (home) => {
       this.drafts.remove(connection);
+      this.roster.chosen.delete(connection);
       this.#arriveHome(home);
     });
   }
@@ -146,7 +150,8 @@ export class Session {
   async signInAgain(connection: string, step: string): Promise<void> {
     await this.openAt(connection, step);
     const here = this.#connection() === connection && this.view.step.id === step;
-    if (here && !this.broken) await this.authorizeAgain();
+    // Where the target authorizes the account itself, the step says how.
+    if (here && !this.broken && this.view.step.body.kind === 'authorize') await this.authorizeAgain();
   }
 
   /** Signs in once more, in the way that is picked; pasted tokens have to be asked for first. */
@@ -272,11 +277,13 @@ export class Session {
     this.anyway &&= home.fault !== null;
     this.world = home.world;
     this.rehearsed = titles(home.exercises);
+    this.roster.arrive(home);
     this.place = { kind: 'home', home };
   }
 
   #arriveElsewhere(home: Home): void {
     this.anyway = false;
+    this.roster.leave();
     this.#arriveHome(home);
   }
 

@@ -26,6 +26,9 @@ pub struct Step {
     /// Whether it may be left for later.
     #[serde(default)]
     pub later: bool,
+    /// Whether the account is authorized anew here, later, by the target itself.
+    #[serde(default)]
+    pub anew: bool,
     /// The notes beside it.
     #[serde(default)]
     pub asides: Vec<Aside>,

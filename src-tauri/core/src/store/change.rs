@@ -221,7 +221,7 @@ impl<'a> Change<'a> {
         Ok(Some(Merged::By(serde_json::from_value(merged)?)))
     }
 
-    fn run(&self, sql: &str, values: impl rusqlite::Params) -> Result<usize, StoreError> {
+    pub(super) fn run(&self, sql: &str, values: impl rusqlite::Params) -> Result<usize, StoreError> {
         Ok(self.tx.prepare_cached(sql)?.execute(values)?)
     }
 

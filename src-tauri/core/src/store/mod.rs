@@ -3,6 +3,7 @@
 //! * [`record`]: what is stored, as plain data;
 //! * `lock`: one process owns a data folder; `user`: whose it is;
 //! * `schema`: the database file, recognised before it is written;
+//! * `line`: connections as the home page lists them, and which of these are out of date;
 //! * `change`: one transaction; `merge`: what two calls made of one record;
 //! * `fault`: why something could not be opened, read or written.
 //!
@@ -17,6 +18,7 @@ use serde::de::DeserializeOwned;
 
 mod change;
 mod fault;
+mod line;
 mod lock;
 mod merge;
 pub mod record;
@@ -86,6 +88,35 @@ impl Store {
     /// [`StoreError`].
     pub fn connection(&self, id: &str) -> Result<Option<Connection>, StoreError> {
         Ok(self.read("SELECT doc FROM connection WHERE id = ?1", [id])?.pop())
+    }
+
+    /// The connections that share an app, newest change first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn connections_of(&self, app: &str) -> Result<Vec<Connection>, StoreError> {
+        let sql = "SELECT doc FROM connection WHERE app = ?1 ORDER BY changed_ms DESC, id";
+        self.read(sql, [app])
+    }
+
+    /// How many connections use an app.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn users(&self, app: &str) -> Result<usize, StoreError> {
+        let users = self.rows("SELECT id FROM connection WHERE app = ?1", [app], |row| {
+            row.get::<_, String>(0)
+        });
+        Ok(users?.len())
+    }
+
+    /// The connections whose sign-in is under way.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn pending(&self) -> Result<Vec<Connection>, StoreError> {
+        let sql = "SELECT doc FROM connection WHERE json_extract(doc, '$.pending') IS NOT NULL ORDER BY id";
+        self.read(sql, [])
     }
 
     /// All apps.

@@ -362,6 +362,45 @@ pub enum Outcome {
     Unreached,
 }
 
+/// A connection as the home page lists it, written down so that ten thousand are listed without being drawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The connection's id.
+    pub connection: String,
+    /// The app it uses.
+    pub app: Option<String>,
+    /// The target's short name: what it is grouped by.
+    pub group: String,
+    /// Two letters that stand for the target.
+    pub logo: String,
+    /// Its title.
+    pub title: String,
+    /// Whatever it can be found by, in small letters.
+    pub found_by: String,
+    /// How it stands.
+    pub standing: Standing,
+    /// Last changed, ms since 1970.
+    pub changed_ms: i64,
+    /// When it stands otherwise by itself, ms since 1970. None: never.
+    pub until_ms: Option<i64>,
+}
+
+/// How a connection stands, as far as one asks for those that stand alike. The order is that of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// It does not work any more, or soon will not.
+    Broken,
+    /// Somebody should look.
+    Attention,
+    /// It is being set up.
+    Begun,
+    /// It is set up, and nobody has looked lately whether it works.
+    Unchecked,
+    /// It works, as far as was looked.
+    Healthy,
+}
+
 /// Names a secret: whose it is and which one. It is the associated data of its sealed row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SecretName {

@@ -30,11 +30,25 @@ pub(super) fn open(folder: &Path) -> Result<Connection, OpenError> {
         State::New => {
             let tx = db.transaction()?;
             tx.execute_batch(TABLES)?;
+            for (_, step) in SINCE {
+                tx.execute_batch(step)?;
+            }
             tx.pragma_update(None, "application_id", APPLICATION)?;
             tx.execute("INSERT INTO meta VALUES ('schema', ?1)", [VERSION.to_string()])?;
             tx.commit()?;
         }
         State::Ours => {}
+        State::Earlier(version) => {
+            let tx = db.transaction()?;
+            for (_, step) in SINCE.iter().filter(|(since, _)| *since > version) {
+                tx.execute_batch(step)?;
+            }
+            tx.execute(
+                "UPDATE meta SET value = ?1 WHERE name = 'schema'",
+                [VERSION.to_string()],
+            )?;
+            tx.commit()?;
+        }
     }
     scrub(&db)?;
     Ok(db)
@@ -51,6 +65,8 @@ pub(super) fn scrub(db: &Connection) -> rusqlite::Result<()> {
 enum State {
     New,
     Ours,
+    /// Ours, of an earlier version.
+    Earlier(u32),
 }
 
 fn recognise(db: &Connection) -> Result<State, OpenError> {
@@ -67,14 +83,15 @@ fn recognise(db: &Connection) -> Result<State, OpenError> {
         })
         .optional()
         .map_err(|_| OpenError::Damaged)?;
-    match version.and_then(|text| text.parse::<u32>().ok()) {
-        Some(VERSION) => {}
+    let state = match version.and_then(|text| text.parse::<u32>().ok()) {
+        Some(VERSION) => State::Ours,
         Some(version) if version > VERSION => return Err(OpenError::Newer { version }),
+        Some(version @ FIRST..) => State::Earlier(version),
         _ => return Err(OpenError::Damaged),
-    }
+    };
     let verdict: String = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     match verdict.as_str() {
-        "ok" => Ok(State::Ours),
+        "ok" => Ok(state),
         _ => Err(OpenError::Damaged),
     }
 }
@@ -82,8 +99,11 @@ fn recognise(db: &Connection) -> Result<State, OpenError> {
 /// The database file's name.
 pub(super) const FILE: &str = "keywright.db";
 
+/// The version of [`TABLES`] with all of [`SINCE`].
+pub(super) const VERSION: u32 = 2;
+
 /// The version of [`TABLES`].
-pub(super) const VERSION: u32 = 1;
+const FIRST: u32 = 1;
 
 /// `KYWR`: marks the file as ours.
 const APPLICATION: i32 = 0x4b59_5752;
@@ -124,3 +144,41 @@ const TABLES: &str = "
     ) STRICT;
     CREATE INDEX history_connection ON history (connection);
 ";
+
+/// What each later version has added. A connection whose line is out of date stands in `stale`, whatever it was that changed: itself, its
+/// app, or a secret of its own. (An `OR REPLACE` in a trigger gives way to what the statement that fired it says of conflicts.)
+const SINCE: [(u32, &str); 1] = [(
+    2,
+    "
+    CREATE TABLE line (connection TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE stale (number INTEGER PRIMARY KEY AUTOINCREMENT, connection TEXT NOT NULL UNIQUE) STRICT;
+    INSERT INTO stale (connection) SELECT id FROM connection;
+    CREATE TRIGGER connection_made AFTER INSERT ON connection BEGIN
+        DELETE FROM stale WHERE connection = NEW.id;
+        INSERT INTO stale (connection) VALUES (NEW.id);
+    END;
+    CREATE TRIGGER connection_changed AFTER UPDATE ON connection BEGIN
+        DELETE FROM stale WHERE connection = NEW.id;
+        INSERT INTO stale (connection) VALUES (NEW.id);
+    END;
+    CREATE TRIGGER connection_deleted AFTER DELETE ON connection BEGIN
+        DELETE FROM line WHERE connection = OLD.id;
+        DELETE FROM stale WHERE connection = OLD.id;
+        INSERT INTO stale (connection) VALUES (OLD.id);
+    END;
+    CREATE TRIGGER app_changed AFTER UPDATE ON app BEGIN
+        DELETE FROM stale WHERE connection IN (SELECT id FROM connection WHERE app = NEW.id);
+        INSERT INTO stale (connection) SELECT id FROM connection WHERE app = NEW.id;
+    END;
+    CREATE TRIGGER secret_made AFTER INSERT ON secret BEGIN
+        DELETE FROM stale WHERE connection IN (SELECT id FROM connection WHERE id = substr(NEW.owner, 12));
+        INSERT INTO stale (connection) SELECT id FROM connection WHERE id = substr(NEW.owner, 12);
+    END;
+    CREATE TRIGGER secret_deleted AFTER DELETE ON secret BEGIN
+        DELETE FROM stale WHERE connection IN (SELECT id FROM connection WHERE id = substr(OLD.owner, 12));
+        INSERT INTO stale (connection) SELECT id FROM connection WHERE id = substr(OLD.owner, 12);
+    END;
+    CREATE INDEX connection_pending ON connection (id) WHERE json_extract(doc, '$.pending') IS NOT NULL;
+    CREATE INDEX history_at ON history (at_ms);
+",
+)];

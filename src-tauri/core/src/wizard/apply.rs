@@ -27,7 +27,7 @@ use super::view::apply::ApplyAct;
 use super::view::{Refused, View, World};
 use super::{Refusal, Wizard};
 
-pub(super) use entered::{entered, told as told_entered};
+pub(super) use entered::{entered, short as entered_short, told as told_entered};
 pub(super) use shown::{body, main};
 pub(super) use visits::{Visiting, Visits};
 pub(super) use waiting::{beyond, waiting, waits};

@@ -133,12 +133,9 @@ impl Wizard {
     /// Listens anew for the browsers that were on their way when the program ended, and asks for the tokens that it was about to
     /// ask for, by the way into the network that holds now.
     pub(super) async fn resume(&self) {
-        let Ok(connections) = self.store.connections() else {
+        let Ok(waiting) = self.store.pending() else {
             return;
         };
-        // One query each is enough for the many that wait for nothing.
-        let waiting = connections.into_iter().filter(|one| one.pending.is_some());
-        let waiting: Vec<_> = waiting.collect();
         if !waiting.is_empty() {
             self.reroute().await;
         }

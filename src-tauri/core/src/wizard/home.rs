@@ -1,27 +1,26 @@
-//! The home page's cards and the gallery of guides; making and removing connections.
+//! The home page around its [`roster`](super::roster), and the gallery of guides; making and removing connections.
 
 use crate::endpoints::Endpoints;
-use crate::finding::{Code, Finding, Severity};
-use crate::guide::format::{FieldKind, Flow, Guide, Provider, Works};
-use crate::store::record::{Connection, Event, Progress};
-use crate::words::Words;
+use crate::finding::{Code, Finding};
+use crate::guide::format::{Guide, Provider, Works};
+use crate::store::record::{Connection, Event};
 
-use super::day;
-use super::scene::{Scene, provider_words};
-use super::view::{Card, GuideCard, Home, Refused, Tone, Verdict, View, World};
-use super::{Refusal, Wizard, apply, authorize, draw, google};
+use super::scene::provider_words;
+use super::view::{GuideCard, Home, List, Refused, Tone, Verdict, View, Wish, World};
+use super::{Refusal, Wizard, draw};
 
 impl Wizard {
-    /// The connections of this world, newest change first.
+    /// The connections of this world, as far as the page draws them at first, and the house around them.
     pub fn home(&self) -> Home {
-        let (connections, fault) = match self.cards() {
-            Ok(cards) => (cards, self.fault()),
-            Err(refusal) => (Vec::new(), refusal.0.into_iter().next()),
+        let (list, fault) = match self.listed(&Wish::default()) {
+            Ok(list) => (list, self.fault()),
+            Err(refusal) => (List::default(), refusal.0.into_iter().next()),
         };
         Home {
             fault: fault.map(|fault| self.fault_view(&fault)),
             kept: self.kept(),
-            connections,
+            list,
+            style: self.style(),
             world: self.world.clone(),
             exercises: self.exercises(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -119,10 +118,10 @@ impl Wizard {
         let stored = |error| self.stored(error);
         let found = self.store.connection(id).map_err(stored)?;
         let connection = found.ok_or_else(|| Finding::new(Code::ConnectionGone))?;
-        let others = self.store.connections().map_err(stored)?;
-        let shared = others
-            .iter()
-            .any(|other| other.id != id && other.app == connection.app);
+        let shared = match &connection.app {
+            Some(app) => self.store.connections_of(app).map_err(stored)?.len() > 1,
+            None => false,
+        };
         let event = Event {
             at_ms: self.outside.clock.now_ms(),
             connection: Some(id.to_owned()),
@@ -138,21 +137,6 @@ impl Wizard {
             change.record(&event)
         })?;
         Ok(self.home())
-    }
-
-    fn cards(&self) -> Result<Vec<Card>, Refusal> {
-        let connections = self.store.connections().map_err(|error| self.stored(error))?;
-        connections
-            .into_iter()
-            .map(|connection| self.card(connection))
-            .collect()
-    }
-
-    fn card(&self, connection: Connection) -> Result<Card, Refusal> {
-        match self.guides.get(&connection.guide) {
-            Some(_) => Ok(card(&self.scene(connection)?)),
-            None => Ok(orphan(&self.words, connection)),
-        }
     }
 
     fn guide_card(&self, guide: &Guide) -> GuideCard {
@@ -188,211 +172,5 @@ impl Wizard {
                 .map(|need| words.say(&format!("need-{need}"), &[]))
                 .collect(),
         }
-    }
-}
-
-fn card(scene: &Scene<'_>) -> Card {
-    let words = scene.words;
-    let target = words.attr("target", "short", &[]).unwrap_or_default();
-    let title = match draw::account(scene) {
-        Some(name) => words.say(
-            "card-title",
-            &[("target", target.into()), ("account", scene.handle(&name).into())],
-        ),
-        None => words.say("card-title-new", &[("target", target.into())]),
-    };
-    let provider = words.say(provider_words(scene.guide.provider), &[]);
-    let flow = words.say(
-        match scene.flow() {
-            Flow::Pin => "flow-pin",
-            Flow::Callback => "flow-callback",
-            Flow::Paste => "flow-paste",
-            Flow::Oauth2 => "flow-oauth2",
-        },
-        &[],
-    );
-    let site = scene
-        .field_of_kind(FieldKind::SiteUrl)
-        .and_then(|id| scene.plain(id));
-    let host = site.map(|site| {
-        site.split_once("://")
-            .map_or(site.clone(), |(_, host)| host.to_owned())
-    });
-    let how = [("provider", provider.into()), ("flow", flow.into())];
-    // Where nobody signs in here, there is no way to name.
-    let (with_site, alone, how) = match authorize::sign_ins(scene).is_empty() {
-        true => ("card-subtitle-target", "card-subtitle-target-new", &how[..1]),
-        false => ("card-subtitle", "card-subtitle-new", &how[..]),
-    };
-    let subtitle = match host {
-        Some(site) => words.say(with_site, &[how, &[("site", site.into())]].concat()),
-        None => words.say(alone, how),
-    };
-    let Standing { id, tone, detail } = standing(scene);
-    let steps = scene.steps();
-    let now = steps
-        .iter()
-        .position(|step| step.id == scene.open().id)
-        .map_or(1, |at| at + 1);
-    Card {
-        connection: scene.connection.id.clone(),
-        logo: scene.guide.logo.clone(),
-        title,
-        subtitle,
-        state: words.say(id, &[("now", now.into()), ("all", steps.len().into())]),
-        tone,
-        detail,
-        action: words.attr(id, "action", &[]).unwrap_or_default(),
-        sign_in: sign_in_anew(scene),
-        change: apply::waiting(scene).first().map(|change| change.step.id.clone()),
-    }
-}
-
-/// The step at which the account of a connection can sign in anew.
-fn sign_in_anew(scene: &Scene<'_>) -> Option<String> {
-    scene.connection.account.as_ref()?;
-    let reach = scene.reach();
-    authorize::sign_ins(scene)
-        .into_iter()
-        .find(|step| reach.contains(step))
-}
-
-/// How a connection stands, for its card.
-struct Standing {
-    id: &'static str,
-    tone: Tone,
-    detail: String,
-}
-
-fn standing(scene: &Scene<'_>) -> Standing {
-    let detail = |id: &str, name: &str, value: String| {
-        let began = day::words(scene.connection.made_ms);
-        let args = [(name, value.into()), ("day", began.into())];
-        let args = if name == "day" { &args[..1] } else { &args[..] };
-        scene.words.attr(id, "detail", args).unwrap_or_default()
-    };
-    let title = |id: &str| scene.words.say(&format!("step-{id}"), &[]);
-    let steps = scene.steps();
-    let left = |state: Progress| steps.iter().find(|step| scene.record(&step.id).state == state);
-    let changes = changes(scene);
-    if let Some(trouble) = trouble(scene) {
-        let all = std::iter::once(trouble.detail).chain(changes);
-        return Standing {
-            detail: all.collect::<Vec<_>>().join("\n\n"),
-            ..trouble
-        };
-    }
-    if !changes.is_empty() {
-        return Standing {
-            id: "card-unfinished",
-            tone: Tone::Warn,
-            detail: changes.join("\n\n"),
-        };
-    }
-    let (id, tone, detail) = match (
-        left(Progress::Open),
-        left(Progress::Later),
-        &scene.connection.exported,
-    ) {
-        (None, _, Some(exported)) => {
-            let settings = scene.guide.settings_for(&scene.connection.answers);
-            let has_secrets = settings.iter().any(|setting| setting.secret);
-            let (id, tone) = match (exported.sealed, exported.in_clear) {
-                (true, _) if !has_secrets => ("card-sealed-whole", Tone::Good),
-                (false, _) if !has_secrets => ("card-exported-whole", Tone::Good),
-                (true, true) => ("card-sealed", Tone::Good),
-                (true, false) => ("card-sealed-placeholders", Tone::Good),
-                (false, true) => ("card-exported-in-clear", Tone::Warn),
-                (false, false) => ("card-exported", Tone::Good),
-            };
-            (id, tone, detail(id, "day", day::words(exported.at_ms)))
-        }
-        (None, Some(later), None) => (
-            "card-attention",
-            Tone::Warn,
-            detail("card-attention", "step", title(&later.id)),
-        ),
-        (Some(step), _, _) if scene.connection.account.is_some() => (
-            "card-signed-in",
-            Tone::Plain,
-            detail("card-signed-in", "step", title(&step.id)),
-        ),
-        _ => (
-            "card-step",
-            Tone::Plain,
-            detail("card-step", "step", title(&scene.open().id)),
-        ),
-    };
-    Standing { id, tone, detail }
-}
-
-/// What is wrong with the sign-in, or will be soon.
-fn trouble(scene: &Scene<'_>) -> Option<Standing> {
-    if let Some((id, detail)) = sign_in_trouble(scene) {
-        return Some(Standing {
-            id,
-            tone: Tone::Bad,
-            detail,
-        });
-    }
-    let ending = google::ending(scene)?;
-    let (id, tone) = match ending.severity() {
-        Severity::Stop => ("card-ended", Tone::Bad),
-        Severity::Good | Severity::Note | Severity::Warning => ("card-ends-soon", Tone::Warn),
-    };
-    Some(Standing {
-        id,
-        tone,
-        detail: scene.words.finding(&ending).title,
-    })
-}
-
-/// The changes at the target that are neither kept nor undone, each in a sentence.
-fn changes(scene: &Scene<'_>) -> Vec<String> {
-    let changes = apply::waiting(scene).into_iter();
-    let told = changes.filter_map(|change| {
-        let args = [("how", change.how.into()), ("host", change.host.into())];
-        scene.words.attr("card-unfinished", "detail", &args)
-    });
-    told.collect()
-}
-
-/// Why somebody who was signed in has to look after the sign-in, and that in words.
-fn sign_in_trouble(scene: &Scene<'_>) -> Option<(&'static str, String)> {
-    scene.connection.account.as_ref()?;
-    if scene.connection.candidate.is_some() {
-        let name = draw::account(scene).unwrap_or_default();
-        let id = "card-unconfirmed";
-        let args = [
-            ("account", scene.handle(&name).into()),
-            ("provider", scene.provider().into()),
-        ];
-        let detail = scene.words.attr(id, "detail", &args);
-        return Some((id, detail.unwrap_or_default()));
-    }
-    let found = authorize::sign_ins(scene)
-        .into_iter()
-        .flat_map(|step| scene.record(&step).findings);
-    let mut stops = found.filter(|finding| finding.severity() == Severity::Stop);
-    let stop = stops.next().filter(|_| scene.connection.pending.is_none())?;
-    Some(("card-sign-in", scene.words.finding(&stop).title))
-}
-
-/// A connection whose guide is gone, a user's own that was moved away.
-fn orphan(words: &Words, connection: Connection) -> Card {
-    let guide = connection.guide;
-    Card {
-        connection: connection.id,
-        logo: "?".to_owned(),
-        title: guide.clone(),
-        subtitle: String::new(),
-        state: words.say("card-guide-gone", &[]),
-        tone: Tone::Warn,
-        detail: words
-            .attr("card-guide-gone", "detail", &[("guide", guide.into())])
-            .unwrap_or_default(),
-        action: words.attr("card-guide-gone", "action", &[]).unwrap_or_default(),
-        sign_in: None,
-        change: None,
     }
 }

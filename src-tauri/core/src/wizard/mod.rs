@@ -2,7 +2,7 @@
 //!
 //! * [`view`]: what the page is given to draw, and what it sends back.
 //! * [`scene`]: everything one drawing needs, read once; values of fields and templates.
-//! * [`draw`], and [`body`] for what a step holds: scene -> view, without side effects. [`home`]: cards and the gallery.
+//! * [`draw`], and [`body`] for what a step holds: scene -> view, without side effects. [`home`]: the page around the connections, which [`roster`] lists and [`card`] describes.
 //! * [`house`]: the keyring or passphrase behind all secrets, and what is wrong with it.
 //! * [`submit`]: checks, acts, saves, moves on.
 //! * [`credentials`], [`authorize`], [`proof`], [`checks`], [`export`]: the long work behind a step; each saves what it learnt, into the
@@ -35,6 +35,7 @@ mod authorize;
 mod back;
 mod body;
 mod bring;
+mod card;
 mod checks;
 mod credentials;
 mod day;
@@ -58,6 +59,7 @@ mod refusal;
 mod rehearsal;
 mod renew;
 mod revoke;
+mod roster;
 mod scene;
 mod sign_in;
 mod site;
@@ -140,6 +142,7 @@ pub struct Wizard {
     returns: arrival::Returns,
     renewals: renew::Renewals,
     visits: apply::Visits,
+    roster: roster::Roster,
     /// Whether the sign-ins that were under way when the program ended have been taken up.
     resumed: AtomicBool,
     /// Itself, for what goes on while nobody waits.
@@ -186,6 +189,7 @@ impl Wizard {
             returns: arrival::Returns::default(),
             renewals: renew::Renewals::default(),
             visits: apply::Visits::default(),
+            roster: roster::Roster::default(),
             resumed: AtomicBool::default(),
             me: me.clone(),
             fault: Arc::default(),

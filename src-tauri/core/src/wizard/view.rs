@@ -10,6 +10,7 @@ pub mod checks;
 mod export;
 mod home;
 mod key_file;
+mod list;
 mod number;
 mod pasted;
 mod portal;
@@ -29,10 +30,11 @@ use apply::{ApplyLine, ApplyNext, TargetLogin};
 pub use checks::{CheckGroup, Mend, Trust, Trusted};
 pub use export::{Container, ExportFile, ExportWish, Saved};
 pub use home::{
-    Card, Exercise, ExerciseGroup, ExerciseSet, Fault, GuideCard, Home, Keeper, Kept, Mending, Tone, Verdict,
-    World,
+    Again, Card, Exercise, ExerciseGroup, ExerciseSet, Fault, GuideCard, Home, Keeper, Kept, Mending, Tone,
+    Verdict, World,
 };
 pub use key_file::KeyFile;
+pub use list::{Counts, Filter, Group, List, Style, Wish};
 pub use number::{LookUp, LookedUp};
 pub use pasted::{Move, Placed, Sorted};
 pub use portal::{Look, PortalPage, Slot};
@@ -423,6 +425,7 @@ mod tests {
         let made = tempfile::tempdir().unwrap();
         let config = Config::new().with_out_dir(made.path()).with_large_int("number");
         Home::export_all(&config).unwrap();
+        Wish::export_all(&config).unwrap();
         GuideCard::export_all(&config).unwrap();
         View::export_all(&config).unwrap();
         Refused::export_all(&config).unwrap();

@@ -93,6 +93,64 @@ remove-title = Remove { $what }?
 remove-what = Its answers, keys and tokens are deleted from this computer. The app at the provider, your business system and bundles that you have saved stay as they are; a change there that was not kept can no longer be undone from here. This cannot be undone.
 remove-yes = Remove it
 
+
+home-check = Check all
+home-import = Import
+more = More
+pick = Choose { $what }
+search = Search the connections
+search-hint = Search: name, site, system
+filters = How they stand
+filter-all = All
+filter-needsYou = Need you
+filter-begun = Being set up
+filter-unchecked = Unchecked
+filter-healthy = As they should be
+all-targets = All systems
+style = How they are shown
+style-cards = As cards
+style-table = As a table
+column-pick = Chosen
+column-connection = Connection
+column-target = System
+column-state = State
+column-why = What is known
+column-acts = What to do
+group-count =
+    { $count ->
+        [one] one connection
+       *[other] { $count } connections
+    }{ $waiting ->
+        [0] { "" }
+        [one] , one needs you
+       *[other] , { $waiting } need you
+    }
+list-more = Show { $count } more
+list-shown = { $shown } of { $count } are shown.
+list-coming = Coming…
+list-none = No connection is like that.
+list-found = { $count ->
+        [one] One connection found
+       *[other] { $count } connections found
+    }
+list-broken = The connections could not be read.
+narrowed-app = Only the connections that share one app are shown.
+show-all = Show all
+chosen = Chosen connections
+chosen-count = { $count ->
+        [one] One is chosen
+       *[other] { $count } are chosen
+    }
+choose-all = Choose all { $count }
+choose-none = Choose none
+act-check = Check
+act-export = Export…
+act-duplicate = Use as a template
+act-rotate = New secrets for its app…
+act-history = What was done
+act-retire = Retire…
+act-again-several = Sign in again, one after another
+
 home-aside = Until that is put right, steps that need a secret stop there.
 home-mend = Put it right
 kept-keyring = Your secrets: sealed, the key kept by the system's keyring

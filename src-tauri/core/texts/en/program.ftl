@@ -80,6 +80,30 @@ card-sealed-placeholders = Sealed
 card-sealed-whole = Sealed
     .detail = Saved on { $day }, sealed by a passphrase. There is nothing secret in it.
     .action = Open
+card-approval = Waiting for approval
+    .detail = { $provider } has to approve your developer account before there are keys, which takes days. Begun on { $day }.
+    .action = Continue
+card-refused = Sign in again
+    .action = Open
+card-target = Needs a look
+    .action = Open
+card-look = Needs a look
+    .action = Open
+card-unreached = Could not be checked
+    .action = Open
+card-unchecked = Unchecked since { $day }
+    .action = Open
+card-healthy = Healthy
+    .action = Open
+card-looked = Checked on { $day } at { $time }.
+card-entered = Settings entered over the interface on { $day }.
+card-called = Its connector was begun on { $day }.
+card-shared = { $count ->
+        [one] App shared with one other connection
+       *[other] App shared with { $count } other connections
+    }
+sign-in-anew = Sign in again
+authorize-anew = Authorize again
 card-guide-gone = Guide missing
     .detail = The guide **{ $guide }** is not here any more. What you entered is kept.
     .action = Open

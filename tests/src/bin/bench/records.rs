@@ -62,7 +62,7 @@ impl Figures {
         let (wizard, door) = wizard(&store, &keyring);
         let vault = door.knock().await.map_err(told)?;
         let cards = per_call(RUNS, 1, || {
-            must(wizard.home().connections.len() == count, "a card is missing")
+            must(wizard.home().list.cards.len() == count, "a card is missing")
         })?;
         let view = per_call(RUNS, 10, || {
             must(wizard.view(&id(count / 2)).is_ok(), "a connection is not drawn")

@@ -14,6 +14,7 @@ import { appPages, FILES, finding, KEY_FIELDS, settingsPages, SITE_FIELDS, STEPS
 import { CONNECTION } from './directed';
 import { exercises } from './exercises';
 import type { Fake } from './fake';
+import { DEFAULT, listed } from './list';
 import { derived } from './judge';
 
 /** The home page. */
@@ -21,7 +22,8 @@ export function home(fake: Fake): Home {
   return {
     fault: fake.fault,
     kept: fake.fault ? null : fake.kept,
-    connections: fake.cards,
+    list: listed(fake.cards, DEFAULT),
+    style: fake.style,
     world: fake.world,
     exercises: rehearsed(fake),
     version: '0.1.0',

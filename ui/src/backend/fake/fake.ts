@@ -18,6 +18,8 @@ import type { Phase } from '../bindings/Phase';
 import type { Question } from '../bindings/Question';
 import type { Refused } from '../bindings/Refused';
 import type { Saved } from '../bindings/Saved';
+import type { Style } from '../bindings/Style';
+import type { Wish } from '../bindings/Wish';
 import type { StepState } from '../bindings/StepState';
 import type { TakeBack } from '../bindings/TakeBack';
 import type { NewProxy } from '../bindings/NewProxy';
@@ -48,6 +50,7 @@ import { home, view } from './drawn';
 import { awaiting } from './google';
 import { choiceMissing, derived, fieldMissing, judge, judgePassphrase, tooShort } from './judge';
 import { keyFile } from './keyFile';
+import { listed, sought } from './list';
 import { lookedUp } from './number';
 import { notTakenBack, takenBack } from './revoke';
 import { applied, type ApplyBody } from './apply';
@@ -62,6 +65,7 @@ export class Fake extends Directed implements Backend {
   /** The passphrase that unlocks. */
   passphrase = 'correct horse battery';
   cards: Card[] = [];
+  style: Style = 'cards';
   /** The exercises that are on, by name. */
   rehearsed = new Set<string>();
   guides: GuideCard[] = GUIDES;
@@ -165,6 +169,10 @@ export class Fake extends Directed implements Backend {
       }
       return this.#mended({ by: 'keyring', leftover: false });
     });
+
+  list = (wish: Wish) => this.door('list', [wish], () => listed(this.cards, wish));
+  listIds = (wish: Wish) => this.door('listIds', [wish], () => sought(this.cards, wish).map(({ connection }) => connection));
+  setStyle = (style: Style) => this.door('setStyle', [style], () => void (this.style = style));
 
   gallery = () => this.door('gallery', [], () => this.guides);
   start = (guide: string) => this.door('start', [guide], () => view(this));

@@ -1,5 +1,6 @@
 // Scenes: states of the imitation that a picture or a look in the browser begins with, chosen by `?scene=`.
 
+import type { Card } from '../bindings/Card';
 import type { Fault } from '../bindings/Fault';
 import type { FindingView } from '../bindings/FindingView';
 import type { Mending } from '../bindings/Mending';
@@ -35,8 +36,9 @@ export const SCENES: Record<string, (fake: Fake) => void> = {
         tone: 'good',
         detail: 'The bundle was saved on 3 November, without secrets.',
         action: 'Open',
-        signIn: 'sign-in',
+        again: { step: 'sign-in', words: 'Sign in again' },
         change: null,
+        ...ALONE,
       },
       {
         connection: '03',
@@ -47,11 +49,13 @@ export const SCENES: Record<string, (fake: Fake) => void> = {
         tone: 'bad',
         detail: "X says the app's keys are **no longer valid**. Make new ones and check them here.",
         action: 'Continue',
-        signIn: null,
+        again: null,
         change: null,
+        ...ALONE,
       },
     ];
   },
+  many: (fake) => void (fake.cards = many(400)),
   fault: (fake) => {
     SCENES.home?.(fake);
     fake.fault = fault(KEYRING_ABSENT, { kind: 'keyringOnly' });
@@ -177,6 +181,9 @@ export const SCENES: Record<string, (fake: Fake) => void> = {
   },
 };
 
+/** A card that shares no app, and that nothing depends on. */
+export const ALONE = { shared: null, app: null, live: false } as const;
+
 const KEYRING_ABSENT = finding('keyring-absent', 'stop', 'No keyring answers on this computer.', {
   remedy: 'Keywright keeps the key to your secrets in the keyring of the desktop. Install one, sign out and in again, then press **Check again**.',
   copy: 'sudo apt install gnome-keyring',
@@ -185,6 +192,30 @@ const KEYRING_ABSENT = finding('keyring-absent', 'stop', 'No keyring answers on 
 
 function fault(finding: FindingView, way: Mending): Fault {
   return { finding, way, listed: true, practice: false };
+}
+
+/** Connections of several systems, one in ten of them in need of somebody. */
+function many(count: number): Card[] {
+  const targets = ['Creatio', 'Expertflow', 'Zammad'];
+  return Array.from({ length: count }, (_, n) => {
+    const name = `acme_${String(n).padStart(4, '0')}`;
+    const needy = n % 10 === 3;
+    return {
+      connection: name,
+      logo: targets[n % 3]!.slice(0, 2),
+      title: `${targets[n % 3]} · @${name}`,
+      subtitle: `site-${n}.acme.example · X, by PIN`,
+      state: needy ? 'Sign in again' : 'Healthy',
+      tone: needy ? 'bad' : 'good',
+      detail: needy ? 'X has withdrawn these tokens.' : 'Checked on 3 November 2026 at 14:05.',
+      action: 'Open',
+      again: { step: 'sign-in', words: 'Sign in again' },
+      change: null,
+      ...ALONE,
+      app: n < 2 ? 'shared' : name,
+      shared: n < 2 ? 'App shared with one other connection' : null,
+    };
+  });
 }
 
 /** The sign-in of a set-up with Google. */
@@ -219,8 +250,9 @@ function at(fake: Fake, step: string): void {
       tone: 'plain',
       detail: 'Waiting at: The app at X. Started on Thursday.',
       action: 'Continue',
-      signIn: null,
+      again: null,
       change: null,
+        ...ALONE,
     },
   ];
 }

@@ -97,6 +97,27 @@ fn a_newer_format_is_refused_and_left_as_it_is() {
 }
 
 #[test]
+fn a_folder_of_the_first_version_is_brought_up_to_this_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    store
+        .write(|change| change.put_connection(&connection("c1", 1)))
+        .unwrap();
+    let undone = "DROP TABLE line; DROP TRIGGER connection_made; DROP TRIGGER connection_changed; DROP TRIGGER connection_deleted;
+        DROP TRIGGER app_changed; DROP TRIGGER secret_made; DROP TRIGGER secret_deleted; DROP TABLE stale;
+        DROP INDEX connection_pending; DROP INDEX history_at; UPDATE meta SET value = '1' WHERE name = 'schema';";
+    store.db().sqlite.execute_batch(undone).unwrap();
+    drop(store);
+
+    let store = Store::open(folder.path()).unwrap();
+    assert_eq!(store.connections().unwrap(), [connection("c1", 1)]);
+    assert_eq!(store.stale().unwrap().ids, ["c1"]);
+    assert_eq!(store.meta("schema").unwrap().as_deref(), Some("2"));
+    drop(store);
+    Store::open(folder.path()).unwrap();
+}
+
+#[test]
 fn a_foreign_or_damaged_file_is_refused_and_left_as_it_is() {
     let scratch = tempfile::tempdir().unwrap();
     let refused = |folder: &Path| {

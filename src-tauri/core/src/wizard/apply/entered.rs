@@ -63,3 +63,16 @@ pub(in crate::wizard) fn told(scene: &Scene<'_>) -> Vec<String> {
     });
     told.collect()
 }
+
+/// The same for a card: what was entered or begun, and the day.
+pub(in crate::wizard) fn short(scene: &Scene<'_>) -> Vec<String> {
+    let told = entered(scene).into_iter().filter_map(|one| {
+        let id = match one.how {
+            How::Written => "card-entered",
+            How::Called => "card-called",
+            How::Found => return None,
+        };
+        Some(scene.words.say(id, &[("day", day::words(one.at_ms).into())]))
+    });
+    told.collect()
+}

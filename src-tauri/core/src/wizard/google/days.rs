@@ -33,5 +33,11 @@ pub(super) fn left(scene: &Scene<'_>) -> Option<Finding> {
     Some(Finding::new(code).with("day", day::words(ends_ms)))
 }
 
+/// When that becomes urgent, and when it is over, ms since 1970.
+pub(super) fn turns_ms(scene: &Scene<'_>) -> Vec<i64> {
+    let ends_ms = scene.connection.grant.as_ref().and_then(|grant| grant.ends_ms);
+    ends_ms.map_or_else(Vec::new, |ends_ms| vec![ends_ms.saturating_sub(SOON_MS), ends_ms])
+}
+
 /// From day five of seven on.
 const SOON_MS: i64 = 2 * 24 * 3600 * 1000;

@@ -18,6 +18,8 @@ use super::google::content;
 /// is answered as by an X that is content with everything.
 pub(in crate::wizard) struct FakeX {
     pub(in crate::wizard) ahead_ms: AtomicI64,
+    /// How much time has passed, by everybody's clock.
+    pub(in crate::wizard) later_ms: AtomicI64,
     orders: Mutex<HashMap<&'static str, VecDeque<Order>>>,
     asked: Mutex<Vec<Request>>,
     begun: AtomicU64,
@@ -38,6 +40,7 @@ impl Default for FakeX {
     fn default() -> Self {
         Self {
             ahead_ms: AtomicI64::new(0),
+            later_ms: AtomicI64::new(0),
             orders: Mutex::default(),
             asked: Mutex::default(),
             begun: AtomicU64::new(0),
@@ -194,7 +197,7 @@ impl Http for FakeX {
 
 impl Clock for FakeX {
     fn now_ms(&self) -> i64 {
-        NOW_MS
+        NOW_MS + self.later_ms.load(Ordering::SeqCst)
     }
 }
 

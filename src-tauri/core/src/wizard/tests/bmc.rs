@@ -182,7 +182,7 @@ async fn the_road_has_no_keys_and_no_sign_in_and_ends_in_a_bundle_without_secret
     }
     assert!(!settings.contains("@acme_it"), "BMC wants the bare name");
     assert!(holds(&folder.join("hand-out.html"), "Follow"));
-    let mut cards = stage.wizard().home().connections.into_iter();
+    let mut cards = stage.wizard().home().list.cards.into_iter();
     let card = cards.find(|card| card.connection == stage.id).unwrap();
     assert!(card.detail.contains("nothing secret"), "{}", card.detail);
     assert!(stage.held().is_empty(), "nothing here is a secret");

@@ -216,7 +216,7 @@ async fn a_bundle_is_sealed_by_a_passphrase_that_is_refused_until_it_will_do() {
     let contains = |text: &str| zip.windows(text.len()).any(|window| window == text.as_bytes());
     assert!(contains(CONSUMER_SECRET));
     assert!(!contains(PASSPHRASE));
-    let cards = stage.wizard().home().connections;
+    let cards = stage.wizard().home().list.cards;
     assert_eq!((&*cards[0].state, cards[0].tone), ("Sealed", Tone::Good));
     assert!(
         cards[0].detail.contains("with its secrets"),
@@ -233,7 +233,7 @@ async fn a_bundle_is_sealed_by_a_passphrase_that_is_refused_until_it_will_do() {
     let zip = bundle::open(&place, &Secret::new(PASSPHRASE)).unwrap();
     let secret = CONSUMER_SECRET.as_bytes();
     assert!(!zip.windows(secret.len()).any(|window| window == secret));
-    let cards = stage.wizard().home().connections;
+    let cards = stage.wizard().home().list.cards;
     assert!(cards[0].detail.contains("placeholders"), "{}", cards[0].detail);
 }
 

@@ -401,7 +401,7 @@ async fn every_step_has_its_words_with_every_answer() {
                     assert!(!words.contains(" X"), "{words}");
                 }
             }
-            let card = &stage.wizard().home().connections;
+            let card = &stage.wizard().home().list.cards;
             let card = card.iter().find(|card| card.connection == stage.id).unwrap();
             let how = match deployment {
                 "cloud-shared" => "",

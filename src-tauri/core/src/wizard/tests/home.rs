@@ -24,7 +24,10 @@ async fn a_card_says_how_its_connection_stands() {
         (&*card.title, &*card.subtitle),
         ("Creatio · @acme", "crm.acme.example · X (Twitter), by PIN")
     );
-    assert_eq!((&*card.state, &*card.action), ("Step 5 of 11", "Continue"));
+    assert_eq!(
+        (&*card.state, &*card.action),
+        ("Waiting for approval", "Continue")
+    );
 
     stage.reach("save").await;
     assert_eq!(self::card(&stage, &stage.id).state, "Signed in");
@@ -84,7 +87,7 @@ async fn removing_wipes_the_secrets_and_spares_an_app_that_is_shared() {
     stage.reach("save").await;
 
     let home = stage.see(stage.wizard().remove(&first)).unwrap();
-    assert_eq!(home.connections.len(), 1);
+    assert_eq!(home.list.cards.len(), 1);
     assert_eq!(stage.held_by(&format!("connection:{first}")), [""; 0]);
     assert_eq!(
         stage.held_by(&format!("app:{app}")),
@@ -93,7 +96,7 @@ async fn removing_wipes_the_secrets_and_spares_an_app_that_is_shared() {
     stage.prove().await.unwrap();
 
     let home = stage.see(stage.wizard().remove(&stage.id)).unwrap();
-    assert!(home.connections.is_empty());
+    assert!(home.list.cards.is_empty());
     assert_eq!(stage.held(), [""; 0]);
     assert_eq!(stage.held_by(&format!("app:{app}")), [""; 0]);
     assert!(stage.store().apps().unwrap().is_empty());
@@ -127,7 +130,7 @@ async fn a_fault_of_the_keyring_stands_on_the_page_until_it_is_mended() {
     stage.keyring.breaks(KeyringFault::Absent);
     let home = stage.see(Ok(stage.wizard().check_again().await)).unwrap();
     assert_eq!(home.fault.unwrap().finding.code, "vault-absent");
-    assert_eq!(home.connections.len(), 1, "connections are listed all the same");
+    assert_eq!(home.list.cards.len(), 1, "connections are listed all the same");
     assert!(stage.wizard().home().fault.is_some());
     stage.keyring.is_mended();
     let home = stage.wizard().greet().await;
@@ -178,7 +181,8 @@ fn the_gallery_says_what_a_guide_is_for() {
 
 fn card(stage: &Stage, id: &str) -> Card {
     let home = stage.see(Ok(stage.wizard().home())).unwrap();
-    home.connections
+    home.list
+        .cards
         .into_iter()
         .find(|card| card.connection == id)
         .unwrap()

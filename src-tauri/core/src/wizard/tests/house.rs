@@ -98,7 +98,7 @@ async fn a_later_start_asks_for_the_passphrase_and_a_wrong_one_may_be_tried_agai
     let mut stage = behind_a_passphrase().await;
     stage.kill_and_start();
     let home = stage.see(Ok(stage.wizard().greet().await)).unwrap();
-    assert_eq!(home.connections.len(), 1);
+    assert_eq!(home.list.cards.len(), 1);
     let (code, locked) = way(home);
     assert_eq!(code, "vault-passphrase");
     assert!(matches!(locked, Mending::Unlock { .. }));

@@ -3,7 +3,7 @@
 //! [`oauth2`]: a sign-in by OAuth 2.0, renewal and handing over. [`line`]: the way into the network. [`proxy`]: a proxy
 //! whose password is sealed. [`pastes`]: pasted blocks, values
 //! and messages. [`standing`]: what tokens and account may do. [`zammad`]: what its guide does differently. [`google`]: the one with
-//! Google. [`apply`]: a target's settings over its API. [`bmc`]: the one that signs in nowhere. [`number`]: an account's number.
+//! Google. [`roster`]: the list of them all. [`apply`]: a target's settings over its API. [`bmc`]: the one that signs in nowhere. [`number`]: an account's number.
 
 mod apply;
 pub(super) mod arrival;
@@ -24,6 +24,7 @@ mod proof;
 mod proxy;
 mod rehearsal;
 mod renew;
+mod roster;
 mod set_up;
 mod sign_in;
 mod standing;

@@ -41,7 +41,7 @@ async fn where_x_cannot_confirm_them_now_both_are_kept_and_the_old_ones_in_use()
             why(stage.submit("sign-in", Input::Continue)),
             [of_all(Code::NotSignedIn)]
         );
-        let card = stage.wizard().home().connections.remove(0);
+        let card = stage.wizard().home().list.cards.remove(0);
         assert_eq!(card.state, "Not confirmed yet");
     }
     stage.kill_and_start();
@@ -123,7 +123,7 @@ async fn what_x_denies_of_the_new_tokens_leaves_the_old_ones() {
         assert_eq!(state(&view, "sign-in"), StepState::Attention);
         assert_eq!(stage.held(), BOTH);
         assert_eq!(stage.token_in_use().await, format!("12-{ACCESS_TOKEN}"));
-        let card = stage.wizard().home().connections.remove(0);
+        let card = stage.wizard().home().list.cards.remove(0);
         assert_eq!(card.state, "Sign in again");
     }
     assert_eq!(done(&renewed(&stage).await).1, "12");

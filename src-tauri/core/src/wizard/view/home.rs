@@ -4,6 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::FindingView;
+use super::list::{List, Style};
 
 /// The first thing the page asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -13,8 +14,10 @@ pub struct Home {
     pub fault: Option<Fault>,
     /// Who keeps the key to the secrets, while it is at hand.
     pub kept: Option<Kept>,
-    /// The connections of this world, newest change first.
-    pub connections: Vec<Card>,
+    /// The connections of this world, as far as the page draws them at first.
+    pub list: List,
+    /// How they are drawn.
+    pub style: Style,
     /// Which world this is.
     pub world: World,
     /// Refusals that can be rehearsed in this world; empty outside practice.
@@ -153,10 +156,26 @@ pub struct Card {
     pub detail: String,
     /// The main button: "Continue", "Open".
     pub action: String,
-    /// The step at which its account can sign in anew, if it has one and may.
-    pub sign_in: Option<String>,
+    /// Where its account can sign in anew, if it has one and may.
+    pub again: Option<Again>,
     /// The step whose change at the target is neither kept nor undone, if there is one: the card leads there first.
     pub change: Option<String>,
+    /// That others use its app, in words.
+    pub shared: Option<String>,
+    /// The app it uses.
+    pub app: Option<String>,
+    /// Whether something outside depends on it: to remove it, its name has to be typed.
+    pub live: bool,
+}
+
+/// Where an account signs in anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Again {
+    /// The step.
+    pub step: String,
+    /// "Sign in again", or "Authorize again" where the target does it itself.
+    pub words: String,
 }
 
 /// The colour of a chip.

@@ -9,7 +9,7 @@ const OTHER: &str = "https://test.acme.example";
 
 fn card(stage: &Stage) -> Card {
     let home = stage.see(Ok(stage.wizard().home())).unwrap();
-    home.connections.into_iter().next().unwrap()
+    home.list.cards.into_iter().next().unwrap()
 }
 
 async fn written() -> Stage {

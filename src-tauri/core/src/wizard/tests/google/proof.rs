@@ -38,7 +38,7 @@ async fn the_home_page_names_the_day_once_it_is_near() {
         let written = stage.store().write(|change| change.put_connection(&connection));
         written.unwrap();
         let home = stage.see(Ok(stage.wizard().home())).unwrap();
-        let mut cards = home.connections.into_iter();
+        let mut cards = home.list.cards.into_iter();
         cards.find(|card| card.connection == stage.id).unwrap()
     };
     for (left_ms, standing, tone, day) in [
@@ -50,7 +50,7 @@ async fn the_home_page_names_the_day_once_it_is_near() {
         assert_eq!((&*card.state, card.tone), (standing, tone), "{left_ms}");
         assert!(card.detail.contains(day), "{}", card.detail);
         assert_eq!(
-            card.sign_in.as_deref(),
+            card.again.as_ref().map(|again| &*again.step),
             Some("sign-in"),
             "and it can be signed in anew"
         );
