@@ -197,6 +197,41 @@ describe('a number that can be looked up', () => {
   });
 });
 
+describe('fields that are folded away', () => {
+  const LABEL: Field = {
+    id: 'label_status',
+    label: 'Status',
+    help: '',
+    example: '',
+    secret: false,
+    unverified: true,
+    folded: true,
+    required: true,
+    value: 'Status',
+    held: false,
+    findings: [],
+  };
+
+  test('are sent with the others, and unfold by themselves where something is wrong', async () => {
+    const { fake, user } = await step('form', (fake) => (fake.moreFields = [LABEL]));
+    const fold = screen.getByText('Names, if yours has others').closest('details');
+    expect(fold).not.toHaveAttribute('open');
+    const refused = finding('field-missing', 'stop', 'Fill this field in.', { field: 'label_status' });
+    fake.next('submit', () => Promise.reject({ findings: [refused] }));
+    await user.click(button('Continue'));
+    await waitFor(() => expect(fold).toHaveAttribute('open'));
+    const field = screen.getByRole('textbox', { name: /^Status.*Unverified/ });
+    await waitFor(() => expect(field).toHaveFocus());
+    expect(field).toHaveAccessibleDescription(/Fill this field in/);
+    await user.clear(field);
+    await user.type(field, 'State');
+    expect(fold, 'it stays open while one types').toHaveAttribute('open');
+    await user.click(button('Continue'));
+    await waitFor(() => expect(calls(fake, 'submit')).toHaveLength(2));
+    expect(calls(fake, 'submit')[1]?.[2]).toMatchObject({ values: { label_status: 'State' } });
+  });
+});
+
 describe('portal', () => {
   test('copying ticks off and is announced; the ticks are sent', async () => {
     const { fake, user } = await step('portal');

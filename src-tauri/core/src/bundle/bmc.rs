@@ -17,12 +17,13 @@ use super::settings::{Held, Line, json};
 use super::{ComposeError, Content};
 use crate::check::pasted::BREAKS;
 use crate::provider::x::sign::encode;
+use crate::target::bmc::{is, patterns};
 
 /// The bytes of the CSV: a line with the form's labels, and one with the entry.
 ///
 /// # Errors
 /// A value holds a line break, or memory ran out.
-pub(super) fn csv(lines: &[Line<'_>]) -> Result<Zeroizing<Vec<u8>>, ComposeError> {
+pub(super) fn csv(content: &Content<'_>, lines: &[Line<'_>]) -> Result<Zeroizing<Vec<u8>>, ComposeError> {
     let broken = lines.iter().find(|line| value(line).contains(BREAKS));
     if let Some(line) = broken {
         return Err(ComposeError::LineBreak {
@@ -34,10 +35,12 @@ pub(super) fn csv(lines: &[Line<'_>]) -> Result<Zeroizing<Vec<u8>>, ComposeError
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());
     let unwritten = |_| ComposeError::Unpackable("bmc-entry.csv");
-    let labels = lines.iter().map(|line| line.setting.code.as_str());
-    writer.write_record(labels).map_err(unwritten)?;
+    let off = off(content);
     writer
-        .write_record(lines.iter().map(imported))
+        .write_record(lines.iter().map(Line::name))
+        .map_err(unwritten)?;
+    writer
+        .write_record(lines.iter().map(|line| imported(line, &off)))
         .map_err(unwritten)?;
     let bytes = writer.into_inner();
     bytes
@@ -47,24 +50,34 @@ pub(super) fn csv(lines: &[Line<'_>]) -> Result<Zeroizing<Vec<u8>>, ComposeError
 
 /// The bytes of the calls.
 pub(super) fn requests(content: &Content<'_>, lines: &[Line<'_>]) -> Zeroizing<Vec<u8>> {
-    let form = typed(content, "form_name");
+    let form = content.typed("form_name");
+    let off = off(content);
     let entry: Map<String, Value> = lines
         .iter()
-        .map(|line| (line.setting.code.clone(), imported(line).into()))
+        .map(|line| (line.name().to_owned(), imported(line, &off).into()))
         .collect();
     let on: Map<String, Value> = lines
         .iter()
         .filter(|line| line.setting.code == STATUS)
-        .map(|line| (line.setting.code.clone(), value(line).into()))
+        .map(|line| (line.name().to_owned(), value(line).into()))
         .collect();
     let account = lines.iter().find(|line| line.setting.code == ACCOUNT);
-    let found = format!("'{ACCOUNT}' = \"{}\"", account.map(value).unwrap_or_default());
+    let found = account
+        .map(|line| is(line.name(), value(line)))
+        .unwrap_or_default();
+    let likely = format!(
+        "'name' LIKE \"{}\"",
+        patterns(&content.typed("form_search").unwrap_or_default())
+            .next()
+            .unwrap_or_default()
+    );
+    let forms = format!("{FORMS}?q={}&fields=values(name)", encode(&likely));
     let entries = match &form {
         Some(form) => format!("arsys/v1/entry/{}", encode(form)),
         None => "arsys/v1/entry/{form}".to_owned(),
     };
     let calls = [
-        call(content, "bmc-call-forms", "GET", FORMS, None),
+        call(content, "bmc-call-forms", "GET", &forms, None),
         call(
             content,
             "bmc-call-entries",
@@ -128,16 +141,15 @@ fn call(
     }
 }
 
-/// What was typed into a field, if anything was.
-fn typed(content: &Content<'_>, field: &str) -> Option<String> {
-    let template = format!("{{{field}}}").parse().ok()?;
-    (content.fill)(&template).ok().filter(|typed| !typed.is_empty())
+/// What stands in an entry's status while it is switched off.
+fn off(content: &Content<'_>) -> String {
+    content.typed("status_off").unwrap_or_default()
 }
 
 /// What an entry comes with: all that was entered, but switched off.
-fn imported<'a>(line: &'a Line<'_>) -> &'a str {
+fn imported<'a>(line: &'a Line<'_>, off: &'a str) -> &'a str {
     match line.setting.code.as_str() {
-        STATUS => OFF,
+        STATUS => off,
         _ => value(line),
     }
 }
@@ -190,8 +202,6 @@ struct Body {
 
 const ACCOUNT: &str = "Associated Account Name";
 const STATUS: &str = "Status";
-/// The other value of [`STATUS`] (unverified).
-const OFF: &str = "Disable";
 /// Where the form's name is looked for.
-const FORMS: &str = "arsys/v1/entry/AR%20System%20Metadata%3A%20arschema?q=%27name%27%20LIKE%20%22%25External%25Notif%25%22&fields=values(name)";
+const FORMS: &str = "arsys/v1/entry/AR%20System%20Metadata%3A%20arschema";
 const FORMAT: u32 = 1;

@@ -17,7 +17,7 @@ pub(super) fn file(content: &Content<'_>) -> Zeroizing<Vec<u8>> {
         page.fact(&content.say("hand-out-site"), &site);
     }
     for (label, value) in chosen(content) {
-        page.fact(label, &value);
+        page.fact(&label, &value);
     }
     for blank in ["hand-out-account", "hand-out-contact"] {
         page.raw("<div><dt>")
@@ -50,7 +50,7 @@ fn is_for_users(content: &Content<'_>) -> bool {
 }
 
 /// What the administrator has chosen for everybody: the values on the pages drawn for each user. Never a secret.
-fn chosen<'a>(content: &Content<'a>) -> Vec<(&'a str, String)> {
+fn chosen(content: &Content<'_>) -> Vec<(String, String)> {
     let guide = content.guide;
     let steps = guide.steps_for(content.answers).into_iter();
     let pages = steps
@@ -59,7 +59,7 @@ fn chosen<'a>(content: &Content<'a>) -> Vec<(&'a str, String)> {
     let slots = pages.flat_map(|page| page.slots_for(content.answers));
     let values = slots.filter_map(|slot| match &slot.look {
         Look::Value(template) if !guide.is_secret(template) => {
-            Some((slot.label.as_str(), (content.fill)(template).ok()?))
+            Some((content.named(&slot.label), (content.fill)(template).ok()?))
         }
         Look::Value(_) | Look::Radio { .. } | Look::Blank | Look::Press | Look::Read => None,
     });

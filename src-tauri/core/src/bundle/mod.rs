@@ -157,7 +157,7 @@ pub fn compose(content: &Content<'_>) -> Result<Bundle, ComposeError> {
             BundleFile::ZammadRequests => Some(zammad::file(content, &lines)),
             BundleFile::ZammadRails => Some(rails::script(content)),
             BundleFile::ZammadRailsValues => Some(rails::values(content, &lines)),
-            BundleFile::BmcCsv => Some(bmc::csv(&lines)?),
+            BundleFile::BmcCsv => Some(bmc::csv(content, &lines)?),
             BundleFile::BmcRequests => Some(bmc::requests(content, &lines)),
             BundleFile::ExpertflowObjects => Some(expertflow::objects(content, &lines)),
             BundleFile::ExpertflowScript => Some(expertflow::script(content)),
@@ -301,6 +301,19 @@ impl Content<'_> {
 
     fn made_in_words(&self) -> String {
         in_words(self.made_ms)
+    }
+
+    /// What was typed into a field, or stands in it at first.
+    fn typed(&self, field: &str) -> Option<String> {
+        let template = format!("{{{field}}}").parse().ok()?;
+        let typed = (self.fill)(&template).ok().filter(|typed| !typed.is_empty());
+        typed.or_else(|| Some(self.guide.fields.get(field)?.usual(self.answers)?.to_owned()))
+    }
+
+    /// What something is called on this site.
+    fn named(&self, template: &Template) -> String {
+        self.guide
+            .named(template, &|field| self.typed(field), self.answers)
     }
 
     /// Whether a setting need not be typed.

@@ -112,11 +112,17 @@ fn table(page: &mut Html, content: &Content<'_>, lines: &[Line<'_>]) {
     page.raw("</th></tr></thead>\n<tbody>\n");
     for line in lines {
         page.raw("<tr><th scope=\"row\">");
-        names(page, content, &line.setting.names);
-        page.raw("<span class=\"other\">")
-            .text(&content.say("sheet-code"))
-            .raw(" <code>");
-        page.text(&line.setting.code).raw("</code></span></th>\n<td>");
+        match &line.label {
+            Some(label) => page.raw("<span class=\"name\">").text(label).raw("</span>"),
+            None => {
+                names(page, content, &line.setting.names);
+                page.raw("<span class=\"other\">")
+                    .text(&content.say("sheet-code"))
+                    .raw(" <code>");
+                page.text(&line.setting.code).raw("</code></span>")
+            }
+        };
+        page.raw("</th>\n<td>");
         match &line.held {
             Held::Value(value) => {
                 page.raw("<code class=\"value\" dir=\"ltr\">")

@@ -16,8 +16,17 @@ use crate::secret::Secret;
 /// One setting, ready to be written.
 pub(super) struct Line<'a> {
     pub(super) setting: &'a Setting,
+    /// What it goes by on this site, where sites may differ.
+    pub(super) label: Option<String>,
     pub(super) secret: bool,
     pub(super) held: Held,
+}
+
+impl Line<'_> {
+    /// What the target knows it by.
+    pub(super) fn name(&self) -> &str {
+        self.label.as_deref().unwrap_or(&self.setting.code)
+    }
 }
 
 /// What is written for a setting's value.
@@ -49,6 +58,9 @@ pub(super) fn lines<'a>(content: &Content<'a>) -> Result<Vec<Line<'a>>, ComposeE
         })?;
         Ok(Line {
             setting,
+            label: content
+                .guide
+                .label(setting, &|field| content.typed(field), content.answers),
             secret,
             held,
         })
@@ -67,6 +79,7 @@ pub(super) fn file(content: &Content<'_>, lines: &[Line<'_>]) -> Zeroizing<Vec<u
         };
         Entry {
             code: &line.setting.code,
+            label: line.label.as_deref(),
             names: &line.setting.names,
             folder: &line.setting.folder,
             secret: line.secret,
@@ -142,6 +155,8 @@ struct Settings<'a> {
 #[derive(Serialize)]
 struct Entry<'a> {
     code: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<&'a str>,
     names: &'a BTreeMap<String, Name>,
     folder: &'a BTreeMap<String, Name>,
     secret: bool,

@@ -207,6 +207,10 @@ pub struct Field {
     /// Whether it may stay empty.
     #[serde(default)]
     pub optional: bool,
+    /// Whether it is folded away with the others of its step that are: what stands in it at first is right for most. Words: `.fold`
+    /// of the step, and `.fold-help`.
+    #[serde(default)]
+    pub folded: bool,
 }
 
 /// What stands in a field at first.
@@ -235,6 +239,9 @@ impl Field {
 pub struct Setting {
     /// The target's code of it.
     pub code: String,
+    /// The field with the name that it goes by on this site, where sites may differ: then that stands in the place of code and names.
+    #[serde(default)]
+    pub label: Option<String>,
     /// A template.
     pub value: Template,
     /// On which answers it is handed over.

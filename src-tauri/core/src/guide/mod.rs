@@ -97,6 +97,29 @@ impl Guide {
         })
     }
 
+    /// The same with what stands in a field at first where nothing is known of it: what a page or a paper calls something.
+    pub fn named(
+        &self,
+        template: &Template,
+        field: &dyn Fn(&str) -> Option<String>,
+        answers: &Answers,
+    ) -> String {
+        let known =
+            |name: &str| field(name).or_else(|| Some(self.fields.get(name)?.usual(answers)?.to_owned()));
+        self.fill(template, &known).unwrap_or_default()
+    }
+
+    /// What a setting goes by on this site; none where that is the same on every one.
+    pub fn label(
+        &self,
+        setting: &Setting,
+        field: &dyn Fn(&str) -> Option<String>,
+        answers: &Answers,
+    ) -> Option<String> {
+        let id = setting.label.as_ref()?;
+        field(id).or_else(|| Some(self.fields.get(id)?.usual(answers)?.to_owned()))
+    }
+
     /// The fields that `template` needs, those of its derived values included, and the questions that decide whether these exist.
     pub fn fields_in<'a>(&'a self, template: &'a Template) -> Vec<&'a str> {
         let field = |name: &'a str| match reserved::follows_from_site(name) {

@@ -244,8 +244,8 @@ pub struct Page {
 pub struct Slot {
     /// Its id within the step. On another page of the step the same id is the same thing, looks alike and shares its tick.
     pub id: String,
-    /// The label as that page shows it.
-    pub label: String,
+    /// The label as that page shows it: a template.
+    pub label: Template,
     /// On which answers it is drawn.
     #[serde(default)]
     pub when: When,
@@ -271,10 +271,10 @@ pub enum Look {
     Value(Template),
     /// Options, one of which is to be picked.
     Radio {
-        /// All of them.
-        options: Vec<String>,
+        /// All of them: templates.
+        options: Vec<Template>,
         /// The one to pick.
-        pick: String,
+        pick: Template,
     },
     /// A field for the administrator's own words.
     Blank,

@@ -6,6 +6,7 @@ use crate::guide::reserved::GOOGLE_PROJECT;
 use crate::provider::google::console::{self, Place};
 use crate::words::Words;
 
+use super::apply;
 use super::scene::Scene;
 use super::view::act::Act;
 use super::view::{FindingView, Refused};
@@ -47,6 +48,10 @@ fn leads(scene: &Scene<'_>, finding: &Finding) -> Option<(String, &'static str)>
     match finding.code {
         Code::TargetWaits => Some((finding.facts.get("step")?.clone(), "act-go-change")),
         Code::TargetOtherSite => Some((scene.asks(scene.guide.site_field()?)?, "act-go-site")),
+        Code::BmcFieldsDiffer => {
+            let field = apply::misnamed_fields(finding).next()?;
+            Some((scene.asks(field)?, "act-go-names"))
+        }
         Code::XOtherAccount | Code::XOtherAccountProven | Code::GoogleOtherAccount => {
             let field = scene.field_of_kind(scene.guide.provider.account())?;
             Some((scene.asks(field)?, "act-go-account"))

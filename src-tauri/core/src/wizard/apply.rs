@@ -2,11 +2,13 @@
 //! back, and kept or undone. Whatever is ended on the way, by a kill or by Cancel, is told from what stands there at the next visit.
 //!
 //! [`sign_in`]: who signs in. [`read`]: the plan. [`write`]: the change, its undoing, and the end. [`join`]: an account that is added there in a browser.
-//! [`provider`]: what the change means at the provider. [`visits`]: who is signed in now. [`shown`]: what the step shows. [`waiting`] and
+//! [`provider`]: what the change means at the provider. [`visits`]: who is signed in now. [`misnamed`]: names that nothing
+//! there has. [`shown`]: what the step shows. [`waiting`] and
 //! [`entered`]: what is told of it elsewhere.
 
 mod entered;
 mod join;
+mod misnamed;
 mod provider;
 mod read;
 mod shown;
@@ -28,6 +30,7 @@ use super::view::{Refused, View, World};
 use super::{Refusal, Wizard};
 
 pub(super) use entered::{entered, short as entered_short, told as told_entered};
+pub(super) use misnamed::fields as misnamed_fields;
 pub(super) use shown::{body, main};
 pub(super) use visits::{Visiting, Visits};
 pub(super) use waiting::{beyond, waiting, waits};
@@ -137,12 +140,13 @@ pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
     for step in &guide.steps {
         let Some(system) = system(step) else { continue };
         let is_site = guide.site_field().is_some_and(|site| changed.contains(site));
+        let is_named = changed.iter().any(|field| scene.is_name(field));
         let mut mine = settings(scene, step).into_iter();
         let is_other = mine.any(|setting| scene.needs(&setting.value, changed));
         // An answer may take settings away, or bring some whose values are always the same.
         let mut all = guide.settings.iter();
         let is_more = all.any(|setting| setting.when.0.keys().any(|question| changed.contains(question)));
-        if !is_site && !is_other && !is_more {
+        if !is_site && !is_named && !is_other && !is_more {
             continue;
         }
         if !system.is_call() {

@@ -17,8 +17,8 @@ use super::number;
 use super::scene::Scene;
 use super::sign_in;
 use super::view::{
-    Body, Choice, Container, Derived, ExportFile, Field, FindingView, Look, PortalPage, Question, Saved,
-    Slot, World,
+    Body, Choice, Container, Derived, ExportFile, Field, FindingView, Fold, Look, PortalPage, Question,
+    Saved, Slot, World,
 };
 use super::webhook;
 
@@ -29,10 +29,17 @@ pub(super) fn body(scene: &Scene<'_>, step: &format::Step) -> Body {
         Kind::Choose { questions } => Body::Choose {
             questions: questions.iter().map(|q| question(scene, &step.id, q)).collect(),
         },
-        Kind::Form { fields, derived } => Body::Form {
-            fields: self::fields(scene, step, fields),
-            derived: self::derived(scene, derived),
-        },
+        Kind::Form { fields, derived } => {
+            let fields = self::fields(scene, step, fields);
+            Body::Form {
+                fold: fields
+                    .iter()
+                    .any(|field| field.folded)
+                    .then(|| fold(scene, &step.id)),
+                fields,
+                derived: self::derived(scene, derived),
+            }
+        }
         Kind::Checks { .. } => Body::Checks {
             groups: checks::groups(scene, &record.findings),
             at_ms: record.ran_ms,
@@ -107,6 +114,15 @@ fn fields(scene: &Scene<'_>, step: &format::Step, fields: &[String]) -> Vec<Fiel
     asked.into_iter().map(|id| field(scene, &step.id, id)).collect()
 }
 
+/// The words of the fields that are folded away.
+fn fold(scene: &Scene<'_>, step: &str) -> Fold {
+    let words = |attr| scene.words.attr(&format!("step-{step}"), attr, &[]);
+    Fold {
+        title: words("fold").unwrap_or_default(),
+        help: words("fold-help").unwrap_or_default(),
+    }
+}
+
 /// One field as it stands.
 pub(super) fn field(scene: &Scene<'_>, step: &str, id: &str) -> Field {
     let words_id = format!("field-{id}");
@@ -134,6 +150,7 @@ pub(super) fn field(scene: &Scene<'_>, step: &str, id: &str) -> Field {
         secret,
         required: declared.is_some_and(|field| !field.optional),
         unverified: declared.is_some_and(|field| field.unverified),
+        folded: declared.is_some_and(|field| field.folded),
         value: if secret {
             String::new()
         } else {
@@ -223,8 +240,8 @@ fn slot(scene: &Scene<'_>, step: &str, slot: &format::Slot, done: &[String]) -> 
             },
         },
         format::Look::Radio { options, pick } => Look::Radio {
-            options: options.clone(),
-            pick: pick.clone(),
+            options: options.iter().map(|option| scene.named(option)).collect(),
+            pick: scene.named(pick),
         },
         format::Look::Blank => Look::Blank,
         format::Look::Press => Look::Press,
@@ -232,7 +249,7 @@ fn slot(scene: &Scene<'_>, step: &str, slot: &format::Slot, done: &[String]) -> 
     };
     Slot {
         id: slot.id.clone(),
-        label: slot.label.clone(),
+        label: scene.named(&slot.label),
         note: if slot.note {
             scene.words.say(&format!("slot-{step}-{}", slot.id), &[])
         } else {

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::check::google_client;
 use crate::endpoints::Endpoints;
 use crate::finding::{Code, Finding};
-use crate::guide::format::{FieldKind, Flow, Guide, Kind, Look, Provider, Step};
+use crate::guide::format::{FieldKind, Flow, Guide, Kind, Look, Provider, Setting, Step};
 use crate::guide::reserved::{self, ACCOUNT_ID, BROUGHT, HOST_QUESTION, TOKEN_EXPIRES, TOKEN_SCOPES};
 use crate::guide::template::Template;
 use crate::loopback::Host;
@@ -143,6 +143,33 @@ impl<'a> Scene<'a> {
     /// A template filled with what is known and no secret; none while something is missing.
     pub(super) fn fill(&self, template: &Template) -> Option<String> {
         self.fill_with(template, &|_| None)
+    }
+
+    /// What something is called here: a template filled, with what stands in a field at first where nobody has been asked.
+    pub(super) fn named(&self, template: &Template) -> String {
+        self.guide
+            .named(template, &|name| self.plain(name), &self.connection.answers)
+    }
+
+    /// Whether a field is what something is called at the target: no value of its own, but what others are found by.
+    pub(super) fn is_name(&self, field: &str) -> bool {
+        self.guide.fields.get(field).is_some_and(|field| field.folded)
+    }
+
+    /// What stands in a field that is no secret; where it is a name that nobody was asked for yet, what stands in it at first.
+    pub(super) fn called(&self, field: &str) -> Option<String> {
+        let usual = || {
+            let declared = self.guide.fields.get(field)?;
+            declared.usual(&self.connection.answers).map(str::to_owned)
+        };
+        self.plain(field)
+            .or_else(|| usual().filter(|_| self.is_name(field)))
+    }
+
+    /// What a setting goes by on this site; none where that is the same on every one.
+    pub(super) fn label(&self, setting: &Setting) -> Option<String> {
+        self.guide
+            .label(setting, &|name| self.plain(name), &self.connection.answers)
     }
 
     /// A template filled; `secret` gives the secret fields.

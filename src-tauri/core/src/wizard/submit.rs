@@ -210,7 +210,7 @@ fn form(
     values: &BTreeMap<String, String>,
 ) -> Result<(), Refusal> {
     let checked = check_all(scene, fields, values)?;
-    let old = |id: &str| scene.plain(id).unwrap_or_default();
+    let old = |id: &str| scene.called(id).unwrap_or_default();
     let changed = checked.iter().filter(|(id, checked)| old(id) != checked.value);
     let changed: BTreeSet<String> = changed.map(|(id, _)| id.clone()).collect();
     outdate(scene, &changed);
@@ -294,7 +294,8 @@ pub(super) fn outdate(scene: &mut Scene<'_>, changed: &BTreeSet<String>) {
     let handed_on = settings.map(|setting| &setting.value);
     let mut handed_on = handed_on.chain(&guide.callbacks);
     let in_bundle = handed_on.any(|template| scene.needs(template, changed));
-    if in_bundle || stale.iter().any(|(_, slots)| !slots.is_empty()) {
+    let is_named = changed.iter().any(|field| scene.is_name(field));
+    if in_bundle || is_named || stale.iter().any(|(_, slots)| !slots.is_empty()) {
         reopen_export(scene);
     }
     for (step, slots) in stale {

@@ -145,6 +145,10 @@ pub enum Body {
         fields: Vec<Field>,
         /// Values that follow from them, shown as they are typed.
         derived: Vec<Derived>,
+        /// The words of those that are folded away, where there are any.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        fold: Option<Fold>,
     },
     /// Clock, network, keyring: findings, each with its remedy.
     #[serde(rename_all = "camelCase")]
@@ -304,6 +308,10 @@ pub struct Field {
     pub secret: bool,
     /// Whether what stands in it at first is a guess.
     pub unverified: bool,
+    /// Whether it is folded away with others.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub folded: bool,
     /// Whether it must be filled.
     pub required: bool,
     /// What is stored, for a field that is no secret.
@@ -316,6 +324,16 @@ pub struct Field {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub look_up: Option<LookUp>,
+}
+
+/// The fields that are folded away in a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Fold {
+    /// What they are.
+    pub title: String,
+    /// When to change them (prose).
+    pub help: String,
 }
 
 /// A value that follows from the fields.

@@ -19,6 +19,7 @@ act-sign-in = Sign in again
 act-go-change = Go to the change
 act-go-site = Go to the address
 act-go-account = Go to the account's name
+act-go-names = Go to the names
 act-open-audience = Open Audience at Google
 act-open-clients = Open Clients at Google
 act-open-deleted-clients = Open the deleted clients at Google

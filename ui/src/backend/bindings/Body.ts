@@ -7,6 +7,7 @@ import type { Derived } from "./Derived";
 import type { ExportFile } from "./ExportFile";
 import type { Field } from "./Field";
 import type { FindingView } from "./FindingView";
+import type { Fold } from "./Fold";
 import type { ListedHook } from "./ListedHook";
 import type { Phase } from "./Phase";
 import type { PortalPage } from "./PortalPage";
@@ -29,7 +30,11 @@ fields: Array<Field>,
 /**
  * Values that follow from them, shown as they are typed.
  */
-derived: Array<Derived>, } | { "kind": "checks", 
+derived: Array<Derived>, 
+/**
+ * The words of those that are folded away, where there are any.
+ */
+fold?: Fold, } | { "kind": "checks", 
 /**
  * The results of the last run, the gravest matter first; empty before the first.
  */

@@ -31,6 +31,10 @@ secret: boolean,
  */
 unverified: boolean, 
 /**
+ * Whether it is folded away with others.
+ */
+folded?: boolean, 
+/**
  * Whether it must be filled.
  */
 required: boolean, 

@@ -80,13 +80,20 @@ function main(fake: Fake, words: string): string {
   return words;
 }
 
+const FOLD = { title: 'Names, if yours has others', help: 'The exports go by them.' };
+
 function body(fake: Fake): Body {
   const site = fake.values.site_url || 'https://crm.acme.example';
   switch (fake.step) {
     case 'system':
       return { kind: 'choose', questions: fake.questions.map((q) => ({ ...q, picked: fake.answers[q.id] ?? q.picked })) };
     case 'site':
-      return { kind: 'form', fields: [...SITE_FIELDS, ...fake.moreFields].map((field) => filled(fake, field)), derived: derived(fake.values) };
+      return {
+        kind: 'form',
+        fields: [...SITE_FIELDS, ...fake.moreFields].map((field) => filled(fake, field)),
+        derived: derived(fake.values),
+        ...(fake.moreFields.some(({ folded }) => folded) && { fold: FOLD }),
+      };
     case 'before':
       return { kind: 'checks', groups: grouped(fake.checks, fake.authorities), atMs: fake.checkedAt };
     case 'app':

@@ -40,6 +40,36 @@ fn the_csv_has_the_forms_labels_and_an_entry_that_is_switched_off() {
 }
 
 #[test]
+fn what_was_entered_for_a_name_stands_in_every_file() {
+    let named = sample()
+        .set("label_account", "Twitter Account")
+        .set("label_status", "State")
+        .set("status_off", "Off")
+        .set("form_search", "%Tweet%, %Social%");
+    let bundle = named.placeholders().unwrap();
+    let csv = text(&bundle, "bmc-entry.csv");
+    assert!(
+        csv.contains(",Twitter Account,State\r\n") && csv.ends_with(",acme_it,Off\r\n"),
+        "{csv}"
+    );
+    let calls = &parsed(&bundle, "bmc-entry.json")["requests"];
+    let url = |at: usize| calls[at]["url"].as_str().unwrap();
+    assert!(url(0).contains("LIKE%20%22%25Tweet%25%22"), "{}", url(0));
+    assert!(
+        url(1).ends_with("?q=%27Twitter%20Account%27%20%3D%20%22acme_it%22"),
+        "{}",
+        url(1)
+    );
+    assert_eq!(calls[2]["body"]["values"]["State"], "Off");
+    assert_eq!(calls[3]["body"], json!({ "values": { "State": "Enable" } }));
+    let sheet = text(&bundle, "run-sheet.html");
+    assert!(sheet.contains(">Twitter Account<") && !sheet.contains("Associated Account Name"));
+    let settings = parsed(&bundle, "settings.json");
+    assert_eq!(settings["settings"][4]["label"], "Twitter Account");
+    assert_eq!(settings["settings"][4]["code"], "Associated Account Name");
+}
+
+#[test]
 fn a_value_with_a_line_break_is_refused_at_its_field() {
     for broken in ["twitter\nnotify", "twitter\r", "twitter\u{2028}notify"] {
         let refused = sample().set("ar_user", broken).placeholders().err().unwrap();

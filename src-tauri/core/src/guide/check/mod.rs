@@ -74,6 +74,9 @@ pub enum Wrong {
     /// A field that is asked for in two steps.
     #[error("`{0}` is asked for twice")]
     AskedTwice(String),
+    /// A field that has to be filled and is folded away, with nothing in it at first.
+    #[error("it is folded away, and nothing stands in it")]
+    Unseen,
     /// A field that no step asks for.
     #[error("no step asks for it")]
     NeverAsked,

@@ -159,6 +159,9 @@ fn steps(guide: &Guide, faults: &mut Faults) {
         for usual in &field.usual {
             condition(&format!("fields.{id}"), &usual.when, &asked, &later, faults);
         }
+        if field.folded && !field.optional && field.usual.is_empty() {
+            faults.add(format!("fields.{id}"), Wrong::Unseen);
+        }
     }
     for one in &guide.scopes {
         condition(
@@ -175,6 +178,10 @@ fn steps(guide: &Guide, faults: &mut Faults) {
     for setting in &guide.settings {
         let place = format!("settings.{}", setting.code);
         condition(&place, &setting.when, &asked, &later, faults);
+        let is_open = |id: &String| guide.fields.get(id).is_some_and(|field| !field.kind.is_secret());
+        for id in setting.label.iter().filter(|id| !is_open(id)) {
+            faults.add(&place, Wrong::UnknownField(id.clone()));
+        }
     }
     let brought = |kind| guide.purpose == Purpose::TokensForTarget && FieldKind::OF_SIGN_IN.contains(&kind);
     let has_pair = |id: &str| {
@@ -341,7 +348,10 @@ fn drawn(place: &str, pages: &[Page], faults: &mut Faults) {
             if let Look::Radio { options, pick } = &slot.look
                 && !options.contains(pick)
             {
-                faults.add(format!("{place}.{}", slot.id), Wrong::NotOffered(pick.clone()));
+                faults.add(
+                    format!("{place}.{}", slot.id),
+                    Wrong::NotOffered(pick.to_string()),
+                );
             }
             let seen = looks.entry(&slot.id).or_insert(&slot.look);
             if !alike(seen, &slot.look) {

@@ -240,13 +240,14 @@ fn exists(guide: &Guide, place: &str, template: &Template, answers: &Answers, fa
 }
 
 fn templates<'a>(page: &'a Page, answers: &Answers) -> impl Iterator<Item = &'a Template> {
-    let slots = page
-        .slots_for(answers)
-        .into_iter()
-        .filter_map(|slot| match &slot.look {
-            Look::Value(template) => Some(template),
-            Look::Radio { .. } | Look::Blank | Look::Press | Look::Read => None,
-        });
+    let slots = page.slots_for(answers).into_iter().flat_map(|slot| {
+        let value = match &slot.look {
+            Look::Value(template) => std::slice::from_ref(template),
+            Look::Radio { options, .. } => options.as_slice(),
+            Look::Blank | Look::Press | Look::Read => &[],
+        };
+        std::iter::once(&slot.label).chain(value)
+    });
     std::iter::once(&page.address).chain(&page.link).chain(slots)
 }
 

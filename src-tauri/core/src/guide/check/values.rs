@@ -123,7 +123,7 @@ fn drawn(guide: &Guide, place: &str, page: &Page, faults: &mut Faults) {
     }
     for slot in &page.slots {
         let place = format!("{place}.{}", slot.id);
-        plain(&place, &slot.label, faults);
+        shown(guide, &place, &slot.label, faults);
         match &slot.look {
             Look::Value(template) => {
                 names(guide, &place, template, Over::shown(slot.may_be_empty), faults);
@@ -132,10 +132,18 @@ fn drawn(guide: &Guide, place: &str, page: &Page, faults: &mut Faults) {
                     open(guide, &place, template, faults);
                 }
             }
-            Look::Radio { options, .. } => options.iter().for_each(|option| plain(&place, option, faults)),
+            Look::Radio { options, .. } => options
+                .iter()
+                .for_each(|option| shown(guide, &place, option, faults)),
             Look::Blank | Look::Press | Look::Read => {}
         }
     }
+}
+
+/// A label, which is read by everybody.
+fn shown(guide: &Guide, place: &str, label: &Template, faults: &mut Faults) {
+    names(guide, place, label, Over::Fields, faults);
+    open(guide, place, label, faults);
 }
 
 /// What a template may be over.

@@ -56,8 +56,10 @@ fn shown(guide: &Guide, faults: &mut Faults) -> BTreeSet<String> {
     for id in &guide.needs {
         ids.own(&format!("need-{id}"), &[], "needs");
     }
-    for id in guide.fields.keys() {
-        ids.own(&format!("field-{id}"), &["help"], "fields");
+    for (id, field) in &guide.fields {
+        // Those that are folded away have one help for all.
+        let attributes: &[&str] = if field.folded { &[] } else { &["help"] };
+        ids.own(&format!("field-{id}"), attributes, "fields");
     }
     for id in guide.derived.keys() {
         ids.own(&format!("derived-{id}"), &[], "derived");
@@ -107,8 +109,14 @@ fn shown(guide: &Guide, faults: &mut Faults) -> BTreeSet<String> {
                     }
                 }
             }
-            Kind::Form { .. }
-            | Kind::Checks { .. }
+            Kind::Form { fields, .. } => {
+                let is_folded = |id: &String| guide.fields.get(id).is_some_and(|field| field.folded);
+                if fields.iter().any(is_folded) {
+                    ids.all
+                        .extend(["fold", "fold-help"].map(|words| format!("step-{id}.{words}")));
+                }
+            }
+            Kind::Checks { .. }
             | Kind::Credentials { .. }
             | Kind::Authorize { .. }
             | Kind::Webhook { .. }

@@ -7,36 +7,55 @@ use std::sync::{Mutex, PoisonError};
 use crate::finding::{Code, Finding};
 use crate::outside::Pending;
 use crate::target::settings::{Found, Settings, Value};
+use crate::target::visit::Place;
 
 use super::entry::{self, Entry};
 use super::error::BmcError;
 use super::form::Form;
+use super::names::{Names, typed};
 use super::registration::found;
 use super::session::Session;
 
 /// What one user's alerts are registered by.
 pub(super) struct Alert {
     pub(super) session: Session,
+    wish: Mutex<Wish>,
+}
+
+/// What is looked for.
+#[derive(Clone)]
+pub(super) struct Wish {
+    names: Names,
     /// The AR System user.
-    user: Mutex<String>,
+    user: String,
+}
+
+impl Wish {
+    /// What the connection says.
+    pub(super) fn new(place: &Place) -> Self {
+        Self {
+            names: Names::new(place, "alert_form", &LABELS),
+            user: typed(place, "ar_user").unwrap_or_default(),
+        }
+    }
 }
 
 impl Alert {
-    /// The entry of `user`.
-    pub(super) fn new(session: Session, user: String) -> Self {
+    /// The entry that `wish` is about.
+    pub(super) fn new(session: Session, wish: Wish) -> Self {
         Self {
             session,
-            user: Mutex::new(user),
+            wish: Mutex::new(wish),
         }
     }
 
-    /// Looks for that of another one from now on.
-    pub(super) fn means(&self, user: String) {
-        *self.user.lock().unwrap_or_else(PoisonError::into_inner) = user;
+    /// Looks for another one from now on.
+    pub(super) fn means(&self, wish: Wish) {
+        *self.wish.lock().unwrap_or_else(PoisonError::into_inner) = wish;
     }
 
-    fn user(&self) -> String {
-        self.user.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    fn wish(&self) -> Wish {
+        self.wish.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// That there is no entry.
@@ -45,14 +64,15 @@ impl Alert {
     /// The server refuses, or cannot be asked.
     pub(super) async fn doubts(&self) -> Result<Vec<Finding>, BmcError> {
         let (_, entry) = self.entry().await?;
-        let missing = Finding::new(Code::BmcNoAlert).with("user", self.user());
+        let missing = Finding::new(Code::BmcNoAlert).with("user", self.wish().user);
         Ok(entry.is_none().then_some(missing).into_iter().collect())
     }
 
     async fn entry(&self) -> Result<(Form, Option<Entry>), BmcError> {
-        let form = Form::find(&self.session, Some(FORM), &LABELS, &LABELS).await?;
-        let field = |label| form.field(label).unwrap_or(label);
-        let (user, plug_in, name) = (field(USER), field(PLUG_IN), self.user());
+        let Wish { names, user: name } = self.wish();
+        let form = Form::find(&self.session, &names).await?;
+        let field = |code| form.field(code).unwrap_or(code);
+        let (user, plug_in) = (field(USER), field(PLUG_IN));
         let both = [entry::is(user, &name), entry::is(plug_in, TWITTER)].join(" AND ");
         let all = entry::query(&self.session, &form, &both).await?;
         // Some databases take no account of case.
@@ -85,10 +105,9 @@ impl Settings for Alert {
     }
 }
 
-/// The form and its labels (facts: BMC, section 4.2).
-const FORM: &str = "AR System Alert User Registration";
+/// The form's fields by the codes of their settings, and where the guide asks for their labels (facts: BMC, section 4.2).
+const LABELS: [(&str, &str); 2] = [(USER, "label_registered"), (PLUG_IN, "label_plug_in")];
 const USER: &str = "Registered User";
 const PLUG_IN: &str = "Plugin Name";
-const LABELS: [&str; 2] = [USER, PLUG_IN];
 /// The plug-in that posts at X.
 const TWITTER: &str = "ARSYS.ALRT.TWITTER";

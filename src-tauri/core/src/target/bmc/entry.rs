@@ -49,7 +49,8 @@ pub(super) async fn query(
         encode(qualification),
         fields.join(","),
     );
-    let mut found = parsed(&session.read(&path).await.map_err(|error| of_form(error, form))?);
+    let answer = session.read(&path).await.map_err(|error| of_form(error, form))?;
+    let mut found = parsed(&answer, form.id());
     found.sort_by(|one, other| one.id.cmp(&other.id));
     Ok(found)
 }
@@ -77,15 +78,17 @@ pub(super) async fn write(
     session.call("PUT", &path, Some(&body)).await.map(drop)
 }
 
-/// The entries of an answer. Their ids stand in a field that most forms call alike, and in their links.
-pub(super) fn parsed(answer: &Value) -> Vec<Entry> {
+/// The entries of an answer. Their ids stand in the field `id`, where the form shows it, and in their links.
+pub(super) fn parsed(answer: &Value, id: Option<&str>) -> Vec<Entry> {
     let listed = answer["entries"].as_array().or(answer.as_array());
     let all = listed.into_iter().flatten().filter_map(|entry| {
         let values = entry["values"].as_object()?.clone();
         let link = entry["_links"]["self"][0]["href"].as_str();
         let linked = link.and_then(|link| link.split('?').next()?.rsplit('/').next());
-        let id = values.get(ID).and_then(Value::as_str).filter(|id| !id.is_empty());
-        let id = id.or(linked);
+        let shown = id
+            .and_then(|id| values.get(id)?.as_str())
+            .filter(|id| !id.is_empty());
+        let id = shown.or(linked);
         Some(Entry {
             id: id.unwrap_or_default().to_owned(),
             values,
@@ -95,7 +98,7 @@ pub(super) fn parsed(answer: &Value) -> Vec<Entry> {
 }
 
 /// `'Status' = "Enable"`, with the quotation marks inside doubled.
-pub(super) fn is(field: &str, value: &str) -> String {
+pub(crate) fn is(field: &str, value: &str) -> String {
     format!(
         "'{}' = \"{}\"",
         field.replace('\'', "''"),
@@ -114,8 +117,6 @@ fn of_form(error: BmcError, form: &Form) -> BmcError {
     BmcError { trouble, ..error }
 }
 
-/// The usual name of the field with an entry's id.
-pub(super) const ID: &str = "Request ID";
 /// More entries than anybody has for one account.
 const MOST: usize = 100;
 const NOT_FOUND: &str = "HTTP 404";

@@ -3,6 +3,7 @@
 
 use serde::Deserialize;
 
+use super::names::Label;
 use crate::finding::{Code, Finding};
 use crate::provider::http::{Fault, Response};
 use crate::provider::redact::redact;
@@ -55,8 +56,8 @@ pub enum Trouble {
     FieldsDiffer {
         /// The form.
         form: String,
-        /// Their labels.
-        missing: Vec<String>,
+        /// As they were asked for.
+        missing: Vec<Label>,
     },
 }
 
@@ -100,7 +101,11 @@ impl From<&BmcError> for Finding {
             Trouble::NoForm(form) => finding.with("form", form),
             Trouble::SeveralForms(forms) => finding.with("forms", forms.join(", ")),
             Trouble::FieldsDiffer { form, missing } => {
-                finding.with("form", form).with("fields", missing.join(", "))
+                let told = |part: fn(&Label) -> &str| missing.iter().map(part).collect::<Vec<_>>().join(", ");
+                let finding = finding
+                    .with("form", form)
+                    .with("fields", told(|label| &label.text));
+                finding.with(AT, told(|label| label.at))
             }
             Trouble::Insecure
             | Trouble::LoginRefused
@@ -215,3 +220,5 @@ struct Message {
 const LOGIN_REFUSED: i64 = 623;
 /// "User is currently connected from another machine or incompatible session".
 const CONNECTED: i64 = 9093;
+/// The fact with the guide's fields at which a refusal is to be shown.
+pub(crate) const AT: &str = "at";

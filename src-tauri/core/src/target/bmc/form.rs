@@ -9,75 +9,81 @@ use crate::provider::x::sign::encode;
 
 use super::entry;
 use super::error::{BmcError, Trouble};
+use super::names::{Label, Names};
 use super::session::{Session, entries};
+
+/// What a form's name is likely to hold, as somebody has listed it: `%External%Notif%, %Social%`.
+pub(crate) fn patterns(listed: &str) -> impl Iterator<Item = &str> {
+    listed
+        .split(',')
+        .map(str::trim)
+        .filter(|pattern| !pattern.is_empty())
+}
 
 /// A form, and its own names for the labels that were asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Form {
     pub(super) name: String,
-    /// By label; those that it lacks are not in it.
-    fields: BTreeMap<String, String>,
-    /// The field with an entry's id, where it has the usual name.
-    id: Option<&'static str>,
+    /// By the code of the setting.
+    fields: BTreeMap<&'static str, String>,
+    /// The field with an entry's id, where it shows one.
+    id: Option<String>,
 }
 
 impl Form {
-    /// The form called `typed`, or the one that the server has, and its names for `labels`.
+    /// The form that `names` means, or the one that the server has, and its own names for its fields.
     ///
     /// # Errors
-    /// None is found, or several are; the form lacks one of the fields `needed`; or the server refuses.
-    pub(super) async fn find(
-        session: &Session,
-        typed: Option<&str>,
-        labels: &[&str],
-        needed: &[&str],
-    ) -> Result<Self, BmcError> {
-        let name = match typed {
-            Some(typed) => typed.to_owned(),
-            None => discovered(session).await?,
+    /// None is found, or several are; the form lacks one of the fields; or the server refuses.
+    pub(super) async fn find(session: &Session, names: &Names) -> Result<Self, BmcError> {
+        let name = match &names.form {
+            Some(form) => form.clone(),
+            None => discovered(session, &names.patterns).await?,
         };
         let listed = listed(session, &name).await?;
-        let as_they_are = || {
-            labels
-                .iter()
-                .map(|label| ((*label).to_owned(), (*label).to_owned()))
-        };
-        let fields: BTreeMap<String, String> = match &listed {
+        let found = |label: &Label| match &listed {
             // Whoever may not list them is told by the query what is wrong.
-            None => as_they_are().collect(),
-            Some(names) => labels
-                .iter()
-                .filter_map(|label| Some(((*label).to_owned(), alike(names, label)?)))
-                .collect(),
+            None => Some(label.text.clone()),
+            Some(listed) => alike(listed, &label.text),
         };
-        let is_listed = |name: &str| listed.iter().flatten().any(|known| known == name);
-        let id = is_listed(entry::ID).then_some(entry::ID);
-        let missing = needed.iter().filter(|label| !fields.contains_key(**label));
-        let missing: Vec<String> = missing.map(|label| (*label).to_owned()).collect();
+        let (mut fields, mut missing) = (BTreeMap::new(), Vec::new());
+        for label in &names.labels {
+            match found(label) {
+                Some(field) => drop(fields.insert(label.code, field)),
+                None => missing.push(label.clone()),
+            }
+        }
+        let mut listed = listed.into_iter().flatten();
+        let id = listed.find(|field| *field == names.id);
         match missing.is_empty() {
             true => Ok(Self { name, fields, id }),
             false => Err(session.trouble(Trouble::FieldsDiffer { form: name, missing })),
         }
     }
 
-    /// The form's own name for a label.
-    pub(super) fn field(&self, label: &str) -> Option<&str> {
-        self.fields.get(label).map(String::as_str)
+    /// The form's own name for the field of a setting.
+    pub(super) fn field(&self, code: &str) -> Option<&str> {
+        self.fields.get(code).map(String::as_str)
     }
 
-    /// Its own names for all of the labels that it has, and that of an entry's id.
+    /// Its own name of the field with an entry's id, where it shows one.
+    pub(super) fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
+    /// Its own names for all of its fields that are asked for, and that of an entry's id.
     pub(super) fn fields(&self) -> impl Iterator<Item = &str> {
-        self.fields.values().map(String::as_str).chain(self.id)
+        self.fields.values().map(String::as_str).chain(self.id())
     }
 }
 
 /// The one form whose name looks right. The first pattern that finds any is believed.
-async fn discovered(session: &Session) -> Result<String, BmcError> {
-    for pattern in PATTERNS {
+async fn discovered(session: &Session, patterns: &[String]) -> Result<String, BmcError> {
+    for pattern in patterns {
         let query = encode(&format!("'name' LIKE \"{pattern}\""));
         let fields = encode("name");
         let path = format!("{}?q={query}&fields=values({fields})", entries(FORMS));
-        let found = entry::parsed(&session.read(&path).await?);
+        let found = entry::parsed(&session.read(&path).await?, None);
         let mut names: Vec<String> = found.iter().filter_map(|entry| entry.text("name")).collect();
         names.sort();
         names.dedup();
@@ -131,5 +137,3 @@ fn alike(names: &[String], label: &str) -> Option<String> {
 
 /// The form that lists all forms.
 const FORMS: &str = "AR System Metadata: arschema";
-/// What the form's name is likely to hold, the likeliest first (all unverified).
-const PATTERNS: [&str; 3] = ["%External%Notif%", "%Notification Registration%", "%Social%"];

@@ -14,6 +14,7 @@ use crate::target::visit::Place;
 use super::entry::{self, Entry};
 use super::error::{BmcError, Trouble};
 use super::form::Form;
+use super::names::{Names, typed};
 use super::session::Session;
 
 /// What one account's notifications are registered by.
@@ -32,8 +33,8 @@ struct State {
 /// What is looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Wish {
-    /// The form, where its name was typed.
-    pub(super) form: Option<String>,
+    /// What form and fields are called.
+    pub(super) names: Names,
     /// The account at X, without `@`.
     pub(super) account: String,
     /// The AR System user that it is to be tied to.
@@ -43,14 +44,10 @@ pub(super) struct Wish {
 impl Wish {
     /// What the connection says.
     pub(super) fn new(place: &Place) -> Self {
-        let typed = |id: &str| {
-            let typed = place.fields.get(id).map(|typed| typed.trim());
-            typed.filter(|typed| !typed.is_empty()).map(str::to_owned)
-        };
         Self {
-            form: typed("form_name"),
+            names: Names::new(place, "form_name", &LABELS),
             account: place.account.name.trim_start_matches('@').to_owned(),
-            user: typed("ar_user").unwrap_or_default(),
+            user: typed(place, "ar_user").unwrap_or_default(),
         }
     }
 
@@ -82,7 +79,7 @@ impl Registration {
     /// Looks for another one from now on.
     pub(super) fn means(&self, wish: Wish) {
         let mut state = self.state();
-        if state.wish.form != wish.form {
+        if state.wish.names != wish.names {
             state.form = None;
         }
         state.wish = wish;
@@ -128,13 +125,7 @@ impl Registration {
         if let Some(form) = form {
             return Ok((form, wish));
         }
-        let form = Form::find(
-            &self.session,
-            wish.form.as_deref(),
-            &LABELS,
-            &[MECHANISM, ACCOUNT, STATUS],
-        )
-        .await?;
+        let form = Form::find(&self.session, &wish.names).await?;
         self.state().form = Some(form.clone());
         Ok((form, wish))
     }
@@ -250,14 +241,14 @@ fn sent(value: &Value) -> Json {
     }
 }
 
-/// The form's labels (facts: BMC, section 3).
-const LABELS: [&str; 6] = [
-    "Company",
-    "Notification Content",
-    USER,
-    MECHANISM,
-    ACCOUNT,
-    STATUS,
+/// The form's fields by the codes of their settings, and where the guide asks for their labels (facts: BMC, section 3).
+const LABELS: [(&str, &str); 6] = [
+    ("Company", "label_company"),
+    ("Notification Content", "label_content"),
+    (USER, "label_user"),
+    (MECHANISM, "label_mechanism"),
+    (ACCOUNT, "label_account"),
+    (STATUS, "label_status"),
 ];
 const USER: &str = "AR Functional User";
 const MECHANISM: &str = "Notification Mechanism";

@@ -9,7 +9,7 @@ use crate::target::login::Typed;
 use crate::target::settings::Plan;
 use crate::target::visit::{Place, Told, Visit};
 
-use super::alert::Alert;
+use super::alert::{self, Alert};
 use super::error::{BmcError, Trouble};
 use super::registration::{Registration, Wish};
 use super::session::{Login, Session};
@@ -33,7 +33,7 @@ pub async fn registration(
 /// As [`registration`].
 pub async fn alert(http: Arc<dyn Http>, place: &Place, login: &Typed) -> Result<Box<dyn Visit>, Finding> {
     let session = signed_in(http, place, login).await?;
-    Ok(Box::new(Told(Alert::new(session, Wish::new(place).user))))
+    Ok(Box::new(Told(Alert::new(session, alert::Wish::new(place)))))
 }
 
 impl Visit for Told<Registration> {
@@ -56,7 +56,7 @@ impl Visit for Told<Registration> {
 
 impl Visit for Told<Alert> {
     fn means(&self, place: &Place, _: Option<&Plan>) {
-        self.0.means(Wish::new(place).user);
+        self.0.means(alert::Wish::new(place));
     }
 
     fn doubts(&self) -> Pending<'_, Result<Vec<Finding>, Finding>> {

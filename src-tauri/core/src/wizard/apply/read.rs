@@ -59,6 +59,9 @@ impl Wizard {
         held.visit.means(&place, begun.as_ref());
         let said = match self.doubted(&scene, &vault, system, &held).await {
             Ok(said) => said,
+            Err(refusal) if super::misnamed::is(&refusal) => {
+                return self.misnamed(connection, step, refusal);
+            }
             Err(refusal) => {
                 self.visits.end_if(connection, &held.visit);
                 return self.signed_out(connection, step, is_typed, refusal);
@@ -85,6 +88,7 @@ impl Wizard {
         };
         answered.retain(|finding| matches!(finding.severity(), Severity::Warning | Severity::Stop));
         let mut scene = self.again(&scene)?;
+        super::misnamed::forget(&mut scene);
         if let Some(before) = scene.record(step).run {
             run.added = before.added;
             run.stale = before.stale && begun.is_some();
@@ -229,7 +233,7 @@ pub(super) fn place(
         .keys()
         .filter(|field| !scene.is_secret_field(field));
     let open = open.map(String::as_str).chain([ACCOUNT_ID]);
-    let entered = open.filter_map(|field| Some((field.to_owned(), scene.plain(field)?)));
+    let entered = open.filter_map(|field| Some((field.to_owned(), scene.called(field)?)));
     let derived = scene.guide.derived.iter();
     let derived = derived.filter_map(|(id, derived)| Some((id.clone(), scene.fill(&derived.value)?)));
     let fields = derived.chain(entered);

@@ -225,6 +225,7 @@ fn way(scene: &Scene<'_>, system: System, way: &Way) -> LoginWay {
             example: String::new(),
             secret: blank.secret,
             unverified: false,
+            folded: false,
             required: !blank.optional,
             value: String::new(),
             held: false,
@@ -295,7 +296,10 @@ fn line(scene: &Scene<'_>, system: Option<System>, settings: &[&Setting], line: 
     };
     ApplyLine {
         code: line.code.clone(),
-        name: name.map(|name| name.text.clone()).unwrap_or_default(),
+        name: setting
+            .and_then(|setting| scene.label(setting))
+            .or(name.map(|name| name.text.clone()))
+            .unwrap_or_default(),
         now: match line.now {
             Stand::Absent if waits => words(scene, "apply-value-no-account"),
             Stand::Absent if system.is_some_and(System::is_made_there) => {

@@ -14,6 +14,8 @@ pub(in crate::wizard) struct FakeBmc {
     pub(in crate::wizard) entry: Mutex<Option<Map<String, Value>>>,
     /// How far its clock is ahead of the true one, ms.
     pub(in crate::wizard) ahead_ms: Mutex<i64>,
+    /// The names of the form's fields, where it lists them.
+    pub(in crate::wizard) fields: Mutex<Vec<&'static str>>,
     calls: Mutex<Vec<String>>,
 }
 
@@ -66,7 +68,11 @@ impl FakeBmc {
             _ if path.ends_with("AR%20System%20Metadata%3A%20arschema") => {
                 self.says(200, r#"{"entries":[{"values":{"name":"CFG:Notify"}}]}"#)
             }
-            "GET /api/arsys/v1.0/fields/CFG%3ANotify" => self.says(403, "[]"),
+            "GET /api/arsys/v1.0/fields/CFG%3ANotify" => {
+                let fields = self.fields.lock().unwrap();
+                let listed: Vec<Value> = fields.iter().map(|name| json!({ "name": name })).collect();
+                self.says(if listed.is_empty() { 403 } else { 200 }, &json!(listed).to_string())
+            }
             "GET /api/arsys/v1/entry/CFG%3ANotify" => {
                 let entry = self.entry.lock().unwrap();
                 let is_asked = |entry: &&Map<String, Value>| {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::stage::*;
+use super::super::view::act::Act;
 use super::super::view::apply::{ApplyAct, ApplyNext, NewLogin};
 use super::super::view::{Body, Input, Refused, StepState, View, World};
 use super::export::wish;
@@ -19,11 +20,20 @@ fn stage() -> Stage {
 }
 
 fn named(stage: &Stage, account: &str) -> Result<View, Refused> {
-    let values = values(&[
-        ("screen_name", account),
-        ("ar_user", "twitter.notify"),
-        ("notification_content", "BMC Helix ITSM Broadcast"),
-    ]);
+    details(stage, &[("screen_name", account), ("ar_user", "twitter.notify")])
+}
+
+/// Fills the step with these values, and with what stands in its other fields.
+fn details(stage: &Stage, typed: &[(&str, &str)]) -> Result<View, Refused> {
+    let view = stage.go("details").unwrap();
+    let Body::Form { fields, .. } = &view.step.body else {
+        panic!("{} is no form", view.step.id)
+    };
+    let mut values: BTreeMap<String, String> = fields
+        .iter()
+        .map(|field| (field.id.clone(), field.value.clone()))
+        .collect();
+    values.extend(self::values(typed));
     stage.submit("details", Input::Form { values })
 }
 
@@ -357,6 +367,73 @@ async fn where_no_entry_is_it_is_to_be_made_in_bmc_and_read_again() {
     let again = ApplyAct::Read { login: None };
     let view = stage.apply("apply", again).await.unwrap();
     assert_eq!(compared(&view).1, ["target-nothing-to-change"]);
+}
+
+#[tokio::test]
+async fn a_name_that_the_form_does_not_have_is_told_at_its_field_and_mended_without_a_new_sign_in() {
+    let stage = at_entry().await;
+    stage.target.bmc.holds("acme_it", "Enable");
+    let mut entry = stage.target.bmc.entry.lock().unwrap().take().unwrap();
+    let account = entry.remove("Associated Account Name").unwrap();
+    entry.insert("Twitter Account".to_owned(), account);
+    *stage.target.bmc.entry.lock().unwrap() = Some(entry);
+    *stage.target.bmc.fields.lock().unwrap() = vec![
+        "Company",
+        "Notification Content",
+        "AR Functional User",
+        "Notification Mechanism",
+        "Twitter Account",
+        "Status",
+    ];
+    let view = read(&stage, TARGET_PASSWORD).await.unwrap();
+    assert_eq!(
+        compared(&view),
+        (ApplyNext::Read, vec!["bmc-fields-differ"], vec![])
+    );
+    let Body::Apply { findings, .. } = &view.step.body else {
+        panic!("{} compares nothing", view.step.id)
+    };
+    let Some(Act::Go { step, .. }) = &findings[0].act else {
+        panic!("it leads nowhere: {findings:?}")
+    };
+    let view = stage.go(step).unwrap();
+    assert_eq!(
+        codes(&field(&view, "label_account").findings),
+        ["bmc-fields-differ"]
+    );
+    assert_eq!(codes(&field(&view, "label_status").findings), Vec::<&str>::new());
+
+    assert_eq!(
+        why(details(&stage, &[("label_account", " ")])),
+        [at("label_account", Code::FieldMissing)]
+    );
+    let view = details(&stage, &[("label_account", "Twitter Account")]).unwrap();
+    assert_eq!(state(&view, "details"), StepState::Done);
+    stage.go("apply").unwrap();
+    let again = ApplyAct::Read { login: None };
+    let view = stage.apply("apply", again).await.unwrap();
+    assert_eq!(compared(&view).1, ["target-nothing-to-change"]);
+    let Body::Apply { lines, .. } = &view.step.body else {
+        panic!("{} compares nothing", view.step.id)
+    };
+    assert_eq!(
+        (&*lines[4].code, &*lines[4].name),
+        ("Associated Account Name", "Twitter Account")
+    );
+    let logins = stage.target.bmc.calls().into_iter();
+    assert_eq!(logins.filter(|call| call.ends_with("/login")).count(), 1);
+}
+
+#[tokio::test]
+async fn a_name_that_is_changed_has_the_entry_compared_anew() {
+    let stage = at_entry().await;
+    stage.target.bmc.holds("acme_it", "Enable");
+    read(&stage, TARGET_PASSWORD).await.unwrap();
+    stage.apply("apply", ApplyAct::Keep).await.unwrap();
+    let same = details(&stage, &[]).unwrap();
+    assert_eq!(state(&same, "apply"), StepState::Done, "nothing has changed");
+    let view = details(&stage, &[("label_entry_id", "Entry ID")]).unwrap();
+    assert_eq!(state(&view, "apply"), StepState::Todo);
 }
 
 #[tokio::test]

@@ -50,6 +50,35 @@ fn what_stands_in_a_field_at_first_may_hang_on_answers_of_before() {
 }
 
 #[test]
+fn a_field_is_folded_away_only_where_something_stands_in_it() {
+    let key = "site_url = { kind = \"site-url\"";
+    let with = |more: &str| changed(key, &format!("{key}, {more}"));
+    assert_eq!(with("folded = true"), one("fields.site_url", Wrong::Unseen));
+    assert_eq!(
+        with("folded = true, usual = [{ value = \"https://acme.example\" }]"),
+        []
+    );
+}
+
+#[test]
+fn what_something_is_called_may_be_a_field_and_no_secret() {
+    let setting = "[[settings]]\ncode = \"Key\"\n";
+    let with = |label: &str| changed(setting, &format!("{setting}label = \"{label}\"\n"));
+    assert_eq!(with("site_url"), []);
+    for other in ["pet", "secret"] {
+        assert_eq!(
+            with(other),
+            one("settings.Key", Wrong::UnknownField(named(other)))
+        );
+    }
+    let save = "steps.portal.pages.today.save";
+    let shown = |label: &str| changed("label = \"Save\"", &format!("label = \"{label}\""));
+    assert_eq!(shown("{site_url}"), []);
+    assert_eq!(shown("{pet}"), one(save, Wrong::UnknownName(named("pet"))));
+    assert_eq!(shown("{secret}"), one(save, Wrong::Secret(named("secret"))));
+}
+
+#[test]
 fn a_setting_may_hold_something_else_on_other_answers() {
     let second = |when: &str| {
         let setting = format!(

@@ -87,8 +87,59 @@ async fn a_form_without_the_fields_is_another_one() {
         (
             Code::BmcFieldsDiffer,
             FORM,
-            "Notification Mechanism, Associated Account Name, Status"
+            "Notification Content, AR Functional User, Notification Mechanism, Associated Account Name, Status"
         )
+    );
+    assert_eq!(
+        refused.facts["at"],
+        "label_content, label_user, label_mechanism, label_account, label_status"
+    );
+}
+
+#[tokio::test]
+async fn a_field_goes_by_the_name_that_was_entered_for_it() {
+    let fake = Fake::new();
+    let mut names = CODES.to_vec();
+    names[4] = "z1D_Twitter Account";
+    *fake.fields.lock().unwrap() = Some(names);
+    fake.set("000000000000101", "z1D_Twitter Account", json!(ACCOUNT));
+    let visit = signed_in(&fake).await;
+    let refused = visit.doubts().await.unwrap_err();
+    assert_eq!(
+        (refused.facts["fields"].as_str(), refused.facts["at"].as_str()),
+        ("Associated Account Name", "label_account")
+    );
+
+    let told = place(System::Bmc, &[("label_account", "z1D_Twitter Account")]);
+    visit.means(&told, None);
+    let plan = plan(&*visit).await;
+    crate::target::settings::apply(&*visit, &plan, &|_| ())
+        .await
+        .unwrap();
+    let path = ENTRIES.split_once(' ').unwrap().1;
+    let asked = fake.queries(path).remove(0);
+    assert!(asked.contains("%27z1D_Twitter%20Account%27"), "{asked}");
+    assert_eq!(
+        fake.body(WRITE),
+        r#"{"values":{"Status":"Enable"}}"#,
+        "the others keep their names"
+    );
+}
+
+#[tokio::test]
+async fn the_form_is_looked_for_by_what_was_entered() {
+    let fake = Fake::new();
+    fake.forms.lock().unwrap().clear();
+    let told = place(System::Bmc, &[("form_search", "%Twitter%,, %Tweet% ")]);
+    let visit = visit::registration(fake.clone(), &told, &login()).await.unwrap();
+    visit.doubts().await.unwrap_err();
+    let path = METADATA.split_once(' ').unwrap().1;
+    assert_eq!(
+        fake.queries(path),
+        [
+            "q=%27name%27%20LIKE%20%22%25Twitter%25%22&fields=values(name)",
+            "q=%27name%27%20LIKE%20%22%25Tweet%25%22&fields=values(name)",
+        ]
     );
 }
 

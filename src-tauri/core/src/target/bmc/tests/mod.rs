@@ -241,7 +241,15 @@ pub(super) fn refusal(status: u16, number: i64, text: &str, appended: &str) -> R
 }
 
 pub(super) fn place(system: System, more: &[(&str, &str)]) -> Place {
-    let known = [("ar_user", USER)];
+    let known = [
+        ("ar_user", USER),
+        (
+            "form_search",
+            "%External%Notif%, %Notification Registration%, %Social%",
+        ),
+        ("label_entry_id", "Request ID"),
+        ("alert_form", "AR System Alert User Registration"),
+    ];
     let fields = known.iter().chain(more);
     Place {
         system,
