@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use fluent_syntax::ast::{Entry, PatternElement};
-use keywright_core::guide::format::{Guide, Kind, Step};
+use keywright_core::guide::Answers;
+use keywright_core::guide::format::{Guide, Kind, Slot, Step};
 use keywright_core::guide::load::Guides;
 use keywright_tests::Fault;
 use serde::Deserialize;
@@ -75,12 +76,14 @@ fn lack(guide: &Guide, words: &Words, sentence: &Sentence) -> Option<String> {
     if label.is_empty() {
         return Some("no label".to_owned());
     }
-    let shown: Vec<&str> = match (step, need) {
+    let shown: Vec<String> = match (step, need) {
         (Some(id), _) => match guide.step(id) {
-            Some(step) => shown(words, step),
+            Some(step) => shown(guide, words, step),
             None => return Some(format!("there is no step {id}")),
         },
-        (None, Some(need)) if guide.needs.contains(need) => of(words, &format!("need-{need}")).collect(),
+        (None, Some(need)) if guide.needs.contains(need) => {
+            of(words, &format!("need-{need}")).map(str::to_owned).collect()
+        }
         (None, _) => return Some("no such need".to_owned()),
     };
     let stands = shown.iter().any(|text| text.contains(label.as_str()));
@@ -88,7 +91,7 @@ fn lack(guide: &Guide, words: &Words, sentence: &Sentence) -> Option<String> {
 }
 
 /// All that stands on the page of a step: its own words, and the labels of other programs in its drawings.
-fn shown<'a>(words: &'a Words, step: &'a Step) -> Vec<&'a str> {
+fn shown(guide: &Guide, words: &Words, step: &Step) -> Vec<String> {
     let mut ids = vec![format!("step-{}", step.id)];
     ids.extend(step.asides.iter().map(|aside| format!("aside-{}", aside.id)));
     let mut labels = Vec::new();
@@ -116,7 +119,8 @@ fn shown<'a>(words: &'a Words, step: &'a Step) -> Vec<&'a str> {
                         .iter()
                         .map(|slot| format!("slot-{}-{}", step.id, slot.id)),
                 );
-                labels.extend(page.slots.iter().map(|slot| slot.label.as_str()));
+                let label = |slot: &Slot| guide.named(&slot.label, &|_| None, &Answers::new());
+                labels.extend(page.slots.iter().map(label));
             }
         }
         Kind::Authorize { .. }
@@ -125,7 +129,7 @@ fn shown<'a>(words: &'a Words, step: &'a Step) -> Vec<&'a str> {
         | Kind::Apply { .. }
         | Kind::Export { .. } => {}
     }
-    labels.extend(ids.iter().flat_map(|id| of(words, id)));
+    labels.extend(ids.iter().flat_map(|id| of(words, id)).map(str::to_owned));
     labels
 }
 

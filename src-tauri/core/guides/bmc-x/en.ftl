@@ -292,10 +292,16 @@ run-before =
 run-after-itsm =
     - Press **Authorize Account**, log in to X as the account, press **Authorize app**, and paste the PIN. It works once, and a wrong digit burns it. Log out of X, set **Status** to **Enable** last of all, and save.
     - If the entry came from `bmc-entry.csv` by **Data Import**, it is switched off and has no authorized account: open it, and do the same.
+run-after-itsm-entered =
+    - Nothing is left to do in BMC's form: the entry is there, with this account and user, and it is switched on.
+run-after-itsm-anew =
     - **To authorize it anew**, years from now or when somebody has revoked BMC's app at X: open the entry, press **Authorize Account** again, paste the new PIN, and save.
 run-after-ar-system =
     - Pick the user, log in to X as the account, press **Authorize app**, paste the PIN, and press **Apply**. Then log out of X.
     - **AR System Alert User Registration** then holds **Registered User** and **Plugin Name** by itself: do not type them, look whether they are there.
+run-after-ar-system-entered =
+    - Nothing is left to do in BMC's forms: the plug-in has entered this user.
+run-after-ar-system-anew =
     - **To authorize the user anew**, BMC says nothing. Unverified: delete the user's entry in **AR System Alert User Registration**, pick the user again, and paste the new PIN.
 run-after-all =
     - Have one notification sent as a trial, and look at the account's page at X.
@@ -317,7 +323,7 @@ each-title = Follow the notifications at X
 each-lead = It takes about two minutes. You need an X account that is tied to your e-mail address at work.
 each-steps =
     - Sign in to X, at `https://x.com`, with the account that you use for work.
-    - Look for the account below, or open `https://x.com/` and its name.
+    - Open the address below, or look for the account by its name.
     - Press **Follow**. Somebody answers your request; then its posts are in your timeline.
 each-expect =
     - The account says what your system has to say about its services. It reads nothing of yours.

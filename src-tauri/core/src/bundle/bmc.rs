@@ -2,11 +2,14 @@
 //! 7.4 and 9).
 //!
 //! An entry that comes either way has no authorized account behind it, so it comes switched off, and both say what is left to do by hand.
-//! Neither holds a secret, because BMC's form takes none.
+//! An entry's id comes from wherever AR System gives it: from the link of one that is found, or from the header `Location` of the answer to
+//! the call that makes one, whose body is empty (facts: BMC, section 7.2). Neither holds a secret, because BMC's form takes none.
 //!
 //! **In the CSV a line break ends the record**, quoted or not, so a value with one is refused. Commas and quotation marks are quoted as
 //! RFC 4180 has it. A value that begins with `=` or `@` stands as it is: Data Import calculates nothing, and a mark put before it would
 //! be stored as a part of it. Whoever opens the file in a spreadsheet opens values of their own.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -77,15 +80,17 @@ pub(super) fn requests(content: &Content<'_>, lines: &[Line<'_>]) -> Zeroizing<V
         None => "arsys/v1/entry/{form}".to_owned(),
     };
     let calls = [
-        call(content, "bmc-call-forms", "GET", &forms, None),
+        call(content, "bmc-call-forms", "GET", &forms, None).giving("form", content.say("bmc-gives-form")),
         call(
             content,
             "bmc-call-entries",
             "GET",
             &format!("{entries}?q={}", encode(&found)),
             None,
-        ),
-        call(content, "bmc-call-make", "POST", &entries, Some(entry)),
+        )
+        .giving("entry", content.say("bmc-gives-found")),
+        call(content, "bmc-call-make", "POST", &entries, Some(entry))
+            .giving("entry", content.say("bmc-gives-made")),
         call(
             content,
             "bmc-call-on",
@@ -138,6 +143,15 @@ fn call(
         method,
         url: format!("{}/api/{path}", site(content).unwrap_or_default()),
         body: values.map(|values| Body { values }),
+        gives: BTreeMap::new(),
+    }
+}
+
+impl Call {
+    /// The same, whose answer holds what stands in braces elsewhere.
+    fn giving(mut self, name: &'static str, place: String) -> Self {
+        self.gives.insert(name, place);
+        self
     }
 }
 
@@ -193,6 +207,9 @@ struct Call {
     url: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     body: Option<Body>,
+    /// What stands in braces elsewhere, and where the answer has it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    gives: BTreeMap<&'static str, String>,
 }
 
 #[derive(Serialize)]

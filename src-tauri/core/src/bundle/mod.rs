@@ -272,7 +272,10 @@ impl Content<'_> {
         let Some(parts) = self.guide.lists.get(id) else {
             return self.say(id);
         };
-        let here = parts.iter().filter(|part| part.when.holds(self.answers));
+        let is_entered = !self.entered.is_empty();
+        let here = parts.iter().filter(|part| {
+            part.when.holds(self.answers) && part.entered.is_none_or(|entered| entered == is_entered)
+        });
         let said: Vec<String> = here.map(|part| self.say(&format!("{id}-{}", part.id))).collect();
         said.join("\n")
     }

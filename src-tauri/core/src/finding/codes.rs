@@ -1151,6 +1151,8 @@ codes! {
     BmcSeveralEntries = "bmc-several-entries", Warning;
     /// Several entries hold this account, and none is of the user.
     BmcNoneOfUser = "bmc-none-of-user", Warning;
+    /// The entry is not there any more.
+    BmcEntryGone = "bmc-entry-gone", Stop;
     /// The server shows an entry without its id.
     BmcNoId = "bmc-no-id", Stop;
     /// The entry is not switched on.

@@ -70,6 +70,9 @@ pub struct Part {
     /// On which answers it is printed.
     #[serde(default)]
     pub when: When,
+    /// Whether it is printed only once the system itself has told that the settings are there, or only before; left out: always.
+    #[serde(default)]
+    pub entered: Option<bool>,
 }
 
 /// Whose page a step was drawn from.

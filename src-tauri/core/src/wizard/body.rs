@@ -1,5 +1,6 @@
 //! What a step holds, one component of the page for each kind.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::bundle;
@@ -309,15 +310,7 @@ fn export(scene: &Scene<'_>, files: &[format::BundleFile]) -> Body {
             })
             .collect(),
         entered,
-        secrets: u32::try_from(
-            scene
-                .guide
-                .settings_for(&scene.connection.answers)
-                .iter()
-                .filter(|setting| setting.secret)
-                .count(),
-        )
-        .unwrap_or_default(),
+        secrets: secrets(scene),
         // What was saved before an answer changed is no result of this step any more.
         saved: exported.filter(|_| current).map(|exported| Saved {
             path: exported.path.clone(),
@@ -328,6 +321,19 @@ fn export(scene: &Scene<'_>, files: &[format::BundleFile]) -> Body {
                 .then(|| bundle::opened_by(Path::new(&exported.path))),
         }),
     }
+}
+
+/// How many secrets the settings hold. One may stand in several of them.
+fn secrets(scene: &Scene<'_>) -> u32 {
+    let settings = scene.guide.settings_for(&scene.connection.answers).into_iter();
+    let mut held: BTreeSet<&str> = BTreeSet::new();
+    for setting in settings.filter(|setting| setting.secret) {
+        match scene.secrets_of(&setting.value).as_slice() {
+            [] => drop(held.insert(&setting.code)),
+            fields => held.extend(fields),
+        }
+    }
+    u32::try_from(held.len()).unwrap_or_default()
 }
 
 /// Whether a file is only in a bundle that holds the secrets: a package cannot have a gap.

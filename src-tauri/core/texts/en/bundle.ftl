@@ -123,14 +123,17 @@ zammad-gap-any-group = number of the group for this term, from the answer to cal
 
 bmc-about = Calls of AR System's REST API for the entry in { $target }. Written by Keywright { $version } on { $made }.
 bmc-fill = Log in first: POST to /api/jwt/login with the form fields username and password; the answer is the token. Send the calls one after the other, never two at once, and POST to /api/jwt/logout at the end. What is left out is named in "left_out".
-bmc-not-authorized = An entry made by call 2 has no authorized account: open it in BMC, press Authorize Account, paste the PIN, and only then send call 3. If call 1 finds an entry, leave call 2 out. The names of fields, and "Disable", are BMC's labels or guesses: unverified as names in the REST API.
+bmc-not-authorized = An entry made by call 2 has no authorized account: open it in BMC, press Authorize Account, paste the PIN, and only then send call 3. If call 1 finds an entry, leave call 2 out. What stands in braces is in the answers, where "gives" says. The names of fields, and "Disable", are BMC's labels or guesses: unverified as names in the REST API.
 bmc-call-forms = Finds the form's name, which BMC does not publish.
-bmc-call-entries = Shows whether the account has an entry already. Its id is the last part of the link in the answer.
+bmc-call-entries = Shows whether the account has an entry already.
 bmc-call-make = Makes an entry that is switched off.
 bmc-call-on = Switches the entry on, once its account is authorized.
+bmc-gives-form = in the answer, at /entries/0/values/name
+bmc-gives-found = if it finds an entry: in the answer, the last part of the address at /entries/0/_links/self/0/href
+bmc-gives-made = in the header Location of the answer, its last part; the answer itself is empty
 bmc-gap-token = AR-JWT PUT-THE-TOKEN-OF-THE-LOGIN-HERE
 bmc-gap-form = the form's name in place of the word in braces, percent-encoded, from the answer to call 0
-bmc-gap-entry = the entry's id in place of the last word in braces, from the answer to call 1
+bmc-gap-entry = the entry's id in place of the last word in braces: from the answer to call 1 if that finds an entry, otherwise from the header Location of the answer to call 2
 bmc-gap-server = the address of AR System's REST API, before each url: https://SERVER:8443
 
 ## expertflow.json, expertflow.sh, expertflow-secrets.json and expertflow-secret.yaml (plain text: no bold)

@@ -93,10 +93,22 @@ fn a_value_with_a_line_break_is_refused_at_its_field() {
 fn the_calls_find_make_and_switch_on_the_entry() {
     let mut requests = requests(&sample().set("form_name", "CFG:Notify & Co"));
     let calls = requests["requests"].as_array_mut().unwrap();
+    let mut gives = Vec::new();
     for call in calls.iter_mut() {
-        let what = call.as_object_mut().unwrap().remove("what").unwrap();
+        let call = call.as_object_mut().unwrap();
+        let what = call.remove("what").unwrap();
         assert!(!what.as_str().unwrap().is_empty());
+        gives.push(call.remove("gives").unwrap_or_default());
     }
+    assert_eq!(
+        gives,
+        [
+            json!({ "form": "in the answer, at /entries/0/values/name" }),
+            json!({ "entry": "if it finds an entry: in the answer, the last part of the address at /entries/0/_links/self/0/href" }),
+            json!({ "entry": "in the header Location of the answer, its last part; the answer itself is empty" }),
+            Value::Null,
+        ]
+    );
     let api = "https://itsm.acme.example:8443/api/arsys/v1/entry";
     assert_eq!(
         requests["requests"],
@@ -194,8 +206,44 @@ fn the_run_sheet_speaks_of_the_form_at_hand() {
 }
 
 #[test]
+fn once_the_entry_was_read_back_the_sheet_says_what_is_left_and_no_more() {
+    let before = text(&sample().placeholders().unwrap(), "run-sheet.html");
+    let last = "last of all";
+    assert!(before.contains(last) && !before.contains("Nothing is left to do"));
+    let codes = [
+        "Company",
+        "Notification Content",
+        "AR Functional User",
+        "Notification Mechanism",
+        "Associated Account Name",
+        "Status",
+    ];
+    let read = Sample {
+        entered: vec![crate::bundle::Entered {
+            codes: codes.map(str::to_owned).into(),
+            site: "https://itsm.acme.example:8443".to_owned(),
+            at_ms: 0,
+            how: crate::bundle::How::Found,
+        }],
+        ..sample()
+    };
+    let after = text(&read.placeholders().unwrap(), "run-sheet.html");
+    assert!(!after.contains(last) && !after.contains("Data Import"), "{after}");
+    for left in [
+        "Nothing is left to do",
+        "To authorize it anew",
+        "one notification sent as a trial",
+    ] {
+        assert!(after.contains(left), "{left}");
+    }
+}
+
+#[test]
 fn the_hand_out_does_not_send_users_to_the_rest_api() {
     let page = text(&sample().placeholders().unwrap(), "hand-out.html");
     assert!(!page.contains("itsm.acme.example"), "{page}");
-    assert!(page.contains("acme_it"));
+    assert!(
+        page.contains("<dd>https://x.com/acme_it</dd>") && !page.contains("https://x.com/<"),
+        "{page}"
+    );
 }

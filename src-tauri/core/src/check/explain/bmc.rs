@@ -11,12 +11,21 @@ pub(super) fn in_words(words: &str) -> Vec<Finding> {
             PLUG_IN => Some(of_plug_in(words)),
             LOGIN_REFUSED => Some(Code::BmcLoginRefused),
             CONNECTED => Some(Code::BmcConnected),
+            NO_ENTRY => Some(Code::BmcEntryGone),
             _ => None,
         };
         codes.extend(code.filter(|code| !codes.contains(code)));
     }
-    if codes.is_empty() && words.contains("currently connected from another machine") {
-        codes.push(Code::BmcConnected);
+    if codes.is_empty() {
+        let said = SAYINGS.iter().filter(|(said, _)| words.contains(said));
+        codes.extend(said.map(|(_, code)| *code));
+    }
+    // Many a system says this among other words.
+    let bare = words
+        .trim_start_matches("error")
+        .trim_matches(|c: char| !c.is_alphabetic());
+    if codes.is_empty() && bare == "authentication failed" {
+        codes.push(Code::BmcLoginRefused);
     }
     codes.into_iter().map(Finding::new).collect()
 }
@@ -60,6 +69,13 @@ const PLUG_IN: u32 = 8753;
 const LOGIN_REFUSED: u32 = 623;
 /// "User is currently connected from another machine or incompatible session".
 const CONNECTED: u32 = 9093;
+/// "Entry does not exist in database".
+const NO_ENTRY: u32 = 302;
+/// What it says where its numbers are not shown.
+const SAYINGS: [(&str, Code); 2] = [
+    ("currently connected from another machine", Code::BmcConnected),
+    ("entry does not exist in database", Code::BmcEntryGone),
+];
 
 #[cfg(test)]
 mod tests {
@@ -94,6 +110,13 @@ mod tests {
                 "User is currently connected from another machine",
                 Code::BmcConnected,
             ),
+            ("Authentication failed", Code::BmcLoginRefused),
+            ("Error: Authentication failed.", Code::BmcLoginRefused),
+            ("ARERR [302] Entry does not exist in database", Code::BmcEntryGone),
+            (
+                "ERROR: Entry does not exist in database; CFG:Notify",
+                Code::BmcEntryGone,
+            ),
         ] {
             let codes: Vec<Code> = explain(text).iter().map(|finding| finding.code).collect();
             assert_eq!(codes, [code], "{text}");
@@ -105,7 +128,14 @@ mod tests {
         let both = in_words("arerr 623 … then arerr 9093, arerr 623");
         let both: Vec<Code> = both.iter().map(|finding| finding.code).collect();
         assert_eq!(both, [Code::BmcLoginRefused, Code::BmcConnected]);
-        for other in ["arerr 9999", "error 623", "arerr", "invalid oauth_verifier"] {
+        for other in [
+            "proxy authentication failed",
+            "authentication failed: the token is over",
+            "arerr 9999",
+            "error 623",
+            "arerr",
+            "invalid oauth_verifier",
+        ] {
             assert_eq!(in_words(other), [], "{other}");
         }
     }

@@ -49,7 +49,12 @@ pub(super) async fn query(
         encode(qualification),
         fields.join(","),
     );
-    let answer = session.read(&path).await.map_err(|error| of_form(error, form))?;
+    let answer = match session.read(&path).await.map_err(|error| of_form(error, form)) {
+        Ok(answer) => answer,
+        // Some releases say so of a search that finds none.
+        Err(error) if error.trouble == Trouble::NoEntry => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
     let mut found = parsed(&answer, form.id());
     found.sort_by(|one, other| one.id.cmp(&other.id));
     Ok(found)
@@ -79,15 +84,13 @@ pub(super) async fn write(
 }
 
 /// The entries of an answer. Their ids stand in the field `id`, where the form shows it, and in their links.
-pub(super) fn parsed(answer: &Value, id: Option<&str>) -> Vec<Entry> {
+pub(super) fn parsed(answer: &Value, id: &str) -> Vec<Entry> {
     let listed = answer["entries"].as_array().or(answer.as_array());
     let all = listed.into_iter().flatten().filter_map(|entry| {
         let values = entry["values"].as_object()?.clone();
         let link = entry["_links"]["self"][0]["href"].as_str();
         let linked = link.and_then(|link| link.split('?').next()?.rsplit('/').next());
-        let shown = id
-            .and_then(|id| values.get(id)?.as_str())
-            .filter(|id| !id.is_empty());
+        let shown = values.get(id).and_then(Value::as_str).filter(|id| !id.is_empty());
         let id = shown.or(linked);
         Some(Entry {
             id: id.unwrap_or_default().to_owned(),

@@ -44,6 +44,8 @@ pub enum Trouble {
     Starting,
     /// It does not take what it was sent: number and sentence.
     Rejected(Said),
+    /// The entry is not there any more.
+    NoEntry,
     /// It shows an entry without the id that it could be written by.
     NoId,
     /// An answer that is none of this.
@@ -114,6 +116,7 @@ impl From<&BmcError> for Finding {
             | Trouble::Forbidden
             | Trouble::NotThere
             | Trouble::Starting
+            | Trouble::NoEntry
             | Trouble::NoId
             | Trouble::FormUnknown => finding.with("host", &error.host),
         };
@@ -139,6 +142,7 @@ impl Trouble {
             | Self::NoForm(_)
             | Self::NotThere
             | Self::Rejected(_)
+            | Self::NoEntry
             | Self::NoId
             | Self::FormUnknown
             | Self::SeveralForms(_)
@@ -163,6 +167,7 @@ impl Trouble {
             Self::NotThere => Code::BmcNotThere,
             Self::Starting => Code::BmcStarting,
             Self::Rejected(_) => Code::BmcRejected,
+            Self::NoEntry => Code::BmcEntryGone,
             Self::NoId => Code::BmcNoId,
             Self::Nonsense(_) => Code::BmcNonsense,
             Self::FormUnknown => Code::BmcFormUnknown,
@@ -179,6 +184,7 @@ pub(super) fn of_answer(response: &Response, secrets: &[&str]) -> Trouble {
     match (response.status, number) {
         (_, Some(LOGIN_REFUSED)) => Trouble::LoginRefused,
         (_, Some(CONNECTED)) => Trouble::Connected,
+        (_, Some(NO_ENTRY)) => Trouble::NoEntry,
         (502..=504 | 429, _) => Trouble::Starting,
         (401, _) => Trouble::SessionEnded,
         (403, _) => Trouble::Forbidden,
@@ -220,5 +226,7 @@ struct Message {
 const LOGIN_REFUSED: i64 = 623;
 /// "User is currently connected from another machine or incompatible session".
 const CONNECTED: i64 = 9093;
+/// "Entry does not exist in database" (likely; no page in hand lists the number).
+const NO_ENTRY: i64 = 302;
 /// The fact with the guide's fields at which a refusal is to be shown.
 pub(crate) const AT: &str = "at";

@@ -26,8 +26,10 @@ pub(super) struct Form {
     pub(super) name: String,
     /// By the code of the setting.
     fields: BTreeMap<&'static str, String>,
-    /// The field with an entry's id, where it shows one.
-    id: Option<String>,
+    /// The field with an entry's id.
+    id: String,
+    /// Whether it is known to show that one.
+    shows_id: bool,
 }
 
 impl Form {
@@ -54,9 +56,15 @@ impl Form {
             }
         }
         let mut listed = listed.into_iter().flatten();
-        let id = listed.find(|field| *field == names.id);
+        let shows_id = listed.any(|field| field == names.id);
+        let id = names.id.clone();
         match missing.is_empty() {
-            true => Ok(Self { name, fields, id }),
+            true => Ok(Self {
+                name,
+                fields,
+                id,
+                shows_id,
+            }),
             false => Err(session.trouble(Trouble::FieldsDiffer { form: name, missing })),
         }
     }
@@ -66,14 +74,15 @@ impl Form {
         self.fields.get(code).map(String::as_str)
     }
 
-    /// Its own name of the field with an entry's id, where it shows one.
-    pub(super) fn id(&self) -> Option<&str> {
-        self.id.as_deref()
+    /// Its own name of the field with an entry's id.
+    pub(super) fn id(&self) -> &str {
+        &self.id
     }
 
-    /// Its own names for all of its fields that are asked for, and that of an entry's id.
+    /// Its own names for all of its fields that are asked for, and that of an entry's id where it is known to show that.
     pub(super) fn fields(&self) -> impl Iterator<Item = &str> {
-        self.fields.values().map(String::as_str).chain(self.id())
+        let id = self.shows_id.then_some(self.id.as_str());
+        self.fields.values().map(String::as_str).chain(id)
     }
 }
 
@@ -83,7 +92,7 @@ async fn discovered(session: &Session, patterns: &[String]) -> Result<String, Bm
         let query = encode(&format!("'name' LIKE \"{pattern}\""));
         let fields = encode("name");
         let path = format!("{}?q={query}&fields=values({fields})", entries(FORMS));
-        let found = entry::parsed(&session.read(&path).await?, None);
+        let found = entry::parsed(&session.read(&path).await?, "");
         let mut names: Vec<String> = found.iter().filter_map(|entry| entry.text("name")).collect();
         names.sort();
         names.dedup();
@@ -116,6 +125,7 @@ async fn listed(session: &Session, form: &str) -> Result<Option<Vec<String>>, Bm
             | Trouble::SessionEnded
             | Trouble::NoForm(_)
             | Trouble::Starting
+            | Trouble::NoEntry
             | Trouble::NoId
             | Trouble::FormUnknown
             | Trouble::SeveralForms(_)

@@ -105,7 +105,7 @@ impl Wizard {
         let findings = added
             .chain(said)
             .chain(answered)
-            .chain(about(&run, &plan, system))
+            .chain(about(&scene, step, &run, &plan, system))
             .collect();
         let now_ms = self.outside.clock.now_ms();
         let record = scene.record_mut(step);
@@ -299,7 +299,7 @@ pub(super) fn lines(scene: &Scene<'_>, step: &Step, plan: &Plan, became: Option<
 }
 
 /// What is to be said of a plan. An account that is not there yet has been told of before.
-fn about(run: &Run, plan: &Plan, system: System) -> Option<Finding> {
+fn about(scene: &Scene<'_>, step: &str, run: &Run, plan: &Plan, system: System) -> Option<Finding> {
     match run.phase {
         _ if run.stale => Some(Finding::new(Code::TargetStale)),
         RunPhase::Begun => Some(Finding::new(Code::TargetUnfinished)),
@@ -310,11 +310,17 @@ fn about(run: &Run, plan: &Plan, system: System) -> Option<Finding> {
                 .iter()
                 .filter(|change| change.act == settings::Act::Refuse);
             let codes: Vec<&str> = absent.map(|change| change.code.as_str()).collect();
-            let code = match system == System::ExpertflowObjects {
-                true => Code::ExpertflowBlocked,
-                false => Code::TargetSettingAbsent,
-            };
-            Some(Finding::new(code).with("codes", codes.join(", ")))
+            Some(match system == System::ExpertflowObjects {
+                true => {
+                    let settings = super::settings(scene, scene.step(step).ok()?);
+                    let names = codes
+                        .iter()
+                        .map(|code| super::shown::name(scene, &settings, code));
+                    let names: Vec<String> = names.collect();
+                    Finding::new(Code::ExpertflowBlocked).with("names", names.join(", "))
+                }
+                false => Finding::new(Code::TargetSettingAbsent).with("codes", codes.join(", ")),
+            })
         }
         RunPhase::Planned if plan.is_idle() => Some(Finding::new(Code::TargetNothingToChange)),
         RunPhase::Planned | RunPhase::Written | RunPhase::Failed | RunPhase::Undone => None,

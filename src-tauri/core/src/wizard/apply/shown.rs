@@ -276,11 +276,6 @@ fn question(scene: &Scene<'_>, id: &str, choices: &[&str]) -> Question {
 fn line(scene: &Scene<'_>, system: Option<System>, settings: &[&Setting], line: &RunLine) -> ApplyLine {
     // Settings of an account are there once the account is.
     let waits = line.now == Stand::Absent && system.is_some_and(System::joins);
-    let setting = settings.iter().find(|setting| setting.code == line.code);
-    let name = setting.and_then(|setting| {
-        let mut languages = scene.words.languages();
-        languages.find_map(|language| setting.names.get(language))
-    });
     let say = |id: &str| scene.words.say(id, &[]);
     // A row of several things is cut where not all of them were done.
     let is_partly = system == Some(System::ExpertflowObjects) && line.code == AGENTS;
@@ -296,10 +291,7 @@ fn line(scene: &Scene<'_>, system: Option<System>, settings: &[&Setting], line: 
     };
     ApplyLine {
         code: line.code.clone(),
-        name: setting
-            .and_then(|setting| scene.label(setting))
-            .or(name.map(|name| name.text.clone()))
-            .unwrap_or_default(),
+        name: name(scene, settings, &line.code),
         now: match line.now {
             Stand::Absent if waits => words(scene, "apply-value-no-account"),
             Stand::Absent if system.is_some_and(System::is_made_there) => {
@@ -315,6 +307,17 @@ fn line(scene: &Scene<'_>, system: Option<System>, settings: &[&Setting], line: 
             _ => note(scene, line),
         },
     }
+}
+
+/// What a setting is called: by the administrator, or by the target.
+pub(super) fn name(scene: &Scene<'_>, settings: &[&Setting], code: &str) -> String {
+    let setting = settings.iter().find(|setting| setting.code == code);
+    let name = setting.and_then(|setting| {
+        let mut languages = scene.words.languages();
+        let named = languages.find_map(|language| setting.names.get(language));
+        scene.label(setting).or(named.map(|name| name.text.clone()))
+    });
+    name.unwrap_or_default()
 }
 
 fn now(scene: &Scene<'_>, system: Option<System>, line: &RunLine) -> ApplyValue {

@@ -83,6 +83,7 @@ fn a_list_in_parts_has_words_for_each_of_them_alone() {
     let part = Part {
         id: named("new"),
         when: When::default(),
+        entered: None,
     };
     guide.lists.insert(named("run-after"), vec![part]);
     let faults = check(&guide, "acme-x").unwrap_err().into_iter();

@@ -142,6 +142,30 @@ async fn an_entry_of_the_same_name_elsewhere_than_at_x_is_another_one() {
 }
 
 #[tokio::test]
+async fn an_entry_that_has_gone_meanwhile_is_told_as_such() {
+    let fake = Fake::new();
+    let visit = signed_in(&fake).await;
+    let plan = plan(&*visit).await;
+    fake.answers(
+        WRITE,
+        404,
+        r#"[{"messageType":"ERROR","messageText":"Entry does not exist in database","messageNumber":302}]"#,
+    );
+    let refused = apply(&*visit, &plan, &|_| ()).await.unwrap_err();
+    assert_eq!((refused.code, refused.in_doubt), (Code::BmcEntryGone, false));
+    fake.answers(
+        ENTRIES,
+        404,
+        r#"[{"messageType":"ERROR","messageText":"Entry does not exist in database","messageNumber":302}]"#,
+    );
+    assert_eq!(
+        codes(&visit.doubts().await.unwrap()),
+        [Code::BmcNoEntry],
+        "a search that finds none"
+    );
+}
+
+#[tokio::test]
 async fn an_entry_without_an_id_is_never_written() {
     let fake = Fake::new();
     let visit = signed_in(&fake).await;
