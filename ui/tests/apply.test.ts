@@ -40,6 +40,28 @@ test('a refused login stands at its field, keeps what was typed, and can be mend
   expect(await screen.findByRole('row', { name: /TwitterConsumerSecret/ })).toBeVisible();
 });
 
+test('who is signed in is told, and may make way for somebody else', async () => {
+  const { fake, user } = await step('apply', (fake) => {
+    if (fake.target?.login) fake.target.login.kept = 'A login is kept, sealed, on this computer.';
+  });
+  expect(screen.queryByText(/^Signed in as/)).toBeNull();
+  await user.click(button(MAIN['sign-in']));
+  expect((await screen.findByText(/^Signed in as/)).closest('p')).toHaveTextContent('Signed in as wizard.admin at crm.acme.example.');
+  await user.click(button('Sign in as somebody else'));
+  expect(await screen.findByLabelText('Password')).toBeVisible();
+  expect(screen.queryByText(/^Signed in as/)).toBeNull();
+  expect(calls(fake, 'apply').map((args) => (args[2] as { kind: string }).kind)).toEqual(['read', 'sign-out']);
+});
+
+test('why somebody has to sign in stands before the form for it', async () => {
+  await step('apply', (fake) => {
+    if (fake.target) fake.target.findings = [finding('target-unfinished', 'warning', 'The change was begun and not brought to its end.')];
+  });
+  const why = screen.getByText(/^The change was begun/);
+  const form = screen.getByLabelText('Password');
+  expect(why.compareDocumentPosition(form) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+});
+
 test('the other way has fields of its own', async () => {
   const { fake, user } = await step('apply');
   await user.click(screen.getByLabelText(/^Client of the identity service/));

@@ -948,6 +948,8 @@ codes! {
     TargetStuck = "target-stuck", Stop;
     /// Everything is as it was before.
     TargetUndone = "target-undone", Good;
+    /// An undo was refused as a whole.
+    TargetStillThere = "target-still-there", Warning;
     /// Not all of it could be put back.
     TargetNotUndone = "target-not-undone", Warning;
     /// The system has refused to have something put back.

@@ -286,7 +286,7 @@ pub async fn make<S: Settings + ?Sized>(
     if is_whole {
         return Ok(became);
     }
-    let back = put_back(system, plan, true).await?;
+    let back = put_back(system, plan, true, &|_| ()).await?;
     for ((became, back), change) in became.iter_mut().zip(back).zip(&plan.changes) {
         // What was refused and cannot be seen there has not been written.
         let is_unseen = matches!(
@@ -308,7 +308,19 @@ pub async fn make<S: Settings + ?Sized>(
 /// # Errors
 /// The system could not be asked.
 pub async fn undo<S: Settings + ?Sized>(system: &S, plan: &Plan) -> Result<Vec<Became>, S::Error> {
-    put_back(system, plan, false).await
+    take_back(system, plan, &|_| ()).await
+}
+
+/// The same. `told` hears how many values are put back, before each request, and so whether any was.
+///
+/// # Errors
+/// As [`undo`].
+pub async fn take_back<S: Settings + ?Sized>(
+    system: &S,
+    plan: &Plan,
+    told: &(dyn Fn(usize) + Sync),
+) -> Result<Vec<Became>, S::Error> {
+    put_back(system, plan, false, told).await
 }
 
 /// The same; `ours`: whatever stands there was written just now, however the system has changed it.
@@ -316,6 +328,7 @@ async fn put_back<S: Settings + ?Sized>(
     system: &S,
     plan: &Plan,
     ours: bool,
+    told: &(dyn Fn(usize) + Sync),
 ) -> Result<Vec<Became>, S::Error> {
     let found = read_back(system, plan).await?;
     let stand = |change: &Change| stand(change, found.get(&change.code));
@@ -335,7 +348,7 @@ async fn put_back<S: Settings + ?Sized>(
         .collect();
     let mut refused = match values.is_empty() {
         true => BTreeMap::new(),
-        false => written(system, &values, &|_| (), None).await?,
+        false => written(system, &values, told, None).await?,
     };
     let now = read_back(system, plan).await?;
     let back = plan.changes.iter().map(|change| {

@@ -1,7 +1,7 @@
 //! The target's settings, entered over its own API: somebody signs in there, what is there is read, the change is shown, written, read
 //! back, and kept or undone. Whatever is ended on the way, by a kill or by Cancel, is told from what stands there at the next visit.
 //!
-//! [`sign_in`]: who signs in. [`read`]: the plan. [`write`]: the change, its undoing, and the end. [`join`]: an account that is added there in a browser.
+//! [`sign_in`]: who signs in. [`read`]: the plan. [`write`]: the change, its undoing, and the end; [`refused`]: an undoing that was refused. [`join`]: an account that is added there in a browser.
 //! [`provider`]: what the change means at the provider. [`visits`]: who is signed in now. [`misnamed`]: names that nothing
 //! there has. [`shown`]: what the step shows. [`waiting`] and
 //! [`entered`]: what is told of it elsewhere.
@@ -11,6 +11,7 @@ mod join;
 mod misnamed;
 mod provider;
 mod read;
+mod refused;
 mod shown;
 mod sign_in;
 mod visits;
@@ -50,6 +51,7 @@ impl Wizard {
                 ApplyAct::Undo { agreed } => self.undo_there(connection, step, agreed).await,
                 ApplyAct::Keep => self.keep_there(connection, step),
                 ApplyAct::Forget => self.forget_login(connection, step),
+                ApplyAct::SignOut => self.sign_out_there(connection, step),
             }
         });
         self.worded(self.jobs.run(connection, work).await)
@@ -63,6 +65,19 @@ impl Wizard {
             let site = site(scene, system);
             self.visits
                 .lasts(&scene.connection.id, open, system.target(), &site)
+        })
+    }
+
+    /// Who is signed in there, in words.
+    pub(super) fn visitor(&self, scene: &Scene<'_>) -> Option<String> {
+        let system = scene.guide.step(&scene.connection.open).and_then(system)?;
+        let host = read::host(scene, system);
+        let name = self.visits.name(&scene.connection.id, system);
+        Some(match name {
+            Some(name) => scene
+                .words
+                .say("apply-signed-in", &[("name", name.into()), ("host", host.into())]),
+            None => scene.words.say("apply-signed-in-there", &[("host", host.into())]),
         })
     }
 

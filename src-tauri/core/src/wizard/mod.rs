@@ -329,12 +329,16 @@ impl Wizard {
             world: world_of(&connection),
             rehearsed: self.rehearsed(guide),
             visiting: Visiting::No,
+            visitor: None,
             clock_command: self.outside.system.clock_command(),
             now_ms: self.outside.clock.now_ms(),
             documents: &self.documents,
             connection,
         };
         scene.visiting = self.visiting(&scene);
+        if scene.visiting != Visiting::No {
+            scene.visitor = self.visitor(&scene);
+        }
         Ok(scene)
     }
 

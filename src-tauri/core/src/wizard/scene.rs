@@ -35,6 +35,8 @@ pub(super) struct Scene<'a> {
     pub(super) rehearsed: Vec<String>,
     /// Whether somebody is signed in at the target, for the open step.
     pub(super) visiting: Visiting,
+    /// Who that is, in words.
+    pub(super) visitor: Option<String>,
     /// The system's command that has it keep its clock right.
     pub(super) clock_command: Option<Command>,
     pub(super) now_ms: i64,

@@ -219,6 +219,8 @@ pub enum Body {
         address: String,
         /// Whether that is an imitation's.
         practice: bool,
+        /// Who is signed in there (prose); none: nobody.
+        signed_in: Option<String>,
         /// The sign-in there, where somebody has to sign in.
         login: Option<TargetLogin>,
         /// What the main button does.

@@ -782,6 +782,8 @@ progress-messages = Asking { $provider } about direct messages …
 ## A target's settings over its own API
 
 login-kept = A login for `{ $host }` is kept, sealed, on this computer.
+apply-signed-in = Signed in as `{ $name }` at `{ $host }`.
+apply-signed-in-there = Signed in at `{ $host }`.
 login-keep = Keep this login, sealed, on this computer
 login-to-undo = Sign in, so that it can be undone
 login-again = Sign in and compare again

@@ -16,4 +16,4 @@ agreed: boolean, } | { "kind": "join" } | { "kind": "undo",
 /**
  * Whether the person agrees to what that takes away from others.
  */
-agreed: boolean, } | { "kind": "keep" } | { "kind": "forget" };
+agreed: boolean, } | { "kind": "keep" } | { "kind": "forget" } | { "kind": "sign-out" };

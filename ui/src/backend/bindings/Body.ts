@@ -128,6 +128,10 @@ address: string,
  */
 practice: boolean, 
 /**
+ * Who is signed in there (prose); none: nobody.
+ */
+signedIn: string | null, 
+/**
  * The sign-in there, where somebody has to sign in.
  */
 login: TargetLogin | null, 

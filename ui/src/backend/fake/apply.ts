@@ -29,6 +29,7 @@ export function unread(): ApplyBody {
     target: 'Creatio',
     address: 'https://crm.acme.example',
     practice: false,
+    signedIn: null,
     login: {
       ways: [
         {
@@ -81,11 +82,13 @@ export function applied(body: ApplyBody, act: ApplyAct, nowMs: number): ApplyBod
       if (act.login && act.login.values['login_password'] !== PASSWORD) {
         return [finding('creatio-login-refused', 'stop', 'Creatio does not let this user in.', { field: 'login_password', remedy: 'Compare user and password.' })];
       }
-      return { ...body, login: null, next: 'write', undo: false, again: true, ahead: true, lines: lines('next'), findings: [], atMs: nowMs };
+      return { ...body, login: null, signedIn: 'Signed in as `wizard.admin` at `crm.acme.example`.', next: 'write', undo: false, again: true, ahead: true, lines: lines('next'), findings: [], atMs: nowMs };
     case 'write':
       return { ...body, next: 'keep', undo: true, again: true, ahead: false, lines: lines('good'), findings: [finding('target-stored', 'good', 'Everything was written, read back, and compared character by character.')], atMs: nowMs };
     case 'undo':
       return { ...body, next: 'read', undo: false, again: false, ahead: false, lines: lines('plain'), findings: [finding('target-undone', 'good', 'Everything is as it was before.')], atMs: nowMs };
+    case 'sign-out':
+      return { ...body, login: unread().login, signedIn: null, next: 'sign-in' };
     case 'keep':
     case 'join':
       return body;

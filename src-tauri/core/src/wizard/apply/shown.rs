@@ -29,6 +29,7 @@ pub(in crate::wizard) fn body(scene: &Scene<'_>, step: &Step) -> Body {
         target: scene.words.attr("target", "short", &[]).unwrap_or_default(),
         address: system.and_then(|system| root(scene, system)).unwrap_or_default(),
         practice: scene.world == World::Practice,
+        signed_in: scene.visitor.clone(),
         // Signed in at the address of now, nobody can undo what was done at another.
         login: system
             .filter(|_| is_asked && !(undoable && other_site.is_some()))

@@ -85,6 +85,13 @@ impl Wizard {
         Ok(refusal)
     }
 
+    /// Nobody is signed in any more. What was planned is read anew, and what was written stays to be undone.
+    pub(super) fn sign_out_there(&self, connection: &str, step: &str) -> Result<View, Refusal> {
+        self.at_apply(connection, step)?;
+        self.visits.end(connection);
+        Ok(draw::draw(&self.load(connection)?))
+    }
+
     /// The kept login is forgotten.
     pub(super) fn forget_login(&self, connection: &str, step: &str) -> Result<View, Refusal> {
         let (scene, system) = self.at_apply(connection, step)?;

@@ -11,7 +11,8 @@ use crate::check::clock;
 use crate::outside::{Clock, Pending};
 use crate::provider::http::{Fault, Http, Request, Response};
 use crate::store::record::Offset;
-use crate::target::login::Typed;
+use crate::target::System;
+use crate::target::login::{self, Typed};
 use crate::target::settings::Plan;
 use crate::target::visit::Visit;
 
@@ -75,6 +76,17 @@ impl Visits {
         let visits = self.lock();
         let entry = visits.get(connection).map(|(held, _)| Arc::clone(&held.entry));
         entry.filter(|entry| entry.target == target && entry.site == site && !entry.once)
+    }
+
+    /// The name that somebody has signed in by; none where that was by something secret alone.
+    pub(super) fn name(&self, connection: &str, system: System) -> Option<String> {
+        let visits = self.lock();
+        let (held, _) = visits.get(connection)?;
+        let typed = &held.entry.typed;
+        let blanks = login::way(system, &typed.way)?.blanks.iter();
+        let mut names = blanks.filter(|blank| !blank.secret && NAMES.contains(&blank.id));
+        let name = names.find_map(|blank| typed.value(blank.id))?;
+        Some(name.expose().to_owned())
     }
 
     /// The visit of a connection's step.
@@ -187,6 +199,8 @@ impl Http for Listening {
     }
 }
 
+/// The fields of a login that say who signs in.
+const NAMES: [&str; 2] = ["login_name", "login_client_id"];
 /// How long the end of all visits is waited for.
 const GOODBYE: Duration = Duration::from_secs(2);
 /// How long a visit lasts that nobody uses.

@@ -1,6 +1,7 @@
 //! The change itself. The plan with the values that were there is sealed before the first of them is written over, in the same
 //! transaction that says that something may be; it is wiped when the person keeps the change or has it undone.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::finding::{Code, Finding};
@@ -118,11 +119,24 @@ impl Wizard {
             (None, Some(id)) => return self.part_there(connection, step, system, &held, id).await,
             (None, None) => return Err(Finding::new(Code::TargetNothingPlanned).into()),
         };
+        let before = scene.record(step);
         self.begin(scene, &vault, step, &plan)?;
         let scene = self.load(connection)?;
         let host = host(&scene, system);
         self.tell(&scene, "progress-target-undo", &[("host", host.as_str().into())]);
-        let mut outcome = settings::undo(&*held.visit, &plan).await;
+        let sent = AtomicBool::new(false);
+        let told = |_| sent.store(true, Ordering::SeqCst);
+        let mut outcome = settings::take_back(&*held.visit, &plan, &told).await;
+        let sent = sent.into_inner();
+        if let Err(said) = &outcome
+            && let Some(before) = super::refused::as_before(before, sent, said, &held, &plan).await
+        {
+            // Whoever may not even look has to sign in otherwise.
+            if !sent && !said.in_doubt {
+                self.visits.end_if(connection, &held.visit);
+            }
+            return self.not_undone(connection, step, before, said.clone());
+        }
         let mut more = super::provider::after_undo(&*held.visit);
         if let (Ok(_), Some(id)) = (&outcome, &added) {
             match held.visit.part(id).await {

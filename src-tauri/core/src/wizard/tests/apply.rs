@@ -318,6 +318,33 @@ async fn a_kill_between_two_writes_leaves_a_change_that_can_be_finished_or_undon
     assert_eq!(stage.target.dump(), before);
 }
 
+/// Who is signed in, and whether somebody is asked to.
+fn who(view: &View) -> (Option<&str>, bool) {
+    match &view.step.body {
+        Body::Apply { signed_in, login, .. } => (signed_in.as_deref(), login.is_some()),
+        _ => panic!("{} is no such step", view.step.id),
+    }
+}
+
+#[tokio::test]
+async fn who_is_signed_in_is_told_and_makes_way_for_somebody_else() {
+    let stage = at_apply().await;
+    assert_eq!(who(&stage.view()), (None, true));
+    let told = Some("Signed in as `wizard.admin` at `crm.acme.example`.");
+    assert_eq!(who(&read(&stage).await), (told, false));
+    let view = act(&stage, ApplyAct::Write { agreed: false }).await;
+    assert_eq!(who(&view), (told, false));
+    let view = act(&stage, ApplyAct::SignOut).await;
+    assert_eq!(who(&view), (None, true));
+    assert_eq!(shown(&view).0, ApplyNext::Keep, "what was written stays so");
+    assert!(stage.held().contains(&"plan:apply".to_owned()));
+
+    let view = read(&stage).await;
+    assert_eq!(who(&view), (told, false));
+    let view = act(&stage, ApplyAct::Undo { agreed: false }).await;
+    assert_eq!(codes(&view), ["target-undone"]);
+}
+
 #[tokio::test]
 async fn a_write_that_is_refused_as_a_whole_leaves_a_plan_and_nothing_sealed() {
     let stage = at_apply().await;

@@ -130,6 +130,8 @@ pub enum ApplyAct {
     Keep,
     /// Forget the kept login.
     Forget,
+    /// Sign out, so that somebody else may sign in.
+    SignOut,
 }
 
 /// A login as it was typed.
