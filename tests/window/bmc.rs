@@ -184,6 +184,55 @@ async fn the_entry_of_plain_ar_system_is_looked_at_and_authorized_anew() -> Resu
     desk.window.close().await
 }
 
+/// A name that BMC's form does not have is told where it was entered, and mended there without a new sign-in. On a small window.
+#[tokio::test]
+async fn a_name_that_the_form_does_not_have_is_mended_at_its_field() -> Result<(), Fault> {
+    let desk = Desk::at_the_form("bmc-names", "BMC Helix ITSM, or Remedy ITSM").await?;
+    let window = &desk.window;
+    window.press("I have done this").await?;
+    window.client().set_window_size(700, 500).await?;
+    window.press("Account").await?;
+    window.sees("Name the account and the user").await?;
+    window.press("Names in BMC's form, if yours has others").await?;
+    window.sees("these are guesses").await?;
+    window.shot("names").await?;
+    window
+        .fill("“Associated Account Name”", "Twitter Account")
+        .await?;
+    window.fill("“Status”", " ").await?;
+    window.press("Continue").await?;
+    window.sees("This field is still empty.").await?;
+    window.shot("name-empty").await?;
+    window.fill("“Status”", "Status").await?;
+    window.press("Continue").await?;
+    window.sees("Choose how the entry is checked").await?;
+    window.press("The entry in BMC").await?;
+    window.sees("Compare the entry").await?;
+    window.shot("sign-in").await?;
+    let login = desk.login().await?;
+    desk.compare(&login).await?;
+    window.sees("has no field called Twitter Account").await?;
+    window.sees("Signed in as").await?;
+    window.shot("no-such-field").await?;
+    window.press("Go to the names").await?;
+    window.sees("Name the account and the user").await?;
+    window.sees("has no field called Twitter Account").await?;
+    window.shot("name-refused").await?;
+    window
+        .fill("“Associated Account Name”", "Associated Account Name")
+        .await?;
+    window.press("Continue").await?;
+    window.sees("Choose how the entry is checked").await?;
+    window.press("The entry in BMC").await?;
+    window.press("Compare").await?;
+    window.sees("No entry is there").await?;
+    window.shot("no-entry").await?;
+    window.press("Sign in as somebody else").await?;
+    desk.compare(&login).await?;
+    window.sees("Signed in as").await?;
+    desk.window.close().await
+}
+
 /// A machine on which the program practises, and the person's browser.
 struct Desk {
     // The machine goes with it.
