@@ -43,6 +43,15 @@ async fn an_exercise_is_met_and_mended() -> Result<(), Fault> {
     window.shot("exercises-of-x").await?;
     window.press("Key and secret are no pair").await?;
     window.sees("Exercise on: Key and secret are no pair.").await?;
+    window.client().set_window_size(700, 500).await?;
+    window.shot("exercise-small").await?;
+    let ribbon = "return document.querySelector('.ribbon').offsetHeight";
+    let height = window.client().execute(ribbon, vec![]).await?;
+    assert!(
+        height.as_f64().is_some_and(|height| height < 48.0),
+        "two lines at most: {height}"
+    );
+    window.client().set_window_size(1100, 760).await?;
     window.shot("on").await?;
 
     window.press("New connection").await?;
