@@ -127,6 +127,9 @@ fn placeholder_id(kind: Option<FieldKind>, by_oauth2: bool) -> &'static str {
         Some(FieldKind::XBearer) => "bundle-placeholder-x-bearer",
         Some(
             FieldKind::Text
+            | FieldKind::Count
+            | FieldKind::Word
+            | FieldKind::Path
             | FieldKind::SiteUrl
             | FieldKind::XUserName
             | FieldKind::XAccountId

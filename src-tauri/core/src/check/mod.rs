@@ -2,6 +2,7 @@
 //!
 //! * [`account`], [`account_id`]: the account that is to be connected, and its number.
 //! * [`clock`]: this computer's clock, and the target's, against the provider's.
+//! * [`count`], [`word`], [`path`]: a number of things; one word; where something is behind a site's address.
 //! * [`crc`]: what a webhook answers when it is tested.
 //! * [`env_label`], [`terms`]: the label of a dev environment; search terms.
 //! * [`explain`]: a message that was seen elsewhere.
@@ -24,6 +25,7 @@
 pub mod account;
 pub mod account_id;
 pub mod clock;
+pub mod count;
 pub mod crc;
 pub mod env_label;
 pub mod explain;
@@ -34,6 +36,7 @@ pub mod google_uri;
 pub mod host_report;
 pub mod line;
 pub mod pasted;
+pub mod path;
 pub mod pin;
 pub mod port;
 pub mod returned;
@@ -42,6 +45,7 @@ pub mod sorted;
 pub mod sync;
 pub mod terms;
 pub mod user_name;
+pub mod word;
 
 use crate::finding::{Finding, Severity};
 use crate::guide::format::FieldKind;
@@ -69,6 +73,9 @@ impl Checked {
 pub fn field(kind: FieldKind, raw: &str) -> Checked {
     match kind {
         FieldKind::Text => pasted::text(raw),
+        FieldKind::Count => count::check(raw),
+        FieldKind::Word => word::check(raw),
+        FieldKind::Path => path::check(raw),
         FieldKind::SiteUrl => site::check(raw),
         FieldKind::XUserName => user_name::check(raw),
         FieldKind::XAccountId => account_id::check(raw, None),
@@ -104,6 +111,9 @@ mod tests {
     fn each_kind_of_field_has_its_rules() {
         for (kind, raw, value) in [
             (FieldKind::Text, " Acme \n", "Acme"),
+            (FieldKind::Count, " 07", "7"),
+            (FieldKind::Word, " == ", "=="),
+            (FieldKind::Path, "ccm/ ", "/ccm"),
             (
                 FieldKind::SiteUrl,
                 "crm.acme.example/0/Nui",

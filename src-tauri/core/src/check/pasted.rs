@@ -47,6 +47,9 @@ pub fn tidy(kind: FieldKind, raw: &str) -> Tidied {
             paste.join(LONGEST_OF_GOOGLE);
         }
         FieldKind::SiteUrl
+        | FieldKind::Count
+        | FieldKind::Word
+        | FieldKind::Path
         | FieldKind::XUserName
         | FieldKind::XAccountId
         | FieldKind::XEnvLabel

@@ -31,6 +31,12 @@ codes! {
     // Fields.
     /// A field that must be filled is empty.
     FieldMissing = "field-missing", Stop;
+    /// It is no whole number above zero.
+    CountNone = "count-none", Stop;
+    /// It is more than one word.
+    WordSeveral = "word-several", Stop;
+    /// It is no path, or a whole address.
+    PathNone = "path-none", Stop;
     /// A choice that must be made is open, or is none of those offered.
     ChoiceMissing = "choice-missing", Stop;
     /// The answer ends the set-up: the guide says why.

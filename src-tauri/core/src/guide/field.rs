@@ -10,6 +10,12 @@ use super::format::Provider;
 pub enum FieldKind {
     /// One line of text.
     Text,
+    /// A whole number above zero.
+    Count,
+    /// One word or sign, without blanks: `AND`, `==`.
+    Word,
+    /// Where something is, behind the target's address: `/ccm`.
+    Path,
     /// The address of the target's site: scheme, host, and a path if the site lives below one.
     SiteUrl,
     /// An X user name, with or without `@`.
@@ -56,6 +62,7 @@ impl FieldKind {
     pub fn is_secret(self) -> bool {
         match self {
             Self::Text | Self::SiteUrl | Self::XUserName | Self::XEnvLabel | Self::SearchTerms => false,
+            Self::Count | Self::Word | Self::Path => false,
             Self::XAccountId | Self::GoogleAccount | Self::SyncPeriod | Self::SyncDays | Self::HostReport => {
                 false
             }
@@ -75,6 +82,7 @@ impl FieldKind {
     pub fn is_of_app(self) -> bool {
         match self {
             Self::Text | Self::SiteUrl | Self::XUserName | Self::XEnvLabel | Self::SearchTerms => false,
+            Self::Count | Self::Word | Self::Path => false,
             Self::XAccountId | Self::GoogleAccount | Self::SyncPeriod | Self::SyncDays | Self::HostReport => {
                 false
             }
@@ -92,6 +100,9 @@ impl FieldKind {
             Self::XRefreshToken => Some("refresh_token"),
             Self::XBearer => Some("bearer_token"),
             Self::Text
+            | Self::Count
+            | Self::Word
+            | Self::Path
             | Self::SiteUrl
             | Self::XUserName
             | Self::XAccountId

@@ -635,6 +635,12 @@ find-site-http = `{ $site }` is reached without TLS.
 ## Fields and the program itself
 find-field-missing = This field is still empty.
     .remedy = Fill it in; the set-up needs it further on.
+find-count-none = This is no whole number above zero.
+    .remedy = Type digits alone, such as `60`, without a unit.
+find-word-several = Blanks have no place in this field.
+    .remedy = Type one word or sign, such as `AND` or `==`.
+find-path-none = This is no path.
+    .remedy = Type what stands behind the address of your site, such as `/ccm`: without `https://`, without blanks, and without `?` or `#`.
 find-choice-missing = One answer is still open.
     .remedy = Pick one of the answers offered. You can come back and change it.
 find-guide-ends-here = With this answer the set-up does not go on. Nothing was saved.

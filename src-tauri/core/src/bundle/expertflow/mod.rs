@@ -19,7 +19,6 @@ pub(super) use objects::objects;
 pub(super) use script::script;
 pub(super) use secrets::values;
 
-use super::Content;
 use super::settings::{Held, Line};
 
 /// A key of X as a setting hands it to the connector: `CONSUMER-KEY`.
@@ -81,12 +80,6 @@ fn veiled(key: &Key<'_>) -> String {
 fn variable(name: &str) -> String {
     let upper = name.to_ascii_uppercase();
     upper.replace(|c: char| !c.is_ascii_alphanumeric(), "_")
-}
-
-/// What was typed into a field that is no secret, if anything was.
-fn typed(content: &Content<'_>, field: &str) -> Option<String> {
-    let template = format!("{{{field}}}").parse().ok()?;
-    (content.fill)(&template).ok().filter(|typed| !typed.is_empty())
 }
 
 /// What the codes of the connector's keys begin with.

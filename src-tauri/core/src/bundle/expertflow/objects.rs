@@ -7,27 +7,25 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use zeroize::Zeroizing;
 
-use super::{Key, OF_ACTIVATION, keys, secrets, typed, value, veiled};
+use super::{Key, OF_ACTIVATION, keys, secrets, value, veiled};
 use crate::bundle::Content;
 use crate::bundle::run_sheet::site;
 use crate::bundle::settings::{Held, Line, json as bytes};
+use crate::target::expertflow::lists::{self, List};
+use crate::target::expertflow::shape::{self, CHAT, Channel, KEY_TYPE, Start, TWITTER};
 
 /// The file's bytes.
 pub(in crate::bundle) fn objects(content: &Content<'_>, lines: &[Line<'_>]) -> Zeroizing<Vec<u8>> {
     let keys = keys(lines);
     let server = site(content).unwrap_or_default();
-    let at = |field: &str, path: &str| {
-        let part = typed(content, field).unwrap_or_default();
-        format!("{server}/{}/{path}", part.trim_matches('/'))
+    let at = |list: List| {
+        let within = |field: &str| content.typed(field).unwrap_or_default();
+        let (part, list) = (within(list.part.field()), within(list.field));
+        format!("{server}/{}/{}", part.trim_matches('/'), list.trim_matches('/'))
     };
-    let lists = Lists {
-        ccm: at("ccm_path", ""),
-        routing: at("routing_path", ""),
-        bot: at("bot_path", ""),
-        admin: at("admin_path", ""),
-    };
+    let start = Start::new(|field| content.typed(field));
     let path = |field: &str| {
-        let path = typed(content, field)?;
+        let path = content.typed(field)?;
         Some(format!("{server}/{}", path.trim_start_matches('/')))
     };
     let mut about = vec![
@@ -45,9 +43,9 @@ pub(in crate::bundle) fn objects(content: &Content<'_>, lines: &[Line<'_>]) -> Z
         server: &server,
         token: Token {
             url: path("token_path"),
-            client_id: typed(content, "client_id"),
+            client_id: content.typed("client_id"),
         },
-        objects: made(lines, &lists, &keys),
+        objects: made(lines, &at, &start, &keys),
         activation: Activation {
             method: "POST",
             url: path("activation_path"),
@@ -55,8 +53,8 @@ pub(in crate::bundle) fn objects(content: &Content<'_>, lines: &[Line<'_>]) -> Z
         },
         verify: Verify {
             url: format!(
-                "{}channel-connectors/configurations/{}",
-                lists.ccm,
+                "{}/configurations/{}",
+                at(lists::CONNECTORS),
                 value(lines, "channel.service_identifier").unwrap_or_default()
             ),
             keys: keys.iter().map(|key| key.name).collect(),
@@ -79,87 +77,56 @@ pub(super) fn left_out(keys: &[Key<'_>]) -> BTreeMap<String, String> {
 }
 
 /// The objects, each after those that it names.
-fn made<'a>(lines: &'a [Line<'_>], lists: &Lists, keys: &[Key<'_>]) -> Vec<Object<'a>> {
+fn made<'a>(
+    lines: &'a [Line<'_>],
+    at: &dyn Fn(List) -> String,
+    start: &Start,
+    keys: &[Key<'_>],
+) -> Vec<Object<'a>> {
     let named = |code: &str| value(lines, code);
     let mut all = vec![Object::found(
         "MRD_TYPE_ID",
         "MRD type",
-        format!("{}mrd-types", lists.routing),
-        "CHAT",
+        at(lists::MRD_TYPES),
+        CHAT,
     )];
     let mut add = |object: Option<Object<'a>>| all.extend(object);
     add(named("mrd").map(|name| {
-        Object::found(
-            "MRD_ID",
-            "MRD",
-            format!("{}media-routing-domains", lists.routing),
-            name,
-        )
-        .made(json!({
-            "name": name,
-            "description": "",
-            "type": "${MRD_TYPE_ID}",
-            "maxRequests": TASKS,
-            "interruptible": false,
-        }))
+        Object::found("MRD_ID", "MRD", at(lists::MRDS), name).made(shape::mrd(start, name, "${MRD_TYPE_ID}"))
     }));
-    let channel_type = Object::found(
-        "CHANNEL_TYPE_ID",
-        "channel type",
-        format!("{}channel-types", lists.ccm),
-        TWITTER,
-    );
+    let channel_type = Object::found("CHANNEL_TYPE_ID", "channel type", at(lists::TYPES), TWITTER);
     add(Some(match named("channel-type") {
         Some(_) => channel_type.changed(json!({ "mediaRoutingDomain": "${MRD_ID}" })),
         None => channel_type,
     }));
     add(named("attribute").map(|name| {
-        Object::found(
-            "ATTRIBUTE_ID",
-            "routing attribute",
-            format!("{}routing-attributes", lists.routing),
-            name,
-        )
-        .made(json!({ "name": name, "description": "", "type": "BOOLEAN", "defaultValue": 1 }))
+        Object::found("ATTRIBUTE_ID", "routing attribute", at(lists::ATTRIBUTES), name)
+            .made(shape::attribute(start, name))
     }));
     let has_attribute = named("attribute").is_some();
     add(named("queue").map(|name| {
-        let queues = format!("{}precision-queues", lists.routing);
+        let queues = at(lists::QUEUES);
         let step = has_attribute.then(|| Then {
             url: format!("{queues}/${{QUEUE_ID}}/steps"),
-            body: step(),
+            body: shape::step(start, &json!({ "id": "${ATTRIBUTE_ID}" })),
         });
         Object {
             then: step,
-            ..Object::found("QUEUE_ID", "queue", queues, name).made(json!({
-                "name": name,
-                "mrd": { "id": "${MRD_ID}" },
-                "serviceLevelType": 1,
-                "serviceLevelThreshold": WAIT,
-                "queuePriority": 1,
-            }))
+            ..Object::found("QUEUE_ID", "queue", queues, name).made(shape::queue(start, name, "${MRD_ID}"))
         }
     }));
-    add(named("list").map(|name| {
-        Object::found("LIST_ID", "list", format!("{}pull-mode-list", lists.admin), name)
-            .made(json!({ "name": name, "description": "" }))
-    }));
+    add(named("list")
+        .map(|name| Object::found("LIST_ID", "list", at(lists::PULL_LISTS), name).made(shape::list(name))));
     add(named("bot").or(named("channel.bot")).map(|name| Object {
         ids: &["botId", "id", "_id"],
         by: &["botName", "name"],
-        ..Object::found("BOT_ID", "bot", format!("{}bot-connectors", lists.bot), name)
+        ..Object::found("BOT_ID", "bot", at(lists::BOTS), name)
     }));
     add(named("provider").map(|name| {
-        let schemas: Vec<Value> = keys.iter().map(|key| schema(key.name)).collect();
-        Object::found(
-            "PROVIDER_ID",
-            "channel provider",
-            format!("{}channel-provider-interfaces", lists.ccm),
-            name,
-        )
-        .made(json!({
+        let schemas: Vec<Value> = keys.iter().map(|key| shape::schema(key.name)).collect();
+        Object::found("PROVIDER_ID", "channel provider", at(lists::PROVIDERS), name).made(json!({
             "name": name,
-            "supportedChannelTypes": [{ "id": "${CHANNEL_TYPE_ID}" }],
+            "supportedChannelTypes": shape::serves("${CHANNEL_TYPE_ID}"),
             "providerWebhook": named("provider.webhook").unwrap_or_default(),
             "channelProviderConfigSchema": schemas,
         }))
@@ -167,21 +134,16 @@ fn made<'a>(lines: &'a [Line<'_>], lists: &Lists, keys: &[Key<'_>]) -> Vec<Objec
     add(named("connector").map(|name| {
         let configs: Vec<Value> = keys
             .iter()
-            .map(|key| json!({ "key": key.name, "type": TYPE, "value": veiled(key) }))
+            .map(|key| json!({ "key": key.name, "type": KEY_TYPE, "value": veiled(key) }))
             .collect();
-        let connector = Object::found(
-            "CONNECTOR_ID",
-            "channel connector",
-            format!("{}channel-connectors", lists.ccm),
-            name,
-        )
-        .made(json!({
-            "name": name,
-            "channelProviderInterface": { "id": "${PROVIDER_ID}" },
-            "channelProviderConfigs": configs,
-            "tenant": {},
-        }))
-        .changed(json!({ "channelProviderConfigs": configs }));
+        let connector = Object::found("CONNECTOR_ID", "channel connector", at(lists::CONNECTORS), name)
+            .made(json!({
+                "name": name,
+                "channelProviderInterface": { "id": "${PROVIDER_ID}" },
+                "channelProviderConfigs": configs,
+                "tenant": {},
+            }))
+            .changed(json!({ "channelProviderConfigs": configs }));
         Object {
             under: named("provider").map(|_| Under {
                 member: "channelProviderInterface",
@@ -199,7 +161,7 @@ fn made<'a>(lines: &'a [Line<'_>], lists: &Lists, keys: &[Key<'_>]) -> Vec<Objec
             // Older versions call it the other way.
             by: &["name", "channelName"],
             alone: Some("serviceIdentifier"),
-            ..Object::found("CHANNEL_ID", "channel", format!("{}channels", lists.ccm), name)
+            ..Object::found("CHANNEL_ID", "channel", at(lists::CHANNELS), name)
                 .made(channel(lines, name, target))
         }
     }));
@@ -209,58 +171,18 @@ fn made<'a>(lines: &'a [Line<'_>], lists: &Lists, keys: &[Key<'_>]) -> Vec<Objec
 fn channel(lines: &[Line<'_>], name: &str, target: &str) -> Value {
     let text = |code: &str| value(lines, code).unwrap_or_default();
     let number = |code: &str| text(code).parse::<u32>().unwrap_or_default();
-    json!({
-        "name": name,
-        "serviceIdentifier": text("channel.service_identifier"),
-        "defaultOutbound": false,
-        "tenant": {},
-        "channelType": { "id": "${CHANNEL_TYPE_ID}" },
-        "channelConnector": { "id": "${CONNECTOR_ID}" },
-        "channelConfig": {
-            "channelMode": text("channel.mode"),
-            "conversationBot": "",
-            "responseSla": 0,
-            "customerActivityTimeout": number("channel.timeout"),
-            "customerSla": { "totalDuration": null, "action": null, "startTime": null },
-            "customerIdentificationCriteria": { "value": null },
-            "botId": "${BOT_ID}",
-            "routingPolicy": {
-                "agentSelectionPolicy": text("channel.policy"),
-                "routeToLastAgent": false,
-                "routingMode": text("channel.routing"),
-                "routingObjectId": target,
-                "agentRequestTtl": number("channel.ttl"),
-            },
-        },
-    })
-}
-
-/// A queue's step: whoever holds the attribute.
-fn step() -> Value {
-    json!({
-        "timeout": WAIT,
-        "expressions": [{
-            "preExpressionCondition": "AND",
-            "terms": [{
-                "routingAttribute": { "id": "${ATTRIBUTE_ID}" },
-                "relationalOperator": "==",
-                "value": 1,
-                "preTermCondition": null,
-            }],
-        }],
-    })
-}
-
-/// What a provider asks a connector for (facts: Expertflow, section 6.1).
-fn schema(key: &str) -> Value {
-    json!({
-        "attributeType": "INPUT",
-        "categoryOptions": null,
-        "helpText": "",
-        "isRequired": true,
-        "key": key,
-        "label": key,
-        "valueType": TYPE,
+    shape::channel(&Channel {
+        name,
+        kind: "${CHANNEL_TYPE_ID}",
+        service_identifier: text("channel.service_identifier"),
+        connector: Some("${CONNECTOR_ID}"),
+        bot: "${BOT_ID}",
+        mode: text("channel.mode"),
+        routing: text("channel.routing"),
+        target,
+        policy: text("channel.policy"),
+        timeout: number("channel.timeout"),
+        ttl: number("channel.ttl"),
     })
 }
 
@@ -280,14 +202,6 @@ fn activation(lines: &[Line<'_>]) -> Map<String, Value> {
         Some((name.to_owned(), value.into()))
     });
     told.collect()
-}
-
-/// The parts of the site, each address with a slash at its end.
-struct Lists {
-    ccm: String,
-    routing: String,
-    bot: String,
-    admin: String,
 }
 
 #[derive(Serialize)]
@@ -396,11 +310,4 @@ impl<'a> Object<'a> {
     }
 }
 
-/// The channel type, in the site's own list of names.
-const TWITTER: &str = "TWITTER";
-/// The type of a key that may be long.
-const TYPE: &str = "String2000";
-/// Starting values that the guides leave to the administrator: tasks at once, and seconds until a queue's next step.
-const TASKS: u32 = 3;
-const WAIT: u32 = 60;
 const FORMAT: u32 = 1;

@@ -13,9 +13,11 @@ use crate::target::settings::{Found, Settings, Value};
 
 use super::error::{self, ExpertflowError, Trouble};
 use super::found::config;
+use super::lists;
 use super::names::{Generation, Names};
-use super::session::{Part, Session};
-use super::stock::{Kind, Named, Stock, TWITTER};
+use super::session::Session;
+use super::shape::TWITTER;
+use super::stock::{Kind, Named, Stock};
 
 /// The activation of the connector of a site.
 pub(super) struct Activation {
@@ -80,8 +82,9 @@ impl Activation {
             (state.names.clone(), state.sent.clone())
         };
         let account = self.named(&names, "account_id")?;
-        let path = format!("channel-connectors/configurations/{account}");
-        let answer = self.session.call("GET", Part::Ccm, &path, None, &[]).await?;
+        let (part, list) = self.session.place(lists::CONNECTORS)?;
+        let path = format!("{list}/configurations/{account}");
+        let answer = self.session.call("GET", part, &path, None, &[]).await?;
         let read = object::objects(&answer.text());
         // What came holds secrets: nothing of it is shown.
         let read = read.ok_or_else(|| self.session.trouble(Trouble::NotExpertflow))?;

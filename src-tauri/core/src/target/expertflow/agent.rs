@@ -139,7 +139,7 @@ async fn put(
         body.put(MRDS, Secret::new(format!("[{}]", entries.join(","))));
     }
     let id = Kind::Agent.id(agent).unwrap_or_default();
-    let (part, list) = Kind::Agent.place();
+    let (part, list) = session.place(Kind::Agent.list())?;
     session
         .call("PUT", part, &format!("{list}/{id}"), Some(&body), &[])
         .await?;

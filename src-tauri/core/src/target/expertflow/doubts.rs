@@ -7,14 +7,16 @@ use crate::target::object;
 use super::agent;
 use super::error::{ExpertflowError, Trouble};
 use super::found::Look;
-use super::session::{Part, Session};
+use super::lists;
+use super::session::Session;
 use super::stock::{Kind, Named, Stock, reference};
 use super::{activation, names::Names};
 
 /// Whether the configuration can be read by anybody who reaches the gateway: asked once, without a bearer. A page that says 200 is not it.
 pub(super) async fn open(session: &Session, names: &Names) -> Result<Option<Finding>, ExpertflowError> {
-    let at = names.value(Part::Ccm.field()).unwrap_or_default();
-    let path = format!("{}/channel-connectors", at.trim_end_matches('/'));
+    let (part, list) = session.place(lists::CONNECTORS)?;
+    let at = names.value(part.field()).unwrap_or_default();
+    let path = format!("{}/{list}", at.trim_end_matches('/'));
     let is_open = match session.raw("GET", &path, None, false).await {
         Ok(answer) => answer.status == 200 && object::objects(&answer.text()).is_some(),
         Err(error) if matches!(error.trouble, Trouble::Elsewhere(_)) => false,

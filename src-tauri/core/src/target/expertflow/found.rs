@@ -10,7 +10,8 @@ use super::error::{ExpertflowError, Trouble};
 use super::names::Names;
 use super::row::{Of, Row};
 use super::session::Session;
-use super::stock::{Kind, Named, Stock, TWITTER, reference};
+use super::shape::TWITTER;
+use super::stock::{Kind, Named, Stock, reference};
 
 /// What a site holds, and by which names it is looked for.
 pub(super) struct Look<'a> {

@@ -10,63 +10,45 @@ use crate::target::object::Object;
 
 use super::error::{ExpertflowError, Trouble};
 use super::found::{config, keys};
+use super::lists;
 use super::row::{Of, Row};
-use super::session::{Part, Session};
-use super::stock::{Kind, Named, Stock, TWITTER};
+use super::session::Session;
+use super::shape::{self, CHAT, Channel, KEY_TYPE, Start, TWITTER};
+use super::stock::{Kind, Named, Stock};
 
 /// The values that are given to an object, by row.
 pub(super) type Given<'a> = BTreeMap<Row<'a>, &'a Secret>;
 
 /// A new MRD. Its type is that of messages.
-pub(super) async fn mrd(session: &Session, stock: &Stock, name: &str) -> Result<Object, ExpertflowError> {
+pub(super) async fn mrd(
+    session: &Session,
+    stock: &Stock,
+    start: &Start,
+    name: &str,
+) -> Result<Object, ExpertflowError> {
     let kind = mrd_type(session, stock).await?;
-    Ok(object(&json!({
-        "name": name,
-        "description": "",
-        "type": kind,
-        "maxRequests": TASKS,
-        "interruptible": false,
-    })))
+    Ok(object(&shape::mrd(start, name, &kind)))
 }
 
 /// A new attribute.
-pub(super) fn attribute(name: &str) -> Object {
-    object(&json!({ "name": name, "description": "", "type": "BOOLEAN", "defaultValue": 1 }))
+pub(super) fn attribute(start: &Start, name: &str) -> Object {
+    object(&shape::attribute(start, name))
 }
 
 /// A new queue, without steps.
-pub(super) fn queue(name: &str, mrd: &str) -> Object {
-    object(&json!({
-        "name": name,
-        "mrd": { "id": mrd },
-        "serviceLevelType": 1,
-        "serviceLevelThreshold": WAIT,
-        "queuePriority": 1,
-    }))
+pub(super) fn queue(start: &Start, name: &str, mrd: &str) -> Object {
+    object(&shape::queue(start, name, mrd))
 }
 
 /// A queue's step: whoever holds the attribute.
-pub(super) fn step(attribute: &Object) -> Object {
-    let mut term = Object::default();
-    term.put("routingAttribute", attribute.to_text());
-    term.put_text("relationalOperator", "==");
-    term.put("value", Secret::new("1"));
-    term.put("preTermCondition", Secret::new("null"));
-    let mut step = object(&json!({ "timeout": WAIT }));
-    let terms = term.to_text();
-    step.put(
-        "expressions",
-        Secret::new(format!(
-            r#"[{{"preExpressionCondition":"AND","terms":[{}]}}]"#,
-            terms.expose()
-        )),
-    );
-    step
+pub(super) fn step(start: &Start, attribute: &Object) -> Object {
+    let attribute = serde_json::from_str(attribute.to_text().expose()).unwrap_or_default();
+    object(&shape::step(start, &attribute))
 }
 
 /// A new list.
 pub(super) fn list(name: &str) -> Object {
-    object(&json!({ "name": name, "description": "" }))
+    object(&shape::list(name))
 }
 
 /// A provider, new or as it is, with what is given. Of the keys in `ours` it asks for those that are given and for no others.
@@ -82,7 +64,7 @@ pub(super) fn provider(
     if old.is_none() {
         body.put_text("name", name);
         let id = stock.id(session, Kind::Type, TWITTER)?;
-        put_json(&mut body, "supportedChannelTypes", &json!([{ "id": id }]));
+        put_json(&mut body, "supportedChannelTypes", &shape::serves(&id));
     }
     if let Some(webhook) = given.get(&Row::Webhook) {
         put_or_null(&mut body, "providerWebhook", webhook.expose());
@@ -95,7 +77,10 @@ pub(super) fn provider(
             key.is_none_or(|key| wanted.contains(&key.as_str()) || !ours.contains(&key.as_str()))
         });
         let is_new = |key: &&&str| !key.is_empty() && !there.iter().any(|known| known == *key);
-        let new = wanted.iter().filter(is_new).map(|key| schema(key).to_string());
+        let new = wanted
+            .iter()
+            .filter(is_new)
+            .map(|key| shape::schema(key).to_string());
         let all: Vec<String> = kept.chain(new).collect();
         body.put(SCHEMA, Secret::new(format!("[{}]", all.join(","))));
     }
@@ -168,7 +153,11 @@ pub(super) fn channel(
 ) -> Result<Object, ExpertflowError> {
     let mut body = match old {
         Some(old) => old.clone(),
-        None => new_channel(name, &stock.id(session, Kind::Type, TWITTER)?),
+        None => object(&shape::channel(&Channel {
+            name,
+            kind: &stock.id(session, Kind::Type, TWITTER)?,
+            ..Channel::default()
+        })),
     };
     let mut config = body.object(CONFIG).unwrap_or_default();
     let mut policy = config.object(POLICY).unwrap_or_default();
@@ -229,11 +218,11 @@ pub(super) fn put_or_null(object: &mut Object, member: &str, value: &str) {
     }
 }
 
-/// The type of an MRD for messages: the routing engine's `mrd-types` name it (read in a public copy of its source), and where they are
-/// not to be had the MRD that is there from the start has it.
+/// The type of an MRD for messages: the routing engine's list of types names it, and where that is not to be had the MRD that is there
+/// from the start has it.
 async fn mrd_type(session: &Session, stock: &Stock) -> Result<String, ExpertflowError> {
     let is_chat = |object: &&Object| object.text("name").is_some_and(|name| name == CHAT);
-    match session.list(Part::Routing, "mrd-types").await {
+    match session.list(lists::MRD_TYPES).await {
         Ok(types) => {
             if let Some(id) = types.iter().find(is_chat).and_then(|chat| chat.text("id")) {
                 return Ok(id);
@@ -247,52 +236,12 @@ async fn mrd_type(session: &Session, stock: &Stock) -> Result<String, Expertflow
     usual.ok_or_else(|| session.trouble(Trouble::NoMrdType))
 }
 
-fn new_channel(name: &str, kind: &str) -> Object {
-    object(&json!({
-        "name": name,
-        "serviceIdentifier": "",
-        "defaultOutbound": false,
-        "tenant": {},
-        "channelType": { "id": kind },
-        "channelConnector": null,
-        "channelConfig": {
-            "channelMode": "",
-            "conversationBot": "",
-            "responseSla": 0,
-            "customerActivityTimeout": 0,
-            "customerSla": { "totalDuration": null, "action": null, "startTime": null },
-            "customerIdentificationCriteria": { "value": null },
-            "botId": "",
-            "routingPolicy": {
-                "agentSelectionPolicy": "",
-                "routeToLastAgent": false,
-                "routingMode": "",
-                "routingObjectId": "",
-                "agentRequestTtl": 0,
-            },
-        },
-    }))
-}
-
-/// What a provider asks a connector for (facts: Expertflow, section 6.1).
-fn schema(key: &str) -> Value {
-    json!({
-        "attributeType": "INPUT",
-        "categoryOptions": null,
-        "helpText": "",
-        "isRequired": true,
-        "key": key,
-        "label": key,
-        "valueType": TYPE,
-    })
-}
-
 fn value_type(provider: &Object, key: &str) -> String {
     let mut schema = provider.list(SCHEMA).into_iter();
     let entry = schema
         .find_map(|entry| Object::parse(&entry).filter(|entry| entry.text("key").as_deref() == Some(key)));
     let known = entry.and_then(|entry| entry.text("valueType"));
-    known.unwrap_or_else(|| TYPE.to_owned())
+    known.unwrap_or_else(|| KEY_TYPE.to_owned())
 }
 
 /// Whether the connector has an entry of this key, with a value or without.
@@ -316,15 +265,8 @@ fn object(json: &Value) -> Object {
     Object::parse(&json.to_string()).unwrap_or_default()
 }
 
-/// The MRD, and the type of MRDs, for messages.
-const CHAT: &str = "CHAT";
 /// The members with a provider's keys, a connector's values, and a channel's.
 const SCHEMA: &str = "channelProviderConfigSchema";
 const CONFIGS: &str = "channelProviderConfigs";
 const CONFIG: &str = "channelConfig";
 const POLICY: &str = "routingPolicy";
-/// The type of a key that may be long.
-const TYPE: &str = "String2000";
-/// Starting values that the guides leave to the administrator: tasks at once, and seconds until a queue's next step.
-const TASKS: u32 = 3;
-const WAIT: u32 = 60;

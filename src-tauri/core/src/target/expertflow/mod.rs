@@ -4,8 +4,8 @@
 //!
 //! * [`sign_in`]: Keycloak. [`session`]: signed in; one call. [`visit`]: from what was typed to the objects or the activation.
 //! * [`names`]: what the connection calls things. [`rules`]: which names the site takes. [`row`]: the rows of the change by their codes.
-//! * [`stock`]: what the site has. [`found`]: what is there of each row; [`agent`]: of the agents.
-//! * [`make`]: objects as they are sent. [`objects`]: what a visit knows of them; [`run`]: made, changed and taken away in their order.
+//! * [`lists`]: where the lists of objects are. [`stock`]: what the site has. [`found`]: what is there of each row; [`agent`]: of the agents.
+//! * [`shape`]: what a new object looks like. [`make`]: objects as they are sent. [`objects`]: what a visit knows of them; [`run`]: made, changed and taken away in their order.
 //! * [`activation`]: the call that has the connector begin.
 //! * [`doubts`]: what speaks against a change. [`error`]: what the site says when it refuses.
 //!
@@ -17,6 +17,7 @@ mod agent;
 mod doubts;
 pub mod error;
 mod found;
+pub mod lists;
 mod make;
 mod names;
 mod objects;
@@ -24,6 +25,7 @@ mod row;
 mod rules;
 mod run;
 mod session;
+pub mod shape;
 mod sign_in;
 mod stock;
 #[cfg(test)]

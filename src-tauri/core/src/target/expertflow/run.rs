@@ -14,8 +14,10 @@ use super::make::{self, Given};
 use super::names::Names;
 use super::objects::Objects;
 use super::row::Row;
+use super::rules;
 use super::session::Session;
-use super::stock::{Kind, Named, Stock, TWITTER};
+use super::shape::{Start, TWITTER};
+use super::stock::{Kind, Named, Stock};
 
 /// One write.
 pub(super) struct Run<'a> {
@@ -159,10 +161,10 @@ impl<'a> Run<'a> {
         }
         let body = self.body(kind, None, &name, given).await?;
         let sent = secrets(given);
-        let (part, path) = kind.place();
+        let (part, path) = self.session().place(kind.list())?;
         self.objects.state().asked.insert(kind);
-        let answer = self.session().call("POST", part, path, Some(&body), &sent).await;
-        let answer = answer.map_err(|error| self.session().nowhere(error, part, path))?;
+        let answer = self.session().call("POST", part, &path, Some(&body), &sent).await;
+        let answer = answer.map_err(|error| self.session().nowhere(error, part, &path))?;
         let told = Object::parse(&answer.text()).and_then(|object| kind.id(&object));
         self.keep(kind, told);
         self.fresh(kind).await?;
@@ -228,7 +230,7 @@ impl<'a> Run<'a> {
         body: &Object,
         given: &Given<'_>,
     ) -> Result<(), ExpertflowError> {
-        let (part, path) = kind.place();
+        let (part, path) = self.session().place(kind.list())?;
         let (path, sent) = (format!("{path}/{id}"), secrets(given));
         self.session().call("PUT", part, &path, Some(body), &sent).await?;
         Ok(())
@@ -247,10 +249,15 @@ impl<'a> Run<'a> {
             }
         }
         let (session, stock) = (&*self.objects.session, &self.stock);
+        if let Some(unfit) = rules::unbegun(&self.names, kind) {
+            return Err(session.trouble(unfit));
+        }
+        let start = self.start();
         match kind {
-            Kind::Mrd => make::mrd(session, stock, name).await,
-            Kind::Attribute => Ok(make::attribute(name)),
+            Kind::Mrd => make::mrd(session, stock, &start, name).await,
+            Kind::Attribute => Ok(make::attribute(&start, name)),
             Kind::Queue => Ok(make::queue(
+                &start,
                 name,
                 &stock.id(session, Kind::Mrd, &self.name(Kind::Mrd)?)?,
             )),
@@ -275,9 +282,14 @@ impl<'a> Run<'a> {
         }
         self.fresh(Kind::Attribute).await?;
         let attribute = self.name(Kind::Attribute)?;
-        let step = make::step(self.stock.one(self.session(), Kind::Attribute, &attribute)?);
+        if let Some(unfit) = rules::unbegun(&self.names, Kind::Queue) {
+            return Err(self.session().trouble(unfit));
+        }
+        let start = self.start();
+        let attribute = self.stock.one(self.session(), Kind::Attribute, &attribute)?;
+        let step = make::step(&start, attribute);
         let id = Kind::Queue.id(&queue).unwrap_or_default();
-        let (part, path) = Kind::Queue.place();
+        let (part, path) = self.session().place(Kind::Queue.list())?;
         let whole = format!("{path}/{id}/steps");
         let answer = self.session().call("POST", part, &whole, Some(&step), &[]).await;
         let Err(error) = answer else {
@@ -349,7 +361,7 @@ impl<'a> Run<'a> {
     }
 
     async fn deleted(&self, kind: Kind, id: &str, name: &str) -> Result<(), ExpertflowError> {
-        let (part, path) = kind.place();
+        let (part, path) = self.session().place(kind.list())?;
         let gone = self
             .session()
             .call("DELETE", part, &format!("{path}/{id}"), None, &[])
@@ -415,6 +427,11 @@ impl<'a> Run<'a> {
         let (field, name) = self.names.of(kind);
         let name = name.ok_or_else(|| self.session().trouble(Trouble::Blank(field)))?;
         Ok(name.to_owned())
+    }
+
+    /// What new objects begin with.
+    fn start(&self) -> Start {
+        Start::new(|field| self.names.value(field).map(str::to_owned))
     }
 
     fn session(&self) -> &'a Session {

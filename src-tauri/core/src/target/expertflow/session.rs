@@ -13,19 +13,7 @@ use crate::target::object::{self, Object};
 use crate::target::redirect::elsewhere;
 
 use super::error::{self, ExpertflowError, Trouble};
-
-/// What the site is made of, each with an address of its own below the site's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    /// Channels, connectors, providers.
-    Ccm,
-    /// MRDs, attributes, queues, agents.
-    Routing,
-    /// Bots.
-    Bot,
-    /// Lists.
-    Admin,
-}
+use super::lists::{self, List, Part};
 
 /// Signed in, or not: a gateway may ask for nothing.
 pub(super) struct Session {
@@ -38,24 +26,12 @@ pub(super) struct Session {
 
 #[derive(Default)]
 struct State {
-    /// Where the parts are, by their fields.
+    /// Where the parts and their lists are, by their fields.
     paths: BTreeMap<&'static str, String>,
     /// Whether a call was answered.
     accepted: bool,
     /// Why the sign-in was refused.
     refused: Option<ExpertflowError>,
-}
-
-impl Part {
-    /// The field that says where it is.
-    pub(super) fn field(self) -> &'static str {
-        match self {
-            Self::Ccm => "ccm_path",
-            Self::Routing => "routing_path",
-            Self::Bot => "bot_path",
-            Self::Admin => "admin_path",
-        }
-    }
 }
 
 impl Session {
@@ -80,18 +56,30 @@ impl Session {
 
     /// Looks for the parts where `fields` say, from now on.
     pub(super) fn moves(&self, fields: &BTreeMap<String, String>) {
-        let parts = [Part::Ccm, Part::Routing, Part::Bot, Part::Admin];
-        let paths = parts.into_iter().filter_map(|part| {
-            let path = fields.get(part.field())?.trim().trim_matches('/');
-            (!path.is_empty()).then(|| (part.field(), path.to_owned()))
+        let parts = [Part::Ccm, Part::Routing, Part::Bot, Part::Admin].map(Part::field);
+        let lists = lists::ALL.map(|list| list.field);
+        let paths = parts.into_iter().chain(lists).filter_map(|field| {
+            let path = fields.get(field)?.trim().trim_matches('/');
+            (!path.is_empty()).then(|| (field, path.to_owned()))
         });
         self.state().paths = paths.collect();
     }
 
+    /// The part that has a list, and its path there: `channels`.
+    ///
+    /// # Errors
+    /// The field that names it is empty.
+    pub(super) fn place(&self, list: List) -> Result<(Part, String), ExpertflowError> {
+        let path = self.state().paths.get(list.field).cloned();
+        let path = path.ok_or_else(|| self.trouble(Trouble::Blank(list.field)))?;
+        Ok((list.part, path))
+    }
+
     /// The objects of a list.
-    pub(super) async fn list(&self, part: Part, path: &str) -> Result<Vec<Object>, ExpertflowError> {
-        let answer = self.call("GET", part, path, None, &[]).await;
-        let answer = answer.map_err(|error| self.nowhere(error, part, path))?;
+    pub(super) async fn list(&self, list: List) -> Result<Vec<Object>, ExpertflowError> {
+        let (part, path) = self.place(list)?;
+        let answer = self.call("GET", part, &path, None, &[]).await;
+        let answer = answer.map_err(|error| self.nowhere(error, part, &path))?;
         // What came may be the configuration in another shape, secrets included: nothing of it is shown.
         object::objects(&answer.text()).ok_or_else(|| self.trouble(Trouble::NotExpertflow))
     }

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use crate::target::object::Object;
 
 use super::error::{ExpertflowError, Trouble};
-use super::session::{Part, Session};
+use super::lists::{self, List};
+use super::session::Session;
 
 /// The kinds of objects, in the order in which they are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,19 +36,19 @@ pub(super) enum Named<'a> {
 }
 
 impl Kind {
-    /// Where its list is.
-    pub(super) fn place(self) -> (Part, &'static str) {
+    /// Its list.
+    pub(super) fn list(self) -> List {
         match self {
-            Self::Mrd => (Part::Routing, "media-routing-domains"),
-            Self::Type => (Part::Ccm, "channel-types"),
-            Self::Attribute => (Part::Routing, "routing-attributes"),
-            Self::Queue => (Part::Routing, "precision-queues"),
-            Self::List => (Part::Admin, "pull-mode-list"),
-            Self::Agent => (Part::Routing, "agents"),
-            Self::Bot => (Part::Bot, "bot-connectors"),
-            Self::Provider => (Part::Ccm, "channel-provider-interfaces"),
-            Self::Connector => (Part::Ccm, "channel-connectors"),
-            Self::Channel => (Part::Ccm, "channels"),
+            Self::Mrd => lists::MRDS,
+            Self::Type => lists::TYPES,
+            Self::Attribute => lists::ATTRIBUTES,
+            Self::Queue => lists::QUEUES,
+            Self::List => lists::PULL_LISTS,
+            Self::Agent => lists::AGENTS,
+            Self::Bot => lists::BOTS,
+            Self::Provider => lists::PROVIDERS,
+            Self::Connector => lists::CONNECTORS,
+            Self::Channel => lists::CHANNELS,
         }
     }
 
@@ -103,8 +104,7 @@ impl Stock {
     /// # Errors
     /// The site refuses, or cannot be asked.
     pub(super) async fn refresh(&mut self, session: &Session, kind: Kind) -> Result<(), ExpertflowError> {
-        let (part, path) = kind.place();
-        let objects = session.list(part, path).await?;
+        let objects = session.list(kind.list()).await?;
         self.0.insert(kind, objects);
         Ok(())
     }
@@ -178,6 +178,3 @@ pub(super) fn reference(object: &Object, member: &str) -> Option<String> {
     let whole = || object.object(member)?.text("id");
     object.text(member).or_else(whole)
 }
-
-/// The name of the channel type that is meant, as the built-in ones are written.
-pub(super) const TWITTER: &str = "TWITTER";
