@@ -209,6 +209,7 @@ fn opened(folder: &TempDir, practice: &Practice, site: &str, http: Arc<dyn Http>
     room.says = values(&[
         ("site_url", site),
         ("entry", "api"),
+        ("agents", "ana, ben"),
         ("env_label", "zammad"),
         ("search_terms", "#acme, acme help"),
         ("search_group", "Sales"),

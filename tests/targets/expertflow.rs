@@ -1,13 +1,13 @@
 //! Expertflow: its objects and the activation of its connector, before practice Expertflow and everything that it can be told to do.
 
-mod guide;
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use keywright_core::provider::client::{Client, Limits};
 use keywright_core::provider::http::Http;
+use keywright_core::wizard::view::Body;
+use keywright_core::wizard::view::act::Act;
 use keywright_core::wizard::view::apply::{ApplyAct, NewLogin};
 use keywright_practice::expertflow::Scenario;
 use keywright_practice::switches::Change;
@@ -105,6 +105,7 @@ async fn each_failure_of_a_site_is_met_and_passed() -> Result<(), Fault> {
             Row::Undo(undone) => at_the_undo(*scenario, undone).await,
             Row::Lost => lost_answer(*scenario).await,
             Row::Slow => slowly(*scenario).await,
+            Row::Generation => of_the_other_generation(*scenario).await,
             Row::Activation(read, written) => at_the_activation(*scenario, read, written).await,
         };
         if let Err(why) = walked {
@@ -194,6 +195,47 @@ async fn at_the_activation(scenario: Scenario, read: Codes, written: Codes) -> R
     turn(&desk, scenario, true);
     meets(&desk.read_again(ACTIVATION).await, read)?;
     meets(&desk.write(ACTIVATION).await, written)?;
+    turn(&desk, scenario, false);
+    meets(&desk.read_again(ACTIVATION).await, &[])?;
+    let done = desk.write(ACTIVATION).await;
+    meets(&done, &["expertflow-activated", "expertflow-verified"])
+}
+
+/// The plan is shown, and nothing is written before somebody says that the choice is right all the same.
+async fn of_the_other_generation(scenario: Scenario) -> Result<(), Fault> {
+    let desk = desk(patient()?).await?;
+    let before = objects(&desk);
+    turn(&desk, scenario, true);
+    let read = desk.read(OBJECTS, user(&desk)).await;
+    meets(&read, &["expertflow-other-generation"])?;
+    let view = read.map_err(told)?;
+    assert!(states(&view).contains(&"will be made"));
+    let Body::Apply { agree, findings, .. } = &view.step.body else {
+        return Err("no plan".into());
+    };
+    assert_eq!(
+        agree.as_deref(),
+        Some("The site is of the other generation in spite of that.")
+    );
+    let Some(Act::Go { step, label }) = &findings[0].act else {
+        return Err(format!("no way to the question: {findings:?}").into());
+    };
+    assert_eq!(
+        (step.as_str(), label.as_str()),
+        ("system", "Go to “Which version is it?”")
+    );
+    meets(&desk.write(OBJECTS).await, &["expertflow-generation-unsaid"])?;
+    assert_eq!(objects(&desk), before, "nothing was made");
+    let agreed = || ApplyAct::Write { agreed: true };
+    meets(&desk.act(OBJECTS, agreed()).await, &WELL)?;
+    desk.act(OBJECTS, ApplyAct::Keep).await.map_err(told)?;
+    meets(
+        &desk.read_again(ACTIVATION).await,
+        &["expertflow-other-generation"],
+    )?;
+    meets(&desk.write(ACTIVATION).await, &["expertflow-generation-unsaid"])?;
+    let called = desk.act(ACTIVATION, agreed()).await;
+    meets(&called, &["expertflow-not-activated"])?;
     turn(&desk, scenario, false);
     meets(&desk.read_again(ACTIVATION).await, &[])?;
     let done = desk.write(ACTIVATION).await;
@@ -331,6 +373,8 @@ enum Row {
     Slow,
     /// What reading and writing the activation say.
     Activation(Codes, Codes),
+    /// The site is of the other generation.
+    Generation,
 }
 
 fn row(scenario: Scenario) -> Row {
@@ -363,7 +407,7 @@ fn row(scenario: Scenario) -> Row {
         Scenario::Slow => Row::Slow,
         Scenario::InUse => Row::Undo(&["target-undo-refused"]),
         Scenario::AnswerLost => Row::Lost,
-        Scenario::Cim => Row::Activation(&["expertflow-other-generation"], &["expertflow-not-activated"]),
+        Scenario::Cim => Row::Generation,
         Scenario::ActivationRefused => Row::Activation(&[], &["expertflow-not-activated"]),
         Scenario::ActivationMissing => {
             Row::Activation(&["expertflow-no-connector"], &["expertflow-not-activated"])
@@ -379,7 +423,6 @@ fn row(scenario: Scenario) -> Row {
 async fn desk(http: Arc<dyn Http>) -> Result<Desk, Fault> {
     let practice = Practice::start(Options::default())?;
     let folder = tempfile::tempdir()?;
-    guide::write(&folder.path().join("guides").join(GUIDE))?;
     let site = practice.expertflow_root();
     Desk::with(practice, folder, (GUIDE, OBJECTS, 0), &site, http).await
 }
@@ -486,6 +529,6 @@ const MAKES: [(usize, (&str, &str)); 6] = [
 /// What may be said of a row after a kill.
 const TOLD: [&str; 4] = ["written", "partly written", "not written yet", "as it should be"];
 const WELL: [&str; 1] = ["target-stored"];
-const GUIDE: &str = "contact-x";
-const OBJECTS: &str = "objects";
-const ACTIVATION: &str = "activation";
+const GUIDE: &str = "expertflow-x";
+const OBJECTS: &str = "apply-objects";
+const ACTIVATION: &str = "activate";

@@ -1251,6 +1251,8 @@ codes! {
     ExpertflowNoConnector = "expertflow-no-connector", Warning;
     /// The connector is of the other generation.
     ExpertflowOtherGeneration = "expertflow-other-generation", Warning;
+    /// The box was not ticked that says so all the same.
+    ExpertflowGenerationUnsaid = "expertflow-generation-unsaid", Stop;
     /// A name is too short or too long.
     ExpertflowNameLength = "expertflow-name-length", Stop;
     /// A name has letters that are not taken.

@@ -37,7 +37,9 @@ pub(super) fn worded(scene: &Scene<'_>, finding: &Finding) -> FindingView {
     FindingView {
         act: Some(Act::Go {
             step,
-            label: scene.words.say(label, &[]),
+            label: scene
+                .words
+                .say(label, &[("question", question(scene, finding).into())]),
         }),
         ..said
     }
@@ -47,6 +49,7 @@ pub(super) fn worded(scene: &Scene<'_>, finding: &Finding) -> FindingView {
 fn leads(scene: &Scene<'_>, finding: &Finding) -> Option<(String, &'static str)> {
     match finding.code {
         Code::TargetWaits => Some((finding.facts.get("step")?.clone(), "act-go-change")),
+        Code::ExpertflowOtherGeneration => Some((scene.questions(GENERATION)?, "act-go-generation")),
         Code::TargetOtherSite => Some((scene.asks(scene.guide.site_field()?)?, "act-go-site")),
         Code::BmcFieldsDiffer => {
             let field = apply::misnamed_fields(finding).next()?;
@@ -57,6 +60,14 @@ fn leads(scene: &Scene<'_>, finding: &Finding) -> Option<(String, &'static str)>
             Some((scene.asks(field)?, "act-go-account"))
         }
         _ => None,
+    }
+}
+
+/// The question that a finding leads to, in the guide's words.
+fn question(scene: &Scene<'_>, finding: &Finding) -> String {
+    match finding.code {
+        Code::ExpertflowOtherGeneration => scene.words.say(&format!("question-{GENERATION}"), &[]),
+        _ => String::new(),
     }
 }
 
@@ -81,3 +92,6 @@ fn open(place: Place, words: &Words) -> Act {
         label: words.say(&format!("act-open-{name}"), &[]),
     }
 }
+
+/// The question which generation of Expertflow's connector is there.
+const GENERATION: &str = "generation";

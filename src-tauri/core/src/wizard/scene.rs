@@ -83,6 +83,17 @@ impl<'a> Scene<'a> {
         self.steps().into_iter().find(asks).map(|step| step.id.clone())
     }
 
+    /// The step that asks a question.
+    pub(super) fn questions(&self, question: &str) -> Option<String> {
+        let asks = |step: &&Step| {
+            let Kind::Choose { questions } = &step.kind else {
+                return false;
+            };
+            questions.iter().any(|asked| asked.id == question)
+        };
+        self.steps().into_iter().find(asks).map(|step| step.id.clone())
+    }
+
     /// What is known of a step.
     pub(super) fn record(&self, step: &str) -> StepRecord {
         self.connection.steps.get(step).cloned().unwrap_or_default()

@@ -1632,11 +1632,16 @@ find-expertflow-open = Expertflow's gateway asks for no login: whoever reaches `
     .remedy = Keep it inside the company's network, or have the gateway's authentication switched on. Its published settings come with it switched off.
 find-expertflow-no-connector = No Twitter connector answers at its address.
     .remedy = Start the connector, or correct its path. Which status it gives to such a question is unverified: go on if you know that it runs.
-find-expertflow-other-generation = The connector that answers is of another generation than the one that you chose: { $there ->
+find-expertflow-other-generation = { $by ->
+        [provider] The channel provider **{ $name }** asks for the keys of another version than the one that you chose:
+       *[connector] The connector that answers is of another version than the one that you chose:
+    } { $there ->
         [a] that of CIM, 4.5 and older
        *[b] that of CX, 4.9 and newer
     }.
-    .remedy = Go back and choose the version that you have. The two share no key. That the connector says so by its status is unverified.
+    .remedy = The two share no key, so nothing of this would work. Answer the question “Which version is it?” anew. If you know better, because what Expertflow says here is read nowhere (unverified), tick the box below.
+find-expertflow-generation-unsaid = This site seems to be of the other version, and the box is not ticked.
+    .remedy = Answer the question “Which version is it?” anew, or tick the box.
 find-expertflow-name-length = Expertflow does not take **{ $name }** for a name here.
     .remedy = It has to have { $least } to { $most } characters.
 find-expertflow-name-letters = Expertflow does not take **{ $name }** for a name here.

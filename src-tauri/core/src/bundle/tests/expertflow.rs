@@ -146,6 +146,47 @@ fn bodies_and_addresses_are_those_of_the_interface() {
 }
 
 #[test]
+fn new_objects_and_lists_are_those_of_the_fields() {
+    let other = sample()
+        .set("max_tasks", "7")
+        .set("attribute_type", "PROFICIENCY_LEVEL")
+        .set("attribute_value", "4")
+        .set("queue_priority", "5")
+        .set("step_operator", ">=")
+        .set("mrd_types_path", "/kinds")
+        .set("channels_path", "/ways");
+    let plan = plan(&other.placeholders().unwrap());
+    let root = "https://cx.acme.example";
+    assert_eq!(
+        object(&plan, "MRD_TYPE_ID")["list"],
+        format!("{root}/routing-engine/kinds")
+    );
+    assert_eq!(object(&plan, "CHANNEL_ID")["list"], format!("{root}/ccm/ways"));
+    assert_eq!(object(&plan, "MRD_ID")["body"]["maxRequests"], 7);
+    assert_eq!(
+        object(&plan, "ATTRIBUTE_ID")["body"],
+        json!({ "name": "Twitter", "description": "", "type": "PROFICIENCY_LEVEL", "defaultValue": 4 })
+    );
+    let queue = object(&plan, "QUEUE_ID");
+    assert_eq!(queue["body"]["queuePriority"], 5);
+    assert_eq!(
+        queue["then"]["body"],
+        json!({
+            "timeout": 60,
+            "expressions": [{
+                "preExpressionCondition": "AND",
+                "terms": [{
+                    "routingAttribute": { "id": "${ATTRIBUTE_ID}" },
+                    "relationalOperator": ">=",
+                    "value": 4,
+                    "preTermCondition": null,
+                }],
+            }],
+        })
+    );
+}
+
+#[test]
 fn secrets_are_names_unless_asked_for() {
     let configs =
         |bundle: &Bundle| object(&plan(bundle), "CONNECTOR_ID")["body"]["channelProviderConfigs"].clone();

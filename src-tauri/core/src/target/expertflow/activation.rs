@@ -13,8 +13,9 @@ use crate::target::settings::{Found, Settings, Value};
 
 use super::error::{self, ExpertflowError, Trouble};
 use super::found::config;
+use super::generation::PATH;
 use super::lists;
-use super::names::{Generation, Names};
+use super::names::Names;
 use super::session::Session;
 use super::shape::TWITTER;
 use super::stock::{Kind, Named, Stock};
@@ -211,42 +212,6 @@ fn is_mask(value: &str) -> bool {
     !value.is_empty() && value.chars().all(|c| matches!(c, '*' | '•' | '●'))
 }
 
-/// What is to be said of the connector that answers: none does, or one of the other generation. Unverified: which status a connector
-/// gives to a call that it does not have has been read nowhere.
-pub(super) async fn doubts(session: &Session, names: &Names) -> Result<Vec<Finding>, ExpertflowError> {
-    let Some(path) = names.value(PATH) else {
-        return Ok(Vec::new());
-    };
-    let path = path.trim_end_matches('/');
-    let Some(base) = CALLS.iter().find_map(|(_, call)| path.strip_suffix(call)) else {
-        return Ok(Vec::new());
-    };
-    let mut there = Vec::new();
-    for (generation, call) in CALLS {
-        let answer = match session.raw("GET", &format!("{base}{call}"), None, true).await {
-            Err(error) if matches!(error.trouble, Trouble::Elsewhere(_)) => return Ok(Vec::new()),
-            answer => answer?,
-        };
-        match answer.status {
-            404 => {}
-            502..=504 => return Ok(vec![Finding::new(Code::ExpertflowConnectorDown)]),
-            _ => there.push(generation),
-        }
-    }
-    let is_meant = |generation: &Generation| *generation == names.generation();
-    Ok(match there.as_slice() {
-        [] => vec![Finding::new(Code::ExpertflowNoConnector)],
-        [other] if !is_meant(other) => vec![Finding::new(Code::ExpertflowOtherGeneration).with(
-            "there",
-            match other {
-                Generation::A => "a",
-                Generation::B => "b",
-            },
-        )],
-        _ => Vec::new(),
-    })
-}
-
 /// Whether the channel type that is looked up is missing, or twice there.
 pub(super) fn type_doubt(stock: &Stock) -> Option<Finding> {
     match stock.named(Kind::Type, TWITTER) {
@@ -266,10 +231,3 @@ fn denies(answer: &Response) -> bool {
 const BEFORE: &str = "activation.";
 /// The value that is an id, looked up by its name.
 const CHANNEL_TYPE: &str = "channelTypeId";
-/// The field with the address of the call.
-const PATH: &str = "activation_path";
-/// The calls of the two generations, below the connector.
-const CALLS: [(Generation, &str); 2] = [
-    (Generation::A, "/webhook/twitter/register-and-subscribe"),
-    (Generation::B, "/channel-type-configurations"),
-];

@@ -7,7 +7,7 @@
 //! * [`lists`]: where the lists of objects are. [`stock`]: what the site has. [`found`]: what is there of each row; [`agent`]: of the agents.
 //! * [`shape`]: what a new object looks like. [`make`]: objects as they are sent. [`objects`]: what a visit knows of them; [`run`]: made, changed and taken away in their order.
 //! * [`activation`]: the call that has the connector begin.
-//! * [`doubts`]: what speaks against a change. [`error`]: what the site says when it refuses.
+//! * [`generation`]: which connector is there. [`doubts`]: what else speaks against a change. [`error`]: what the site says when it refuses.
 //!
 //! Objects are known by their names, so each list is read again in the moment before something is made; and what nobody here knows of
 //! an object goes back letter by letter.
@@ -17,6 +17,7 @@ mod agent;
 mod doubts;
 pub mod error;
 mod found;
+mod generation;
 pub mod lists;
 mod make;
 mod names;

@@ -121,6 +121,14 @@ impl Names {
 }
 
 impl Generation {
+    /// The one that it is not.
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::A => Self::B,
+            Self::B => Self::A,
+        }
+    }
+
     /// The names of its keys at the provider.
     pub(super) fn keys(self) -> &'static [&'static str] {
         match self {

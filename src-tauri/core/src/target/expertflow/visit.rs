@@ -14,6 +14,7 @@ use crate::target::visit::{Place, Visit};
 use super::activation::{self, Activation};
 use super::doubts;
 use super::error::{ExpertflowError, Trouble};
+use super::generation;
 use super::names::Names;
 use super::objects::Objects;
 use super::rules;
@@ -109,7 +110,7 @@ impl Visit for Of<Objects> {
             let open = doubts::open(session, &names).await?;
             let mut all: Vec<Finding> = open.into_iter().collect();
             all.extend(doubts::of_objects(session, &names).await?);
-            all.extend(activation::doubts(session, &names).await?);
+            all.extend(generation::doubts(session, &names).await?);
             Ok(all)
         })
     }
@@ -132,7 +133,7 @@ impl Visit for Of<Activation> {
             let mut all: Vec<Finding> = open.into_iter().collect();
             let stock = Stock::read(session, &[Kind::Type]).await?;
             all.extend(activation::type_doubt(&stock));
-            all.extend(activation::doubts(session, &names).await?);
+            all.extend(generation::doubts(session, &names).await?);
             Ok(all)
         })
     }

@@ -19,9 +19,15 @@ use crate::wizard::{Refusal, Wizard};
 
 /// The finding that the person has to agree to before anything is written.
 pub(super) fn to_agree(findings: &[Finding]) -> Option<&Finding> {
-    findings
-        .iter()
-        .find(|finding| [Code::ZammadTakesAway, Code::ZammadUnlisted].contains(&finding.code))
+    findings.iter().find(|finding| AGREED.contains(&finding.code))
+}
+
+/// That the person has not agreed to it.
+pub(super) fn not_agreed(to: &Finding) -> Finding {
+    Finding::new(match to.code {
+        Code::ExpertflowOtherGeneration => Code::ExpertflowGenerationUnsaid,
+        _ => Code::TargetNotAgreed,
+    })
 }
 
 /// What undoing does not reach: a target that registers an address of its own at the provider never takes it back.
@@ -97,3 +103,10 @@ impl Wizard {
         public::test(http, random, &webhook, &keys.consumer_secret, near).await
     }
 }
+
+/// What has to be agreed to.
+const AGREED: [Code; 3] = [
+    Code::ZammadTakesAway,
+    Code::ZammadUnlisted,
+    Code::ExpertflowOtherGeneration,
+];

@@ -247,6 +247,16 @@ pub(super) fn place(
     })
 }
 
+/// What stands at first in a field that a newer guide asks for, and that nobody has come to yet: a change that was begun before can be
+/// undone without it.
+fn usual(scene: &Scene<'_>, field: &str) -> Option<String> {
+    let answers = &scene.connection.answers;
+    let declared = scene.guide.fields.get(field)?;
+    let is_asked = !declared.optional && declared.when.holds(answers) && !answers.contains_key(field);
+    let usual = declared.usual(answers).filter(|_| is_asked);
+    usual.map(str::to_owned)
+}
+
 /// The site that a change of this step is about.
 pub(super) fn run_site(scene: &Scene<'_>, step: &str) -> Result<String, Refusal> {
     let system = super::system(scene.step(step)?);

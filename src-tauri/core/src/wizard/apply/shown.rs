@@ -186,6 +186,7 @@ fn may_be_put_back(run: &Run) -> bool {
 fn agree(finding: &Finding) -> &'static str {
     match finding.code {
         Code::ZammadUnlisted => "apply-agree-unlisted",
+        Code::ExpertflowOtherGeneration => "apply-agree-generation",
         _ => "apply-agree",
     }
 }

@@ -27,8 +27,9 @@ impl Wizard {
         agreed: bool,
     ) -> Result<View, Refusal> {
         let (scene, system) = self.at_apply(connection, step)?;
-        if !agreed && super::provider::to_agree(&scene.record(step).findings).is_some() {
-            return Err(Finding::new(Code::TargetNotAgreed).at(AGREE).into());
+        let findings = scene.record(step).findings;
+        if let Some(to) = super::provider::to_agree(&findings).filter(|_| !agreed) {
+            return Err(super::provider::not_agreed(to).at(AGREE).into());
         }
         let vault = self.vault().await?;
         let (held, plan) = self.in_hand(&scene, &vault, step)?;

@@ -168,7 +168,10 @@ async fn which_connector_answers_is_compared_with_the_one_that_was_chosen() {
     said(&[CALL_A]);
     let other = doubts(&fake, &[]).await;
     assert_eq!(codes(&other), [Code::ExpertflowOtherGeneration]);
-    assert_eq!(other[0].facts["there"], "a");
+    assert_eq!(
+        (other[0].facts["there"].as_str(), other[0].facts["by"].as_str()),
+        ("a", "connector")
+    );
     let old = [
         ("generation", "a"),
         (
@@ -200,4 +203,41 @@ async fn a_page_that_says_200_to_everybody_is_no_open_gateway() {
     let place = place(System::ExpertflowActivation, &[]);
     let visit = fake.visit(&place, &typed("none", &[])).await.unwrap();
     assert!(!codes(&visit.doubts().await.unwrap()).contains(&Code::ExpertflowOpen));
+}
+
+#[tokio::test]
+async fn where_the_connector_says_nothing_the_keys_of_the_providers_say_which_one_is_there() {
+    let provider = |key: &str, kind: &str| {
+        json!({
+            "id": "62f9e360ea5311eda05b0aa1", "name": "Twitter of old", "supportedChannelTypes": [{ "id": kind }],
+            "channelProviderConfigSchema": [{ "key": key, "valueType": "String2000" }],
+        })
+    };
+    let twitter = "62f9e360ea5311eda05b0002";
+    let providers = "/ccm/channel-provider-interfaces";
+    let fake = Fake::new();
+    fake.adds(providers, provider("API-KEY", twitter));
+    assert_eq!(codes(&doubts(&fake, &[]).await), [], "the connector has said it");
+    fake.connector.lock().unwrap().clear();
+    let said = doubts(&fake, &[]).await;
+    assert_eq!(
+        codes(&said),
+        [Code::ExpertflowNoConnector, Code::ExpertflowOtherGeneration]
+    );
+    let facts = ["there", "by", "name"].map(|fact| said[1].facts[fact].as_str());
+    assert_eq!(facts, ["a", "provider", "Twitter of old"]);
+    let elsewhere = [("activation_path", "/own/path")];
+    assert_eq!(
+        codes(&doubts(&fake, &elsewhere).await),
+        [Code::ExpertflowOtherGeneration]
+    );
+    let old = [("activation_path", "/own/path"), ("generation", "a")];
+    assert_eq!(codes(&doubts(&fake, &old).await), []);
+    let mut ours = provider("CONSUMER-KEY", twitter);
+    ours["name"] = json!("Twitter of now");
+    fake.adds(providers, ours);
+    assert_eq!(codes(&doubts(&fake, &elsewhere).await), [], "both are there");
+    let fake = Fake::new();
+    fake.adds(providers, provider("API-KEY", "62f9e360ea5311eda05b0001"));
+    assert_eq!(codes(&doubts(&fake, &elsewhere).await), [], "it serves others");
 }

@@ -1,6 +1,7 @@
 //! An Expertflow as the facts describe it: lists of objects, a Keycloak, a connector, and answers that a test puts in place of its own.
 
 mod activation;
+mod begins;
 mod change;
 mod data;
 mod doubts;
