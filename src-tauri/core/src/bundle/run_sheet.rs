@@ -27,8 +27,11 @@ pub(super) fn file(content: &Content<'_>, lines: &[Line<'_>]) -> Zeroizing<Vec<u
             .prose(&entered_in_words(content, entered))
             .raw("</p>\n");
     }
-    for group in lines.chunk_by(|a, b| a.setting.folder == b.setting.folder) {
-        table(&mut page, content, group);
+    let place = |line: &Line<'_>| (line.setting.folder.clone(), line.setting.request.clone());
+    for group in lines.chunk_by(|a, b| place(a) == place(b)) {
+        if group.iter().any(|line| !line.setting.given) {
+            table(&mut page, content, group);
+        }
     }
     if lines.iter().any(has_unverified) {
         page.raw("<p class=\"legend\">")
@@ -95,7 +98,13 @@ fn facts(page: &mut Html, content: &Content<'_>) {
 fn table(page: &mut Html, content: &Content<'_>, lines: &[Line<'_>]) {
     let is_typed = lines.iter().any(|line| !content.is_entered(&line.setting.code));
     page.raw("<table>\n");
-    if let Some(first) = lines.first().filter(|line| !line.setting.folder.is_empty()) {
+    let request = lines.first().and_then(|line| line.setting.request.as_ref());
+    if let Some(request) = request.and_then(|request| (content.fill)(request).ok()) {
+        page.raw("<caption>")
+            .text(&content.say("sheet-send"))
+            .raw(" <code dir=\"ltr\">");
+        page.text(&request).raw("</code></caption>\n");
+    } else if let Some(first) = lines.first().filter(|line| !line.setting.folder.is_empty()) {
         page.raw("<caption>").text(&content.say("sheet-open")).raw(" ");
         names(page, content, &first.setting.folder);
         page.raw("</caption>\n");
@@ -110,7 +119,7 @@ fn table(page: &mut Html, content: &Content<'_>, lines: &[Line<'_>]) {
     page.raw("</th><th scope=\"col\">")
         .text(&content.say("sheet-column-done"));
     page.raw("</th></tr></thead>\n<tbody>\n");
-    for line in lines {
+    for line in lines.iter().filter(|line| !line.setting.given) {
         page.raw("<tr><th scope=\"row\">");
         match &line.label {
             Some(label) => page.raw("<span class=\"name\">").text(label).raw("</span>"),
@@ -124,6 +133,17 @@ fn table(page: &mut Html, content: &Content<'_>, lines: &[Line<'_>]) {
         };
         page.raw("</th>\n<td>");
         match &line.held {
+            Held::Value(value) if line.setting.by_id => {
+                let name = value.expose();
+                page.raw("<code class=\"value blank\">")
+                    .text(&(content.say)("sheet-id-of", &[("name", name)]))
+                    .raw("</code>");
+            }
+            Held::Placeholder(_) if content.is_entered(&line.setting.code) => {
+                page.raw("<span class=\"other\">")
+                    .prose(&content.say("sheet-secret-entered"))
+                    .raw("</span>");
+            }
             Held::Value(value) => {
                 page.raw("<code class=\"value\" dir=\"ltr\">")
                     .text(value.expose())

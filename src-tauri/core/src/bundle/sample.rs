@@ -107,6 +107,7 @@ type Words = FluentBundle<FluentResource>;
 fn words(guide: &str) -> Words {
     let own = match guide {
         "zammad-x" => include_str!("../../guides/zammad-x/en.ftl"),
+        "expertflow-x" => include_str!("../../guides/expertflow-x/en.ftl"),
         "bmc-x" => include_str!("../../guides/bmc-x/en.ftl"),
         "creatio-google" => include_str!("../../guides/creatio-google/en.ftl"),
         _ => include_str!("../../guides/creatio-x/en.ftl"),

@@ -1173,6 +1173,10 @@ codes! {
     ExpertflowUnreachable = "expertflow-unreachable", Stop;
     /// The address is none of https.
     ExpertflowInsecure = "expertflow-insecure", Stop;
+    /// It had answered, and the answer to a write did not come.
+    ExpertflowLost = "expertflow-lost", Stop;
+    /// A change was refused before anything came of it.
+    ExpertflowNothingMade = "expertflow-nothing-made", Stop;
     /// The site sends callers on.
     ExpertflowElsewhere = "expertflow-elsewhere", Stop;
     /// Keycloak does not take the client's secret.

@@ -253,6 +253,15 @@ pub struct Setting {
     /// Whether it may be over fields that stay empty: then it is left out while one of them does.
     #[serde(default)]
     pub may_be_empty: bool,
+    /// Whether it has to be there already: it is looked for, and nobody types it.
+    #[serde(default)]
+    pub given: bool,
+    /// Whether the value is the name of something whose id is sent in its place.
+    #[serde(default)]
+    pub by_id: bool,
+    /// The request that it is sent in, where it is typed on no page: a template, `POST {site_url}/begin`.
+    #[serde(default)]
+    pub request: Option<Template>,
     /// Whether the value is a secret: then a bundle holds a placeholder unless told otherwise.
     #[serde(default)]
     pub secret: bool,

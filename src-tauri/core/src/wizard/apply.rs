@@ -200,7 +200,15 @@ fn call_again(scene: &mut Scene<'_>, changed: System) {
         if !is_mine || scene.record(&step.id).run.is_none() {
             continue;
         }
+        let is_sealed = scene.held.contains(&plan_name(scene, &step.id).name);
         let record = scene.record_mut(&step.id);
+        // A call that was not answered may have been heard with the values of before, and is not brought to its end with them.
+        if let Some(run) = record.run.as_mut().filter(|_| is_sealed) {
+            run.stale = true;
+            record.state = Progress::Open;
+            record.findings = vec![Finding::new(Code::TargetStale)];
+            continue;
+        }
         record.again = record.state == Progress::Done;
         record.state = Progress::Open;
         record.run = None;

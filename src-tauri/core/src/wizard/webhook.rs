@@ -173,7 +173,7 @@ impl<'a> Wanted<'a> {
         };
         let environment = environment.as_ref().and_then(|label| scene.fill(label));
         Ok(Self {
-            address: scene.fill(address).ok_or_else(other)?,
+            address: near(scene, scene.fill(address).ok_or_else(other)?),
             generation: generation.with(&scene.connection.answers).ok_or_else(other)?,
             events,
             environment: environment.unwrap_or_default(),
@@ -215,6 +215,20 @@ impl<'a> Wanted<'a> {
             }),
         }
     }
+}
+
+/// An address; in practice the imitation's, because nothing there asks a name that may be somebody's.
+pub(super) fn near(scene: &Scene<'_>, address: String) -> String {
+    let is_near = Url::parse(&address).is_ok_and(|url| is_loopback(&url));
+    match scene.world {
+        World::Practice if !is_near => imitation(scene),
+        World::Practice | World::Real | World::Replaced { .. } => address,
+    }
+}
+
+/// The imitation's own webhook.
+fn imitation(scene: &Scene<'_>) -> String {
+    format!("{}{IMITATED}", scene.endpoints.x.api)
 }
 
 /// What came of an act, and the webhooks that X lists after it; none where it lists nothing.
@@ -315,7 +329,7 @@ pub(super) fn imitated(scene: &Scene<'_>, field: &str) -> Option<String> {
         | Kind::Export { .. } => false,
     });
     let is_practice = scene.world == World::Practice;
-    (is_asked && is_practice).then(|| format!("{}{IMITATED}", scene.endpoints.x.api))
+    (is_asked && is_practice).then(|| imitation(scene))
 }
 
 /// Another account, or none: its subscriptions are not this one's.

@@ -809,9 +809,12 @@ find-crc-unreachable = Nothing answers at the address ({ $why ->
     .remedy = Check the name and whether the system runs. From inside your network it may be reached by another way than from outside.
 
 find-x-webhook-retired = X has retired this generation of webhooks, so X itself will refuse it.
-    .remedy = Go on only with an emulator or an old contract. For X itself choose **X Activity**.
+    .remedy = { $by ->
+        [target] Go on only with an old contract that still has it, or with an emulator. Newer versions of your system may do without it: the first step says so.
+       *[question] Go on only with an old contract that still has it, or with an emulator. Otherwise go back to “Should X tell the program when something happens?” and choose **Yes, by X Activity**.
+    }
 find-x-webhook-deprecated = X has called this generation deprecated since 21 July 2026 and has named no end.
-    .remedy = It works for now; one user reports that it no longer brings direct messages (unverified). For something new, **X Activity** lasts longer.
+    .remedy = It works for now; one user reports that it no longer brings direct messages (unverified). For something new, the answer **Yes, by X Activity** lasts longer.
 find-x-webhook-valid = The webhook is registered, and X's own test went well.
     .remedy = If the account is not subscribed yet, press **Subscribe** next.
 find-x-webhook-failing = The webhook is registered, but X's last test of it failed; X delivers nothing there.
@@ -1553,7 +1556,11 @@ find-bmc-plug-in-failed = BMC's plug-in for X failed (ARERR 8753).
 ## Expertflow, over its own APIs
 
 find-expertflow-unreachable = `{ $host }` does not answer ({ $why }).
-    .remedy = Check the address and the way to it under **Network**. If Expertflow is inside the company, this computer has to be there too.
+    .remedy = Check the address, and whether Expertflow runs; the step **Before you begin** looks at the way to it. If Expertflow is inside the company, this computer has to be there too.
+find-expertflow-lost = The answer to **{ $what }** was lost ({ $why }); whether it was made is unknown.
+    .remedy = `{ $host }` had answered before. Read again: the list then says what stands there. What is there by its name is used, and not made twice.
+find-expertflow-nothing-made = It was refused, and nothing was made or changed.
+    .remedy = The list says which line was refused and why. Mend that, read again, and write once more.
 find-expertflow-insecure = `{ $host }` would be called without TLS, so nothing was sent.
     .remedy = The app's keys and tokens would cross the network in clear. Enter the address with `https://`: Expertflow's gateway answers there under the same paths.
 find-expertflow-elsewhere = `{ $host }` sends callers on to `{ $to }`, and no sign-in is sent there.

@@ -2,6 +2,7 @@
 
 use super::zammad::{TOKEN, TOKEN_SECRET};
 use super::*;
+use crate::guide::load::Guides;
 
 fn sample() -> Sample {
     let values = [
@@ -295,4 +296,78 @@ fn a_secret_of_kubernetes_has_the_keys_as_they_are_called() {
     assert_eq!(data[1], ("CONSUMER-SECRET".to_owned(), awkward.to_owned()));
     let (_, data) = read(&sample().placeholders().unwrap());
     assert_eq!(data[1].1, "${CONSUMER_SECRET}");
+}
+
+/// The sheet of the guide as it is shipped, on the way by hand or over the interface.
+fn sheet(entry: &str, entered: &[&str]) -> String {
+    let guide = Guides::load(None).get("expertflow-x").unwrap().clone();
+    let answers = [
+        ("generation", "b"),
+        ("deployment", "helm"),
+        ("routing", "push"),
+        ("entry", entry),
+    ];
+    let answers: BTreeMap<String, String> = answers
+        .map(|(question, answer)| (question.to_owned(), answer.to_owned()))
+        .into();
+    let usual = guide.fields.iter();
+    let usual = usual.filter_map(|(name, field)| Some((name.clone(), field.usual(&answers)?.to_owned())));
+    let mut values: BTreeMap<String, String> = usual.collect();
+    values.extend(sample().values);
+    values.insert("activation_path".to_owned(), "/begin/here".to_owned());
+    let sample = Sample {
+        guide,
+        answers,
+        values,
+        entered: vec![Entered {
+            codes: entered.iter().map(|code| (*code).to_owned()).collect(),
+            site: "https://cx.acme.example".into(),
+            at_ms: MADE_MS,
+            how: How::Written,
+        }],
+        target: "Expertflow CX".into(),
+        ..Sample::default()
+    };
+    text(&sample.placeholders().unwrap(), "run-sheet.html").to_owned()
+}
+
+#[test]
+fn the_sheet_for_typing_leaves_nothing_out_and_names_nothing_that_nobody_types() {
+    let sheet = sheet("by-hand", &[]);
+    let (_, typed) = sheet.split_once("What to type").unwrap();
+    for (name, value) in [
+        ("MRD: Type", "CHAT"),
+        ("MRD: Max Tasks Request", "3"),
+        ("Routing attribute: Type", "BOOLEAN"),
+        ("Routing attribute: Default Value", "1"),
+        ("Queue: Service Level Threshold", "60"),
+        ("Queue: Expression of its step", "AND Twitter == 1"),
+        ("Supported Channel Type", "TWITTER"),
+        ("Channel Provider Interface", "Twitter Channel Provider"),
+        ("channelTypeId", "the id of TWITTER"),
+    ] {
+        let (_, row) = typed.split_once(&format!(">{name}</span>")).unwrap();
+        let (row, _) = row.split_once("</tr>").unwrap();
+        assert!(row.contains(&format!(">{value}</code>")), "{name}: {row}");
+    }
+    assert!(
+        typed.contains(
+            "Send, as a JSON body: <code dir=\"ltr\">POST https://cx.acme.example/begin/here</code>"
+        )
+    );
+    assert!(
+        !sheet.contains("Bot Settings") && !sheet.contains(">bot</code>"),
+        "it is there already"
+    );
+    assert!(!sheet.contains("Open</span> POST") && !sheet.contains("Open POST"));
+}
+
+#[test]
+fn a_secret_that_stands_there_already_is_not_to_be_made_anew() {
+    let secrets = ["connector.BEARER-TOKEN", "connector.CONSUMER-SECRET"];
+    let open = sheet("api", &[]);
+    assert!(open.contains("Regenerate") && !open.contains("It stands there already."));
+    let entered = sheet("api", &secrets);
+    assert!(!entered.contains("Regenerate"));
+    assert_eq!(entered.matches("It stands there already.").count(), secrets.len());
 }

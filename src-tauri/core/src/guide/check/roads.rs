@@ -217,8 +217,10 @@ fn values(guide: &Guide, steps: &[&Step], answers: &Answers, faults: &mut Faults
         if !codes.insert(&setting.code) {
             faults.add("settings", Wrong::Twice(setting.code.clone()));
         }
-        known(guide, &place, &setting.value, &asked, faults);
-        exists(guide, &place, &setting.value, answers, faults);
+        for template in std::iter::once(&setting.value).chain(&setting.request) {
+            known(guide, &place, template, &asked, faults);
+            exists(guide, &place, template, answers, faults);
+        }
     }
     let is_there = |name: &str| guide.derived.get(name).is_none_or(|one| one.when.holds(answers));
     for callback in guide.callbacks.iter().filter(|one| one.fields().all(is_there)) {

@@ -94,6 +94,10 @@ fn settings(guide: &Guide, faults: &mut Faults) {
             Over::shown(setting.may_be_empty),
             faults,
         );
+        if let Some(request) = &setting.request {
+            names(guide, &place, request, Over::All, faults);
+            open(guide, &place, request, faults);
+        }
         // Whether a secret is there cannot be told without opening it.
         if setting.may_be_empty {
             open(guide, &place, &setting.value, faults);

@@ -111,6 +111,18 @@ fn queue(look: &Look<'_>) -> Option<Finding> {
     })
 }
 
+/// What is to be seen to after a change: a queue that is not known to be ours has got no step.
+pub(super) async fn after(session: &Session, names: &Names) -> Option<Finding> {
+    let (_, name) = names.of(Kind::Queue);
+    let name = name.filter(|_| names.target() == Kind::Queue)?;
+    let stock = Stock::read(session, &[Kind::Queue]).await.ok()?;
+    let Named::One(queue) = stock.named(Kind::Queue, name) else {
+        return None;
+    };
+    let is_empty = queue.list("steps").is_empty();
+    is_empty.then(|| Finding::new(Code::ExpertflowQueueEmpty).with("name", name))
+}
+
 /// Of a queue and a list, only what the requests go to is asked for.
 fn is_meant(kind: Kind, names: &Names) -> bool {
     ![Kind::Queue, Kind::List].contains(&kind) || kind == names.target()

@@ -24,6 +24,13 @@ pub struct ExpertflowError {
 pub enum Trouble {
     /// Nobody answers.
     Unreachable(Fault),
+    /// What it was told was not answered: it may have been done.
+    Lost {
+        /// What was to be made or changed: its name, or the call.
+        what: String,
+        /// Why there is no answer.
+        fault: Fault,
+    },
     /// The address is none of https: nothing secret is sent there.
     Insecure,
     /// The site sends callers on to this address.
@@ -130,6 +137,7 @@ impl From<&ExpertflowError> for Finding {
         let finding = Self::new(error.trouble.code()).in_doubt(error.trouble.is_in_doubt());
         let finding = match &error.trouble {
             Trouble::Unreachable(fault) => fault.told(finding, &error.host),
+            Trouble::Lost { what, fault } => fault.told(finding.with("what", what), &error.host),
             trouble => match trouble.fact() {
                 Some((name, value)) => finding.with("host", &error.host).with(name, value),
                 None => finding.with("host", &error.host),
@@ -157,7 +165,11 @@ impl Trouble {
     fn is_in_doubt(&self) -> bool {
         match self {
             Self::Unreachable(fault) => !matches!(fault, Fault::Proxy { .. }),
-            Self::Starting | Self::Broken(_) | Self::NotExpertflow | Self::Nonsense(_) => true,
+            Self::Lost { .. }
+            | Self::Starting
+            | Self::Broken(_)
+            | Self::NotExpertflow
+            | Self::Nonsense(_) => true,
             Self::Insecure
             | Self::Elsewhere(_)
             | Self::ClientRefused
@@ -196,6 +208,7 @@ impl Trouble {
             Self::Unreachable(
                 Fault::Dns | Fault::Connect | Fault::Tls(_) | Fault::Timeout | Fault::Garbled,
             ) => Code::ExpertflowUnreachable,
+            Self::Lost { .. } => Code::ExpertflowLost,
             Self::Insecure => Code::ExpertflowInsecure,
             Self::Elsewhere(_) => Code::ExpertflowElsewhere,
             Self::ClientRefused => Code::ExpertflowClientRefused,
@@ -246,6 +259,7 @@ impl Trouble {
             Self::NoNumber(value) => Some(("value", value.clone())),
             Self::Nonsense(status) => Some(("status", status.to_string())),
             Self::Unreachable(_)
+            | Self::Lost { .. }
             | Self::Insecure
             | Self::ClientRefused
             | Self::PasswordRefused
@@ -280,6 +294,7 @@ impl Trouble {
             Self::CodeWanted => Some("login_token"),
             Self::TokenRefused => Some("login_access_token"),
             Self::Unreachable(_)
+            | Self::Lost { .. }
             | Self::Elsewhere(_)
             | Self::TokenAlien
             | Self::LoginWanted
@@ -320,6 +335,7 @@ impl Trouble {
     pub(super) fn ends_all(&self) -> bool {
         match self {
             Self::Unreachable(_)
+            | Self::Lost { .. }
             | Self::Insecure
             | Self::Elsewhere(_)
             | Self::ClientRefused

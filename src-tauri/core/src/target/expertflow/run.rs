@@ -95,14 +95,14 @@ impl<'a> Run<'a> {
                 continue;
             }
             if let Err(error) = self.made(*kind, rows).await {
-                self.settle(*kind, rows, error)?;
+                self.settle(*kind, rows, self.named(*kind, error))?;
                 self.rest(&wanted, |other| other >= *kind);
                 return Ok(());
             }
         }
         for (kind, rows) in wanted.iter().rev().filter(|(kind, rows)| goes(kind, rows)) {
             if let Err(error) = self.removed(*kind).await {
-                self.settle(*kind, rows, error)?;
+                self.settle(*kind, rows, self.named(*kind, error))?;
                 // It was there before anything that goes was made.
                 if self.is_others(*kind) {
                     self.rest(&wanted, |other| other == *kind);
@@ -273,11 +273,13 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Gives a queue its step, where it has none and is nobody else's. One that was made here and cannot have a step goes again.
+    /// Gives a queue its step, where it has none and is known to be ours. One that cannot have a step goes again.
     async fn stepped(&mut self) -> Result<(), ExpertflowError> {
         let name = self.name(Kind::Queue)?;
         let queue = self.stock.one(self.session(), Kind::Queue, &name)?.clone();
-        if !queue.list("steps").is_empty() || self.is_others(Kind::Queue) {
+        let id = Kind::Queue.id(&queue).unwrap_or_default();
+        let is_ours = self.objects.state().made.get(&Kind::Queue) == Some(&id);
+        if !queue.list("steps").is_empty() || !is_ours {
             return Ok(());
         }
         self.fresh(Kind::Attribute).await?;
@@ -288,15 +290,13 @@ impl<'a> Run<'a> {
         let start = self.start();
         let attribute = self.stock.one(self.session(), Kind::Attribute, &attribute)?;
         let step = make::step(&start, attribute);
-        let id = Kind::Queue.id(&queue).unwrap_or_default();
         let (part, path) = self.session().place(Kind::Queue.list())?;
         let whole = format!("{path}/{id}/steps");
         let answer = self.session().call("POST", part, &whole, Some(&step), &[]).await;
         let Err(error) = answer else {
             return Ok(());
         };
-        let is_ours = self.objects.state().made.get(&Kind::Queue) == Some(&id);
-        if is_ours && !error.trouble.ends_all() {
+        if !error.trouble.ends_all() {
             let gone = self.deleted(Kind::Queue, &id, &name).await;
             self.is_left = gone.is_err();
             gone?;
@@ -378,6 +378,15 @@ impl<'a> Run<'a> {
         state.made.remove(&kind);
         state.asked.remove(&kind);
         Ok(())
+    }
+
+    /// Says by its name which object an answer was lost about.
+    fn named(&self, kind: Kind, error: ExpertflowError) -> ExpertflowError {
+        let trouble = match (error.trouble, self.name(kind)) {
+            (Trouble::Lost { fault, .. }, Ok(what)) => Trouble::Lost { what, fault },
+            (trouble, _) => trouble,
+        };
+        ExpertflowError { trouble, ..error }
     }
 
     /// Keeps why a row was refused.

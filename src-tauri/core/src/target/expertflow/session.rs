@@ -154,7 +154,15 @@ impl Session {
                 .unwrap_or_default(),
         };
         let answer = self.http.send(request).await;
-        let answer = answer.map_err(|fault| self.trouble(Trouble::Unreachable(fault)))?;
+        let answer = answer.map_err(|fault| {
+            self.trouble(match (method, fault) {
+                ("GET", fault) | (_, fault @ Fault::Proxy { .. }) => Trouble::Unreachable(fault),
+                (method, fault) => Trouble::Lost {
+                    what: format!("{method} /{}", path.trim_start_matches('/')),
+                    fault,
+                },
+            })
+        })?;
         match answer.status {
             300..=399 => Err(self.trouble(Trouble::Elsewhere(elsewhere(&url, &answer)))),
             _ => Ok(answer),

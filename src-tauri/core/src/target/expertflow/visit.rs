@@ -120,6 +120,13 @@ impl Visit for Of<Objects> {
         self.part.rename(names(place, begun));
     }
 
+    fn after(&self) -> Pending<'_, Vec<Finding>> {
+        Box::pin(async move {
+            let left = doubts::after(&self.there.session, &self.part.names()).await;
+            left.into_iter().collect()
+        })
+    }
+
     fn leave(&self) -> Pending<'_, ()> {
         Box::pin(self.there.leave())
     }

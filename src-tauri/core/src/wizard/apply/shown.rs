@@ -301,7 +301,15 @@ fn line(scene: &Scene<'_>, system: Option<System>, settings: &[&Setting], line: 
             }
             Stand::Absent | Stand::Unset | Stand::Hidden | Stand::Set => now(scene, system, line),
         },
-        after: after(scene, system, line),
+        after: match (after(scene, system, line), setting) {
+            (value, Some(setting)) if setting.by_id && value.literal => ApplyValue {
+                text: scene
+                    .words
+                    .say("apply-value-id-of", &[("name", value.text.into())]),
+                literal: false,
+            },
+            (value, _) => value,
+        },
         state: say(state),
         tone,
         note: match state {
@@ -373,10 +381,12 @@ fn state(line: &RunLine) -> (&'static str, LineTone) {
     match (&line.became, line.act) {
         (Some(Became::Stored), _) => ("apply-stored", LineTone::Good),
         (Some(Became::Cut(..)), _) => ("apply-cut", LineTone::Bad),
+        (Some(Became::Refused(said)), _) if is_untried(said) => ("apply-not-tried", LineTone::Plain),
         (Some(Became::Refused(_)), _) => ("apply-refused", LineTone::Bad),
         (Some(Became::Lost), _) => ("apply-lost", LineTone::Bad),
         (Some(Became::Undone), _) => ("apply-undone", LineTone::Plain),
         (Some(Became::Stuck), _) => ("apply-stuck", LineTone::Bad),
+        (Some(Became::Denied(said)), _) if is_untried(said) => ("apply-not-back", LineTone::Warn),
         (Some(Became::Denied(_)), _) => ("apply-denied", LineTone::Bad),
         (Some(Became::Changed), _) => ("apply-changed", LineTone::Warn),
         (Some(Became::Before), _) => ("apply-before", LineTone::Next),
@@ -385,6 +395,11 @@ fn state(line: &RunLine) -> (&'static str, LineTone) {
         (Some(Became::Untouched) | None, Act::Refuse) => ("apply-absent", LineTone::Bad),
         (Some(Became::Untouched) | None, Act::Write) => ("apply-write", LineTone::Next),
     }
+}
+
+/// Whether a line was left alone because one before it was refused.
+fn is_untried(said: &str) -> bool {
+    Finding::of_line(said).is_some_and(|finding| finding.code == Code::ExpertflowNotTried)
 }
 
 fn note(scene: &Scene<'_>, line: &RunLine) -> String {

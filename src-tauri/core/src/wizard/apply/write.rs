@@ -85,6 +85,11 @@ impl Wizard {
                 (false, _) if system.is_call() => (RunPhase::Failed, Code::ExpertflowNotActivated),
                 (true, _) => (RunPhase::Written, Code::TargetStored),
                 (false, true) => (RunPhase::Failed, Code::TargetStuck),
+                (false, false)
+                    if system == System::ExpertflowObjects && !became.contains(&Became::Undone) =>
+                {
+                    (RunPhase::Failed, Code::ExpertflowNothingMade)
+                }
                 (false, false) => (RunPhase::Failed, Code::TargetRolledBack),
             };
             (phase, code, became)
@@ -382,7 +387,12 @@ impl Wizard {
             .into(),
         };
         // Nothing is left to be undone where everything is as it was, or as somebody else has made it since, nor of a call.
-        let is_over = [Code::TargetUndone, Code::TargetRolledBack].contains(&code)
+        let is_over = [
+            Code::TargetUndone,
+            Code::TargetRolledBack,
+            Code::ExpertflowNothingMade,
+        ]
+        .contains(&code)
             || system.is_call()
             || code == Code::TargetNotUndone && !became.iter().any(Became::is_left);
         let name = plan_name(&scene, step);

@@ -426,3 +426,32 @@ async fn what_is_said_of_its_address_fits_what_practice_fills_in() {
         );
     }
 }
+
+#[tokio::test]
+async fn in_practice_no_name_that_may_be_somebody_s_is_asked() {
+    for (world, address) in [
+        (World::Practice, "/target/webhook"),
+        (
+            World::Real,
+            "https://cx.acme.example/twitter-connector/webhook/twitter/12",
+        ),
+    ] {
+        let mut stage = Stage::in_world(world);
+        stage.id = stage
+            .see(stage.wizard().start("expertflow-x"))
+            .unwrap()
+            .connection;
+        let scene = stage.wizard().load(&stage.id).unwrap();
+        let near = super::super::webhook::near(
+            &scene,
+            "https://cx.acme.example/twitter-connector/webhook/twitter/12".to_owned(),
+        );
+        assert!(near.ends_with(address), "{near}");
+        assert_eq!(
+            near.starts_with(&scene.endpoints.x.api),
+            near.ends_with("/target/webhook")
+        );
+        let own = "http://127.0.0.1:9/hook".to_owned();
+        assert_eq!(super::super::webhook::near(&scene, own.clone()), own);
+    }
+}

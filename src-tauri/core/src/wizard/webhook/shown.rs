@@ -19,7 +19,13 @@ pub(in crate::wizard) fn body(scene: &Scene<'_>, step: &format::Step) -> Body {
         .filter_map(|listed| Some(hook(scene, wanted.as_ref()?, listed)))
         .collect();
     hooks.sort_by_key(|hook| !hook.ours);
-    let notice = wanted.as_ref().and_then(|wanted| wanted.generation.notice());
+    let notice = wanted.as_ref().and_then(|wanted| {
+        let asked = match wanted.by_target {
+            true => "target",
+            false => "question",
+        };
+        Some(wanted.generation.notice()?.with("by", asked))
+    });
     Body::Webhook {
         address: wanted
             .as_ref()

@@ -134,7 +134,7 @@ async fn without_an_answer_the_call_may_have_been_heard() {
     fake.fails(&format!("POST /twitter-connector{CALL_B}"), Fault::Timeout);
     assert_eq!(
         apply(&*visit, &plan).await.unwrap_err().code,
-        Code::ExpertflowUnreachable
+        Code::ExpertflowLost
     );
 }
 

@@ -203,7 +203,7 @@ impl Fake {
             if request.method == "POST" {
                 let mut made = json;
                 made["id"] = json!(format!("{:024x}", 0xa000 + all.len()));
-                if path.ends_with("precision-queues") {
+                if path.ends_with("queues") {
                     made["steps"] = json!([]);
                 }
                 let mut races = self.races.lock().unwrap();

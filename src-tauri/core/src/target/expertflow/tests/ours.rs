@@ -124,7 +124,11 @@ async fn an_object_whose_answer_was_lost_is_nobody_s_until_a_person_says_so() {
         let plan = planned(&*visit, ROWS).await;
         fake.is_lost(&format!("POST {list}"));
         let (outcome, plan) = kept(&*visit, &plan).await;
-        assert_eq!(outcome.unwrap_err().code, Code::ExpertflowUnreachable);
+        let lost = outcome.unwrap_err();
+        assert_eq!(
+            (lost.code, lost.facts["what"].as_str()),
+            (Code::ExpertflowLost, name)
+        );
         fake.is_itself();
         let visit = again(&fake, &plan).await;
         let back = settings::undo(&*visit, &plan).await.unwrap();
@@ -278,4 +282,28 @@ async fn of_two_that_were_made_at_the_same_time_ours_goes_again() {
         let left: Vec<&Json> = lists[list].iter().filter(|one| named(one) == name).collect();
         assert_eq!(left, [&colleagues(name)], "{code}");
     }
+}
+
+#[tokio::test]
+async fn a_queue_whose_answer_was_lost_gets_no_step_on_resume_and_that_is_said() {
+    let fake = Fake::new();
+    let visit = fake.objects().await;
+    let plan = planned(&*visit, ROWS).await;
+    fake.is_lost(&format!("POST {QUEUES}"));
+    let (outcome, plan) = kept(&*visit, &plan).await;
+    assert_eq!(outcome.unwrap_err().code, Code::ExpertflowLost);
+    fake.is_itself();
+    let visit = again(&fake, &plan).await;
+    let outcome = apply(&*visit, &plan).await.unwrap();
+    assert!(
+        outcome
+            .iter()
+            .all(|one| matches!(one, Became::Stored | Became::Untouched))
+    );
+    assert_eq!(fake.object(QUEUES, "Twitter Queue")["steps"], json!([]));
+    assert_eq!(codes(&visit.after().await), [Code::ExpertflowQueueEmpty]);
+    fake.changes(QUEUES, "Twitter Queue", |queue| {
+        queue["steps"] = json!([{ "timeout": 60 }])
+    });
+    assert_eq!(codes(&visit.after().await), []);
 }
