@@ -24,6 +24,9 @@ async fn objects_are_made_undone_made_again_and_the_connector_begins() -> Result
     window.sees("Unverified").await?;
     window.shot("addresses").await?;
     window.press("Continue").await?;
+    window.sees("Look over the names of the lists").await?;
+    window.shot("lists").await?;
+    window.press("Continue").await?;
     window.sees("Make the objects in Expertflow").await?;
     window.shot("objects-sign-in").await?;
     window.press("Open its page").await?;
@@ -126,19 +129,8 @@ async fn the_older_generation_is_entered_and_registers_its_own_webhook() -> Resu
     desk.to_the_entry("PULL").await?;
     window.press("Keywright enters them").await?;
     window.press("Continue").await?;
-    window.sees("Look over the addresses").await?;
-    window.press("Continue").await?;
-    window.sees("Make the objects in Expertflow").await?;
-    window.press("Open its page").await?;
-    desk.browser.follow().await?;
-    desk.browser.page.sees("Practice Expertflow").await?;
-    let page = &desk.browser.page;
-    window.fill("User", &page.value("User").await?).await?;
-    let (password, secret) = (page.value("Password").await?, page.value("Client secret").await?);
-    window.fill("Password", &password).await?;
-    window.fill("Client secret", &secret).await?;
-    window.press("Sign in and compare").await?;
-    window.sees("not there yet").await?;
+    desk.past_the_addresses().await?;
+    let (password, secret) = desk.compared().await?;
     window.press("Write").await?;
     window.sees("Everything was written, read back").await?;
     window.press("Keep it and continue").await?;
@@ -163,6 +155,44 @@ async fn the_older_generation_is_entered_and_registers_its_own_webhook() -> Resu
 }
 
 #[tokio::test]
+async fn a_site_of_the_other_generation_is_written_to_only_when_that_is_said() -> Result<(), Fault> {
+    let _ports = ports().await;
+    let desk = Desk::up("expertflow-other-generation", "Adwaita").await?;
+    let window = &desk.window;
+    window.press("Expertflow").await?;
+    window.press("The older connector").await?;
+    window.sees("Exercise on").await?;
+    desk.to_the_routing(NEWER).await?;
+    desk.to_the_entry("PUSH").await?;
+    window.press("Keywright enters them").await?;
+    window.press("Continue").await?;
+    desk.past_the_addresses().await?;
+    let (password, secret) = desk.compared().await?;
+    window
+        .sees("The connector that answers is of another version than the one that you chose")
+        .await?;
+    window.shot("told").await?;
+    let before = desk.held()?;
+    window.press("Write").await?;
+    window.sees("and the box is not ticked").await?;
+    window.shot("not-ticked").await?;
+    assert_eq!(desk.held()?, before, "nothing before it is said");
+    window
+        .press("The site is of the other generation in spite of that.")
+        .await?;
+    window.press("Write").await?;
+    window.sees("Everything was written, read back").await?;
+    window.press("Undo").await?;
+    window.sees("Everything is as it was before.").await?;
+    window.press("Read again").await?;
+    window.press("Go to “Which version is it?”").await?;
+    window.sees("Tell us which Expertflow you have").await?;
+    window.shot("question").await?;
+    desk.down(&[("password", &password), ("client secret", &secret)])
+        .await
+}
+
+#[tokio::test]
 async fn the_older_generation_is_entered_by_hand_with_its_webhook() -> Result<(), Fault> {
     let _ports = ports().await;
     let desk = Desk::up("expertflow-by-hand", "Adwaita:dark").await?;
@@ -171,6 +201,7 @@ async fn the_older_generation_is_entered_by_hand_with_its_webhook() -> Result<()
     desk.to_the_entry("PULL").await?;
     window.press("I type them, or hand them on").await?;
     window.press("Continue").await?;
+    desk.past_the_addresses().await?;
     for (heading, shot) in [
         ("Prepare routing in Unified Admin", "routing-objects"),
         ("Add the channel provider", "provider"),
@@ -296,8 +327,42 @@ impl Desk {
         assert_eq!(window.value("Bot").await?, "EF-Bot");
         window.shot("names").await?;
         window.press("Continue").await?;
+        window.sees("Look over the values to begin with").await?;
+        assert_eq!(window.value("Tasks at once").await?, "3");
+        window.fill("Tasks at once", "three").await?;
+        window.press("Continue").await?;
+        window.sees("This is no whole number above zero.").await?;
+        assert!(window.invalid("Tasks at once").await?);
+        window.shot("values-refused").await?;
+        window.fill("Tasks at once", "5").await?;
+        window.press("Continue").await?;
         window.sees("Who enters all this in Expertflow?").await?;
         window.shot("entry").await.map(|_| ())
+    }
+
+    async fn past_the_addresses(&self) -> Result<(), Fault> {
+        let window = &self.window;
+        window.sees("Look over the addresses").await?;
+        window.press("Continue").await?;
+        window.sees("Look over the names of the lists").await?;
+        window.press("Continue").await
+    }
+
+    /// Signs in for the objects by what stands on the imitation's page; the password, and the client's secret.
+    async fn compared(&self) -> Result<(String, String), Fault> {
+        let window = &self.window;
+        window.sees("Make the objects in Expertflow").await?;
+        window.press("Open its page").await?;
+        self.browser.follow().await?;
+        let page = &self.browser.page;
+        page.sees("Practice Expertflow").await?;
+        window.fill("User", &page.value("User").await?).await?;
+        let (password, secret) = (page.value("Password").await?, page.value("Client secret").await?);
+        window.fill("Password", &password).await?;
+        window.fill("Client secret", &secret).await?;
+        window.press("Sign in and compare").await?;
+        window.sees("not there yet").await?;
+        Ok((password, secret))
     }
 
     async fn saved(&self) -> Result<(), Fault> {

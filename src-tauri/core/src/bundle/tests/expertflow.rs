@@ -1,5 +1,7 @@
 //! What a bundle for Expertflow says.
 
+use std::collections::BTreeMap;
+
 use super::zammad::{TOKEN, TOKEN_SECRET};
 use super::*;
 use crate::guide::load::Guides;
