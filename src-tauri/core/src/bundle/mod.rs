@@ -263,12 +263,6 @@ impl Content<'_> {
         }
     }
 
-    /// What was typed into a field that is no secret, if anything was.
-    fn typed(&self, field: &str) -> Option<String> {
-        let template = format!("{{{field}}}").parse().ok()?;
-        (self.fill)(&template).ok().filter(|typed| !typed.is_empty())
-    }
-
     fn say(&self, id: &str) -> String {
         (self.say)(id, &[("provider", self.provider), ("target", self.target)])
     }

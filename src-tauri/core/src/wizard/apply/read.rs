@@ -233,7 +233,10 @@ pub(super) fn place(
         .keys()
         .filter(|field| !scene.is_secret_field(field));
     let open = open.map(String::as_str).chain([ACCOUNT_ID]);
-    let entered = open.filter_map(|field| Some((field.to_owned(), scene.called(field)?)));
+    let entered = open.filter_map(|field| {
+        let value = scene.called(field).or_else(|| usual(scene, field))?;
+        Some((field.to_owned(), value))
+    });
     let derived = scene.guide.derived.iter();
     let derived = derived.filter_map(|(id, derived)| Some((id.clone(), scene.fill(&derived.value)?)));
     let fields = derived.chain(entered);

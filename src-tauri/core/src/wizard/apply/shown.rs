@@ -291,6 +291,7 @@ fn line(scene: &Scene<'_>, system: Option<System>, settings: &[&Setting], line: 
         ("apply-undone", tone) if is_made => ("apply-taken-away", tone),
         shown => shown,
     };
+    let setting = settings.iter().find(|setting| setting.code == line.code);
     ApplyLine {
         code: line.code.clone(),
         name: name(scene, settings, &line.code),
