@@ -1,4 +1,4 @@
-//! What the tests of the built program stand on: a person's eyes and hands. Only [`room`], [`line`], [`refresh`] and [`own`] reach into the core.
+//! What the tests of the built program stand on: a person's eyes and hands. Only [`room`], [`line`], [`refresh`], [`own`] and [`fuzz`] reach into the core.
 //!
 //! * [`age`]: what opens a sealed bundle.
 //! * [`stage`]: one scratch machine for a test: home, display, session bus, keyring.
@@ -8,6 +8,7 @@
 //! * [`consent`]: the person's clicks at practice X, without a browser.
 //! * [`imitation`]: the practice server as a process of its own; [`inside`]: the one that the program brings along.
 //! * [`site`]: the target's own server, with a certificate authority of its own.
+//! * [`fuzz`]: anything, to the parsers of what strangers send.
 //! * [`leaks`]: looks for secrets where none may be.
 //! * [`room`]: a wizard without a window; [`line`]: its line to X, which breaks.
 //! * [`road`]: whole set-ups, as a person clicks through them.
@@ -22,6 +23,7 @@ pub mod age;
 pub mod browser;
 pub mod consent;
 pub mod disk;
+pub mod fuzz;
 pub mod google;
 pub mod imitation;
 pub mod inside;

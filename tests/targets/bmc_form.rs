@@ -47,7 +47,11 @@ impl Server {
 
     async fn enter(&self, system: System, form: Option<&str>) -> Result<Box<dyn Visit>, Finding> {
         let (name, password) = self.practice.bmc_user();
-        let fields = [("ar_user", Some("notify")), ("form_name", form)];
+        let fields = [
+            ("ar_user", Some("notify")),
+            ("form_name", form),
+            ("alert_form", Some("AR System Alert User Registration")),
+        ];
         let place = Place {
             system,
             root: self.practice.bmc_root(),

@@ -12,7 +12,7 @@ use std::time::Duration;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use tokio::io::{AsyncWriteExt as _, join};
+use tokio::io::{AsyncWrite, AsyncWriteExt as _, join};
 use tokio::net::TcpStream;
 use tokio::sync::SetOnce;
 use tokio::time::sleep;
@@ -66,7 +66,9 @@ pub(super) async fn serve(mut stream: TcpStream, place: Place, desk: Arc<Desk>) 
             return;
         };
         place.stay();
-        desk.answer(head, &mut stream, &came).await;
+        desk.answer(&head, stream.split().1, &came).await;
+        // hyper leaves open what asked for another protocol.
+        let _gone = stream.shutdown().await;
         if !came.initialized() {
             place.wait_again();
             linger(&stream).await;
@@ -87,7 +89,7 @@ pub(super) async fn serve(mut stream: TcpStream, place: Place, desk: Arc<Desk>) 
 
 impl Desk {
     /// Answers the request that `head` is, and says no more after that.
-    async fn answer(&self, head: Vec<u8>, stream: &mut TcpStream, came: &SetOnce<Came>) {
+    pub(super) async fn answer(&self, head: &[u8], write: impl AsyncWrite + Unpin, came: &SetOnce<Came>) {
         let service = service_fn(|request| {
             let verdict = self.judge.judge(&request);
             let answer = self.answers.to(&verdict);
@@ -97,17 +99,14 @@ impl Desk {
             }
             ready(Ok::<_, Infallible>(answer))
         });
-        let (_, write) = stream.split();
         let served = http1::Builder::new()
             .half_close(true)
             .header_read_timeout(None)
             .keep_alive(false)
             .max_header_size(self.limits.head)
-            .serve_connection(TokioIo::new(join(&head[..], write)), service);
+            .serve_connection(TokioIo::new(join(head, write)), service);
         // Whoever is gone hears no answer, and there is nobody else to tell.
         let _unheard = served.await;
-        // hyper leaves open what asked for another protocol.
-        let _gone = stream.shutdown().await;
     }
 }
 

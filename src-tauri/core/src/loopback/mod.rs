@@ -25,6 +25,11 @@ mod room;
 #[cfg(test)]
 mod tests;
 
+use answer::Answers;
+use callback::Judge;
+use connection::{Desk, Limits};
+use tokio::sync::SetOnce;
+
 pub use callback::{Came, Expected};
 pub use listener::{Listener, NoPort};
 pub use pages::{Pages, Words};
@@ -52,6 +57,27 @@ impl Host {
 /// The callback on this computer: `http://127.0.0.1:28737/callback`.
 pub fn address(host: Host, port: u16) -> String {
     format!("http://{}:{port}{PATH}", host.name())
+}
+
+/// What a listener makes of a request's head, without a socket: for whoever tries whether anything but the awaited callback ends a wait.
+pub struct Ear(Desk);
+
+impl Ear {
+    /// One that listens as if at `port` of `127.0.0.1`.
+    pub fn new(port: u16, expected: &Expected, pages: &Pages) -> Self {
+        Self(Desk {
+            judge: Judge::new(Host::V4, port, expected),
+            answers: Answers::new(pages),
+            limits: Limits::default(),
+        })
+    }
+
+    /// What came, if this was it, and the bytes of the answer.
+    pub async fn hears(&self, head: &[u8]) -> (Option<Came>, Vec<u8>) {
+        let (came, mut answer) = (SetOnce::new(), Vec::new());
+        self.0.answer(head, &mut answer, &came).await;
+        (came.into_inner(), answer)
+    }
 }
 
 /// The ports that a callback of the wizard may have, best first.

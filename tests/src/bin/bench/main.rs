@@ -6,11 +6,13 @@
 //! * [`signing`]: a signed request beside another crate's.
 //! * [`records`]: the same work with 10 connections and with 10,000.
 //! * [`opening`]: the window's start and memory beside those of a bare Tauri window.
+//! * [`home`]: the home page with 10,000 connections beside the same with 10.
 //! * [`hostile`]: the callback in the middle of 10,000 hostile requests beside one that nobody disturbs.
 //! * [`callback`]: from the browser's way back to "signed in" on the page, beside X's own answers.
 //! * [`swap`]: what is left when a second sign-in is killed at each of its writes.
 //! * [`refresh`]: a rotating token renewed a thousand times, by several at once.
 //! * [`apply`]: many settings written to a target beside a bare client's same requests.
+//! * [`fuzz`]: anything, ten million times, to each parser of what strangers send.
 //! * [`kills`]: whether a sign-in survives the end of the process.
 
 use std::io::Write as _;
@@ -22,6 +24,8 @@ use keywright_tests::{Fault, processes};
 
 mod apply;
 mod callback;
+mod fuzz;
+mod home;
 mod hostile;
 mod kills;
 mod opening;
@@ -139,10 +143,12 @@ const PARTS: &[(&str, Part)] = &[
     ("signing", || Box::pin(signing::measure())),
     ("records", || Box::pin(records::measure())),
     ("opening", || Box::pin(opening::measure())),
+    ("home", || Box::pin(home::measure())),
     ("hostile", || Box::pin(hostile::measure())),
     ("callback", || Box::pin(callback::measure())),
     ("swap", || Box::pin(swap::measure())),
     ("refresh", || Box::pin(refresh::measure())),
     ("apply", || Box::pin(apply::measure())),
+    ("fuzz", || Box::pin(fuzz::measure())),
     ("kills", || Box::pin(kills::measure())),
 ];

@@ -16,17 +16,8 @@ use serde_json::json;
 use crate::{compare, median, processes, row};
 
 pub(crate) async fn measure() -> Result<(), Fault> {
-    let mut stage = Stage::set("bench", Keyring::Unlocked).await?;
-    // What `tauri-driver` sets: without it the web view refuses to be driven.
-    stage.variable("TAURI_AUTOMATION", "true");
-    stage.variable("TAURI_WEBVIEW_AUTOMATION", "true");
-    let data = stage.data().to_string_lossy().into_owned();
-    let ours = Program {
-        file: built("keywright"),
-        name: "keywright",
-        arguments: vec!["--data-dir".to_owned(), data],
-        button: "New connection",
-    };
+    let stage = driven().await?;
+    let ours = Program::ours(&stage.data());
     let bare = Program {
         file: built("examples").join("bare"),
         name: "bare",
@@ -58,23 +49,49 @@ pub(crate) async fn measure() -> Result<(), Fault> {
     Ok(())
 }
 
-struct Program {
-    file: PathBuf,
-    /// As its process is called.
-    name: &'static str,
-    arguments: Vec<String>,
-    /// The button to press.
-    button: &'static str,
+/// A stage whose windows may be driven: what `tauri-driver` sets, without which the web view refuses.
+pub(crate) async fn driven() -> Result<Stage, Fault> {
+    let mut stage = Stage::set("bench", Keyring::Unlocked).await?;
+    stage.variable("TAURI_AUTOMATION", "true");
+    stage.variable("TAURI_WEBVIEW_AUTOMATION", "true");
+    Ok(stage)
 }
 
-struct Opened {
-    took: Duration,
-    kib: u64,
+pub(crate) struct Program {
+    pub(crate) file: PathBuf,
+    /// As its process is called.
+    pub(crate) name: &'static str,
+    pub(crate) arguments: Vec<String>,
+    /// The button to press.
+    pub(crate) button: &'static str,
+}
+
+pub(crate) struct Opened {
+    pub(crate) took: Duration,
+    pub(crate) kib: u64,
 }
 
 impl Program {
+    /// The program itself on a data folder.
+    pub(crate) fn ours(data: &Path) -> Self {
+        Self {
+            file: built("keywright"),
+            name: "keywright",
+            arguments: vec!["--data-dir".to_owned(), data.to_string_lossy().into_owned()],
+            button: "New connection",
+        }
+    }
+
     /// Starts it, waits for its answer, and closes it.
-    async fn opened(&self, stage: &Stage) -> Result<Opened, Fault> {
+    pub(crate) async fn opened(&self, stage: &Stage) -> Result<Opened, Fault> {
+        let (window, pid, opened) = self.started(stage).await?;
+        window.close().await?;
+        ended(pid).await?;
+        Ok(opened)
+    }
+
+    /// Starts it and waits for its answer; the window is the caller's, to be [`ended`].
+    pub(crate) async fn started(&self, stage: &Stage) -> Result<(Window, u32, Opened), Fault> {
         let port = free_port()?;
         let mut driver = stage.command("WebKitWebDriver");
         driver.arg(format!("--port={port}"));
@@ -97,9 +114,7 @@ impl Program {
         let answered = UNIX_EPOCH + Duration::from_secs_f64(answered_ms / 1e3);
         let took = age.saturating_sub(now.duration_since(answered)?);
         let kib = processes::memory(pid)?;
-        window.close().await?;
-        ended(pid).await?;
-        Ok(Opened { took, kib })
+        Ok((window, pid, Opened { took, kib }))
     }
 
     /// When the page had answered, ms since 1970.
@@ -121,7 +136,7 @@ impl Program {
 }
 
 /// Ends a program that its driver has left running.
-async fn ended(pid: u32) -> Result<(), Fault> {
+pub(crate) async fn ended(pid: u32) -> Result<(), Fault> {
     // It may have gone by itself.
     let _gone = std::process::Command::new("kill")
         .arg(pid.to_string())
@@ -133,13 +148,13 @@ async fn ended(pid: u32) -> Result<(), Fault> {
     .await
 }
 
-fn figures(all: &[Opened]) -> Result<(Duration, u64), Fault> {
+pub(crate) fn figures(all: &[Opened]) -> Result<(Duration, u64), Fault> {
     let took = median(all.iter().map(|opened| opened.took).collect())?;
     let kib = median(all.iter().map(|opened| opened.kib).collect())?;
     Ok((took, kib))
 }
 
-fn megabytes(kib: u64) -> String {
+pub(crate) fn megabytes(kib: u64) -> String {
     format!("{} MiB", kib / 1024)
 }
 

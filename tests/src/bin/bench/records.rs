@@ -14,7 +14,7 @@ use keywright_core::secret::Secret;
 use keywright_core::store::Store;
 use keywright_core::store::record::{App, SecretName};
 use keywright_core::vault::{Key, Keyring, KeyringFault, VaultDoor};
-use keywright_core::wizard::view::World;
+use keywright_core::wizard::view::{Wish, World};
 use keywright_core::wizard::{Outside, Progress, Wizard};
 use keywright_core::words::Words;
 use keywright_tests::Fault;
@@ -26,7 +26,13 @@ pub(crate) async fn measure() -> Result<(), Fault> {
     for (what, ours, theirs) in [
         ("opening a folder of 10,000 connections", many.open, few.open),
         ("listing 10,000 connections", many.list, few.list),
-        ("the home page's 10,000 cards", many.cards, few.cards),
+        ("the home page of 10,000", many.cards, few.cards),
+        ("a search among 10,000", many.search, few.search),
+        (
+            "the page after one of 10,000 has changed",
+            many.changed,
+            few.changed,
+        ),
         ("drawing one step among 10,000", many.view, few.view),
         ("sealing and storing among 10,000", many.seal, few.seal),
         ("reading and unsealing among 10,000", many.unseal, few.unseal),
@@ -40,6 +46,8 @@ struct Figures {
     open: Duration,
     list: Duration,
     cards: Duration,
+    search: Duration,
+    changed: Duration,
     view: Duration,
     seal: Duration,
     unseal: Duration,
@@ -62,7 +70,29 @@ impl Figures {
         let (wizard, door) = wizard(&store, &keyring);
         let vault = door.knock().await.map_err(told)?;
         let cards = per_call(RUNS, 1, || {
-            must(wizard.home().list.cards.len() == count, "a card is missing")
+            must(
+                wizard.home().list.counts.all == count,
+                "a connection is not listed",
+            )
+        })?;
+        let wish = Wish {
+            search: format!("acme_{} crm", count / 2),
+            ..Wish::default()
+        };
+        let search = per_call(RUNS, 1, || {
+            let list = wizard.list(&wish).map_err(|_| "the search is refused")?;
+            must(list.found >= 1, "nothing is found")
+        })?;
+        let changed = per_call(RUNS, 1, || {
+            let mut one = store
+                .connection(&id(count / 2))?
+                .ok_or("a connection is missing")?;
+            one.changed_ms += 1;
+            store.write(|change| change.put_connection(&one))?;
+            must(
+                wizard.home().list.counts.all == count,
+                "a connection is not listed",
+            )
         })?;
         let view = per_call(RUNS, 10, || {
             must(wizard.view(&id(count / 2)).is_ok(), "a connection is not drawn")
@@ -80,6 +110,8 @@ impl Figures {
             open,
             list,
             cards,
+            search,
+            changed,
             view,
             seal,
             unseal,
@@ -92,14 +124,30 @@ async fn fill(folder: &Path, keyring: &Arc<InMemory>, count: usize) -> Result<()
     let store = Arc::new(Store::open(folder)?);
     let (wizard, door) = wizard(&store, keyring);
     let vault = door.knock().await.map_err(told)?;
-    wizard.start(GUIDE).map_err(|_| "the guide does not start")?;
-    let mut connection = store.connections()?.pop().ok_or("nothing was started")?;
-    store.write(|change| change.delete_connection(&connection.id))?;
     let sealed = (0..count)
         .map(|number| Ok(vault.seal(&secret_of(number), &Secret::new(SECRET))?))
         .collect::<Result<Vec<_>, Fault>>()?;
+    put(&store, &wizard, count)?;
     store.write(|change| {
-        for (number, sealed) in sealed.iter().enumerate() {
+        let mut all = sealed.iter().enumerate();
+        all.try_for_each(|(number, sealed)| change.put_secret(&secret_of(number), sealed, 0))
+    })?;
+    Ok(())
+}
+
+/// Makes a folder of connections without secrets, whose vault is still to be made.
+pub(crate) fn list(folder: &Path, count: usize) -> Result<(), Fault> {
+    let store = Arc::new(Store::open(folder)?);
+    let (wizard, _) = wizard(&store, &Arc::default());
+    put(&store, &wizard, count)
+}
+
+fn put(store: &Store, wizard: &Wizard, count: usize) -> Result<(), Fault> {
+    wizard.start(GUIDE).map_err(|_| "the guide does not start")?;
+    let mut connection = store.connections()?.pop().ok_or("nothing was started")?;
+    store.write(|change| change.delete_connection(&connection.id))?;
+    store.write(|change| {
+        for number in 0..count {
             let app = App {
                 id: id(number),
                 provider: "x".to_owned(),
@@ -111,6 +159,7 @@ async fn fill(folder: &Path, keyring: &Arc<InMemory>, count: usize) -> Result<()
             };
             change.put_app(&app)?;
             connection.id = id(number);
+            connection.read = Default::default();
             connection.app = Some(app.id);
             connection.answers = [
                 (
@@ -122,7 +171,6 @@ async fn fill(folder: &Path, keyring: &Arc<InMemory>, count: usize) -> Result<()
             .into();
             connection.changed_ms += 1;
             change.put_connection(&connection)?;
-            change.put_secret(&secret_of(number), sealed, 0)?;
         }
         Ok(())
     })?;
