@@ -99,8 +99,15 @@ impl Window {
     /// # Errors
     /// There is none within a minute.
     pub async fn press(&self, name: &str) -> Result<(), Fault> {
-        self.control(PRESSABLE, name).await?.click().await?;
-        Ok(())
+        let control = self.control(PRESSABLE, name).await?;
+        self.show(&control).await?;
+        match control.click().await {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                self.shot("not-pressed").await?;
+                Err(format!("\"{name}\" cannot be pressed: {error}").into())
+            }
+        }
     }
 
     /// Types into a field by its label; what stood there is replaced.
@@ -109,13 +116,17 @@ impl Window {
     /// There is no such field.
     pub async fn fill(&self, name: &str, value: &str) -> Result<(), Fault> {
         let field = self.control(FILLABLE, name).await?;
-        // WebKit's driver does not scroll a list within the page, as a person would.
-        let show = "arguments[0].scrollIntoView({ block: 'center' })";
-        self.client
-            .execute(show, vec![serde_json::to_value(&field)?])
-            .await?;
+        self.show(&field).await?;
         field.clear().await?;
         field.send_keys(value).await?;
+        Ok(())
+    }
+
+    /// Scrolls what cannot be seen into sight, as a person would: WebKit's driver scrolls no list within the page.
+    async fn show(&self, element: &Element) -> Result<(), Fault> {
+        let show = "arguments[0].scrollIntoView({ block: 'nearest' })";
+        let element = vec![serde_json::to_value(element)?];
+        self.client.execute(show, element).await?;
         Ok(())
     }
 
