@@ -185,6 +185,7 @@ fn outside(app: &AppHandle) -> Result<Outside, Box<dyn std::error::Error>> {
         browser: Arc::new(SystemBrowser(app.clone())),
         system: Arc::new(OperatingSystem),
         progress: Arc::new(Page(app.clone())),
+        notices: Arc::new(keywright_core::outside::NoNotices),
         ports: keywright_core::loopback::PORTS.to_vec(),
         rehearsal: None,
     })

@@ -9,7 +9,7 @@ use keywright_core::finding::Finding;
 use keywright_core::guide::format::Flow;
 use keywright_core::guide::load::Guides;
 use keywright_core::network::{Routes, Wire};
-use keywright_core::outside::{Browser, ClockSync, Pending, System, SystemClock, SystemRandom};
+use keywright_core::outside::{Browser, ClockSync, NoNotices, Pending, System, SystemClock, SystemRandom};
 use keywright_core::provider::http::{Http, Only};
 use keywright_core::store::Store;
 use keywright_core::store::record::Connection;
@@ -64,6 +64,7 @@ impl Room {
             browser: opened.clone(),
             system: Arc::new(Quiet),
             progress: heard.clone(),
+            notices: Arc::new(NoNotices),
             ports,
             rehearsal: None,
         };

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use crate::finding::Finding;
 
@@ -12,6 +13,12 @@ pub type Pending<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait Clock: Send + Sync {
     /// Milliseconds since 1970-01-01T00:00:00Z by the computer's clock, right or wrong.
     fn now_ms(&self) -> i64;
+
+    /// Waits until `at_ms` by this clock. A computer that slept meanwhile may come late.
+    fn until(&self, at_ms: i64) -> Pending<'_, ()> {
+        let left_ms = u64::try_from(at_ms.saturating_sub(self.now_ms())).unwrap_or_default();
+        Box::pin(tokio::time::sleep(Duration::from_millis(left_ms)))
+    }
 }
 
 /// The system's source of randomness.
@@ -90,6 +97,21 @@ pub trait System: Send + Sync {
     /// The desktop's setting for proxies as it prints it, where there is a desktop that has one.
     fn desktop_proxy(&self) -> Pending<'_, Option<String>> {
         Box::pin(std::future::ready(None))
+    }
+}
+
+/// The desktop's own service for short messages.
+pub trait Notices: Send + Sync {
+    /// Shows a message while the person may be elsewhere. Its words hold no secret. Where there is no such service nobody hears it.
+    fn show<'a>(&'a self, title: &'a str, words: &'a str) -> Pending<'a, ()>;
+}
+
+/// A desktop without that service.
+pub struct NoNotices;
+
+impl Notices for NoNotices {
+    fn show<'a>(&'a self, _: &'a str, _: &'a str) -> Pending<'a, ()> {
+        Box::pin(std::future::ready(()))
     }
 }
 

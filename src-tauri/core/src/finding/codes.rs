@@ -1273,6 +1273,28 @@ codes! {
     ExpertflowActivated = "expertflow-activated", Good;
     /// The connector did not take the call.
     ExpertflowNotActivated = "expertflow-not-activated", Stop;
+
+    // The health of connections.
+    /// The tokens were not asked about, because that costs money.
+    HealthUnpaid = "health-unpaid", Note;
+    /// The tokens belong to the program that they were handed to.
+    HealthHandedOn = "health-handed-on", Note;
+    /// X has renewed the tokens, which shows that they are good.
+    HealthRenewed = "health-renewed", Good;
+    /// X does not list the webhook any more.
+    HealthHookGone = "health-hook-gone", Warning;
+    /// The target holds what was entered.
+    HealthSettingsKept = "health-settings-kept", Good;
+    /// Somebody has changed settings in the target.
+    HealthSettingsChanged = "health-settings-changed", Warning;
+    /// The target's settings were not looked at, because no login is kept.
+    HealthSettingsUnseen = "health-settings-unseen", Note;
+    /// None of the connections has anything that could be asked about.
+    HealthNothing = "health-nothing", Note;
+    /// A number of hours that is none.
+    HealthHours = "health-hours", Stop;
+    /// Another run over the health of connections is under way.
+    HealthBusy = "health-busy", Stop;
 }
 
 impl std::fmt::Display for Code {

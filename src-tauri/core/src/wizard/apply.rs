@@ -4,8 +4,9 @@
 //! [`sign_in`]: who signs in. [`read`]: the plan. [`write`]: the change, its undoing, and the end; [`refused`]: an undoing that was refused. [`join`]: an account that is added there in a browser.
 //! [`provider`]: what the change means at the provider. [`visits`]: who is signed in now. [`misnamed`]: names that nothing
 //! there has. [`shown`]: what the step shows. [`waiting`] and
-//! [`entered`]: what is told of it elsewhere.
+//! [`entered`]: what is told of it elsewhere. [`compared`]: whether the target still holds it.
 
+mod compared;
 mod entered;
 mod join;
 mod misnamed;
@@ -30,6 +31,7 @@ use super::view::apply::ApplyAct;
 use super::view::{Refused, View, World};
 use super::{Refusal, Wizard};
 
+pub(super) use compared::looked_after;
 pub(super) use entered::{entered, short as entered_short, told as told_entered};
 pub(super) use misnamed::fields as misnamed_fields;
 pub(super) use shown::{body, main};

@@ -16,7 +16,7 @@ use super::credentials::{mends, value_at};
 use super::google::desktop;
 use super::scene::Scene;
 use super::view::View;
-use super::{Refusal, Wizard, address, key_file};
+use super::{Refusal, Wizard, key_file};
 
 impl Wizard {
     /// Has Google verify a client's pair, which it does without a user, and stores it with what it said besides.
@@ -51,11 +51,7 @@ impl Wizard {
             client_id: value(FieldKind::GoogleClientId)?.to_owned(),
             client_secret: Secret::new(value(FieldKind::GoogleClientSecret)?),
         };
-        let sent = match desktop::is_ones(scene, &keys.client_id) {
-            true => Some(desktop::redirect_uri(scene)),
-            false => address::redirect_uris(scene).into_iter().next(),
-        };
-        let sent = sent.ok_or_else(missing)?;
+        let sent = super::google::a_redirect(scene, &keys.client_id).ok_or_else(missing)?;
         let http = &*self.outside.http;
         match google::pair::check(http, &scene.endpoints.google, &keys, &sent).await {
             Ok(said) => {

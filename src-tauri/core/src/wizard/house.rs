@@ -38,6 +38,7 @@ impl Wizard {
             self.home()
         };
         self.reroute_soon();
+        self.watch_once();
         home
     }
 
@@ -54,6 +55,7 @@ impl Wizard {
     /// free as soon as this world is left.
     pub fn close(&self) {
         self.returns.close();
+        self.health.cancel();
         self.door.cancel();
     }
 

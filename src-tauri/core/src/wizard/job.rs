@@ -8,6 +8,7 @@ use tokio::sync::{Notify, oneshot};
 use crate::finding::{Code, Finding};
 
 use super::Refusal;
+use super::view::HealthRun;
 
 /// Hears what a long call is doing.
 pub trait Progress: Send + Sync {
@@ -19,6 +20,11 @@ pub trait Progress: Send + Sync {
 
     /// Something happened to `connection` that no call waited for: its view has news.
     fn changed(&self, connection: &str);
+
+    /// A run over the health of connections stands so.
+    fn health(&self, run: &HealthRun) {
+        let _ = run;
+    }
 }
 
 /// The calls under way, by connection.

@@ -20,6 +20,7 @@
 //! * [`back`]: what a browser that came back without a code means. [`google`]: what is different in a sign-in there.
 //! * [`webhook`]: the step in which X is told where to send what happens, and asked how that stands.
 //! * [`apply`]: the step in which the target's own settings are read, changed over its API, read back, and undone.
+//! * [`health`]: whether each credential is still taken, asked of many connections at once.
 //! * [`rehearsal`]: refusals that practice can be told to answer with.
 //!
 //! A [`Wizard`] is one world: a folder of records and the endpoints that go with it. Practice is a second one.
@@ -44,6 +45,7 @@ mod exchange;
 mod explain;
 mod export;
 mod google;
+mod health;
 mod home;
 pub mod house;
 mod job;
@@ -86,7 +88,7 @@ use crate::guide::format::{Guide, Kind};
 use crate::guide::load::Guides;
 use crate::guide::template::Template;
 use crate::network::Network;
-use crate::outside::{Browser, Clock, Random, System};
+use crate::outside::{Browser, Clock, Notices, Random, System};
 use crate::provider::http::{Http, Sites};
 use crate::secret::Secret;
 use crate::store::record::{Connection, SecretName};
@@ -120,6 +122,8 @@ pub struct Outside {
     pub system: Arc<dyn System>,
     /// Hears what a long call is doing.
     pub progress: Arc<dyn Progress>,
+    /// The desktop's short messages.
+    pub notices: Arc<dyn Notices>,
     /// The ports that a browser may come back to, best first; none: any port.
     pub ports: Vec<u16>,
     /// The switches of practice; none elsewhere.
@@ -143,6 +147,8 @@ pub struct Wizard {
     renewals: renew::Renewals,
     visits: apply::Visits,
     roster: roster::Roster,
+    health: health::Runs,
+    watch: health::Watch,
     /// Whether the sign-ins that were under way when the program ended have been taken up.
     resumed: AtomicBool,
     /// Itself, for what goes on while nobody waits.
@@ -190,6 +196,8 @@ impl Wizard {
             renewals: renew::Renewals::default(),
             visits: apply::Visits::default(),
             roster: roster::Roster::default(),
+            health: health::Runs::default(),
+            watch: health::Watch::default(),
             resumed: AtomicBool::default(),
             me: me.clone(),
             fault: Arc::default(),

@@ -214,7 +214,7 @@ impl Wizard {
 
 impl Connection {
     /// Whether the pair at `place` is its own to renew, and ends soon, or may have been renewed without its hearing of it.
-    fn is_due(&self, place: Place, now_ms: i64) -> bool {
+    pub(super) fn is_due(&self, place: Place, now_ms: i64) -> bool {
         let grant = self.granted(place).filter(|grant| grant.handed_ms.is_none());
         let enough_ms = match place {
             Place::InUse => SOON_MS,

@@ -8,6 +8,7 @@ pub mod act;
 pub mod apply;
 pub mod checks;
 mod export;
+mod health;
 mod home;
 mod key_file;
 mod list;
@@ -29,6 +30,7 @@ use act::Act;
 use apply::{ApplyLine, ApplyNext, TargetLogin};
 pub use checks::{CheckGroup, Mend, Trust, Trusted};
 pub use export::{Container, ExportFile, ExportWish, Saved};
+pub use health::{HealthGroup, HealthLine, HealthPage, HealthPrice, HealthRun, HealthSchedule};
 pub use home::{
     Again, Card, Exercise, ExerciseGroup, ExerciseSet, Fault, GuideCard, Home, Keeper, Kept, Mending, Tone,
     Verdict, World,
@@ -458,6 +460,7 @@ mod tests {
         apply::ApplyAct::export_all(&config).unwrap();
         KeyFile::export_all(&config).unwrap();
         LookedUp::export_all(&config).unwrap();
+        HealthPage::export_all(&config).unwrap();
         let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/backend/bindings");
         if std::env::var_os("KEYWRIGHT_BLESS").is_some() {
             fs::create_dir_all(&committed).unwrap();

@@ -1,9 +1,10 @@
 //! Where X sends what happens on the account: each call does one thing, reads the list anew and keeps both with the step. What X
 //! refuses is a finding there, because the list beside it says more than the refusal.
 //!
-//! [`bearer`]: what the app calls with. [`shown`]: what the step shows, and when it is done.
+//! [`bearer`]: what the app calls with. [`shown`]: what the step shows, and when it is done. [`seen`]: how it stands, asked beside other things.
 
 mod bearer;
+mod seen;
 mod shown;
 
 use std::collections::BTreeSet;
@@ -32,6 +33,7 @@ use super::view::{Refused, View, WebhookAct, World};
 use super::{Refusal, Wizard, draw};
 
 pub(super) use bearer::Kept;
+pub(super) use seen::looked_after;
 pub(super) use shown::{body, unready};
 
 impl Wizard {

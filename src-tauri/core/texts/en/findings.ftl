@@ -1670,3 +1670,24 @@ find-expertflow-blocked = The change cannot be made yet. In the way is: { $names
 find-expertflow-activated = The connector has taken the call.
 find-expertflow-not-activated = The connector has not been activated.
     .remedy = The list says why. Mend that, read again, and activate once more; nothing else was changed.
+
+## The health of connections
+
+find-health-unpaid = The account's tokens were not asked about, because X charges for that.
+    .remedy = What is known of them is from before. To have them asked about, allow calls that cost money.
+find-health-handed-on = The account's tokens belong to the program that they were handed to, so they were left alone.
+    .remedy = Nothing to do here. Whether they work shows in that program.
+find-health-renewed = X has renewed the account's tokens, which shows that they are good.
+find-health-hook-gone = X no longer lists the webhook `{ $address }`.
+    .remedy = X delivers nothing there. Open the connection at its webhook, register the address again, and subscribe the account.
+find-health-settings-kept = **{ $host }** holds what was entered there.
+find-health-settings-changed = Somebody has changed settings at **{ $host }**: { $codes }.
+    .remedy = They differ from what was entered. Open the connection at that step: it shows what is there now, and can enter them again.
+find-health-settings-unseen = The settings at **{ $host }** were not looked at, because no login there is kept.
+    .remedy = To have them looked at too, sign in there at the step that enters them, and have the login kept.
+find-health-nothing = There is nothing to ask about yet.
+    .remedy = A connection can be checked once the provider has accepted its keys.
+find-health-hours = This is no number of hours from { $least } to { $most }.
+    .remedy = Enter a whole number.
+find-health-busy = The connections are being looked at already.
+    .remedy = Wait until that ends, or cancel it on the page that shows it.

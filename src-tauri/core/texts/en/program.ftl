@@ -869,3 +869,21 @@ apply-agree-generation = The site is of the other generation in spite of that.
 apply-agree-unlisted = I have asked whoever else may use this app.
 apply-join-again = Sign the account in again in the browser
 apply-undo-asks = To put the earlier app back, Zammad verifies it with X, and **deletes every other webhook** of the earlier environment there. Ask whoever else may use that environment first.
+
+## The health of connections
+
+progress-health = Looked at { $done } of { $all } …
+progress-health-later = Looked at { $done } of { $all }. Some were asked about too often, and are asked about again at { $time } …
+health-healthy = Healthy
+health-attention = To look at
+health-refused = Refused
+health-unreached = Not reached
+health-cut-short = The last look was cancelled after { $done } of { $all }. Those it came to are up to date.
+health-notice = { $count ->
+        [one] A connection has stopped working
+       *[other] { $count } connections have stopped working
+    }
+    .words = { $count ->
+        [one] { $connection }: { $found }
+       *[other] The first is { $connection }: { $found }
+    }

@@ -8,7 +8,7 @@ use keywright_core::endpoints::Endpoints;
 use keywright_core::finding::Finding;
 use keywright_core::guide::load::Guides;
 use keywright_core::network::{Routes, Wire};
-use keywright_core::outside::{Browser, ClockSync, Pending, System, SystemClock, SystemRandom};
+use keywright_core::outside::{Browser, ClockSync, NoNotices, Pending, System, SystemClock, SystemRandom};
 use keywright_core::provider::http::{self, Http, Only, Request, Response};
 use keywright_core::secret::Secret;
 use keywright_core::store::Store;
@@ -189,6 +189,7 @@ fn wizard(store: &Arc<Store>, keyring: &Arc<InMemory>) -> (Arc<Wizard>, Arc<Vaul
         browser: Arc::new(Nobody),
         system: Arc::new(Nobody),
         progress: Arc::new(Nobody),
+        notices: Arc::new(NoNotices),
         ports: Vec::new(),
         rehearsal: None,
     };

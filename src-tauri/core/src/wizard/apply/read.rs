@@ -184,7 +184,7 @@ impl Wizard {
         Ok(said)
     }
 
-    async fn planned(
+    pub(super) async fn planned(
         &self,
         scene: &Scene<'_>,
         vault: &Vault,

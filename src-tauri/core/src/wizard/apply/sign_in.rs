@@ -100,7 +100,7 @@ impl Wizard {
     }
 
     /// How to sign in: as typed now, as somebody is signed in already for another step, or as kept.
-    fn entry(
+    pub(super) fn entry(
         &self,
         scene: &Scene<'_>,
         system: System,

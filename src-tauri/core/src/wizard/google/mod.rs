@@ -24,14 +24,23 @@ use crate::store::record::SecretName;
 use crate::vault::Vault;
 
 use super::scene::Scene;
-use super::{Refusal, Wizard};
+use super::{Refusal, Wizard, address};
 
+pub(super) use proof::missing as missing_scopes;
 pub(super) use troubles::troubles;
 
 /// What stands at the top of `step`, whatever came of its last run.
 pub(super) fn told(scene: &Scene<'_>, step: &Step) -> Vec<Finding> {
     let client = desktop::told(scene, step).into_iter();
     client.chain(ahead::told(scene, step)).collect()
+}
+
+/// An address that the client whose id is `id` should hold, to ask about its pair with.
+pub(super) fn a_redirect(scene: &Scene<'_>, id: &str) -> Option<String> {
+    match desktop::is_ones(scene, id) {
+        true => Some(desktop::redirect_uri(scene)),
+        false => address::redirect_uris(scene).into_iter().next(),
+    }
 }
 
 /// What the home page says of an authorization that ends within two days, or has ended.

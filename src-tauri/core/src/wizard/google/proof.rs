@@ -35,7 +35,7 @@ impl Wizard {
         match self.made_anew(&scene, vault, Place::InUse, &mut pair).await? {
             Ok(()) => {
                 said.push(Finding::new(Code::GoogleRefreshWorks));
-                let missing = missing(&scene, &pair);
+                let missing = missing(&scene, &pair.grant.scopes);
                 let served = self.served(&scene, step, &pair.access).await?;
                 // What the person did not tick is said once.
                 let told =
@@ -120,9 +120,9 @@ fn signed_in(account: &Account) -> Finding {
 }
 
 /// Each permission that was asked for and not given.
-fn missing(scene: &Scene<'_>, pair: &Pair) -> Vec<Finding> {
+pub(in crate::wizard) fn missing(scene: &Scene<'_>, granted: &[String]) -> Vec<Finding> {
     let asked = scene.guide.scopes_for(&scene.connection.answers);
-    let missing = scope::missing(&asked, &pair.grant.scopes).into_iter();
+    let missing = scope::missing(&asked, granted).into_iter();
     missing
         .map(|scope| {
             let finding = Finding::new(Code::GoogleScopeMissing).with("scope", scope);

@@ -10,10 +10,11 @@ use tokio::sync::Notify;
 use crate::finding::{Code, Finding};
 use crate::guide::format::Provider;
 use crate::outside::{
-    Browser, ClockSync, Command, Mended, NoRandomness, Pending, Random, System, SystemRandom,
+    Browser, ClockSync, Command, Mended, NoRandomness, Notices, Pending, Random, System, SystemRandom,
 };
 use crate::store::Store;
 use crate::vault::{Key, Keyring, KeyringFault};
+use crate::wizard::view::HealthRun;
 use crate::wizard::{By, Drill, Met, Progress, Rehearsal};
 
 /// A browser that notes which secrets were sealed when it was sent somewhere.
@@ -138,19 +139,32 @@ impl Keyring for FakeKeyring {
 #[derive(Default)]
 pub(in crate::wizard) struct Told {
     words: Mutex<Vec<(String, String)>>,
+    /// How runs over the health of connections stood.
+    runs: Mutex<Vec<HealthRun>>,
+    /// What the desktop showed: title and words.
+    pub(in crate::wizard) notices: Mutex<Vec<(String, String)>>,
     /// Something was told.
     pub(in crate::wizard) spoke: Notify,
     /// The home page has news.
     pub(in crate::wizard) house: Notify,
     /// A connection has news.
     pub(in crate::wizard) changed: Notify,
+    /// A run has ended.
+    pub(in crate::wizard) looked: Notify,
 }
 
 impl Told {
     /// What was told since this was asked last.
     pub(in crate::wizard) fn words(&self) -> Vec<String> {
         let told = std::mem::take(&mut *self.words.lock().unwrap());
-        told.into_iter().map(|(_, words)| words).collect()
+        let shown = std::mem::take(&mut *self.notices.lock().unwrap());
+        let shown = shown.into_iter().flat_map(|(title, words)| [title, words]);
+        told.into_iter().map(|(_, words)| words).chain(shown).collect()
+    }
+
+    /// How runs stood since this was asked last.
+    pub(in crate::wizard) fn runs(&self) -> Vec<HealthRun> {
+        std::mem::take(&mut *self.runs.lock().unwrap())
     }
 }
 
@@ -169,6 +183,21 @@ impl Progress for Told {
 
     fn changed(&self, _: &str) {
         self.changed.notify_one();
+    }
+
+    fn health(&self, run: &HealthRun) {
+        self.runs.lock().unwrap().push(run.clone());
+        if run.ended {
+            self.looked.notify_one();
+        }
+    }
+}
+
+impl Notices for Told {
+    fn show<'a>(&'a self, title: &'a str, words: &'a str) -> Pending<'a, ()> {
+        let shown = (title.to_owned(), words.to_owned());
+        self.notices.lock().unwrap().push(shown);
+        Box::pin(std::future::ready(()))
     }
 }
 

@@ -115,6 +115,7 @@ impl Stage {
             network: Arc::clone(&self.network) as _,
             system: Arc::clone(&self.system) as _,
             progress: Arc::clone(&self.told) as _,
+            notices: Arc::clone(&self.told) as _,
             ports: self.ports.clone(),
             rehearsal: match self.world {
                 World::Practice => Some(Arc::new(Exercises::default())),

@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
-use tokio::sync::oneshot;
+use tokio::sync::{Notify, oneshot};
 
 use crate::check::crc;
 use crate::network::route::Barred;
@@ -25,6 +25,10 @@ pub(in crate::wizard) struct FakeX {
     begun: AtomicU64,
     /// Pairs of OAuth 2.0 that were handed out.
     given: AtomicU64,
+    /// Who waits for a moment, and until when.
+    sleepers: Mutex<Vec<(i64, oneshot::Sender<()>)>>,
+    /// Somebody waits for one.
+    pub(in crate::wizard) asleep: Notify,
 }
 
 enum Order {
@@ -45,6 +49,8 @@ impl Default for FakeX {
             asked: Mutex::default(),
             begun: AtomicU64::new(0),
             given: AtomicU64::new(0),
+            sleepers: Mutex::default(),
+            asleep: Notify::new(),
         }
     }
 }
@@ -195,9 +201,36 @@ impl Http for FakeX {
     }
 }
 
+impl FakeX {
+    /// So much time passes, and who waits for a moment in it goes on.
+    pub(in crate::wizard) fn pass(&self, ms: i64) {
+        self.later_ms.fetch_add(ms, Ordering::SeqCst);
+        let now_ms = self.now_ms();
+        let mut sleepers = self.sleepers.lock().unwrap();
+        for at in (0..sleepers.len()).rev() {
+            if sleepers[at].0 <= now_ms {
+                // Some do not wait any more.
+                let _gone = sleepers.swap_remove(at).1.send(());
+            }
+        }
+    }
+}
+
 impl Clock for FakeX {
     fn now_ms(&self) -> i64 {
         NOW_MS + self.later_ms.load(Ordering::SeqCst)
+    }
+
+    fn until(&self, at_ms: i64) -> Pending<'_, ()> {
+        if at_ms <= self.now_ms() {
+            return Box::pin(std::future::ready(()));
+        }
+        let (wake, woken) = oneshot::channel();
+        self.sleepers.lock().unwrap().push((at_ms, wake));
+        self.asleep.notify_one();
+        Box::pin(async {
+            woken.await.unwrap();
+        })
     }
 }
 
