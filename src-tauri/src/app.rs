@@ -7,7 +7,7 @@ use std::sync::Arc;
 use keywright_core::network::{Routes, Wire};
 use keywright_core::outside::{SystemClock, SystemRandom};
 use keywright_core::provider::client::{Client, SiteClients};
-use keywright_core::wizard::view::Container;
+use keywright_core::wizard::view::{Container, HealthRun};
 use keywright_core::wizard::{Outside, Progress};
 use keywright_core::words::Words;
 use serde::Serialize;
@@ -20,6 +20,7 @@ use crate::browser::SystemBrowser;
 use crate::clipboard::Board;
 use crate::commands;
 use crate::desk::Desk;
+use crate::messages::Messages;
 use crate::options::Options;
 use crate::system::OperatingSystem;
 
@@ -93,6 +94,12 @@ pub fn run(options: Options) -> tauri::Result<()> {
             commands::reveal,
             commands::open_page,
             commands::open_place,
+            commands::health::health,
+            commands::health::health_lines,
+            commands::health::check_health,
+            commands::health::cancel_health,
+            commands::health::health_schedule,
+            commands::health::set_health_schedule,
         ])
         .setup(move |app| {
             let folder = match options.data_dir {
@@ -185,7 +192,7 @@ fn outside(app: &AppHandle) -> Result<Outside, Box<dyn std::error::Error>> {
         browser: Arc::new(SystemBrowser(app.clone())),
         system: Arc::new(OperatingSystem),
         progress: Arc::new(Page(app.clone())),
-        notices: Arc::new(keywright_core::outside::NoNotices),
+        notices: Arc::new(Messages),
         ports: keywright_core::loopback::PORTS.to_vec(),
         rehearsal: None,
     })
@@ -245,6 +252,10 @@ impl Progress for Page {
 
     fn house(&self) {
         let _unheard = self.0.emit("house", ());
+    }
+
+    fn health(&self, run: &HealthRun) {
+        let _unheard = self.0.emit("health", run);
     }
 
     fn changed(&self, connection: &str) {

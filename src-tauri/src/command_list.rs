@@ -58,4 +58,10 @@ pub const COMMANDS: &[&str] = &[
     "reveal",
     "open_page",
     "open_place",
+    "health",
+    "health_lines",
+    "check_health",
+    "cancel_health",
+    "health_schedule",
+    "set_health_schedule",
 ];

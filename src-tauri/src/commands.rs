@@ -1,6 +1,7 @@
 //! What the page may call: parse, call the core, answer. The list of names is in `command_list.rs`.
 //!
 //! * here: the home page, connections and their steps;
+//! * [`health`]: whether each credential is still taken;
 //! * [`house`]: the keyring or passphrase behind all secrets;
 //! * [`list`]: the connections, searched and filtered.
 
@@ -19,6 +20,7 @@ use tauri::{AppHandle, State, command};
 use crate::clipboard::Board;
 use crate::desk::Desk;
 
+pub mod health;
 pub mod house;
 pub mod list;
 

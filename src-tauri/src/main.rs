@@ -18,6 +18,7 @@ mod browser;
 mod clipboard;
 mod commands;
 mod desk;
+mod messages;
 mod options;
 mod system;
 

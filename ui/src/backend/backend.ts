@@ -17,11 +17,12 @@ import type { ProxySetting } from './bindings/ProxySetting';
 import type { Sorted } from './bindings/Sorted';
 import type { View } from './bindings/View';
 import type { WebhookAct } from './bindings/WebhookAct';
+import type { HealthCalls } from './calls/health';
 import type { HouseCalls } from './calls/house';
 import type { ListCalls } from './calls/list';
 
 /** Every call that can be refused rejects with a `Refused`: nothing was changed, and each finding names its field. */
-export interface Backend extends HouseCalls, ListCalls {
+export interface Backend extends HealthCalls, HouseCalls, ListCalls {
   home(): Promise<Home>;
   /** Asks the keyring and the data folder anew. */
   checkAgain(): Promise<Home>;

@@ -4,10 +4,12 @@ import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 
 import type { Backend } from './backend';
+import { healthCalls } from './calls/health';
 import { houseCalls } from './calls/house';
 import { listCalls } from './calls/list';
 
 export const tauri: Backend = {
+  ...healthCalls,
   ...houseCalls,
   ...listCalls,
   home: () => invoke('home'),

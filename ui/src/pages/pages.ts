@@ -2,7 +2,9 @@
 
 import type { Component } from 'svelte';
 
-export const PAGES: Record<string, Page> = {};
+import Health from './Health.svelte';
+
+export const PAGES: Record<string, Page> = { health: Health };
 
 export type PageName = keyof typeof PAGES;
 

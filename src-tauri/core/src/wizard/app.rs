@@ -10,7 +10,7 @@ use crate::vault::Vault;
 use super::credentials::value_at;
 use super::scene::Scene;
 use super::view::View;
-use super::{Refusal, Wizard, authorize, draw, submit};
+use super::{Refusal, Wizard, ask, authorize, draw, health, submit};
 
 /// What the provider says of a pair.
 #[derive(Clone, Copy)]
@@ -76,6 +76,12 @@ impl Wizard {
             Some(field) if changed.contains(field) => authorize::sign_out(&mut scene).to_vec(),
             Some(_) | None => Vec::new(),
         };
+        if !unproven {
+            let proven = ask::proven(scene.guide);
+            for scene in sharing.iter_mut().chain([&mut scene]) {
+                health::app_told(&mut scene.connection, proven, now_ms);
+            }
+        }
         app.callbacks = callbacks(sharing.iter().chain([&scene]));
         scene.connection.app = Some(app.id.clone());
         scene.connection.changed_ms = now_ms;

@@ -258,6 +258,7 @@ pub(super) fn sign_out(scene: &mut Scene<'_>) -> Vec<SecretName> {
     scene.connection.grant = None;
     scene.connection.candidate_grant = None;
     scene.connection.pending = None;
+    scene.connection.health = None;
     webhook::of_another(scene);
     for step in sign_ins(scene) {
         let record = scene.record_mut(&step);

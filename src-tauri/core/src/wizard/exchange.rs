@@ -18,7 +18,7 @@ use super::authorize::{
 use super::scene::Scene;
 use super::tokens::{self, Tokens};
 use super::view::{Refused, View};
-use super::{Refusal, Wizard, back, draw, submit, swap, webhook};
+use super::{Refusal, Wizard, back, draw, health, submit, swap, webhook};
 
 impl Wizard {
     /// Exchanges what came back for the account's tokens: a PIN, or the address that the browser ended at. An empty text tries
@@ -268,6 +268,8 @@ impl Wizard {
         record.ran_ms = taken.said.is_some().then_some(now_ms);
         record.findings = taken.said.unwrap_or_default();
         record.state = Progress::Done;
+        let said = record.findings.clone();
+        health::account_told(&mut scene.connection, &said, now_ms);
         submit::tokens_changed(&mut scene);
         self.write(|change| {
             change.put_connection(&scene.connection)?;

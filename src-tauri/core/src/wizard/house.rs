@@ -81,6 +81,7 @@ impl Wizard {
         let opened = self.door.unlock(typed).end().await.map_err(Refusal::from);
         self.unseal().await;
         self.resume_once().await;
+        self.watch.woken.notify_one();
         if opened.is_ok() && self.door.kept().is_ok_and(|kept| kept.leftover) {
             self.tell_at_the_end(self.door.sweep());
         }
@@ -199,6 +200,7 @@ impl Wizard {
             true => self.tell_when_it_answers(),
             false => self.unseal().await,
         }
+        self.watch.woken.notify_one();
         self.home()
     }
 

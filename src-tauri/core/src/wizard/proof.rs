@@ -15,7 +15,7 @@ use super::scene::Scene;
 use super::standing::about;
 use super::tokens::{Pair, Place, Tokens};
 use super::view::{Refused, View};
-use super::{Refusal, Wizard, draw};
+use super::{Refusal, Wizard, draw, health};
 
 impl Wizard {
     /// Asks X who the tokens belong to. X charges for it; the answer is kept with the step.
@@ -99,8 +99,9 @@ impl Wizard {
     ) -> Result<View, Refusal> {
         let now_ms = self.outside.clock.now_ms();
         let record = scene.record_mut(step);
-        record.findings = findings;
+        record.findings.clone_from(&findings);
         record.ran_ms = Some(now_ms);
+        health::account_told(&mut scene.connection, &findings, now_ms);
         self.keep(&mut scene.connection)?;
         Ok(draw::draw(&self.scene(scene.connection)?))
     }

@@ -536,3 +536,70 @@ apply-undo-yes = Undo it
 apply-leave-so = Leave it as it is
 apply-leave-title = Leave it as it is?
 apply-leave-why = What stood there before is then forgotten here, and cannot be put back any more.
+
+## The health of connections
+
+health-to = Check connections
+health-to-these = { $count ->
+        [one] Check this connection
+       *[other] Check { $count } connections
+    }
+health-title = Health of your connections
+health-lead = Each provider is asked whether it still takes what is stored here. Nothing is changed by that.
+health-look = A new look
+health-none = There is nothing to ask about yet. A connection can be checked once its provider has accepted its keys.
+health-never = { $all ->
+        [one] The connection was never looked at.
+       *[other] None of the { $all } connections was ever looked at.
+    }
+health-last = { $all ->
+        [one] Last look: { $time }.
+       *[other] Last look: { $time }. There are { $all } connections to ask about.
+    }
+health-never-some = { $count ->
+        [one] One connection was never looked at.
+       *[other] { $count } connections were never looked at.
+    }
+health-check-all = Check all
+health-check-these = { $count ->
+        [one] Check this one
+       *[other] Check these { $count }
+    }
+health-paid = { $count ->
+        [one] Also ask X about the account's tokens: one call, for at most { $dollars } US dollars
+       *[other] Also ask X about the accounts' tokens: { $count } calls, for at most { $dollars } US dollars
+    }
+health-paid-why = By X's price list of { $date }. Without it X is asked about apps and about tokens that have to be renewed, which costs nothing; Google charges for nothing.
+health-clock = This computer's clock
+health-begins = It begins …
+health-ending = Ending …
+health-told = Looked at { $done }. Refused: { $refused }, not reached: { $unreached }.
+health-told-cancelled = Cancelled. Looked at { $done }. Refused: { $refused }, not reached: { $unreached }.
+health-count = { $count ->
+        [one] One connection
+       *[other] { $count } connections
+    }
+health-show = Show
+health-hide = Hide
+health-more = { $count ->
+        [one] Show one more
+       *[other] Show more of { $count }
+    }
+health-open = Open
+health-sign-in = Sign in again
+health-at = Looked at { $time }
+health-at-proven = Looked at { $time }, last proven as a whole { $proven }
+health-schedule = By itself
+health-schedule-lead = While Keywright is open it can look by itself. In the beginning it does not.
+health-at-start = When Keywright starts
+health-every = Again and again, every
+health-hours-label = Hours between two looks
+health-hours-unit = hours
+health-schedule-paid = Also ask X what it charges for
+health-schedule-price = { $count ->
+        [one] Each look costs at most { $dollars } US dollars for one call, by X's price list of { $date }.
+       *[other] Each look costs at most { $dollars } US dollars for { $count } calls, by X's price list of { $date }.
+    }
+health-schedule-free = Nothing costs money at the moment.
+health-notify = Show a message on the desktop when a connection stops working
+health-kept = Kept

@@ -49,6 +49,7 @@ import { CONNECTION, Directed } from './directed';
 import { home, view } from './drawn';
 import { awaiting } from './google';
 import { choiceMissing, derived, fieldMissing, judge, judgePassphrase, tooShort } from './judge';
+import { health, healthCalls } from './health';
 import { keyFile } from './keyFile';
 import { listed, sought } from './list';
 import { lookedUp } from './number';
@@ -107,6 +108,17 @@ export class Fake extends Directed implements Backend {
   ours = new Set<string>();
   /** What was copied, by what it is or as text. */
   copied: string[] = [];
+  /** The health of connections. */
+  looked = health();
+  readonly #health = healthCalls(this.looked, (name, args, act) => this.door(name, args, act));
+  health = this.#health.health;
+  healthLines = this.#health.healthLines;
+  checkHealth = this.#health.checkHealth;
+  cancelHealth = this.#health.cancelHealth;
+  healthSchedule = this.#health.healthSchedule;
+  setHealthSchedule = this.#health.setHealthSchedule;
+  onHealth = this.#health.onHealth;
+
   home = () => this.door('home', [], () => home(this));
 
   checkAgain = () =>

@@ -23,7 +23,10 @@ mod schedule;
 mod weigh;
 mod x;
 
-use crate::finding::{Code, Finding};
+use std::sync::Arc;
+
+use crate::finding::{Code, Finding, Severity};
+use crate::store::record::Connection;
 use crate::vault::Vault;
 
 use super::view::{HealthRun, Refused};
@@ -31,6 +34,7 @@ use super::{Refusal, Wizard};
 
 pub(super) use run::Runs;
 pub(super) use schedule::Watch;
+use weigh::{Found, Subject};
 
 impl Wizard {
     /// Begins to look at these connections, or at all; the run goes on while the page does something else, and tells of itself through
@@ -67,12 +71,12 @@ impl Wizard {
         &self,
         ids: Option<&[String]>,
         paid: bool,
-        vault: &std::sync::Arc<Vault>,
+        vault: &Arc<Vault>,
     ) -> Result<HealthRun, Refusal> {
         let gone = || Refusal::from(Finding::new(Code::Cancelled));
         let wizard = self.me.upgrade().ok_or_else(gone)?;
         let (begun, turn) = self.enter_run(ids, paid)?;
-        let vault = std::sync::Arc::clone(vault);
+        let vault = Arc::clone(vault);
         tokio::spawn(async move {
             // How it ended is told on its way.
             let _told = wizard.ran(turn, &vault).await;
@@ -84,9 +88,32 @@ impl Wizard {
         &self,
         ids: Option<&[String]>,
         paid: bool,
-        vault: &std::sync::Arc<Vault>,
+        vault: &Arc<Vault>,
     ) -> Result<HealthRun, Refusal> {
         let (_, turn) = self.enter_run(ids, paid)?;
         self.ran(turn, vault).await
     }
+}
+
+/// A sign-in or a proof has said the same of the account that a look asks for; nothing where nobody was asked.
+pub(super) fn account_told(connection: &mut Connection, said: &[Finding], now_ms: i64) {
+    let is_elsewhere = said.iter().any(|finding| finding.code == Code::XHandedOnAndOver);
+    if is_elsewhere || (said.is_empty() && connection.health.is_none()) {
+        return;
+    }
+    let said = said.iter().filter(|finding| finding.severity() != Severity::Note);
+    told(connection, Subject::Account, said.cloned(), now_ms);
+}
+
+/// The provider has accepted the app's pair at its step.
+pub(super) fn app_told(connection: &mut Connection, proven: Code, now_ms: i64) {
+    if connection.health.is_some() {
+        told(connection, Subject::App, [Finding::new(proven)], now_ms);
+    }
+}
+
+fn told(connection: &mut Connection, subject: Subject, said: impl IntoIterator<Item = Finding>, now_ms: i64) {
+    let mut found = Found::default();
+    found.answer(subject, said);
+    connection.health = Some(found.health(connection.health.as_ref(), now_ms));
 }

@@ -173,7 +173,8 @@ impl Wizard {
             (Ok(_), _) | (Err(_), true) => kept,
             (Err(refusal), false) => Err(refusal),
         };
-        let state = round.state;
+        let mut state = round.state;
+        state.ending = is_cancelled;
         let last = Last {
             at_ms: self.outside.clock.now_ms(),
             clock,

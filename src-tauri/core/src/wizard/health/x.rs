@@ -106,7 +106,9 @@ impl Look<'_> {
                 self.renew(Some(pair.access)).await?;
                 self.pair_at_x().await
             }
-            (Err(error), _) if !error.is_service_refusal() => self.refused(&asked, error, account).await,
+            (Err(error), _) if !error.is_service_refusal() || is_limited(error) => {
+                self.refused(&asked, error, account).await
+            }
             // X knows app and account, even if it does not serve them now.
             (Ok(_) | Err(_), tokens) => {
                 let said = self.said(&asked, account);
@@ -167,8 +169,6 @@ impl Look<'_> {
         let proof = match asked {
             // X never said whose they are before.
             Ok(me) if account.user_id.is_empty() => proof(asked, &me.id),
-            // Here it means that nobody was asked.
-            Err(error) if matches!(error.trouble, Trouble::RateLimited { .. }) => Finding::from(error),
             Ok(_) | Err(_) => proof(asked, &account.user_id),
         };
         std::iter::once(proof).chain(about(&self.scene, asked)).collect()
@@ -205,6 +205,11 @@ impl Look<'_> {
 /// Whether X refuses the access token by itself, which a renewal may mend.
 fn is_of_token(error: &XError) -> bool {
     matches!(error.trouble, Trouble::Unauthorized | Trouble::TokenDead)
+}
+
+/// Whether it was not heard, because it came too often.
+fn is_limited(error: &XError) -> bool {
+    matches!(error.trouble, Trouble::RateLimited { .. })
 }
 
 /// How long a renewal that was asked for too often is put off.

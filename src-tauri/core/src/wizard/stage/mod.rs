@@ -101,6 +101,12 @@ impl Stage {
         self.begin();
     }
 
+    /// Whether nothing that was begun holds the folder any more.
+    pub(super) fn is_free(&self) -> bool {
+        let play = self.play.as_ref().unwrap();
+        Arc::strong_count(&play.wizard) == 1
+    }
+
     fn begin(&mut self) {
         let store = Arc::new(Store::open(self.folder.path()).unwrap());
         *self.browser.store.lock().unwrap() = Arc::downgrade(&store);

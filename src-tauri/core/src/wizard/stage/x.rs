@@ -60,6 +60,15 @@ impl FakeX {
         self.order(path, Order::Answer(response(status, body)));
     }
 
+    /// The next call to `path` is answered so, and with these headers.
+    pub(in crate::wizard) fn answers_with(&self, path: &'static str, status: u16, headers: &[(&str, &str)]) {
+        let headers = headers.iter();
+        let headers = headers.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let mut answer = response(status, "");
+        answer.headers = headers.collect();
+        self.order(path, Order::Answer(answer));
+    }
+
     /// The next call to `path` gets no answer.
     pub(in crate::wizard) fn fails(&self, path: &'static str) {
         self.order(path, Order::Fail(Fault::Connect));

@@ -25,7 +25,7 @@ async fn at_apply() -> Stage {
     stage
 }
 
-fn login(password: &str, keep: bool) -> Option<NewLogin> {
+pub(super) fn login(password: &str, keep: bool) -> Option<NewLogin> {
     let values = [("login_name", "wizard.admin"), ("login_password", password)];
     Some(NewLogin {
         way: "user".to_owned(),

@@ -5,7 +5,7 @@
 mod desktop;
 mod keys;
 mod proof;
-mod sign_in;
+pub(super) mod sign_in;
 
 use super::super::stage::*;
 use super::super::view::{Body, Look, StepState, View, World};

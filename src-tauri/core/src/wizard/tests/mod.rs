@@ -4,6 +4,7 @@
 //! whose password is sealed. [`pastes`]: pasted blocks, values
 //! and messages. [`standing`]: what tokens and account may do. [`zammad`]: what its guide does differently. [`google`]: the one with
 //! Google. [`roster`]: the list of them all. [`apply`]: a target's settings over its API. [`bmc`]: the one that signs in nowhere. [`number`]: an account's number.
+//! [`health`]: whether each credential is still taken.
 
 mod apply;
 pub(super) mod arrival;
@@ -14,6 +15,7 @@ mod checks;
 mod credentials;
 mod export;
 mod google;
+mod health;
 mod home;
 mod house;
 mod line;

@@ -1,7 +1,7 @@
 //! A program of one's own by OAuth 2.0: the client, the sign-in and its refusals. [`renewal`]: what becomes of the tokens; [`revoke`]:
 //! how they are given back.
 
-mod renewal;
+pub(super) mod renewal;
 mod revoke;
 
 use url::Url;

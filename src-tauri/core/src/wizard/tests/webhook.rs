@@ -34,7 +34,7 @@ fn hooks(view: &View) -> &[ListedHook] {
 }
 
 /// What X lists next: webhooks, and for each its subscriptions.
-fn lists(stage: &Stage, hooks: &[(&str, &str, bool)], subscriptions: &[&'static str]) {
+pub(super) fn lists(stage: &Stage, hooks: &[(&str, &str, bool)], subscriptions: &[&'static str]) {
     let data: Vec<String> = hooks
         .iter()
         .map(|(id, url, valid)| format!(r#"{{"id":"{id}","url":"{url}","valid":{valid}}}"#))

@@ -6,7 +6,7 @@ use super::super::super::view::{FindingView, Input, Phase, StepState, View};
 use super::super::sign_in::{done, proof};
 use crate::finding::Code;
 
-pub(super) async fn at_sign_in(version: &str, publishing: &str) -> Stage {
+pub(in crate::wizard::tests) async fn at_sign_in(version: &str, publishing: &str) -> Stage {
     let stage = Stage::google();
     stage
         .reach_google("sign-in", (version, "on-site"), publishing)
@@ -15,7 +15,7 @@ pub(super) async fn at_sign_in(version: &str, publishing: &str) -> Stage {
 }
 
 /// What the step says once somebody has signed in.
-pub(super) async fn signed_in(stage: &Stage) -> View {
+pub(in crate::wizard::tests) async fn signed_in(stage: &Stage) -> View {
     let view = stage.sign_in_at_google().await;
     assert_eq!(done(&view), ("ann@acme.example", "10471100"));
     view

@@ -318,7 +318,7 @@ async fn save_after(stage: &Stage) {
 }
 
 /// Signed in with tokens that live for so long.
-async fn signed_in_for(life_s: u32) -> Stage {
+pub(in crate::wizard::tests) async fn signed_in_for(life_s: u32) -> Stage {
     let stage = stage("confidential");
     reach(&stage, "sign-in").await;
     stage.x.answers(OAUTH2_PATH, 200, &stage.x.pair(life_s));
@@ -327,7 +327,7 @@ async fn signed_in_for(life_s: u32) -> Stage {
 }
 
 /// How often X was asked for a renewal, without the question that only probes the client.
-fn renewals(stage: &Stage) -> usize {
+pub(in crate::wizard::tests) fn renewals(stage: &Stage) -> usize {
     let forms = stage.x.forms(OAUTH2_PATH);
     let is_ours = |refresh: &String| refresh.starts_with(REFRESH);
     forms
