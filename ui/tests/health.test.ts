@@ -51,7 +51,7 @@ test('nothing that costs money is asked unless it is ticked, and its price is sa
   await user.click(button('Check all'));
   expect(calls(fake, 'checkHealth')).toEqual([[[], false]]);
   tellRun(fake.looked, { done: 31, ended: true });
-  await user.click(await screen.findByRole('checkbox', { name: /28 calls/ }));
+  await user.click(await screen.findByRole('checkbox', { name: /28 calls, for at most/ }));
   await user.click(button('Check all'));
   expect(calls(fake, 'checkHealth')[1]).toEqual([[], true]);
 });

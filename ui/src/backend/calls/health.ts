@@ -32,7 +32,7 @@ export const healthCalls: HealthCalls = {
   healthSchedule: () => invoke('health_schedule'),
   setHealthSchedule: (wanted) => invoke('set_health_schedule', { wanted }),
 
-  onHealth(listener) {
+  onHealth: (listener) => {
     const unlisten = listen<HealthRun>('health', ({ payload }) => listener(payload));
     return () => void unlisten.then((stop) => stop());
   },
