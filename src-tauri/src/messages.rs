@@ -86,7 +86,8 @@ mod tests {
             _hints: HashMap<String, OwnedValue>,
             _expires: i32,
         ) -> u32 {
-            self.0.send([app_name, summary, body]).unwrap();
+            // Whoever does not listen any more has failed already.
+            let _heard = self.0.send([app_name, summary, body]);
             1
         }
 

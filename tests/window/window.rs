@@ -9,6 +9,7 @@ mod creatio_google;
 mod diagnosis;
 mod expertflow;
 mod google_sign_in;
+mod health;
 mod house;
 mod keyring;
 mod list;

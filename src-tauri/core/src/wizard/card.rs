@@ -117,7 +117,8 @@ fn target(scene: &Scene<'_>) -> String {
     scene.words.attr("target", "short", &[]).unwrap_or_default()
 }
 
-fn title(scene: &Scene<'_>) -> String {
+/// `Creatio · @acme`.
+pub(super) fn title(scene: &Scene<'_>) -> String {
     let target = target(scene);
     match draw::account(scene) {
         Some(name) => scene.words.say(
@@ -160,7 +161,7 @@ fn subtitle(scene: &Scene<'_>) -> String {
 }
 
 /// Where the account of a connection can sign in anew, or be authorized anew where the target does that itself.
-fn again(scene: &Scene<'_>) -> Option<Again> {
+pub(super) fn again(scene: &Scene<'_>) -> Option<Again> {
     let reach = scene.reach();
     let here = authorize::sign_ins(scene)
         .into_iter()

@@ -539,11 +539,6 @@ apply-leave-why = What stood there before is then forgotten here, and cannot be 
 
 ## The health of connections
 
-health-to = Check connections
-health-to-these = { $count ->
-        [one] Check this connection
-       *[other] Check { $count } connections
-    }
 health-title = Health of your connections
 health-lead = Each provider is asked whether it still takes what is stored here. Nothing is changed by that.
 health-look = A new look

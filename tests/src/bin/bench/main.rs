@@ -13,6 +13,7 @@
 //! * [`refresh`]: a rotating token renewed a thousand times, by several at once.
 //! * [`apply`]: many settings written to a target beside a bare client's same requests.
 //! * [`fuzz`]: anything, ten million times, to each parser of what strangers send.
+//! * [`health`]: a run over many connections beside the time that their answers take.
 //! * [`kills`]: whether a sign-in survives the end of the process.
 
 use std::io::Write as _;
@@ -26,6 +27,7 @@ mod apply;
 mod callback;
 mod fuzz;
 mod home;
+mod health;
 mod hostile;
 mod kills;
 mod opening;
@@ -150,5 +152,6 @@ const PARTS: &[(&str, Part)] = &[
     ("refresh", || Box::pin(refresh::measure())),
     ("apply", || Box::pin(apply::measure())),
     ("fuzz", || Box::pin(fuzz::measure())),
+    ("health", || Box::pin(health::measure())),
     ("kills", || Box::pin(kills::measure())),
 ];

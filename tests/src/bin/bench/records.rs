@@ -178,12 +178,21 @@ fn put(store: &Store, wizard: &Wizard, count: usize) -> Result<(), Fault> {
 }
 
 fn wizard(store: &Arc<Store>, keyring: &Arc<InMemory>) -> (Arc<Wizard>, Arc<VaultDoor>) {
+    wizard_at(store, keyring, Arc::new(Nobody))
+}
+
+/// A wizard over `store`, whose providers are at the other end of `http`.
+pub(crate) fn wizard_at(
+    store: &Arc<Store>,
+    keyring: &Arc<InMemory>,
+    http: Arc<dyn Http>,
+) -> (Arc<Wizard>, Arc<VaultDoor>) {
     let random = Arc::new(SystemRandom);
     let door = Arc::new(VaultDoor::new(store.clone(), keyring.clone(), random.clone()));
     let outside = Outside {
         clock: Arc::new(SystemClock),
         random,
-        http: Arc::new(Nobody),
+        http,
         sites: Arc::new(Only(Arc::new(Nobody))),
         network: Arc::new(Wire::new(Arc::new(Routes::new(&|_| None)))),
         browser: Arc::new(Nobody),
@@ -213,13 +222,13 @@ fn secret_of(number: usize) -> SecretName {
     SecretName::app(&id(number), "consumer_secret")
 }
 
-fn told(finding: Finding) -> Fault {
+pub(crate) fn told(finding: Finding) -> Fault {
     finding.code.as_str().into()
 }
 
 /// A keyring that asks nobody.
 #[derive(Default)]
-struct InMemory(Mutex<Option<Key>>);
+pub(crate) struct InMemory(Mutex<Option<Key>>);
 
 impl Keyring for InMemory {
     fn read(&self, _: &str) -> Result<Option<Key>, KeyringFault> {

@@ -1,7 +1,7 @@
 //! The message on the desktop, when a run has found that something no longer works that did. It names connections as the home page does,
 //! and what was found in a sentence; never a secret.
 
-use crate::wizard::Wizard;
+use crate::wizard::{Wizard, card};
 
 use super::keep::Kept;
 
@@ -11,9 +11,7 @@ impl Wizard {
         let (Some(first), true) = (broken.first(), self.health_schedule().notify) else {
             return;
         };
-        let name = self
-            .load(&first.connection)
-            .map(|scene| super::report::title(&scene));
+        let name = self.load(&first.connection).map(|scene| card::title(&scene));
         let found = first
             .gravest
             .as_ref()

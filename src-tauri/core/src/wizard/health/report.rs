@@ -7,9 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::{Code, Finding};
 use crate::store::record::{Connection, Outcome};
-use crate::wizard::scene::Scene;
 use crate::wizard::view::{HealthGroup, HealthLine, HealthPage, HealthPrice, Refused, Tone};
-use crate::wizard::{Refusal, Wizard, authorize, draw};
+use crate::wizard::{Refusal, Wizard, card};
 
 use super::keep::name;
 use super::plan::{costing, price};
@@ -49,7 +48,7 @@ impl Wizard {
         let lines = self.grouped(of).map(|groups| {
             let mut groups = groups.into_iter();
             let found = groups.find(|(key, _)| key.id() == group);
-            found.map_or_else(Vec::new, |(_, members)| self.lines(&members, from))
+            found.map_or_else(Vec::new, |(_, members)| self.member_lines(&members, from))
         });
         self.worded(lines)
     }
@@ -127,11 +126,11 @@ impl Wizard {
             state: self.words.say(&format!("health-{}", key.name), &[]),
             finding: finding.map(|finding| self.words.finding(finding)),
             count: count(members.len()),
-            lines: self.lines(members, 0),
+            lines: self.member_lines(members, 0),
         }
     }
 
-    fn lines(&self, members: &[Connection], from: usize) -> Vec<HealthLine> {
+    fn member_lines(&self, members: &[Connection], from: usize) -> Vec<HealthLine> {
         let first = members
             .first()
             .and_then(|first| first.health.as_ref()?.findings.first());
@@ -151,12 +150,14 @@ impl Wizard {
                 .map(|finding| self.words.finding(finding));
             Some(HealthLine {
                 connection: member.id.clone(),
-                title: title(&scene),
+                title: card::title(&scene),
                 own: own.filter(|own| usual.as_ref() != Some(own) || health.outcome == Outcome::Healthy),
                 besides: notes.collect(),
                 at_ms: health.at_ms,
                 healthy_ms: health.healthy_ms,
-                sign_in: sign_in(&scene).filter(|_| health.outcome == Outcome::Refused),
+                sign_in: card::again(&scene)
+                    .filter(|_| health.outcome == Outcome::Refused)
+                    .map(|again| again.step),
             })
         });
         lines.collect()
@@ -190,26 +191,6 @@ impl Key {
             None => self.name.to_owned(),
         }
     }
-}
-
-/// What a connection is called.
-pub(super) fn title(scene: &Scene<'_>) -> String {
-    let target = scene.words.attr("target", "short", &[]).unwrap_or_default();
-    match draw::account(scene) {
-        Some(account) => {
-            let account = scene.handle(&account);
-            let args = [("target", target.into()), ("account", account.into())];
-            scene.words.say("card-title", &args)
-        }
-        None => scene.words.say("card-title-new", &[("target", target.into())]),
-    }
-}
-
-/// The step at which its account can sign in anew.
-fn sign_in(scene: &Scene<'_>) -> Option<String> {
-    let reach = scene.reach();
-    let mut steps = authorize::sign_ins(scene).into_iter();
-    steps.find(|step| reach.contains(step))
 }
 
 fn count(of: usize) -> u32 {

@@ -140,7 +140,7 @@ impl Look<'_> {
             (Tokens::Bearer(pair), _) => x.me_of(&pair.access).await,
             (Tokens::Signing(_), None) => Err(Trouble::BadAuthentication.into()),
         };
-        let said = asked.as_ref().map(|_| ()).map_err(|error| Finding::from(error));
+        let said = asked.as_ref().map(|_| ()).map_err(Finding::from);
         // Whether it was refused is for who asks to see; here it may be put off.
         let _told = self.settle(&whose, &heard, said)?;
         Ok(Ok(asked))

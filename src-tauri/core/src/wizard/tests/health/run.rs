@@ -235,6 +235,8 @@ async fn the_page_groups_what_was_found_and_shows_no_more_than_it_must() {
             .is_empty()
     );
     assert_eq!((page.price.questions, page.price.dollars.as_str()), (70, "0.70"));
-    let one = stage.see(stage.wizard().health(&[stage.id.clone()])).unwrap();
+    let one = stage
+        .see(stage.wizard().health(std::slice::from_ref(&stage.id)))
+        .unwrap();
     assert_eq!((one.all, one.price.dollars.as_str()), (1, "0.01"));
 }
