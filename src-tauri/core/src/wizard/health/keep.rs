@@ -28,7 +28,7 @@ pub(super) struct Kept {
 impl Wizard {
     /// Writes results down in one transaction. What is about credentials that were replaced meanwhile, or a connection that is gone, is
     /// left out.
-    pub(super) fn keep_looks(&self, looks: &[look::Result]) -> Result<Vec<Kept>, Refusal> {
+    pub(super) fn keep_looks(&self, looks: &[look::Seen]) -> Result<Vec<Kept>, Refusal> {
         let now_ms = self.outside.clock.now_ms();
         let mut changed = Vec::new();
         for look in looks {

@@ -1,5 +1,6 @@
 //! One connection looked at.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::finding::{Code, Finding};
@@ -8,7 +9,7 @@ use crate::provider::x::flow::X;
 use crate::store::record::{Sealed, SecretName};
 use crate::vault::Vault;
 use crate::wizard::scene::Scene;
-use crate::wizard::tokens::in_use;
+use crate::wizard::tokens::{REFRESH_TOKEN, in_use};
 use crate::wizard::{Refusal, Wizard, apply, webhook};
 
 use super::limit::Heard;
@@ -19,7 +20,7 @@ use super::weigh::{Found, Subject};
 /// What became of a look.
 pub(super) enum Looked {
     /// It came to its end.
-    Whole(Result),
+    Whole(Seen),
     /// Nobody may be asked before a moment in the name of `whose`.
     Later(Later),
     /// The connection is not there any more, or its guide.
@@ -27,7 +28,7 @@ pub(super) enum Looked {
 }
 
 /// What a look has found, and the sealed rows that it is about: where they are others by now, it is about nothing.
-pub(super) struct Result {
+pub(super) struct Seen {
     pub(super) connection: String,
     pub(super) found: Found,
     pub(super) about: Vec<(SecretName, Sealed)>,
@@ -41,7 +42,7 @@ pub(super) struct Later {
 }
 
 /// A question to a provider or target that may have to be put off.
-pub(super) type Asked<T> = std::result::Result<T, Later>;
+pub(super) type Asked<T> = Result<T, Later>;
 
 impl Wizard {
     /// Looks at a connection.
@@ -60,7 +61,7 @@ impl Wizard {
             found: Found::default(),
         };
         match look.whole().await {
-            Ok(()) => Looked::Whole(Result {
+            Ok(()) => Looked::Whole(Seen {
                 connection: planned.connection.clone(),
                 found: look.found,
                 about: look.about,
@@ -85,11 +86,9 @@ impl Wizard {
         let of_account = of_account
             .into_iter()
             .filter(|name| scene.held.contains(&name.name));
-        let names: std::collections::BTreeSet<SecretName> = of_account.chain(of_app).collect();
+        let names: BTreeSet<SecretName> = of_account.chain(of_app).collect();
         // The refresh token changes with the access token, and at Google not at all.
-        let names = names
-            .into_iter()
-            .filter(|name| name.name != crate::wizard::tokens::REFRESH_TOKEN);
+        let names = names.into_iter().filter(|name| name.name != REFRESH_TOKEN);
         let rows = names.filter_map(|name| {
             let sealed = self.store.secret(&name).ok().flatten()?;
             Some((name, sealed))
@@ -154,8 +153,8 @@ impl Look<'_> {
         &self,
         whose: &str,
         heard: &Heard<'_>,
-        answer: std::result::Result<T, Finding>,
-    ) -> Asked<std::result::Result<T, Finding>> {
+        answer: Result<T, Finding>,
+    ) -> Asked<Result<T, Finding>> {
         let spent = heard.spent_until();
         if let Some(until_ms) = spent {
             self.run.limits.hold(whose, until_ms);

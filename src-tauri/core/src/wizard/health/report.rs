@@ -1,7 +1,7 @@
 //! What the page is given: groups of connections that the same was found of, the gravest first. Ten thousand of them are a few groups, of
 //! each the first lines and how many there are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -89,7 +89,7 @@ impl Wizard {
     fn grouped(&self, of: &[String]) -> Result<Vec<(Key, Vec<Connection>)>, Refusal> {
         let all = self.store.connections().map_err(|error| self.stored(error))?;
         let mut groups: BTreeMap<Key, Vec<Connection>> = BTreeMap::new();
-        let wanted: std::collections::BTreeSet<&String> = of.iter().collect();
+        let wanted: BTreeSet<&String> = of.iter().collect();
         for connection in all {
             let is_wanted = wanted.is_empty() || wanted.contains(&connection.id);
             let (Some(health), true) = (&connection.health, is_wanted) else {

@@ -14,7 +14,7 @@ use crate::store::record::{Offset, Outcome};
 use crate::vault::Vault;
 use crate::wizard::scene::Scene;
 use crate::wizard::view::HealthRun;
-use crate::wizard::{Refusal, Wizard, ask};
+use crate::wizard::{Refusal, Wizard, ask, day};
 
 use super::keep::Kept;
 use super::limit::Limits;
@@ -218,7 +218,7 @@ struct Round<'a> {
     wizard: &'a Wizard,
     state: HealthRun,
     /// Found and not written down yet.
-    found: Vec<look::Result>,
+    found: Vec<look::Seen>,
     /// Since when, ms since 1970.
     since_ms: i64,
     /// What has broken.
@@ -279,7 +279,7 @@ impl Round<'_> {
         }
     }
 
-    fn take(&mut self, result: look::Result) -> Result<(), Refusal> {
+    fn take(&mut self, result: look::Seen) -> Result<(), Refusal> {
         self.found.push(result);
         let now_ms = self.wizard.outside.clock.now_ms();
         if self.found.len() >= BATCH || now_ms.saturating_sub(self.since_ms) >= BATCH_MS {
@@ -325,7 +325,7 @@ impl Round<'_> {
         self.state.words = match until_ms {
             None => words.say("progress-health", &args),
             Some(until_ms) => {
-                let time = crate::wizard::day::time(until_ms);
+                let time = day::time(until_ms);
                 words.say(
                     "progress-health-later",
                     &[&args[..], &[("time", time.into())]].concat(),

@@ -2,6 +2,7 @@
 //! allowed it; tokens of OAuth 2.0 that have to be renewed are proven by that, which costs nothing.
 
 use crate::finding::{Code, Finding};
+use crate::guide::format::FieldKind;
 use crate::provider::x::error::{Trouble, XError};
 use crate::provider::x::finding::proof;
 use crate::provider::x::flow::Me;
@@ -72,9 +73,7 @@ impl Look<'_> {
 
     /// Whether this guide's app is one of OAuth 1.0a.
     fn has_pair(&self) -> bool {
-        let field = self
-            .scene
-            .field_of_kind(crate::guide::format::FieldKind::XConsumerSecret);
+        let field = self.scene.field_of_kind(FieldKind::XConsumerSecret);
         field.is_some_and(|field| self.scene.held.contains(field))
     }
 
