@@ -3,6 +3,7 @@ import userEvent, { type UserEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { expect, test } from 'vitest';
 
+import { finding } from '../src/backend/fake/creatio';
 import { Fake } from '../src/backend/fake/fake';
 import { tellRun } from '../src/backend/fake/health';
 import HealthHost from './HealthHost.svelte';
@@ -72,6 +73,16 @@ test('a run tells how it stands, can be cancelled, and the page is read anew at 
   expect(await screen.findByText('The last look was cancelled after 12 of 31.')).toBeVisible();
   expect(calls(fake, 'health').length).toBe(reads + 1);
   expect(screen.queryByRole('progressbar')).toBeNull();
+});
+
+test('a run that could not be kept says why', async () => {
+  const { fake, user } = await page();
+  await user.click(button('Check all'));
+  const trouble = finding('disk-full', 'stop', 'The disk is full.');
+  tellRun(fake.looked, { done: 3, ended: true, trouble });
+  expect(await screen.findByText('The disk is full.')).toBeVisible();
+  await user.click(button('Check all'));
+  expect(screen.queryByText('The disk is full.')).toBeNull();
 });
 
 test('a run that is under way when the page opens is shown', async () => {

@@ -77,7 +77,7 @@ export function tellRun(state: Health, told: Partial<HealthRun>): void {
 
 function run(told: Partial<HealthRun>): HealthRun {
   const none = { done: 0, healthy: 0, attention: 0, refused: 0, unreached: 0, broken: 0 };
-  return { ...none, all: 31, words: '', ending: false, ended: false, ...told };
+  return { ...none, all: 31, words: '', ending: false, ended: false, trouble: null, ...told };
 }
 
 function refused(): HealthGroup {

@@ -134,7 +134,10 @@ impl Wizard {
             wizard: self,
             state: None,
         };
-        let (outcome, state) = Box::pin(self.looked_over(turn, vault)).await;
+        let (outcome, mut state) = Box::pin(self.looked_over(turn, vault)).await;
+        if let Err(Refusal(findings)) = &outcome {
+            state.trouble = findings.first().map(|finding| self.words.finding(finding));
+        }
         ended.state = Some(state.clone());
         drop(ended);
         outcome.map(|()| state)
@@ -152,11 +155,12 @@ impl Wizard {
             found: Vec::new(),
             since_ms: self.outside.clock.now_ms(),
             broken: Vec::new(),
+            clock: None,
         };
         let work = async {
             let (run, clock) = self.begun_run(&looks, paid).await;
-            round.all(Arc::new(run), looks, vault).await?;
-            Ok(clock)
+            round.clock = clock;
+            round.all(Arc::new(run), looks, vault).await
         };
         let outcome = tokio::select! {
             biased;
@@ -167,17 +171,16 @@ impl Wizard {
             let mut findings = refusal.0.iter();
             findings.any(|finding| finding.code == Code::Cancelled)
         });
-        let clock = outcome.as_ref().ok().cloned().flatten();
         let kept = round.keep();
         let outcome = match (outcome, is_cancelled) {
-            (Ok(_), _) | (Err(_), true) => kept,
+            (Ok(()), _) | (Err(_), true) => kept,
             (Err(refusal), false) => Err(refusal),
         };
         let mut state = round.state;
         state.ending = is_cancelled;
         let last = Last {
             at_ms: self.outside.clock.now_ms(),
-            clock,
+            clock: round.clock,
             cancelled: is_cancelled,
             looked: state.done,
             all: state.all,
@@ -223,6 +226,8 @@ struct Round<'a> {
     since_ms: i64,
     /// What has broken.
     broken: Vec<Kept>,
+    /// What was found of this computer's clock.
+    clock: Option<Finding>,
 }
 
 impl Round<'_> {

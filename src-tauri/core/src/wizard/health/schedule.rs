@@ -65,11 +65,11 @@ impl Wizard {
     }
 
     /// Begins the run that is due by now, if one is; the moment at which to look again.
-    async fn kept_time(&self, started_ms: i64, at_start: &mut bool) -> Option<i64> {
+    async fn kept_time(&self, timer: &mut Timer) -> Option<i64> {
         let now_ms = self.outside.clock.now_ms();
         let schedule = self.health_schedule();
-        let last_ms = self.last_run().map(|last| last.at_ms);
-        let due_ms = due(&schedule, started_ms, last_ms, *at_start)?;
+        let last_ms = self.last_run().map(|last| last.at_ms).max(timer.tried_ms);
+        let due_ms = due(&schedule, timer.started_ms, last_ms, timer.at_start)?;
         let soon_ms = now_ms.saturating_add(SLICE_MS);
         if due_ms > now_ms {
             return Some(due_ms.min(soon_ms));
@@ -77,27 +77,38 @@ impl Wizard {
         let Some(vault) = self.door.vault() else {
             return Some(soon_ms);
         };
-        *at_start = false;
+        timer.at_start = false;
         // Where the person has begun one just now, that one will do; what fails is told on the page.
         let _told = self.whole_run(None, schedule.paid, &vault).await;
         let now_ms = self.outside.clock.now_ms();
+        timer.tried_ms = Some(now_ms);
         Some(now_ms.saturating_add(SLICE_MS))
     }
 }
 
+/// What the timer remembers.
+struct Timer {
+    /// When the program started, ms since 1970.
+    started_ms: i64,
+    /// Whether no run has begun since.
+    at_start: bool,
+    /// When the last one ended that was begun by it, however it ended.
+    tried_ms: Option<i64>,
+}
+
 /// The timer. Between two looks at it nothing of the wizard is held, so that a world can be left.
 async fn watched(me: Weak<Wizard>, woken: Arc<Notify>) {
-    let Some((clock, started_ms)) = me.upgrade().map(|wizard| {
-        let clock = Arc::clone(&wizard.outside.clock);
-        let now_ms = clock.now_ms();
-        (clock, now_ms)
-    }) else {
+    let Some(clock) = me.upgrade().map(|wizard| Arc::clone(&wizard.outside.clock)) else {
         return;
     };
-    let mut at_start = true;
+    let mut timer = Timer {
+        started_ms: clock.now_ms(),
+        at_start: true,
+        tried_ms: None,
+    };
     loop {
         let Some(wizard) = me.upgrade() else { return };
-        let next_ms = Box::pin(wizard.kept_time(started_ms, &mut at_start)).await;
+        let next_ms = Box::pin(wizard.kept_time(&mut timer)).await;
         drop(wizard);
         match next_ms {
             // A computer that sleeps does not count the hours, so the clock is looked at often.

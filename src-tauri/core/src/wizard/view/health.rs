@@ -53,6 +53,8 @@ pub struct HealthRun {
     pub ending: bool,
     /// Whether it has ended.
     pub ended: bool,
+    /// Why it ended before its end, where nobody cancelled it.
+    pub trouble: Option<FindingView>,
 }
 
 impl HealthRun {

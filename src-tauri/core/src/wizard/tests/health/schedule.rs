@@ -60,6 +60,23 @@ async fn a_run_begins_at_the_start_and_then_every_so_many_hours() {
 }
 
 #[tokio::test]
+async fn a_run_that_could_not_be_stored_is_not_begun_again_before_its_time() {
+    let stage = signed_in().await;
+    stage
+        .wizard()
+        .set_health_schedule(&schedule(false, Some(1)))
+        .unwrap();
+    stage.see(Ok(stage.wizard().greet().await)).unwrap();
+    stage.store().fills_up();
+    run_ends(&stage).await;
+    let failed = stage.told.runs().pop().unwrap();
+    assert_eq!(failed.trouble.unwrap().code, "disk-full");
+    stage.store().has_room();
+    run_ends(&stage).await;
+    assert_eq!(stage.connection().health.unwrap().at_ms, NOW_MS + 2 * HOUR_MS);
+}
+
+#[tokio::test]
 async fn a_schedule_that_is_changed_holds_at_once() {
     let stage = signed_in().await;
     stage.see(Ok(stage.wizard().greet().await)).unwrap();
