@@ -35,7 +35,6 @@ async fn a_token_that_x_no_longer_takes_is_found_and_signed_in_again() -> Result
         window.shot("healthy").await?;
 
         set.x.switch(json!({ "on": ["token-dead"] })).await?;
-        window.press("Also ask X about the account's tokens").await?;
         window.press("Check all").await?;
         window.sees("The account's access token no longer works.").await?;
         window.shot("refused").await?;
