@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use url::{Host, Url};
 
 /// Base URLs of the providers, without a trailing slash.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Endpoints {
     /// X (Twitter).
@@ -15,7 +15,7 @@ pub struct Endpoints {
 }
 
 /// Base URLs of X.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct X {
     /// The API: `https://api.x.com`.
@@ -25,7 +25,7 @@ pub struct X {
 }
 
 /// Base URLs of Google.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Google {
     /// The consent pages: `https://accounts.google.com`.
@@ -67,6 +67,16 @@ impl Endpoints {
             *value = base(name, value)?;
         }
         Ok(read)
+    }
+
+    /// Whether each is an https or loopback base URL, written as [`Endpoints::parse`] writes it.
+    pub fn are_fit(&self) -> bool {
+        let mut each = self.clone();
+        let fit = each
+            .each()
+            .into_iter()
+            .all(|(name, value)| base(name, value).is_ok_and(|base| base == *value));
+        fit
     }
 
     /// Whether these are the providers' own.

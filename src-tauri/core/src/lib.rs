@@ -16,6 +16,7 @@
 //! | [`vault`] | secrets: the key in the system's keyring, sealed rows |
 //! | [`store`] | connections, apps, secrets, history: SQLite behind one lock |
 //! | [`bundle`] | what is exported |
+//! | [`transfer`] | connections from one computer to another: one sealed file |
 //! | [`finding`] | one result of a check or one failure: a code with facts |
 //! | [`words`] | codes and ids turned into words by Fluent |
 //! | [`outside`] | what the core asks of the world: time, randomness, browser, system |
@@ -35,6 +36,7 @@ pub mod provider;
 pub mod secret;
 pub mod store;
 pub mod target;
+pub mod transfer;
 pub mod vault;
 pub mod wizard;
 pub mod words;

@@ -47,3 +47,8 @@ pub(super) fn in_archive(archive: impl Read + Seek) -> Option<Vec<&'static str>>
         |name: zip::result::ZipResult<_>| name.is_ok_and(|name: Cow<'_, str>| names.contains(&&*name));
     archive.file_names().all(known).then_some(names)
 }
+
+/// Whether these bytes are a zip of ours that nobody has changed.
+pub(crate) fn is_untouched(bytes: &[u8]) -> bool {
+    in_archive(io::Cursor::new(bytes)).is_some()
+}

@@ -46,9 +46,12 @@ use crate::guide::template::Template;
 use crate::secret::Secret;
 use crate::store::record::Account;
 
+pub(crate) use self::earlier::is_untouched;
 pub use self::place::default_path;
-pub use self::save::{Doing, Packing, SaveError, Saved, Staged, save, stage};
+pub use self::save::{Doing, Packing, SaveError, Saved, Staged, save, stage, stage_file};
+pub(crate) use self::sealed::seal;
 pub use self::sealed::{OpenError, Passphrase, open, opened_by};
+pub(crate) use self::zipped::pack_files;
 
 /// All that a bundle is made of.
 pub struct Content<'a> {

@@ -67,6 +67,24 @@ pub fn stage(
     stage_by(bundle, place, packing, replace, tell, &put)
 }
 
+/// Writes and flushes one sealed file beside its place, and reads it again from the disk. Nothing that is there gives way.
+///
+/// # Errors
+/// As for [`save`].
+pub fn stage_file(bytes: &[u8], place: &Path) -> Result<Staged, SaveError> {
+    let place = Place::vet(place)?;
+    match fs::symlink_metadata(&place.path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Ok(_) | Err(_) => return Err(SaveError::Taken(place.path)),
+    }
+    let fresh = place.stage_bytes(bytes, &put)?;
+    Ok(Staged {
+        place,
+        fresh,
+        earlier: None,
+    })
+}
+
 /// A bundle beside its place. Dropped, it leaves nothing behind.
 pub struct Staged {
     place: Place,

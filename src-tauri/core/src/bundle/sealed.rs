@@ -68,19 +68,19 @@ impl Passphrase {
 #[cfg(test)]
 impl Passphrase {
     /// The same for tests that seal often: it costs nothing.
-    pub(super) fn light(self) -> Self {
+    pub(crate) fn light(self) -> Self {
         Self { work: 4, ..self }
     }
 }
 
 /// Seals bytes; binary, not armored. Takes about a second and 256 MiB, on purpose.
-pub(super) fn seal(bytes: &[u8], passphrase: &Passphrase) -> Result<Vec<u8>, SealFault> {
+pub(crate) fn seal(bytes: &[u8], passphrase: &Passphrase) -> Result<Vec<u8>, SealFault> {
     seal_by(bytes, &passphrase.text, passphrase.work)
 }
 
 /// The bytes could not be sealed.
 #[derive(Debug)]
-pub(super) struct SealFault;
+pub(crate) struct SealFault;
 
 /// Opens what was sealed by a passphrase, here or by anyone's `age`.
 ///

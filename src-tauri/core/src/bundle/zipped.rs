@@ -27,7 +27,7 @@ pub(super) fn pack(bundle: &Bundle) -> ZipResult<Zeroizing<Vec<u8>>> {
 ///
 /// # Errors
 /// As for [`pack`].
-pub(super) fn pack_files(files: &[(&str, &[u8])], made_ms: i64) -> ZipResult<Zeroizing<Vec<u8>>> {
+pub(crate) fn pack_files(files: &[(&str, &[u8])], made_ms: i64) -> ZipResult<Zeroizing<Vec<u8>>> {
     let room = files.iter().map(|(_, bytes)| bytes.len() + 512).sum();
     let mut packed = Zeroizing::new(Vec::with_capacity(room));
     let mut archive = ZipWriter::new(Cursor::new(&mut *packed));

@@ -1295,6 +1295,93 @@ codes! {
     HealthHours = "health-hours", Stop;
     /// Another run over the health of connections is under way.
     HealthBusy = "health-busy", Stop;
+    // Connections from one computer to another.
+    /// A file that is larger than is read.
+    TransferTooLarge = "transfer-too-large", Stop;
+    /// A file that is none of connections.
+    TransferNotOurs = "transfer-not-ours", Stop;
+    /// A bundle for a target that holds too little to make a connection of.
+    TransferBundle = "transfer-bundle", Stop;
+    /// A file of a newer version of this program.
+    TransferNewer = "transfer-newer", Stop;
+    /// An entry that does not belong into such a file.
+    TransferStray = "transfer-stray", Stop;
+    /// An entry that is there twice.
+    TransferTwice = "transfer-twice", Stop;
+    /// An entry that is compressed or encrypted.
+    TransferPacked = "transfer-packed", Stop;
+    /// An entry that is missing, cut short or changed.
+    TransferDamaged = "transfer-damaged", Stop;
+    /// More lines, or a longer one, than are read.
+    TransferTooMuch = "transfer-too-much", Stop;
+    /// A line that is nested too deep.
+    TransferTooDeep = "transfer-too-deep", Stop;
+    /// A line that is no record.
+    TransferMisshapen = "transfer-misshapen", Stop;
+    /// A record whose id is no UUID.
+    TransferId = "transfer-id", Stop;
+    /// A record that is there twice.
+    TransferIdTwice = "transfer-id-twice", Stop;
+    /// A record that names something by what is no name.
+    TransferName = "transfer-name", Stop;
+    /// A connection whose provider's address is neither https nor on this computer.
+    TransferEndpoint = "transfer-endpoint", Stop;
+    /// A connection of practice among real ones, or the other way round.
+    TransferWorld = "transfer-world", Stop;
+    /// A file of practice outside of it, or a real one while practising.
+    TransferOtherWorld = "transfer-other-world", Stop;
+    /// A connection whose app is not in the file.
+    TransferNoApp = "transfer-no-app", Stop;
+    /// A connection with a sign-in under way.
+    TransferPending = "transfer-pending", Stop;
+    /// A secret of something that is not in the file.
+    TransferSecret = "transfer-secret", Stop;
+    /// A line of history about something that is not in the file.
+    TransferHistory = "transfer-history", Stop;
+    /// A file that is not sealed.
+    TransferNotSealed = "transfer-not-sealed", Stop;
+    /// A file that is sealed by a passphrase, and none was given.
+    TransferAsksPassphrase = "transfer-asks-passphrase", Stop;
+    /// A file that is sealed for keys, and none was given.
+    TransferAsksKey = "transfer-asks-key", Stop;
+    /// What was given is no secret key.
+    TransferNoKey = "transfer-no-key", Stop;
+    /// A file that asks for more work than anyone should do.
+    TransferTooMuchWork = "transfer-too-much-work", Stop;
+    /// Another passphrase than the one it was sealed by.
+    TransferWrongPassphrase = "transfer-wrong-passphrase", Stop;
+    /// Another key than those it was sealed for.
+    TransferWrongKey = "transfer-wrong-key", Stop;
+    /// A sealed file of which a part is missing or was changed.
+    TransferSealBroken = "transfer-seal-broken", Stop;
+    /// A file that the system does not give.
+    TransferUnreadable = "transfer-unreadable", Stop;
+    /// Nobody is named whom the file is to be sealed for.
+    TransferRecipientMissing = "transfer-recipient-missing", Stop;
+    /// A recipient that is no public key of age.
+    TransferRecipientOdd = "transfer-recipient-odd", Stop;
+    /// A secret key in place of a public one.
+    TransferRecipientSecret = "transfer-recipient-secret", Stop;
+    /// Nothing is chosen to be exported.
+    TransferNothing = "transfer-nothing", Stop;
+    /// What was looked at has changed, or is not at hand any more.
+    TransferMoved = "transfer-moved", Stop;
+    /// The file could not be made.
+    TransferFailed = "transfer-failed", Stop;
+    /// Guides of imported connections that this program does not have.
+    TransferGuidesMissing = "transfer-guides-missing", Warning;
+    /// Imported connections with replaced endpoints.
+    TransferReplaced = "transfer-replaced", Warning;
+    /// Imported connections that trust a certificate authority of their own.
+    TransferAuthorities = "transfer-authorities", Warning;
+    /// Imported connections whose changing tokens stay with another program.
+    TransferHanded = "transfer-handed", Note;
+    /// Imported connections whose changing tokens this program renews from now on.
+    TransferTakesOver = "transfer-takes-over", Note;
+    /// The file holds no secrets.
+    TransferNoSecrets = "transfer-no-secrets", Note;
+    /// A bundle for a target that was read as a beginning.
+    TransferFromBundle = "transfer-from-bundle", Note;
 }
 
 impl std::fmt::Display for Code {

@@ -106,6 +106,26 @@ impl<'a> Change<'a> {
         Ok(query.query_row(params![name.owner, name.name, sealed.0], |row| row.get(0))?)
     }
 
+    /// Whether a connection is still stored as it was read.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing of the transaction is kept.
+    pub fn is_as_read(&self, connection: &Connection) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM connection WHERE id = ?1 AND doc = ?2)";
+        let mut query = self.tx.prepare_cached(sql)?;
+        Ok(query.query_row(params![connection.id, connection.read.doc()], |row| row.get(0))?)
+    }
+
+    /// Deletes all secrets of an owner (`app:<id>`, `connection:<id>`).
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing of the transaction is kept.
+    pub fn delete_secrets_of(&self, owner: &str) -> Result<(), StoreError> {
+        let gone = self.run("DELETE FROM secret WHERE owner = ?1", params![owner])?;
+        self.scrub_if(gone);
+        Ok(())
+    }
+
     /// Deletes a secret, if it is there.
     ///
     /// # Errors

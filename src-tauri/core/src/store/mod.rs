@@ -4,6 +4,7 @@
 //! * `lock`: one process owns a data folder; `user`: whose it is;
 //! * `schema`: the database file, recognised before it is written;
 //! * `line`: connections as the home page lists them, and which of these are out of date;
+//! * `whole`: all that there is, at one moment;
 //! * `change`: one transaction; `merge`: what two calls made of one record;
 //! * `fault`: why something could not be opened, read or written.
 //!
@@ -13,7 +14,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rusqlite::{OptionalExtension, Params, Row};
+use rusqlite::{OptionalExtension, Params};
 use serde::de::DeserializeOwned;
 
 mod change;
@@ -26,9 +27,11 @@ mod schema;
 #[cfg(test)]
 mod tests;
 mod user;
+mod whole;
 
 pub use change::Change;
 pub use fault::{Holder, OpenError, StoreError};
+pub use whole::{Row, Whole};
 
 use lock::Lock;
 use record::{App, Connection, Event, Held, Read, Sealed, SecretName};
@@ -252,7 +255,7 @@ impl Store {
         &self,
         sql: &str,
         values: impl Params,
-        read: impl FnMut(&Row) -> rusqlite::Result<T>,
+        read: impl FnMut(&rusqlite::Row) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, StoreError> {
         let db = self.db();
         let mut query = db.sqlite.prepare_cached(sql)?;

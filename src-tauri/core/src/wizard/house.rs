@@ -291,7 +291,8 @@ impl Wizard {
         Ok(())
     }
 
-    fn without_secrets(&self, connection: Connection, now_ms: i64) -> Connection {
+    /// A connection as it is once its secrets are gone.
+    pub(super) fn without_secrets(&self, connection: Connection, now_ms: i64) -> Connection {
         let changed = match self.scene(connection.clone()) {
             Ok(mut scene) => {
                 let _deleted_with_all_others = authorize::sign_out(&mut scene);
@@ -327,7 +328,8 @@ fn reopen_keys(scene: &mut Scene<'_>) {
     }
 }
 
-fn unproven(app: App) -> App {
+/// An app as it is once its secrets are gone.
+pub(super) fn unproven(app: App) -> App {
     App {
         secrets_ms: Default::default(),
         proven_ms: None,

@@ -21,6 +21,7 @@
 //! * [`webhook`]: the step in which X is told where to send what happens, and asked how that stands.
 //! * [`apply`]: the step in which the target's own settings are read, changed over its API, read back, and undone.
 //! * [`health`]: whether each credential is still taken, asked of many connections at once.
+//! * [`transfer`]: connections exported to another computer, and imported from one.
 //! * [`rehearsal`]: refusals that practice can be told to answer with.
 //!
 //! A [`Wizard`] is one world: a folder of records and the endpoints that go with it. Practice is a second one.
@@ -74,6 +75,7 @@ mod swap;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod transfer;
 pub mod view;
 mod webhook;
 
@@ -149,6 +151,7 @@ pub struct Wizard {
     roster: roster::Roster,
     health: health::Runs,
     watch: health::Watch,
+    incoming: transfer::Incomings,
     /// Whether the sign-ins that were under way when the program ended have been taken up.
     resumed: AtomicBool,
     /// Itself, for what goes on while nobody waits.
@@ -198,6 +201,7 @@ impl Wizard {
             roster: roster::Roster::default(),
             health: health::Runs::default(),
             watch: health::Watch::default(),
+            incoming: transfer::Incomings::default(),
             resumed: AtomicBool::default(),
             me: me.clone(),
             fault: Arc::default(),

@@ -17,6 +17,7 @@ mod pasted;
 mod portal;
 pub mod proxy;
 mod sign_in;
+pub mod transfer;
 pub mod webhook;
 
 use std::collections::BTreeMap;

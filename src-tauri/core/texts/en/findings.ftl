@@ -1691,3 +1691,115 @@ find-health-hours = This is no number of hours from { $least } to { $most }.
     .remedy = Enter a whole number.
 find-health-busy = The connections are being looked at already.
     .remedy = Wait until that ends, or cancel it on the page that shows it.
+## Connections from one computer to another
+find-transfer-too-large = This file is larger than any file of connections.
+    .remedy = Choose the file that **Export connections** or **Back up everything** has made.
+find-transfer-not-ours = This is no file of connections.
+    .remedy = Choose the file that **Export connections** or **Back up everything** has made. Its name ends in `.keywright.age`.
+find-transfer-bundle = This is a bundle for a business system, and too little is in it to make a connection of.
+    .remedy = On the other computer, choose **Export connections**, and import that file here.
+find-transfer-newer = This file was made by a newer version of Keywright (format { $format }).
+    .remedy = Update Keywright on this computer, then import the file again.
+find-transfer-stray = The file holds something that does not belong there: `{ $entry }`.
+    .remedy = Keywright has not made this file as it is. Export once more on the other computer. Nothing was imported.
+find-transfer-twice = The file holds `{ $entry }` twice, so nobody can tell which of the two counts.
+    .remedy = Keywright has not made this file as it is. Export once more on the other computer. Nothing was imported.
+find-transfer-packed = In the file, `{ $entry }` is compressed or encrypted, which Keywright never does there.
+    .remedy = Somebody has packed the file anew. Import the file as it was exported. Nothing was imported.
+find-transfer-damaged = In the file, `{ $entry }` is missing, cut short or changed.
+    .remedy = Copy the file from the other computer once more, or export again. Nothing was imported.
+find-transfer-too-much = In the file, `{ $entry }` holds more than is read, at line { $line }.
+    .remedy = Export fewer connections at a time. Nothing was imported.
+find-transfer-too-deep = In the file, line { $line } of `{ $entry }` is nested deeper than any record.
+    .remedy = Keywright has not made this file as it is. Export once more on the other computer. Nothing was imported.
+find-transfer-misshapen = In the file, line { $line } of `{ $entry }` is no record that this version of Keywright knows.
+    .remedy = If the file comes from a newer version, update Keywright here. Otherwise export once more. Nothing was imported.
+find-transfer-id = In the file, line { $line } of `{ $entry }` has an id that is none.
+    .remedy = Keywright has not made this file as it is. Export once more on the other computer. Nothing was imported.
+find-transfer-id-twice = In the file, line { $line } of `{ $entry }` is there for the second time.
+    .remedy = Keywright has not made this file as it is. Export once more on the other computer. Nothing was imported.
+find-transfer-name = In the file, line { $line } of `{ $entry }` names something in a way that Keywright does not.
+    .remedy = Keywright has not made this file as it is. Export once more on the other computer. Nothing was imported.
+find-transfer-endpoint = In the file, line { $line } of `{ $entry }` would send its secrets to an address that is neither https nor on this computer.
+    .remedy = Do not use this file, and ask where it comes from. Nothing was imported.
+find-transfer-world = In the file, line { $line } of `{ $entry }` belongs to practice where the others are real, or is real where you practise.
+    .remedy = Import connections of practice while you practise, and real ones outside of it. Nothing was imported.
+find-transfer-other-world = { $practice ->
+        [yes] This file holds connections of practice.
+       *[no] This file holds real connections, and you are practising.
+    }
+    .remedy = { $practice ->
+        [yes] Start practising, and import it there.
+       *[no] Leave practice, and import it outside: nothing in practice may reach the real providers.
+    }
+find-transfer-no-app = In the file, the connection in line { $line } needs an app that is not there.
+    .remedy = Export once more on the other computer. Nothing was imported.
+find-transfer-pending = In the file, the connection in line { $line } is in the middle of a sign-in, which no file can carry.
+    .remedy = Export once more on the other computer. Nothing was imported.
+find-transfer-secret = In the file, line { $line } of `{ $entry }` is a secret of something that is not there.
+    .remedy = Keywright has not made this file as it is. Export once more on the other computer. Nothing was imported.
+find-transfer-history = In the file, line { $line } of `{ $entry }` is about something that is not there.
+    .remedy = Keywright has not made this file as it is. Export once more on the other computer. Nothing was imported.
+find-transfer-not-sealed = This file is not sealed.
+    .remedy = Choose the file as it was exported. Its name ends in `.keywright.age`.
+find-transfer-asks-passphrase = This file is sealed by a passphrase.
+    .remedy = Enter the passphrase that it was exported with.
+find-transfer-asks-key = This file is sealed for the holders of certain keys.
+    .remedy = Paste your secret key, which begins with `AGE-SECRET-KEY-1`.
+find-transfer-no-key = This is no secret key of `age`.
+    .remedy = Paste the line that begins with `AGE-SECRET-KEY-1`, or the whole text of your key file.
+find-transfer-too-much-work = This file asks for more work than any file of ours (a work factor of { $work }).
+    .remedy = Do not use this file, and ask where it comes from. Nothing was tried.
+find-transfer-wrong-passphrase = This passphrase does not open the file.
+    .remedy = Look at capital letters and blanks. Without its passphrase nobody can open it.
+find-transfer-wrong-key = The file is not sealed for this key.
+    .remedy = Try another key of yours, or have the file exported for the key that you have.
+find-transfer-seal-broken = The sealed file is damaged: a part is missing or was changed.
+    .remedy = Copy it from the other computer once more. Nothing was imported.
+find-transfer-unreadable = The file { $path } cannot be read.
+    .remedy = See that it is there and that you may read it, or press **Browse**.
+find-transfer-recipient-missing = Nobody is named whom the file is to be sealed for.
+    .remedy = Paste at least one public key. It begins with `age1`.
+find-transfer-recipient-odd = { $why ->
+        [typo] In line { $line }, `{ $key }` is cut short or has a typing error.
+        [ssh] In line { $line } there is a key for SSH.
+       *[other] In line { $line }, `{ $key }` is no public key of `age`.
+    }
+    .remedy = { $why ->
+        [ssh] Ask for a key of `age` instead: it begins with `age1`, and `age-keygen` makes one.
+       *[other] Copy the whole key once more: it begins with `age1` and has 62 characters.
+    }
+find-transfer-recipient-secret = In line { $line } there is a secret key.
+    .remedy = A file is sealed for the public key, which begins with `age1`. Whoever owns that secret key should keep it to themselves.
+find-transfer-nothing = There is nothing to export.
+    .remedy = Choose at least one connection.
+find-transfer-moved = What was looked at has changed since, here or in the file.
+    .remedy = Read the file again and look at the list once more. Nothing was imported.
+find-transfer-failed = The file could not be made.
+    .remedy = Try again. Nothing half-written was left behind.
+find-transfer-guides-missing = This Keywright has no guide for some of them: { $guides }.
+    .remedy = They come in and are kept, and can be opened once the guide is here too.
+find-transfer-replaced = { $many ->
+        [no] One of them talks to another address than the provider's own: { $hosts }.
+       *[yes] { $count } of them talk to other addresses than the provider's own: { $hosts }.
+    }
+    .remedy = They keep these addresses, and their secrets go there. Import them only if you know who is behind each.
+find-transfer-authorities = { $many ->
+        [no] One of them trusts a certificate authority of its own: for { $hosts }.
+       *[yes] { $count } of them trust a certificate authority of their own: for { $hosts }.
+    }
+    .remedy = Import them only if you know who has issued it.
+find-transfer-handed = { $many ->
+        [no] The tokens of one of them belong to another program, which renews them.
+       *[yes] The tokens of { $count } of them belong to another program, which renews them.
+    }
+    .remedy = Keywright leaves them alone here. Sign in anew where this computer is to use them.
+find-transfer-takes-over = { $many ->
+        [no] The tokens of one of them belong to this computer from now on.
+       *[yes] The tokens of { $count } of them belong to this computer from now on.
+    }
+    .remedy = Whoever exported them leaves them alone since. Import the file on one computer only: each renewal uses up what the file holds.
+find-transfer-no-secrets = The file holds no secrets.
+    .remedy = Enter the keys and sign in once more for each connection that comes in.
+find-transfer-from-bundle = This is a bundle for a business system. What stands in it makes the beginning of a connection.
+    .remedy = Look at each step and press **Continue**.

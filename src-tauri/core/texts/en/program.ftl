@@ -887,3 +887,54 @@ health-notice = { $count ->
         [one] { $connection }: { $found }
        *[other] The first is { $connection }: { $found }
     }
+## Connections to and from another computer
+transfer-title = { $target } · { $account }
+transfer-title-new = { $target }, nobody signed in yet
+transfer-title-gone = Guide “{ $guide }”, which is not here
+transfer-no-site = No site yet
+transfer-made = { $kind ->
+        [backup] A backup of everything with **{ $count }** { $count ->
+            [one] connection
+           *[other] connections
+        }, made on { $day } by Keywright { $version }.
+        [bundle] A bundle for a business system, made on { $day } by Keywright { $version }.
+       *[some] **{ $count }** { $count ->
+            [one] connection
+           *[other] connections
+        }, exported on { $day } by Keywright { $version }.
+    }
+transfer-differs = { $site }. Different from the one here: { $parts }.
+transfer-twin = { $site }. A connection for the same account at the same site is here already.
+transfer-app = App at { $provider } with key { $key }…
+transfer-app-differs = Different from the one here: { $parts }. { $count ->
+        [one] One connection of the file uses it.
+       *[other] { $count } connections of the file use it.
+    }
+transfer-note-endpoints = Talks to { $hosts } instead of the provider's own address.
+transfer-note-authority = Trusts a certificate authority of its own for { $host }.
+transfer-note-guide = Its guide is not here: it is kept, and can be opened once the guide is.
+transfer-note-handed = Its tokens belong to another program: sign in anew where this computer is to use them.
+transfer-state-new = New
+transfer-state-same = Here already
+transfer-state-differs = Differs
+transfer-state-twin = Same account
+transfer-part-guide = guide or way to sign in
+transfer-part-answers = answers
+transfer-part-account = account
+transfer-part-grant = what its tokens may do
+transfer-part-steps = progress of the steps
+transfer-part-app = app and its key
+transfer-part-endpoints = addresses of the provider
+transfer-part-authority = trusted authority
+transfer-part-secrets = secrets
+transfer-after-bare = It holds no secrets: on the other computer the keys are entered and the accounts sign in once more.
+transfer-after-moved = { $count ->
+        [one] The tokens of one connection change with each renewal. They belong to the computer that imports this file now: this one leaves them alone.
+       *[other] The tokens of { $count } connections change with each renewal. They belong to the computer that imports this file now: this one leaves them alone.
+    }
+transfer-after-stayed = { $count ->
+        [one] The tokens of one connection change with each renewal. This computer goes on renewing them, so in the file they are marked as its own: whoever imports it signs in anew.
+       *[other] The tokens of { $count } connections change with each renewal. This computer goes on renewing them, so in the file they are marked as its own: whoever imports it signs in anew.
+    }
+transfer-after-passphrase = On the other computer, choose **Import connections** and enter the passphrase. Without it nobody can open the file. `age -d -o connections.zip` opens it too.
+transfer-after-recipients = On the other computer, choose **Import connections** and paste the secret key. `age -d -i key.txt -o connections.zip` opens it too.

@@ -154,6 +154,18 @@ impl Place {
         }
     }
 
+    /// Writes bytes that are sealed already, and compares what the disk holds of them.
+    ///
+    /// # Errors
+    /// The system refuses, or what was written is not there.
+    pub(super) fn stage_bytes(&self, bytes: &[u8], put: &Put<'_>) -> Result<Fresh, SaveError> {
+        let fresh = self.stage_file(bytes, put)?;
+        match fs::read(fresh.path()) {
+            Ok(written) if written == bytes => Ok(Fresh::File(fresh)),
+            Ok(_) | Err(_) => Err(SaveError::Unproven(self.path.clone())),
+        }
+    }
+
     /// Gives a folder its name.
     ///
     /// # Errors

@@ -1,0 +1,403 @@
+//! What a file's connections are to those that are here, and what is stored once somebody has chosen. Nothing here is overwritten
+//! unless [`Choice::Theirs`] says so for that one.
+//!
+//! | in the file | here | without a choice |
+//! | --- | --- | --- |
+//! | new | nothing like it | comes in |
+//! | same | the same id and content | stays as it is |
+//! | differs | the same id, other content | mine stays |
+//! | twin | another id, the same guide, site and account | mine stays |
+//!
+//! An app that is here already is shared with what comes in only where its keys are the same and go to the same endpoints: a file must
+//! not be able to have keys that are here sent elsewhere. Otherwise what comes in gets an app of its own.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::{Contents, write};
+use crate::endpoints::Endpoints;
+use crate::store::record::{App, Connection, Event, Grant, SecretName};
+
+/// What is here, read at one moment.
+pub struct Here<'a> {
+    /// All connections.
+    pub connections: &'a [Connection],
+    /// All apps.
+    pub apps: &'a [App],
+    /// Owners of secrets (`app:<id>`, `connection:<id>`) in the file whose secrets here are others.
+    pub other_secrets: &'a BTreeSet<String>,
+    /// The address that a connection is about.
+    pub site: &'a dyn Fn(&Connection) -> Option<String>,
+    /// A connection as it is once its secrets are left out.
+    pub bare: &'a dyn Fn(&Connection) -> Connection,
+}
+
+/// What the file's records are to those that are here, in the file's order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Of each connection.
+    pub connections: Vec<Standing>,
+    /// Of each app.
+    pub apps: Vec<Standing>,
+}
+
+/// What one record of the file is to those that are here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing like it is here.
+    New,
+    /// It is here with the same content.
+    Same,
+    /// It is here with other content.
+    Differs(Vec<Part>),
+    /// A connection of this other id here has the same guide, site and account.
+    Twin(String),
+    /// An app that is here, and that what comes in may not share: it is used with other endpoints.
+    Apart,
+}
+
+impl Standing {
+    /// Whether somebody has to choose.
+    pub fn is_conflict(&self) -> bool {
+        match self {
+            Self::Differs(_) | Self::Twin(_) => true,
+            Self::New | Self::Same | Self::Apart => false,
+        }
+    }
+}
+
+/// In what two records of one id differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The guide, or the way to sign in.
+    Guide,
+    /// The answers.
+    Answers,
+    /// Who signed in.
+    Account,
+    /// What was granted to the tokens.
+    Grant,
+    /// How far the steps are.
+    Steps,
+    /// The app: which one, or its public values.
+    App,
+    /// The addresses of the providers.
+    Endpoints,
+    /// The certificate authorities of its site.
+    Authority,
+    /// The secrets.
+    Secrets,
+}
+
+/// What becomes of a record that conflicts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// What is here stays, and the file's is left.
+    #[default]
+    Mine,
+    /// The file's takes the place of what is here, with its secrets; those that are here are wiped.
+    Theirs,
+    /// Both: the file's comes in beside it, by a new id where it needs one.
+    Both,
+}
+
+/// What was chosen, by owner (`app:<id>`, `connection:<id>`), and for all the others.
+#[derive(Clone, Debug, Default)]
+pub struct Choices {
+    /// One by one.
+    pub each: BTreeMap<String, Choice>,
+    /// For the rest.
+    pub rest: Choice,
+}
+
+/// What is to be stored, all of it or nothing.
+#[derive(Default)]
+pub struct Outcome {
+    /// Connections to store.
+    pub connections: Vec<Connection>,
+    /// Apps to store.
+    pub apps: Vec<App>,
+    /// Secrets to seal: for which row, and their number in the file.
+    pub secrets: Vec<(SecretName, usize)>,
+    /// Owners whose secrets here give way.
+    pub wiped: Vec<String>,
+    /// Records here that give way, by id: they must still be as they were read.
+    pub over: Vec<String>,
+    /// Connections here that go, by id.
+    pub gone: Vec<String>,
+    /// Lines of history to add.
+    pub history: Vec<Event>,
+    /// How many came in beside what is here.
+    pub added: usize,
+    /// How many took the place of one that was here.
+    pub replaced: usize,
+    /// How many conflicts were left as they are here.
+    pub kept: usize,
+    /// How many were here already.
+    pub same: usize,
+}
+
+/// Compares a file with what is here.
+pub fn plan(contents: &Contents, here: &Here<'_>) -> Plan {
+    let mine: HashMap<&str, &Connection> = here
+        .connections
+        .iter()
+        .map(|mine| (mine.id.as_str(), mine))
+        .collect();
+    let mut twins = HashMap::new();
+    for mine in here.connections {
+        if let Some(who) = who(mine, here.site) {
+            twins.entry(who).or_insert(mine);
+        }
+    }
+    let connections = contents.connections.iter().map(|theirs| {
+        if let Some(mine) = mine.get(theirs.id.as_str()) {
+            return standing(different(mine, theirs, contents, here));
+        }
+        let twin = who(theirs, here.site).and_then(|who| twins.get(&who));
+        twin.map_or(Standing::New, |twin| Standing::Twin(twin.id.clone()))
+    });
+    let known: HashMap<&str, &App> = here.apps.iter().map(|app| (app.id.as_str(), app)).collect();
+    let sent = sent_to(here.connections);
+    let wanted = sent_to(&contents.connections);
+    let apps = contents.apps.iter().map(|theirs| {
+        let Some(mine) = known.get(theirs.id.as_str()) else {
+            return Standing::New;
+        };
+        let shared =
+            |to: &HashSet<Option<&Endpoints>>| to.iter().all(|to| sent_there(&sent, &theirs.id, *to));
+        if !wanted.get(theirs.id.as_str()).is_none_or(shared) {
+            return Standing::Apart;
+        }
+        let mut parts = Vec::new();
+        if (&mine.provider, &mine.values) != (&theirs.provider, &theirs.values) {
+            parts.push(Part::App);
+        }
+        if contents.about.secrets && here.other_secrets.contains(&format!("app:{}", theirs.id)) {
+            parts.push(Part::Secrets);
+        }
+        standing(parts)
+    });
+    Plan {
+        connections: connections.collect(),
+        apps: apps.collect(),
+    }
+}
+
+/// What is stored by the choices. `fresh` makes an id.
+pub fn outcome(
+    contents: &Contents,
+    plan: &Plan,
+    here: &Here<'_>,
+    choices: &Choices,
+    fresh: &mut dyn FnMut() -> String,
+) -> Outcome {
+    let mut outcome = Outcome::default();
+    let chosen = |owner: &str| choices.each.get(owner).copied().unwrap_or(choices.rest);
+    let app_rows: HashMap<&str, (&App, &Standing)> = contents
+        .apps
+        .iter()
+        .zip(&plan.apps)
+        .map(|(app, standing)| (app.id.as_str(), (app, standing)))
+        .collect();
+    let mut ids: HashMap<String, String> = HashMap::new();
+    let mut owners: HashMap<String, String> = HashMap::new();
+    for (theirs, standing) in contents.connections.iter().zip(&plan.connections) {
+        let owner = format!("connection:{}", theirs.id);
+        let id = match (standing, chosen(&owner)) {
+            (Standing::New | Standing::Apart, _) => theirs.id.clone(),
+            (Standing::Same, _) => {
+                outcome.same += 1;
+                continue;
+            }
+            (Standing::Differs(_) | Standing::Twin(_), Choice::Mine) => {
+                outcome.kept += 1;
+                continue;
+            }
+            (Standing::Differs(_), Choice::Theirs) => {
+                outcome.wiped.push(owner.clone());
+                outcome.over.push(theirs.id.clone());
+                theirs.id.clone()
+            }
+            (Standing::Twin(twin), Choice::Theirs) => {
+                outcome.over.push(twin.clone());
+                outcome.gone.push(twin.clone());
+                theirs.id.clone()
+            }
+            (Standing::Differs(_), Choice::Both) => fresh(),
+            (Standing::Twin(_), Choice::Both) => theirs.id.clone(),
+        };
+        match (standing, chosen(&owner)) {
+            (Standing::Differs(_) | Standing::Twin(_), Choice::Theirs) => outcome.replaced += 1,
+            _ => outcome.added += 1,
+        }
+        let app = theirs.app.as_ref().map(|app| {
+            let taken = app_rows.get(app.as_str());
+            taken.map_or_else(
+                || app.clone(),
+                |(theirs, standing)| {
+                    let known = ids.get(app).cloned();
+                    known.unwrap_or_else(|| {
+                        let id = take_app(
+                            theirs,
+                            standing,
+                            chosen(&format!("app:{app}")),
+                            &mut outcome,
+                            fresh,
+                        );
+                        if let Some(owner) = id.1 {
+                            owners.insert(format!("app:{app}"), owner);
+                        }
+                        ids.insert(app.clone(), id.0.clone());
+                        id.0
+                    })
+                },
+            )
+        });
+        owners.insert(owner, format!("connection:{id}"));
+        let connection = Connection {
+            id,
+            app,
+            ..match contents.about.secrets {
+                true => theirs.clone(),
+                false => (here.bare)(theirs),
+            }
+        };
+        outcome.connections.push(connection);
+    }
+    for (at, secret) in contents.secrets.iter().enumerate() {
+        if let Some(owner) = owners.get(&secret.name.owner) {
+            let name = SecretName {
+                owner: owner.clone(),
+                name: secret.name.name.clone(),
+            };
+            outcome.secrets.push((name, at));
+        }
+    }
+    outcome.history = contents
+        .history
+        .iter()
+        .filter_map(|event| {
+            let owner = event.connection.as_ref().map(|id| format!("connection:{id}"))?;
+            let id = owners.get(&owner)?.strip_prefix("connection:")?.to_owned();
+            Some(Event {
+                connection: Some(id),
+                ..event.clone()
+            })
+        })
+        .collect();
+    outcome
+}
+
+/// By which id what comes in uses an app of the file, and whose secrets come along, if any do.
+fn take_app(
+    theirs: &App,
+    standing: &Standing,
+    choice: Choice,
+    outcome: &mut Outcome,
+    fresh: &mut dyn FnMut() -> String,
+) -> (String, Option<String>) {
+    let comes_in = |id: String, outcome: &mut Outcome| {
+        outcome.apps.push(App {
+            id: id.clone(),
+            ..theirs.clone()
+        });
+        let owner = format!("app:{id}");
+        (id, Some(owner))
+    };
+    match (standing, choice) {
+        (Standing::New | Standing::Twin(_), _) => comes_in(theirs.id.clone(), outcome),
+        (Standing::Same, _) | (Standing::Differs(_), Choice::Mine) => (theirs.id.clone(), None),
+        (Standing::Differs(_), Choice::Theirs) => {
+            outcome.wiped.push(format!("app:{}", theirs.id));
+            comes_in(theirs.id.clone(), outcome)
+        }
+        (Standing::Differs(_), Choice::Both) | (Standing::Apart, _) => comes_in(fresh(), outcome),
+    }
+}
+
+fn standing(different: Vec<Part>) -> Standing {
+    match different.is_empty() {
+        true => Standing::Same,
+        false => Standing::Differs(different),
+    }
+}
+
+/// In what two connections of one id differ. What changes by itself (the clock, health, the day of a change) makes no difference.
+fn different(mine: &Connection, theirs: &Connection, contents: &Contents, here: &Here<'_>) -> Vec<Part> {
+    let full = parts(&write::portable(mine), theirs);
+    let mut parts = match contents.about.secrets {
+        true => full,
+        // A file without secrets may have come in before, when its secrets were left out here.
+        false if full.is_empty() => full,
+        false => {
+            let bare = parts(&write::portable(mine), &(here.bare)(theirs));
+            if bare.is_empty() { bare } else { full }
+        }
+    };
+    if contents.about.secrets && here.other_secrets.contains(&format!("connection:{}", mine.id)) {
+        parts.push(Part::Secrets);
+    }
+    parts
+}
+
+fn parts(mine: &Connection, theirs: &Connection) -> Vec<Part> {
+    let owned = |grant: &Option<Grant>| {
+        let grant = grant.clone();
+        grant.map(|grant| Grant {
+            handed_ms: None,
+            ..grant
+        })
+    };
+    let differs = [
+        (
+            Part::Guide,
+            mine.guide != theirs.guide || mine.flow != theirs.flow || mine.made_ms != theirs.made_ms,
+        ),
+        (Part::Answers, mine.answers != theirs.answers),
+        (
+            Part::Account,
+            mine.account != theirs.account || mine.candidate != theirs.candidate,
+        ),
+        (
+            Part::Grant,
+            owned(&mine.grant) != owned(&theirs.grant)
+                || owned(&mine.candidate_grant) != owned(&theirs.candidate_grant),
+        ),
+        (
+            Part::Steps,
+            mine.steps != theirs.steps || mine.open != theirs.open,
+        ),
+        (Part::App, mine.app != theirs.app),
+        (Part::Endpoints, mine.endpoints != theirs.endpoints),
+        (Part::Authority, mine.authority != theirs.authority),
+    ];
+    differs
+        .into_iter()
+        .filter(|(_, differs)| *differs)
+        .map(|(part, _)| part)
+        .collect()
+}
+
+/// By what two set-ups of the same thing are known; none while one is not far enough.
+fn who(
+    connection: &Connection,
+    site: &dyn Fn(&Connection) -> Option<String>,
+) -> Option<(String, String, String)> {
+    let account = connection.account.as_ref()?.user_id.clone();
+    Some((connection.guide.clone(), site(connection)?, account))
+}
+
+/// To which endpoints each app's keys are sent.
+fn sent_to(connections: &[Connection]) -> HashMap<&str, HashSet<Option<&Endpoints>>> {
+    let mut sent: HashMap<&str, HashSet<Option<&Endpoints>>> = HashMap::new();
+    for connection in connections {
+        if let Some(app) = &connection.app {
+            sent.entry(app).or_default().insert(connection.endpoints.as_ref());
+        }
+    }
+    sent
+}
+
+fn sent_there(sent: &HashMap<&str, HashSet<Option<&Endpoints>>>, app: &str, to: Option<&Endpoints>) -> bool {
+    sent.get(app).is_some_and(|known| known.contains(&to))
+}

@@ -1,0 +1,302 @@
+//! What is chosen, sealed and written; who owns the tokens that change.
+
+use std::collections::{BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
+
+use tokio::sync::OwnedMutexGuard;
+
+use crate::bundle::{self, Passphrase, SaveError, Staged};
+use crate::finding::{Code, Finding};
+use crate::store::Whole;
+use crate::store::record::{Connection, Event, Grant};
+use crate::transfer::sealing::{self, Recipients, Seal};
+use crate::transfer::{About, Contents, Plain, pack};
+use crate::vault::Vault;
+
+use crate::wizard::view::transfer::{SealedBy, TransferOffer, TransferWish, Transferred};
+use crate::wizard::view::{FindingView, Refused, World};
+use crate::wizard::{Refusal, Wizard};
+
+impl Wizard {
+    /// What an export of these connections would hold; of everything for none.
+    ///
+    /// # Errors
+    /// The data cannot be read.
+    pub fn transfer_offer(&self, of: &[String]) -> Result<TransferOffer, Refused> {
+        self.worded(self.offered(of))
+    }
+
+    /// Exports connections into one sealed file.
+    ///
+    /// # Errors
+    /// Findings at `path`, `passphrase`, `again` or `recipients`, or why it cannot be made. Nothing half-written remains.
+    pub async fn export_several(&self, wish: TransferWish) -> Result<Transferred, Refused> {
+        self.worded(self.transferred(wish).await)
+    }
+
+    /// What is wrong with pasted public keys as they stand, by the rule that [`Wizard::export_several`] holds them to.
+    pub fn check_recipients(&self, typed: &str) -> Vec<FindingView> {
+        let wrong = Recipients::parse(typed).err().unwrap_or_default().into_iter();
+        wrong.map(|finding| self.words.finding(&finding)).collect()
+    }
+
+    fn offered(&self, of: &[String]) -> Result<TransferOffer, Refusal> {
+        let whole = self.store.whole().map_err(|error| self.stored(error))?;
+        let whole = chosen(whole, of);
+        let titles = whole.connections.iter().take(TITLES);
+        Ok(TransferOffer {
+            connections: whole.connections.len(),
+            apps: whole.apps.len(),
+            secrets: whole.secrets.len(),
+            renewing: whole.connections.iter().filter(|one| renews_itself(one)).count(),
+            titles: titles.map(|one| self.title(one)).collect(),
+            path: self.place_for(of, whole.connections.len()),
+        })
+    }
+
+    async fn transferred(&self, wish: TransferWish) -> Result<Transferred, Refusal> {
+        let seal = match wish.sealed_by {
+            SealedBy::Passphrase => {
+                Seal::Passphrase(Passphrase::typed(&wish.passphrase, &wish.again).map_err(Refusal)?)
+            }
+            SealedBy::Recipients => Seal::Recipients(Recipients::parse(&wish.recipients).map_err(Refusal)?),
+        };
+        let vault = match wish.secrets {
+            true => Some(self.vault().await?),
+            false => None,
+        };
+        // While their tokens are in hand, none of them is renewed.
+        let _turns = match wish.secrets {
+            true => self.turns(&wish.of).await?,
+            false => Vec::new(),
+        };
+        let whole = self.store.whole().map_err(|error| self.stored(error))?;
+        let whole = chosen(whole, &wish.of);
+        if whole.connections.is_empty() && !wish.of.is_empty() || whole.is_empty() {
+            return Err(Finding::new(Code::TransferNothing).into());
+        }
+        let now_ms = self.outside.clock.now_ms();
+        let moving: Vec<Connection> = match wish.secrets && wish.moves {
+            true => whole
+                .connections
+                .iter()
+                .filter(|one| renews_itself(one))
+                .cloned()
+                .collect(),
+            false => Vec::new(),
+        };
+        let staying = match wish.secrets && !wish.moves {
+            true => whole.connections.iter().filter(|one| renews_itself(one)).count(),
+            false => 0,
+        };
+        let contents = self.contents(whole, &wish, vault.as_deref(), now_ms)?;
+        let counted = (contents.connections.len(), contents.secrets.len());
+        let events: Vec<Event> = contents
+            .connections
+            .iter()
+            .map(|one| transferred(&one.id, &wish, now_ms))
+            .collect();
+        let staged = staged(contents, seal, PathBuf::from(wish.path.trim())).await?;
+        self.write(|change| {
+            moving
+                .iter()
+                .try_for_each(|one| change.put_connection(&handed(one.clone(), now_ms)))
+        })?;
+        let saved = match staged.put() {
+            Ok(saved) => saved,
+            Err(error) => {
+                self.take_all_back(&moving)?;
+                return Err(Finding::from(error).into());
+            }
+        };
+        self.write(|change| events.iter().try_for_each(|event| change.record(event)))?;
+        Ok(Transferred {
+            words: self.after_export(&wish, &saved.path, moving.len(), staying),
+            path: saved.path.to_string_lossy().into_owned(),
+            connections: counted.0,
+            secrets: counted.1,
+        })
+    }
+
+    /// The turn of each that renews itself, in the order of their ids.
+    async fn turns(&self, of: &[String]) -> Result<Vec<OwnedMutexGuard<()>>, Refusal> {
+        let whole = self.store.whole().map_err(|error| self.stored(error))?;
+        let mut turns = Vec::new();
+        for connection in chosen(whole, of).connections {
+            if renews_itself(&connection) {
+                turns.push(self.renewals.turn(&connection.id).await);
+            }
+        }
+        Ok(turns)
+    }
+
+    fn contents(
+        &self,
+        whole: Whole,
+        wish: &TransferWish,
+        vault: Option<&Vault>,
+        now_ms: i64,
+    ) -> Result<Contents, Refusal> {
+        let mut secrets = Vec::new();
+        if let Some(vault) = vault {
+            for row in whole.secrets {
+                secrets.push(Plain {
+                    value: vault.open(&row.name, &row.sealed)?,
+                    name: row.name,
+                    made_ms: row.made_ms,
+                });
+            }
+        }
+        let stays = wish.secrets && !wish.moves;
+        let connections = whole.connections.into_iter();
+        Ok(Contents {
+            about: About {
+                program_version: env!("CARGO_PKG_VERSION").to_owned(),
+                made_ms: now_ms,
+                everything: wish.of.is_empty(),
+                secrets: wish.secrets,
+                practice: self.world == World::Practice,
+            },
+            connections: match stays {
+                true => connections.map(|one| handed(one, now_ms)).collect(),
+                false => connections.collect(),
+            },
+            apps: whole.apps,
+            history: whole.history,
+            secrets,
+        })
+    }
+
+    fn take_all_back(&self, moving: &[Connection]) -> Result<(), Refusal> {
+        let mut now = Vec::new();
+        for before in moving {
+            let found = self
+                .store
+                .connection(&before.id)
+                .map_err(|error| self.stored(error))?;
+            if let Some(mut connection) = found {
+                let unmark = |grant: &mut Option<Grant>, before: &Option<Grant>| {
+                    if let (Some(grant), Some(before)) = (grant, before) {
+                        grant.handed_ms = before.handed_ms;
+                    }
+                };
+                unmark(&mut connection.grant, &before.grant);
+                unmark(&mut connection.candidate_grant, &before.candidate_grant);
+                now.push(connection);
+            }
+        }
+        self.write(|change| now.iter().try_for_each(|one| change.put_connection(one)))
+    }
+
+    fn place_for(&self, of: &[String], count: usize) -> String {
+        let day = jiff::Timestamp::from_millisecond(self.outside.clock.now_ms()).unwrap_or_default();
+        let day = day.strftime("%Y-%m-%d");
+        let practice = match self.world {
+            World::Practice => "practice-",
+            World::Real | World::Replaced { .. } => "",
+        };
+        let name = match of.is_empty() {
+            true => format!("keywright-{practice}backup-{day}{END}"),
+            false => format!("keywright-{practice}{count}-connections-{day}{END}"),
+        };
+        self.documents.join(name).to_string_lossy().into_owned()
+    }
+}
+
+impl Whole {
+    fn is_empty(&self) -> bool {
+        self.connections.is_empty() && self.apps.is_empty() && self.history.is_empty()
+    }
+}
+
+/// Packing, deriving a key and sealing keep a processor busy for seconds, so this runs where nobody waits for it.
+async fn staged(contents: Contents, seal: Seal, place: PathBuf) -> Result<Staged, Refusal> {
+    let failed = || Refusal::from(Finding::new(Code::TransferFailed));
+    let work = move || -> Result<Staged, Finding> {
+        let failed = || Finding::new(Code::TransferFailed);
+        see_free(&place)?;
+        let packed = pack(&contents).map_err(|_| failed())?;
+        drop(contents);
+        let sealed = sealing::seal(&packed, &seal).map_err(|_| failed())?;
+        bundle::stage_file(&sealed, &place).map_err(Finding::from)
+    };
+    let outcome = tokio::task::spawn_blocking(work).await;
+    Ok(outcome.map_err(|_| failed())??)
+}
+
+/// Before the work, so that nobody waits for seconds to hear of a typing error.
+fn see_free(place: &Path) -> Result<(), Finding> {
+    let taken = place.is_absolute() && place.exists();
+    match taken {
+        true => Err(SaveError::Taken(place.to_owned()).into()),
+        false => Ok(()),
+    }
+}
+
+/// What belongs to these connections; everything that can be carried for none.
+fn chosen(whole: Whole, of: &[String]) -> Whole {
+    let wanted: HashSet<&String> = of.iter().collect();
+    let everything = of.is_empty();
+    let connections = whole.connections.into_iter();
+    let connections: Vec<Connection> = connections
+        .filter(|one| everything || wanted.contains(&one.id))
+        .collect();
+    let used: HashSet<&String> = connections.iter().filter_map(|one| one.app.as_ref()).collect();
+    let apps = whole.apps.into_iter();
+    let apps: Vec<_> = apps.filter(|app| everything || used.contains(&app.id)).collect();
+    let owners: BTreeSet<String> = connections
+        .iter()
+        .map(|one| format!("connection:{}", one.id))
+        .chain(apps.iter().map(|app| format!("app:{}", app.id)))
+        .collect();
+    let secrets = whole.secrets.into_iter();
+    let secrets =
+        secrets.filter(|row| owners.contains(&row.name.owner) && crate::transfer::is_carried(&row.name.name));
+    let history = whole.history.into_iter();
+    let is_theirs = |event: &Event| event.connection.as_ref().is_some_and(|id| wanted.contains(id));
+    Whole {
+        history: history.filter(|event| everything || is_theirs(event)).collect(),
+        secrets: secrets.collect(),
+        connections,
+        apps,
+    }
+}
+
+/// Whether it has tokens that change with each renewal and are this computer's own to renew.
+fn renews_itself(connection: &Connection) -> bool {
+    let grants = [&connection.grant, &connection.candidate_grant];
+    grants
+        .into_iter()
+        .flatten()
+        .any(|grant| grant.handed_ms.is_none())
+}
+
+/// The same connection with its tokens marked as another's to renew.
+fn handed(mut connection: Connection, now_ms: i64) -> Connection {
+    for grant in [&mut connection.grant, &mut connection.candidate_grant]
+        .into_iter()
+        .flatten()
+    {
+        grant.handed_ms.get_or_insert(now_ms);
+    }
+    connection
+}
+
+fn transferred(connection: &str, wish: &TransferWish, now_ms: i64) -> Event {
+    Event {
+        at_ms: now_ms,
+        connection: Some(connection.to_owned()),
+        what: "transferred".to_owned(),
+        facts: [
+            ("path".to_owned(), wish.path.trim().to_owned()),
+            ("secrets".to_owned(), wish.secrets.to_string()),
+            ("moves".to_owned(), wish.moves.to_string()),
+        ]
+        .into(),
+    }
+}
+
+/// How many are named.
+const TITLES: usize = 5;
+/// How the name of such a file ends.
+const END: &str = ".keywright.age";

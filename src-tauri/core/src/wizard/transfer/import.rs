@@ -1,0 +1,383 @@
+//! A file opened and compared; the choices; one transaction.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs;
+use std::io::Read as _;
+use std::path::PathBuf;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use zeroize::Zeroizing;
+
+use crate::finding::{Code, Finding};
+use crate::secret::Secret;
+use crate::store::record::{Connection, Event, Sealed, SecretName};
+use crate::store::{StoreError, Whole};
+use crate::transfer::plan::{self, Choice, Choices, Here, Outcome, Plan, Standing};
+use crate::transfer::sealing::{self, Unopened};
+use crate::transfer::{Contents, Limits, Refused, is_carried, read, read_bundle};
+use crate::vault::Vault;
+
+use super::{Incoming, Place};
+use crate::wizard::house::unproven;
+use crate::wizard::view::transfer::{
+    ImportChoice, ImportChoices, ImportPreview, ImportRow, ImportWish, Imported,
+};
+use crate::wizard::view::{self, World};
+use crate::wizard::{Refusal, Wizard};
+
+impl Wizard {
+    /// Opens a file and compares what it holds with what is here. Nothing is changed.
+    ///
+    /// # Errors
+    /// Findings at `path`, `passphrase` or `key`: it does not open, or is refused as a whole.
+    pub async fn read_import(&self, wish: ImportWish) -> Result<ImportPreview, view::Refused> {
+        self.worded(self.looked_at(wish).await)
+    }
+
+    /// Some rows of the file that was read: conflicts first, then what is new, then what is here.
+    ///
+    /// # Errors
+    /// Another file was read since.
+    pub fn import_rows(
+        &self,
+        reading: u32,
+        from: usize,
+        many: usize,
+    ) -> Result<Vec<ImportRow>, view::Refused> {
+        let rows = self.held_file(reading).map(|file| {
+            let rows = file.rows.iter().skip(from).take(many.min(MOST_ROWS));
+            rows.map(|place| self.row(&file, *place)).collect()
+        });
+        self.worded(rows)
+    }
+
+    /// Imports the file that was read, by these choices: all of it, or nothing.
+    ///
+    /// # Errors
+    /// What was looked at has changed since, the vault does not open, or it cannot be saved.
+    pub async fn import(&self, reading: u32, choices: ImportChoices) -> Result<Imported, view::Refused> {
+        self.worded(self.imported(reading, choices).await)
+    }
+
+    /// Forgets the file that was read, with the secrets in it.
+    pub fn forget_import(&self) {
+        self.incoming.forget();
+    }
+
+    async fn looked_at(&self, wish: ImportWish) -> Result<ImportPreview, Refusal> {
+        self.incoming.forget();
+        let (contents, from_bundle) = self.opened(wish).await?;
+        let is_practice = self.world == World::Practice;
+        if contents.about.practice != is_practice {
+            let practice = if contents.about.practice { "yes" } else { "no" };
+            let other = Finding::new(Code::TransferOtherWorld).with("practice", practice);
+            return Err(other.at("path").into());
+        }
+        let vault = self.vault_for(&contents).await?;
+        let whole = self.store.whole().map_err(|error| self.stored(error))?;
+        let plan = self.compared(&contents, &whole, vault.as_deref());
+        let rows = rows(&plan);
+        let file = self.incoming.keep(|number| Incoming {
+            number,
+            contents,
+            plan,
+            rows,
+            from_bundle,
+        });
+        Ok(self.preview(&file))
+    }
+
+    /// What the file holds, and whether it is a bundle for a target. Opening it may take seconds, so that runs where nobody waits.
+    async fn opened(&self, wish: ImportWish) -> Result<(Contents, bool), Refusal> {
+        let guides = std::sync::Arc::clone(&self.guides);
+        let work = move || -> Result<(Contents, bool), Finding> {
+            let bytes = taken(&wish)?;
+            let opened = match sealing::open(&bytes, &wish.passphrase, &wish.key) {
+                Ok(opened) => opened,
+                // Somebody may have opened it already, by a tool of their own.
+                Err(Unopened::NotSealed) if bytes.starts_with(ZIP) => Zeroizing::new(bytes),
+                Err(unopened) => return Err(unopened.into()),
+            };
+            match read(&opened, &Limits::USUAL) {
+                Err(Refused::Bundle) => Ok((read_bundle(&opened, &|id| guides.get(id))?, true)),
+                outcome => Ok((outcome?, false)),
+            }
+        };
+        let outcome = tokio::task::spawn_blocking(work).await;
+        Ok(outcome.map_err(|_| Refusal::from(Finding::new(Code::TransferNotOurs).at("path")))??)
+    }
+
+    async fn imported(&self, reading: u32, chosen: ImportChoices) -> Result<Imported, Refusal> {
+        let file = self.held_file(reading)?;
+        let contents = &file.contents;
+        let vault = self.vault_for(contents).await?;
+        let whole = self.store.whole().map_err(|error| self.stored(error))?;
+        let plan = self.compared(contents, &whole, vault.as_deref());
+        if plan != file.plan {
+            return Err(Finding::new(Code::TransferMoved).into());
+        }
+        let choices = Choices {
+            each: chosen
+                .each
+                .into_iter()
+                .map(|(row, choice)| (row, choice.into()))
+                .collect(),
+            rest: chosen.rest.into(),
+        };
+        let mut fresh = || uuid::Uuid::new_v4().to_string();
+        let outcome = self.with_here(&whole, &BTreeSet::new(), |here| {
+            plan::outcome(contents, &plan, here, &choices, &mut fresh)
+        });
+        let sealed = seal_all(contents, &outcome, vault.as_deref())?;
+        for id in &outcome.over {
+            self.jobs.cancel(id);
+            self.returns.end(id);
+            self.visits.end(id);
+        }
+        self.put_all(contents, &whole, &outcome, &sealed)?;
+        self.incoming.forget();
+        Ok(Imported {
+            added: outcome.added,
+            replaced: outcome.replaced,
+            kept: outcome.kept,
+            same: outcome.same,
+        })
+    }
+
+    fn put_all(
+        &self,
+        contents: &Contents,
+        whole: &Whole,
+        outcome: &Outcome,
+        sealed: &[(SecretName, Sealed, i64)],
+    ) -> Result<(), Refusal> {
+        let now_ms = self.outside.clock.now_ms();
+        let here: HashMap<&str, &Connection> = whole
+            .connections
+            .iter()
+            .map(|one| (one.id.as_str(), one))
+            .collect();
+        let left = left_apps(whole, outcome);
+        let known: BTreeSet<(Option<&String>, i64, &String)> = whole
+            .history
+            .iter()
+            .map(|event| (event.connection.as_ref(), event.at_ms, &event.what))
+            .collect();
+        let events: Vec<Event> = outcome
+            .connections
+            .iter()
+            .map(|one| came_in(&one.id, contents, now_ms))
+            .collect();
+        self.write(|change| {
+            for id in &outcome.over {
+                let was = here.get(id.as_str()).copied();
+                if !was.map_or(Ok(false), |was| change.is_as_read(was))? {
+                    return Err(StoreError::Gone);
+                }
+            }
+            for id in &outcome.gone {
+                change.delete_connection(id)?;
+            }
+            for owner in &outcome.wiped {
+                change.delete_secrets_of(owner)?;
+            }
+            for app in &outcome.apps {
+                match contents.about.secrets {
+                    true => change.put_app(app)?,
+                    false => change.put_app(&unproven(app.clone()))?,
+                }
+            }
+            for connection in &outcome.connections {
+                change.put_connection(connection)?;
+            }
+            for (name, sealed, made_ms) in sealed {
+                change.put_secret(name, sealed, *made_ms)?;
+            }
+            for app in &left {
+                change.delete_app(app)?;
+            }
+            let is_new =
+                |event: &&Event| !known.contains(&(event.connection.as_ref(), event.at_ms, &event.what));
+            for event in outcome.history.iter().filter(is_new).chain(&events) {
+                change.record(event)?;
+            }
+            Ok(())
+        })
+    }
+
+    fn compared(&self, contents: &Contents, whole: &Whole, vault: Option<&Vault>) -> Plan {
+        let other = vault.map(|vault| other_secrets(contents, whole, vault));
+        self.with_here(whole, &other.unwrap_or_default(), |here| {
+            plan::plan(contents, here)
+        })
+    }
+
+    fn with_here<T>(
+        &self,
+        whole: &Whole,
+        other_secrets: &BTreeSet<String>,
+        work: impl FnOnce(&Here<'_>) -> T,
+    ) -> T {
+        work(&Here {
+            connections: &whole.connections,
+            apps: &whole.apps,
+            other_secrets,
+            site: &|one| self.site_of(one),
+            bare: &|one| self.without_secrets(one.clone(), one.changed_ms),
+        })
+    }
+
+    fn held_file(&self, reading: u32) -> Result<std::sync::Arc<Incoming>, Refusal> {
+        let held = self.incoming.of(reading);
+        held.ok_or_else(|| Finding::new(Code::TransferMoved).into())
+    }
+
+    async fn vault_for(&self, contents: &Contents) -> Result<Option<std::sync::Arc<Vault>>, Refusal> {
+        match contents.secrets.is_empty() {
+            true => Ok(None),
+            false => Ok(Some(self.vault().await?)),
+        }
+    }
+}
+
+/// The bytes of the file that was named or dropped.
+fn taken(wish: &ImportWish) -> Result<Vec<u8>, Finding> {
+    if !wish.dropped.is_empty() {
+        let bytes = STANDARD.decode(&wish.dropped);
+        return bytes.map_err(|_| Finding::new(Code::TransferNotOurs).at("path"));
+    }
+    let path = PathBuf::from(wish.path.trim());
+    let unreadable = |error: std::io::Error| {
+        let finding = Finding::new(Code::TransferUnreadable).with("path", path.display());
+        finding.details(error.to_string()).at("path")
+    };
+    let mut bytes = Vec::new();
+    let file = fs::File::open(&path).map_err(unreadable)?;
+    file.take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    match bytes.len() as u64 > LARGEST {
+        true => Err(Finding::new(Code::TransferTooLarge).at("path")),
+        false => Ok(bytes),
+    }
+}
+
+/// The rows as they are shown: conflicts, apps before connections, then what is new, then what is here.
+fn rows(plan: &Plan) -> Vec<Place> {
+    let apps = plan.apps.iter().enumerate();
+    // An app by itself is nobody's business: only one that needs a choice is.
+    let conflicts = apps.filter(|(_, standing)| standing.is_conflict());
+    let mut rows: Vec<Place> = conflicts.map(|(at, _)| Place::App(at)).collect();
+    let order = |standing: &Standing| match standing {
+        Standing::Differs(_) | Standing::Twin(_) => 0,
+        Standing::New | Standing::Apart => 1,
+        Standing::Same => 2,
+    };
+    let mut connections: Vec<(u8, usize)> = plan
+        .connections
+        .iter()
+        .enumerate()
+        .map(|(at, standing)| (order(standing), at))
+        .collect();
+    connections.sort_unstable();
+    rows.extend(connections.into_iter().map(|(_, at)| Place::Connection(at)));
+    rows
+}
+
+/// The owners whose secrets here are others than in the file.
+fn other_secrets(contents: &Contents, whole: &Whole, vault: &Vault) -> BTreeSet<String> {
+    let mut theirs: HashMap<&str, BTreeMap<&str, &Secret>> = HashMap::new();
+    for secret in &contents.secrets {
+        let of_owner = theirs.entry(&secret.name.owner).or_default();
+        of_owner.insert(&secret.name.name, &secret.value);
+    }
+    let mut mine: HashMap<&str, Vec<(&SecretName, &Sealed)>> = HashMap::new();
+    for row in &whole.secrets {
+        if is_carried(&row.name.name) {
+            mine.entry(&row.name.owner)
+                .or_default()
+                .push((&row.name, &row.sealed));
+        }
+    }
+    let ids = contents
+        .connections
+        .iter()
+        .map(|one| format!("connection:{}", one.id));
+    let owners = ids.chain(contents.apps.iter().map(|app| format!("app:{}", app.id)));
+    let is_other = |owner: &String| {
+        let none = (BTreeMap::new(), Vec::new());
+        let theirs = theirs.get(owner.as_str()).unwrap_or(&none.0);
+        let mine = mine.get(owner.as_str()).unwrap_or(&none.1);
+        let is_same = |(name, sealed): &(&SecretName, &Sealed)| {
+            let opened = vault.open(name, sealed);
+            let other = theirs.get(name.name.as_str());
+            matches!((opened, other), (Ok(opened), Some(other)) if opened.same(other))
+        };
+        mine.len() != theirs.len() || !mine.iter().all(is_same)
+    };
+    owners.filter(is_other).collect()
+}
+
+fn seal_all(
+    contents: &Contents,
+    outcome: &Outcome,
+    vault: Option<&Vault>,
+) -> Result<Vec<(SecretName, Sealed, i64)>, Refusal> {
+    let Some(vault) = vault else {
+        return Ok(Vec::new());
+    };
+    let mut sealed = Vec::with_capacity(outcome.secrets.len());
+    for (name, at) in &outcome.secrets {
+        if let Some(secret) = contents.secrets.get(*at) {
+            sealed.push((name.clone(), vault.seal(name, &secret.value)?, secret.made_ms));
+        }
+    }
+    Ok(sealed)
+}
+
+/// Apps that only connections used which give way.
+fn left_apps(whole: &Whole, outcome: &Outcome) -> BTreeSet<String> {
+    let over: BTreeSet<&String> = outcome.over.iter().collect();
+    let (giving, staying): (Vec<&Connection>, Vec<&Connection>) =
+        whole.connections.iter().partition(|one| over.contains(&one.id));
+    let mut left: BTreeSet<String> = giving.into_iter().filter_map(|one| one.app.clone()).collect();
+    for used in staying
+        .into_iter()
+        .chain(&outcome.connections)
+        .filter_map(|one| one.app.as_ref())
+    {
+        left.remove(used);
+    }
+    left
+}
+
+fn came_in(connection: &str, contents: &Contents, now_ms: i64) -> Event {
+    Event {
+        at_ms: now_ms,
+        connection: Some(connection.to_owned()),
+        what: "imported".to_owned(),
+        facts: [
+            ("made_ms".to_owned(), contents.about.made_ms.to_string()),
+            ("secrets".to_owned(), contents.about.secrets.to_string()),
+        ]
+        .into(),
+    }
+}
+
+impl From<ImportChoice> for Choice {
+    fn from(choice: ImportChoice) -> Self {
+        match choice {
+            ImportChoice::Mine => Self::Mine,
+            ImportChoice::Theirs => Self::Theirs,
+            ImportChoice::Both => Self::Both,
+        }
+    }
+}
+
+/// Bytes of the largest sealed file that is read.
+const LARGEST: u64 = 512 * 1024 * 1024;
+/// So many rows are told at once.
+const MOST_ROWS: usize = 200;
+/// How an archive begins.
+const ZIP: &[u8] = b"PK\x03\x04";
