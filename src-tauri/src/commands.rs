@@ -3,7 +3,8 @@
 //! * here: the home page, connections and their steps;
 //! * [`health`]: whether each credential is still taken;
 //! * [`house`]: the keyring or passphrase behind all secrets;
-//! * [`list`]: the connections, searched and filtered.
+//! * [`list`]: the connections, searched and filtered;
+//! * [`transfer`]: connections to another computer, and from one.
 
 use std::collections::BTreeMap;
 
@@ -23,6 +24,7 @@ use crate::desk::Desk;
 pub mod health;
 pub mod house;
 pub mod list;
+pub mod transfer;
 
 type Answer<T> = Result<T, Refused>;
 

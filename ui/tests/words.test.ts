@@ -24,12 +24,17 @@ describe('the words of the page', () => {
   });
 
   test('the families have a word for each member', () => {
-    expect(stems.sort()).toEqual(['export-', 'filter-', 'severity-', 'state-', 'style-', 'style-']);
+    expect(stems.sort()).toEqual([
+      'export-', 'filter-', 'severity-', 'state-', 'style-', 'style-',
+      'transfer-choice-', 'transfer-choice-', 'transfer-seal-', 'transfer-seal-',
+    ]);
     for (const severity of ['good', 'note', 'warning', 'stop']) expect(t(`severity-${severity}`)).not.toBe('');
     for (const state of ['todo', 'done', 'attention']) expect(t(`state-${state}`)).not.toBe('');
     for (const filter of ['all', 'needsYou', 'begun', 'unchecked', 'healthy']) expect(t(`filter-${filter}`)).not.toBe('');
     for (const style of ['cards', 'table']) expect(t(`style-${style}`)).not.toBe('');
     for (const container of ['folder', 'zip', 'sealed']) expect(t(`export-${container}`)).not.toBe('');
+    for (const choice of ['mine', 'theirs', 'both']) expect(t(`transfer-choice-${choice}`)).not.toBe('');
+    for (const by of ['passphrase', 'recipients']) expect(t(`transfer-seal-${by}`) + t(`transfer-seal-${by}-why`)).not.toBe('');
   });
 
   test('a missing fact and a missing word are mistakes, not blanks', () => {

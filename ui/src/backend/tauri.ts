@@ -7,11 +7,13 @@ import type { Backend } from './backend';
 import { healthCalls } from './calls/health';
 import { houseCalls } from './calls/house';
 import { listCalls } from './calls/list';
+import { transferCalls } from './calls/transfer';
 
 export const tauri: Backend = {
   ...healthCalls,
   ...houseCalls,
   ...listCalls,
+  ...transferCalls,
   home: () => invoke('home'),
   checkAgain: () => invoke('check_again'),
   enterPractice: () => invoke('enter_practice'),

@@ -5,6 +5,13 @@ import type { Component } from 'svelte';
 import Health from './Health.svelte';
 
 export const PAGES: Record<string, Page> = { health: Health };
+import ExportSeveral from './transfer/ExportSeveral.svelte';
+import Import from './transfer/Import.svelte';
+
+export const PAGES: Record<string, Page> = {
+  'export-several': ExportSeveral,
+  import: Import,
+};
 
 export type PageName = keyof typeof PAGES;
 

@@ -130,7 +130,7 @@ impl Bundle {
 
 const FORMAT: u32 = 1;
 const PROGRAM: &str = "Keywright";
-const ALL: [BundleFile; 14] = [
+const ALL: [BundleFile; 18] = [
     BundleFile::Settings,
     BundleFile::ClioManifest,
     BundleFile::RunSheet,
@@ -145,6 +145,10 @@ const ALL: [BundleFile; 14] = [
     BundleFile::ExpertflowScript,
     BundleFile::ExpertflowSecrets,
     BundleFile::ExpertflowKubernetes,
+    BundleFile::Env,
+    BundleFile::Values,
+    BundleFile::KubernetesSecret,
+    BundleFile::AnsibleVars,
 ];
 
 #[cfg(test)]

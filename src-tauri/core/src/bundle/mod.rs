@@ -11,6 +11,7 @@
 //! | `zammad-rails.rb`, `zammad-rails.json` | the console of a self-hosted Zammad: a script, and the values that it reads | `rails` |
 //! | `bmc-entry.csv`, `bmc-entry.json` | BMC's Data Import, and scripts: the entry of ITSM's form | `bmc` |
 //! | `expertflow.json`, `expertflow.sh`, `expertflow-secrets.json`, `expertflow-secret.yaml` | scripts, and Kubernetes: the objects of Expertflow | `expertflow` |
+//! | `settings.env`, `values.json`, `kubernetes-secret.yaml`, `ansible-vars.yaml` | whatever rolls out programs: the values alone | `machines` |
 //! | `manifest.json` | whoever asks what this is and whether it is whole | `manifest` |
 //!
 //! [`compose`] makes all of them in memory, [`save`](save()) brings them to disk: as a folder, as one zip, or as that zip sealed by a
@@ -27,6 +28,7 @@ mod earlier;
 mod expertflow;
 mod hand_out;
 mod html;
+mod machines;
 mod manifest;
 mod place;
 mod rails;
@@ -166,6 +168,10 @@ pub fn compose(content: &Content<'_>) -> Result<Bundle, ComposeError> {
             BundleFile::ExpertflowScript => Some(expertflow::script(content)),
             BundleFile::ExpertflowSecrets => Some(expertflow::values(content, &lines)),
             BundleFile::ExpertflowKubernetes => Some(expertflow::secret(content, &lines)),
+            BundleFile::Env => Some(machines::env(content, &lines)?),
+            BundleFile::Values => Some(machines::values(&lines)),
+            BundleFile::KubernetesSecret => Some(machines::kubernetes(content, &lines)),
+            BundleFile::AnsibleVars => Some(machines::ansible(content, &lines)),
         };
         files.extend(bytes.map(|bytes| File {
             name: file_name(file),
@@ -240,6 +246,10 @@ pub fn file_name(file: BundleFile) -> &'static str {
         BundleFile::ExpertflowScript => "expertflow.sh",
         BundleFile::ExpertflowSecrets => "expertflow-secrets.json",
         BundleFile::ExpertflowKubernetes => "expertflow-secret.yaml",
+        BundleFile::Env => "settings.env",
+        BundleFile::Values => "values.json",
+        BundleFile::KubernetesSecret => "kubernetes-secret.yaml",
+        BundleFile::AnsibleVars => "ansible-vars.yaml",
     }
 }
 

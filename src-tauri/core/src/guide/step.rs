@@ -319,4 +319,12 @@ pub enum BundleFile {
     ExpertflowSecrets,
     /// `expertflow-secret.yaml`: the keys as a Secret of Kubernetes.
     ExpertflowKubernetes,
+    /// `settings.env`: a variable a line, for shells and containers.
+    Env,
+    /// `values.json`: codes and values, and nothing else.
+    Values,
+    /// `kubernetes-secret.yaml`: the settings as a Secret of Kubernetes.
+    KubernetesSecret,
+    /// `ansible-vars.yaml`: the settings as variables of Ansible.
+    AnsibleVars,
 }

@@ -223,7 +223,7 @@ fn odd_recipient(word: &str, line: usize) -> Finding {
 
 /// A new pair of keys: the secret one, and what others seal for.
 #[cfg(test)]
-pub(super) fn pair() -> (Secret, String) {
+pub(crate) fn pair() -> (Secret, String) {
     use age::secrecy::ExposeSecret;
     let identity = x25519::Identity::generate();
     let public = identity.to_public().to_string();

@@ -358,6 +358,10 @@ fn file_words(file: format::BundleFile, is_entered: bool) -> &'static str {
         format::BundleFile::ExpertflowScript => "file-expertflow-script",
         format::BundleFile::ExpertflowSecrets => "file-expertflow-secrets",
         format::BundleFile::ExpertflowKubernetes => "file-expertflow-kubernetes",
+        format::BundleFile::Env => "file-env",
+        format::BundleFile::Values => "file-values",
+        format::BundleFile::KubernetesSecret => "file-kubernetes-secret",
+        format::BundleFile::AnsibleVars => "file-ansible-vars",
     }
 }
 

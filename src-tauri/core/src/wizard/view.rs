@@ -454,6 +454,13 @@ mod tests {
         Refused::export_all(&config).unwrap();
         Input::export_all(&config).unwrap();
         ExportWish::export_all(&config).unwrap();
+        transfer::TransferOffer::export_all(&config).unwrap();
+        transfer::TransferWish::export_all(&config).unwrap();
+        transfer::Transferred::export_all(&config).unwrap();
+        transfer::ImportPreview::export_all(&config).unwrap();
+        transfer::ImportRow::export_all(&config).unwrap();
+        transfer::ImportChoices::export_all(&config).unwrap();
+        transfer::Imported::export_all(&config).unwrap();
         ProxySetting::export_all(&config).unwrap();
         NewProxy::export_all(&config).unwrap();
         Sorted::export_all(&config).unwrap();

@@ -154,3 +154,9 @@ expertflow-script-unverified = It was tried against a stand-in, not at a site (u
 kubernetes-about = Keys of { $target } as a Secret. Written by Keywright { $version } on { $made }.
 kubernetes-only-kept = Expertflow's connector does not read it: it gets its keys in Unified Admin. This is a place to keep them.
 kubernetes-fill = What stands as a name in braces behind a dollar sign is left out. Fill it in before you apply this, by hand or with envsubst, and keep the filled file out of version control.
+
+## The settings for programs that know nothing of the target
+machines-about = Settings for { $target }. Written by Keywright { $version } on { $made }.
+machines-env-read = A shell reads it with: set -a; . ./settings.env. Docker's own env-file option takes quotes as part of a value; Compose does not.
+machines-ansible-vault = What points to a variable that begins with vault_ is left out. Put that variable into a file of ansible-vault.
+machines-clear = Secrets are in this file in clear. Keep it out of version control, and delete it once it has been used.

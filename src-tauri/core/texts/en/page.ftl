@@ -598,3 +598,111 @@ health-schedule-price = { $count ->
 health-schedule-free = Nothing costs money at the moment.
 health-notify = Show a message on the desktop when a connection stops working
 health-kept = Kept
+## Connections to and from another computer
+transfer-export-title = Export connections
+transfer-export-lead = Into one sealed file, for Keywright on another computer.
+transfer-backup-title = Back up everything
+transfer-backup-lead = All connections, apps, secrets and history in one sealed file.
+transfer-not-carried = This computer's proxy, its key in the keyring and sign-ins under way stay here.
+transfer-what = { $count ->
+        [one] One connection
+       *[other] { $count } connections
+    }, { $apps ->
+        [one] one app
+       *[other] { $apps } apps
+    }
+transfer-more = { $count ->
+        [one] and one more
+       *[other] and { $count } more
+    }
+transfer-where = Where the file goes
+transfer-secrets-on = { $count ->
+        [one] Its one secret is in the file, sealed like all of it.
+       *[other] All { $count } secrets are in the file, sealed like all of it.
+    }
+transfer-secrets-off = On the other computer the keys are entered and the accounts sign in once more.
+transfer-owner = { $count ->
+        [one] Who renews the tokens of one of them?
+       *[other] Who renews the tokens of { $count } of them?
+    }
+transfer-owner-why = They change with each renewal, so only one program may renew them.
+transfer-owner-here = This computer goes on
+transfer-owner-here-why = The file is for safekeeping or for a look. Whoever imports it signs in anew there.
+transfer-owner-there = The other computer takes over
+transfer-owner-there-why = You are moving. This computer leaves these tokens alone once the file is saved.
+transfer-seal = Sealed
+transfer-seal-passphrase = By a passphrase
+transfer-seal-passphrase-why = Whoever knows it opens the file.
+transfer-seal-recipients = For somebody's key
+transfer-seal-recipients-why = Only the holder of the secret key that goes with it opens the file. No passphrase has to be told.
+transfer-recipients = Public keys of age
+transfer-recipients-help = One on each line. They begin with age1.
+transfer-save = Save the file
+transfer-saving = Saving …
+transfer-saved = Saved
+transfer-saved-count = { $count ->
+        [one] Saved: one connection
+       *[other] Saved: { $count } connections
+    }{ $secrets ->
+        [0] , no secrets
+        [one] , one secret
+       *[other] , { $secrets } secrets
+    }
+transfer-saved-passphrase = The passphrase of this file, shown until you leave this page:
+transfer-import-title = Import connections
+transfer-import-lead = From a file of Keywright on another computer, or a backup. First you see what it would change.
+transfer-file = The file
+transfer-drop = Or drop the file anywhere on this page.
+transfer-dropped = Dropped here: { $name }
+transfer-drop-large = This file is too large to be dropped. Type its path, or press Browse.
+transfer-other-file = Take another file
+transfer-opens-passphrase = Its passphrase
+transfer-opens-key = Your secret key
+transfer-by-key = It is sealed for my key
+transfer-by-passphrase = It is sealed by a passphrase
+transfer-look = Look at the file
+transfer-looking = Opening …
+transfer-in-file = In the file
+transfer-count-new = { $count } new
+transfer-count-conflicts = { $count ->
+        [one] One conflict
+       *[other] { $count } conflicts
+    }
+transfer-count-same = { $count } here already
+transfer-import = Import
+transfer-importing = Importing …
+transfer-notes = To know before
+transfer-conflicts = Conflicts
+transfer-conflicts-what = What is here stays unless you say otherwise. A choice can be made for each below, and for all others at once here.
+transfer-rest = For all conflicts without a choice of their own
+transfer-choice-mine = Keep mine
+transfer-choice-theirs = Take the file's
+transfer-choice-both = Keep both
+transfer-for-all = For all the others too
+transfer-rows = { $from } to { $to } of { $all }
+transfer-back = Earlier
+transfer-on = Later
+transfer-replace-title = { $count ->
+        [one] Replace one that is here?
+       *[other] Replace { $count } that are here?
+    }
+transfer-replace-what = What stands here now, with its secrets, gives way to what is in the file. That cannot be undone.
+transfer-replace-yes = Replace and import
+transfer-imported = Imported
+transfer-imported-added = { $count ->
+        [0] Nothing new came in
+        [one] One connection came in
+       *[other] { $count } connections came in
+    }
+transfer-imported-replaced = { $count ->
+        [one] One took the place of what was here.
+       *[other] { $count } took the place of what was here.
+    }
+transfer-imported-kept = { $count ->
+        [one] One conflict was left as it is here.
+       *[other] { $count } conflicts were left as they are here.
+    }
+transfer-imported-same = { $count ->
+        [one] One was here already.
+       *[other] { $count } were here already.
+    }

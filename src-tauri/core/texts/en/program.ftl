@@ -725,6 +725,10 @@ file-expertflow-objects = The objects of Expertflow in their order, with address
 file-expertflow-script = A script for bash, curl and jq that makes these objects where they are missing, and begins. It shows what it would do, and does it only with the word `apply`. It holds no value, and puts no secret on a command line.
 file-expertflow-secrets = What the script reads besides: the keys, if the bundle holds them, and room for a login. Nobody else may be able to read it.
 file-expertflow-kubernetes = The keys as a Secret of Kubernetes, to be kept beside your charts. The connector does not read it: it gets its keys in Unified Admin.
+file-env = The values as variables, for a shell or a container: `set -a; . ./settings.env`.
+file-values = Names and values, and nothing else, for programs that read JSON.
+file-kubernetes-secret = The values as a Secret, for `kubectl apply -f`.
+file-ansible-vars = The values as variables of Ansible. What is left out points to a variable of your vault.
 file-zammad-rails-values = The values that the script reads, secrets too if the bundle holds them.
 export-entered = { $count ->
         [one] One setting was entered by Keywright at `{ $site }` on { $day } and read back. It need not be typed.

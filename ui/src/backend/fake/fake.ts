@@ -24,6 +24,8 @@ import type { StepState } from '../bindings/StepState';
 import type { TakeBack } from '../bindings/TakeBack';
 import type { NewProxy } from '../bindings/NewProxy';
 import type { ProxySetting } from '../bindings/ProxySetting';
+import type { ImportChoices } from '../bindings/ImportChoices';
+import type { TransferWish } from '../bindings/TransferWish';
 import type { Trusted } from '../bindings/Trusted';
 import type { View } from '../bindings/View';
 import type { WebhookAct } from '../bindings/WebhookAct';
@@ -54,6 +56,7 @@ import { keyFile } from './keyFile';
 import { listed, sought } from './list';
 import { lookedUp } from './number';
 import { notTakenBack, takenBack } from './revoke';
+import * as transfer from './transfer';
 import { applied, type ApplyBody } from './apply';
 import { acted, type WebhookBody } from './webhook';
 
@@ -185,6 +188,35 @@ export class Fake extends Directed implements Backend {
   list = (wish: Wish) => this.door('list', [wish], () => listed(this.cards, wish));
   listIds = (wish: Wish) => this.door('listIds', [wish], () => sought(this.cards, wish).map(({ connection }) => connection));
   setStyle = (style: Style) => this.door('setStyle', [style], () => void (this.style = style));
+  transferOffer = (of: string[]) => this.door('transferOffer', [of], () => transfer.offered(of));
+
+  checkRecipients = (recipients: string) =>
+    this.door('checkRecipients', [recipients], () => transfer.recipientsWrong(recipients));
+
+  exportSeveral = (wish: TransferWish) =>
+    this.door('exportSeveral', [wish], () => {
+      const wrong = transfer.wishWrong(wish);
+      if (wrong.length > 0) throw refused(...wrong);
+      return transfer.transferred(wish);
+    });
+
+  browseImport = () =>
+    this.door<string | null>('browseImport', [], () => '/home/ana/Documents/moved.keywright.age');
+
+  readImport = (path: string, dropped: string, passphrase: string, key: string) =>
+    this.door('readImport', [path, dropped, passphrase, key], () => {
+      const wrong = transfer.unopened(path, dropped, passphrase, key);
+      if (wrong.length > 0) throw refused(...wrong);
+      return transfer.previewed();
+    });
+
+  importRows = (reading: number, from: number, many: number) =>
+    this.door('importRows', [reading, from, many], () => transfer.rowsFrom(from, many));
+
+  importSeveral = (reading: number, choices: ImportChoices) =>
+    this.door('importSeveral', [reading, choices], () => transfer.imported(choices));
+
+  forgetImport = () => this.door('forgetImport', [], () => undefined);
 
   gallery = () => this.door('gallery', [], () => this.guides);
   start = (guide: string) => this.door('start', [guide], () => view(this));

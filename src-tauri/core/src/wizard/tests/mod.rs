@@ -30,5 +30,6 @@ mod roster;
 mod set_up;
 mod sign_in;
 mod standing;
+mod transfer;
 mod webhook;
 mod zammad;

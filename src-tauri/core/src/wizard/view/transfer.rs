@@ -76,18 +76,15 @@ pub struct Transferred {
 }
 
 /// Which file is to be imported, and what opens it.
-#[derive(Clone, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone)]
 pub struct ImportWish {
     /// Where it is; empty if it was dropped on the page.
     pub path: String,
     /// The dropped file's bytes in base64; empty otherwise.
     pub dropped: String,
     /// The passphrase, if it was typed.
-    #[ts(type = "string")]
     pub passphrase: Secret,
     /// The secret key, if it was pasted.
-    #[ts(type = "string")]
     pub key: Secret,
 }
 
