@@ -447,6 +447,76 @@ fn the_script_refuses_before_it_writes_anything() {
     assert_eq!(said.world, fails, "all or nothing");
 }
 
+fn own(value: &str) -> Finished {
+    finished(
+        "own-x",
+        &[
+            ("client_type", "confidential"),
+            ("webhook", "none"),
+            ("loopback_host", "v4"),
+        ],
+    )
+    .set("client_id", value)
+    .set("client_secret", value)
+    .set("access_token", "token")
+    .set("refresh_token", "refresh")
+    .set("token_expires", "2026-11-20T10:00:00Z")
+    .set("token_scopes", "tweet.read users.read")
+    .set("account_id", "9007199254740993")
+}
+
+fn by_machines(bundle: &Bundle) -> Value {
+    let text = |name: &str| {
+        std::str::from_utf8(bundle.bytes(name).unwrap())
+            .unwrap()
+            .to_owned()
+    };
+    python::run(
+        "settings_reader.py",
+        &json!({
+            "env": text("settings.env"),
+            "values": text("values.json"),
+            "kubernetes": text("kubernetes-secret.yaml"),
+            "ansible": text("ansible-vars.yaml"),
+        }),
+    )
+}
+
+/// What a shell, JSON, YAML, Kubernetes or Ansible would each take amiss comes out of all four as it went in.
+#[test]
+fn awkward_values_come_out_of_each_file_for_machines_as_they_went_in() {
+    for value in MACHINES_TAKE_AMISS {
+        let read = by_machines(&own(value).bundle(true));
+        assert_eq!(read["complaints"], "", "{value}");
+        for (format, names) in [
+            ("env", ["CLIENT_ID", "CLIENT_SECRET"]),
+            ("values", ["client_id", "client_secret"]),
+            ("kubernetes", ["client_id", "client_secret"]),
+            ("ansible", ["own_x_client_id", "own_x_client_secret"]),
+        ] {
+            for name in names {
+                assert_eq!(read[format][name], *value, "{format} {name}: {value}");
+            }
+        }
+        assert_eq!(read["env"]["ACCOUNT_ID"], "9007199254740993");
+        assert_eq!(read["unsafe"], value.contains("{{"), "{value}");
+    }
+}
+
+#[test]
+fn a_secret_left_out_is_no_value_to_any_machine() {
+    let read = by_machines(&own("id").bundle(false));
+    assert_eq!(read["complaints"], "");
+    assert_eq!(read["env"]["CLIENT_ID"], "id");
+    assert_eq!(read["env"].get("CLIENT_SECRET"), None);
+    assert_eq!(read["values"]["client_secret"], Value::Null);
+    assert_eq!(read["kubernetes"]["client_secret"], "${CLIENT_SECRET}");
+    assert_eq!(
+        read["ansible"]["own_x_client_secret"],
+        "{{ vault_own_x_client_secret }}"
+    );
+}
+
 /// A Zammad with some groups and no app. A name comes before a number: group 24 is called so.
 fn empty() -> Value {
     json!({
@@ -489,4 +559,27 @@ const AWKWARD: &[&str] = &[
     "Ключ 鍵 🔑",
     "line\nfeed\r\n\ttab",
     "\u{85}\u{2028}\u{feff}",
+];
+const MACHINES_TAKE_AMISS: &[&str] = &[
+    "plain-value_1.2:3/4@5%6+7,8",
+    "-leading",
+    "# no comment",
+    "a #b",
+    "$HOME ${HOME} $(id) `id`",
+    "back\\slash\\n and \\",
+    "a \"quoted\" 'word'",
+    "it's",
+    "'",
+    "\"",
+    "!history !!",
+    " blanks around ",
+    "007",
+    "yes",
+    "null",
+    "~/x",
+    "a=b;c&d|e>f<g",
+    "{{ lookup('pipe', 'id') }}",
+    "{a: [b]}",
+    "*a &b !c %d @e",
+    "Ключ 鍵 🔑",
 ];

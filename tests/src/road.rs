@@ -83,6 +83,19 @@ impl CreatioByPin<'_> {
         self.done("ready", "the checks").await
     }
 
+    /// From the home page to the site's address, and another one in its place.
+    ///
+    /// # Errors
+    /// A page does not show what it should.
+    pub async fn changes_the_site(&self, site: &str) -> Result<(), Fault> {
+        let window = self.window;
+        window.press("Continue: Creatio").await?;
+        window.press("Address").await?;
+        window.fill("Address of your Creatio", site).await?;
+        window.press("Continue").await?;
+        window.sees("See whether everything is ready").await
+    }
+
     /// From the results of the checks to the keys step.
     ///
     /// # Errors

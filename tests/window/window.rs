@@ -19,5 +19,6 @@ mod practice;
 mod refusals;
 mod sealed;
 mod set;
+mod transfer;
 mod zammad;
 mod zammad_apply;

@@ -430,5 +430,6 @@ impl Sample {
 mod bmc;
 mod creatio;
 mod expertflow;
+mod machines;
 mod rails;
 mod zammad;

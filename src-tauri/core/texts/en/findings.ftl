@@ -1459,7 +1459,7 @@ find-zammad-unlisted = X does not say which webhooks this environment has.
 
 find-paste-line-break = There is a line break in this.
     .remedy = It is one line everywhere it goes. Take the break out, and look whether more came along than was meant.
-find-export-line-break = The value of `{ $setting }` holds a line break, and in a CSV file that ends the record.
+find-export-line-break = The value of `{ $setting }` holds a line break, which ends the value in a file of lines.
     .remedy = Enter it again in one line.
 
 ## Another computer, by what was brought from it

@@ -11,6 +11,7 @@
 //! * [`callback`]: from the browser's way back to "signed in" on the page, beside X's own answers.
 //! * [`swap`]: what is left when a second sign-in is killed at each of its writes.
 //! * [`refresh`]: a rotating token renewed a thousand times, by several at once.
+//! * [`transfer`]: 10,000 connections exported, imported elsewhere and exported again.
 //! * [`apply`]: many settings written to a target beside a bare client's same requests.
 //! * [`fuzz`]: anything, ten million times, to each parser of what strangers send.
 //! * [`health`]: a run over many connections beside the time that their answers take.
@@ -35,6 +36,7 @@ mod records;
 mod refresh;
 mod signing;
 mod swap;
+mod transfer;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -150,6 +152,7 @@ const PARTS: &[(&str, Part)] = &[
     ("callback", || Box::pin(callback::measure())),
     ("swap", || Box::pin(swap::measure())),
     ("refresh", || Box::pin(refresh::measure())),
+    ("transfer", || Box::pin(transfer::measure())),
     ("apply", || Box::pin(apply::measure())),
     ("fuzz", || Box::pin(fuzz::measure())),
     ("health", || Box::pin(health::measure())),

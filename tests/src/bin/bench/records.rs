@@ -120,7 +120,7 @@ impl Figures {
 }
 
 /// Makes a folder of connections, each with an app and a secret of its own.
-async fn fill(folder: &Path, keyring: &Arc<InMemory>, count: usize) -> Result<(), Fault> {
+pub(crate) async fn fill(folder: &Path, keyring: &Arc<InMemory>, count: usize) -> Result<(), Fault> {
     let store = Arc::new(Store::open(folder)?);
     let (wizard, door) = wizard(&store, keyring);
     let vault = door.knock().await.map_err(told)?;
@@ -187,6 +187,7 @@ pub(crate) fn wizard_at(
     keyring: &Arc<InMemory>,
     http: Arc<dyn Http>,
 ) -> (Arc<Wizard>, Arc<VaultDoor>) {
+pub(crate) fn wizard(store: &Arc<Store>, keyring: &Arc<InMemory>) -> (Arc<Wizard>, Arc<VaultDoor>) {
     let random = Arc::new(SystemRandom);
     let door = Arc::new(VaultDoor::new(store.clone(), keyring.clone(), random.clone()));
     let outside = Outside {

@@ -35,7 +35,7 @@ pub(in crate::bundle) fn file(
                 if value.contains(|c: char| c.is_control()) {
                     return Err(ComposeError::LineBreak {
                         setting: line.setting.code.clone(),
-                        name: None,
+                        name: line.setting.value.fields().next().map(str::to_owned),
                     });
                 }
                 text.push_str(&name);

@@ -1,0 +1,113 @@
+//! Everything backed up into one sealed file, and a vault that moves to another computer with another home and another keyring. Then the
+//! file comes back to where it was made, and a conflict is decided.
+
+use keywright_tests::Fault;
+use keywright_tests::stage::{Keyring, Stage};
+use keywright_tests::window::Window;
+
+use crate::set::Set;
+
+#[tokio::test]
+async fn a_vault_moves_to_another_computer_and_a_conflict_is_decided() -> Result<(), Fault> {
+    let mut set = Set::up("transfer", &[]).await?;
+    set.road().to_the_keys().await?;
+    set.road().to_the_sign_in().await?;
+    let pin = set.road().to_the_pin().await?;
+    set.remember()?;
+    set.road().with_the_pin(&pin).await?;
+    set.road().to_the_export().await?;
+    set.seen.push(("passphrase of the backup", TYPED.to_owned()));
+    let window = &set.window;
+
+    window.press("Keywright All connections").await?;
+    window.press("Back up everything").await?;
+    window.sees("One connection, one app").await?;
+    window.shot("backup").await?;
+    window.fill("Passphrase", "too short").await?;
+    window.press("Save the file").await?;
+    window.sees("at least 12 characters").await?;
+    assert!(window.invalid("Passphrase").await?);
+    window.press("For somebody's key").await?;
+    window.fill("Public keys of age", "age1nobody").await?;
+    window.sees("is cut short or has a typing error").await?;
+    window.shot("backup-key").await?;
+    window.press("By a passphrase").await?;
+    window.fill("Passphrase", TYPED).await?;
+    window.fill("The same once more", TYPED).await?;
+    let place = window.value("Where the file goes").await?;
+    window.press("Save the file").await?;
+    window.sees("Saved: one connection").await?;
+    window.shot("backup-saved").await?;
+    window.press("Done").await?;
+
+    let elsewhere = elsewhere(&set, &place).await?;
+    elsewhere.close().await?;
+
+    // Meanwhile an answer changes where the file was made.
+    let window = &set.window;
+    window.sees("New connection").await?;
+    window.press("Import connections").await?;
+    window.fill("The file", &place).await?;
+    window.fill("Its passphrase", "another passphrase").await?;
+    window.press("Look at the file").await?;
+    window.sees("This passphrase does not open the file.").await?;
+    assert!(window.invalid("Its passphrase").await?);
+    window.shot("wrong-passphrase").await?;
+    window.fill("Its passphrase", TYPED).await?;
+    window.press("Look at the file").await?;
+    window.sees("1 here already").await?;
+    window.shot("same").await?;
+    window.press("All connections").await?;
+
+    set.road().changes_the_site("https://other.acme.example").await?;
+    let window = &set.window;
+    window.press("Keywright All connections").await?;
+    window.press("Import connections").await?;
+    window.fill("The file", &place).await?;
+    window.fill("Its passphrase", TYPED).await?;
+    window.press("Look at the file").await?;
+    window.sees("One conflict").await?;
+    window.sees("Different from the one here: answers").await?;
+    window.shot("conflict").await?;
+    window.client().set_window_size(700, 500).await?;
+    window.shot("conflict-small").await?;
+    window.client().set_window_size(1100, 760).await?;
+    window.press("Take the file's").await?;
+    window.press("Import").await?;
+    window.sees("Replace one that is here?").await?;
+    window.shot("replace").await?;
+    window.press("Replace and import").await?;
+    window.sees("One took the place of what was here.").await?;
+    window.shot("replaced").await?;
+    window.press("Done").await?;
+    window.loses("other.acme.example").await?;
+    window.shot("home").await?;
+    set.down().await
+}
+
+/// Another computer takes the file: nothing is there but its own keyring.
+async fn elsewhere(set: &Set, place: &str) -> Result<Window, Fault> {
+    let stage = Stage::set("transfer-elsewhere", Keyring::Unlocked).await?;
+    let window = Window::open(&stage, &set.x.arguments(&stage)).await?;
+    window.sees("Nothing is set up yet").await?;
+    window.press("Import connections").await?;
+    window.shot("import").await?;
+    window.fill("The file", place).await?;
+    window.fill("Its passphrase", TYPED).await?;
+    window.press("Look at the file").await?;
+    window.sees("1 new").await?;
+    window.sees("A backup of everything").await?;
+    window
+        .sees("talks to another address than the provider's own")
+        .await?;
+    window.shot("looked-at").await?;
+    window.press("Import").await?;
+    window.sees("One connection came in").await?;
+    window.shot("imported").await?;
+    window.press("Done").await?;
+    window.sees("Creatio · @").await?;
+    window.shot("home").await?;
+    Ok(window)
+}
+
+const TYPED: &str = "correct horse battery staple";
