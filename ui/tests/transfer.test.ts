@@ -155,7 +155,7 @@ test('nothing that is here is replaced unless somebody says so, and then they ar
   await user.click(button('Import'));
   const ask = await screen.findByRole('dialog', { name: 'Replace one that is here?' });
   await user.click(within(ask).getByRole('button', { name: 'Replace and import' }));
-  await screen.findByRole('heading', { name: '100 connections came in' });
+  expect(await screen.findByText('100 connections came in.')).toBeVisible();
   expect(calls(fake, 'importSeveral')).toEqual([[1, { each: { 'connection:1': 'theirs' }, rest: 'mine' }]]);
   expect(screen.getByText('11 conflicts were left as they are here.')).toBeVisible();
 });
@@ -168,7 +168,7 @@ test('one choice can hold for all the others', async () => {
   const other = screen.getByRole('radiogroup', { name: 'Creatio · @acme_2' });
   expect(within(other).getByRole('radio', { name: 'Keep both' })).toBeChecked();
   await user.click(button('Import'));
-  await screen.findByRole('heading', { name: '112 connections came in' });
+  expect(await screen.findByText('112 connections came in.')).toBeVisible();
   expect(calls(fake, 'importSeveral')).toEqual([[1, { each: {}, rest: 'both' }]]);
 });
 
@@ -177,4 +177,16 @@ test('what was read is forgotten when the page is left', async () => {
   await user.click(button('All connections'));
   await waitFor(() => expect(heading()).toHaveTextContent('Connections'));
   expect(calls(fake, 'forgetImport')).toHaveLength(1);
+});
+
+test('where everything is here already there is nothing to import', async () => {
+  const open = await importing();
+  open.fake.next('readImport', () =>
+    Promise.resolve({ reading: 1, made: '**8** connections.', new: 0, same: 8, conflicts: 0, rows: 8, notes: [] }),
+  );
+  await open.user.type(screen.getByLabelText('Its passphrase'), PHRASE);
+  await open.user.click(button('Look at the file'));
+  expect(await screen.findByText('Everything in it is here already.')).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Import' })).toBeNull();
+  expect(screen.queryByRole('heading', { name: 'Conflicts' })).toBeNull();
 });

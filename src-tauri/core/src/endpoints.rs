@@ -71,12 +71,9 @@ impl Endpoints {
 
     /// Whether each is an https or loopback base URL, written as [`Endpoints::parse`] writes it.
     pub fn are_fit(&self) -> bool {
-        let mut each = self.clone();
-        let fit = each
-            .each()
-            .into_iter()
-            .all(|(name, value)| base(name, value).is_ok_and(|base| base == *value));
-        fit
+        let mut copy = self.clone();
+        let mut each = copy.each().into_iter();
+        each.all(|(name, value)| base(name, value).is_ok_and(|base| base == *value))
     }
 
     /// Whether these are the providers' own.

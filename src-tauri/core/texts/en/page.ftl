@@ -673,12 +673,14 @@ transfer-import = Import
 transfer-importing = Importing …
 transfer-notes = To know before
 transfer-conflicts = Conflicts
-transfer-conflicts-what = What is here stays unless you say otherwise. A choice can be made for each below, and for all others at once here.
+transfer-conflicts-what = What is here stays unless you say otherwise. Choose for each one below, and here for all the others at once.
 transfer-rest = For all conflicts without a choice of their own
 transfer-choice-mine = Keep mine
 transfer-choice-theirs = Take the file's
 transfer-choice-both = Keep both
 transfer-for-all = For all the others too
+transfer-rows-all = What is in it
+transfer-nothing-new = Everything in it is here already.
 transfer-rows = { $from } to { $to } of { $all }
 transfer-back = Earlier
 transfer-on = Later
@@ -690,9 +692,9 @@ transfer-replace-what = What stands here now, with its secrets, gives way to wha
 transfer-replace-yes = Replace and import
 transfer-imported = Imported
 transfer-imported-added = { $count ->
-        [0] Nothing new came in
-        [one] One connection came in
-       *[other] { $count } connections came in
+        [0] Nothing came in.
+        [one] One connection came in.
+       *[other] { $count } connections came in.
     }
 transfer-imported-replaced = { $count ->
         [one] One took the place of what was here.
