@@ -1326,6 +1326,8 @@ codes! {
     TransferName = "transfer-name", Stop;
     /// A connection whose provider's address is neither https nor on this computer.
     TransferEndpoint = "transfer-endpoint", Stop;
+    /// A connection whose site is no address that could have been typed.
+    TransferSite = "transfer-site", Stop;
     /// A connection of practice among real ones, or the other way round.
     TransferWorld = "transfer-world", Stop;
     /// A file of practice outside of it, or a real one while practising.

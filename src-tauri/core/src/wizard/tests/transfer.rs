@@ -427,3 +427,54 @@ async fn a_bundle_is_read_as_a_beginning() {
     assert_eq!((came.account, came.open.as_str()), (None, "system"));
     fs::remove_file(&file.path).unwrap();
 }
+
+/// A site is opened in the browser, and logins are sent there: only what could have been typed comes in.
+#[tokio::test]
+async fn a_site_that_nobody_could_have_entered_is_refused() {
+    for site in [
+        "file:///etc/passwd",
+        "-rf",
+        "javascript:alert(1)",
+        "https://crm.acme.example/\u{202e}x",
+    ] {
+        let stage = Stage::new();
+        stage.reach("save").await;
+        let mut connection = stage.connection();
+        connection.answers.insert("site_url".to_owned(), site.to_owned());
+        stage
+            .store()
+            .write(|change| change.put_connection(&connection))
+            .unwrap();
+        let file = File::at(&stage, "one.age");
+        exported(&stage, file.wish(&[])).await.unwrap();
+        let refused = why(looked(&elsewhere(), &file).await);
+        assert_eq!(
+            refused,
+            [(Some("path".to_owned()), "transfer-site".to_owned())],
+            "{site}"
+        );
+    }
+}
+
+/// What makes new tokens at Google is not used up, so nobody has to be its one owner.
+#[tokio::test]
+async fn tokens_of_google_have_no_owner_to_be_named() {
+    let stage = oauth2::stage_with("confidential", "none");
+    oauth2::reach(&stage, "save").await;
+    let mut connection = stage.connection();
+    connection.guide = "creatio-google".to_owned();
+    stage
+        .store()
+        .write(|change| change.put_connection(&connection))
+        .unwrap();
+    assert_eq!(stage.see(stage.wizard().transfer_offer(&[])).unwrap().renewing, 0);
+    let file = File::at(&stage, "one.age");
+    exported(&stage, file.wish(&[])).await.unwrap();
+    let copy = file
+        .contents()
+        .connections
+        .into_iter()
+        .find(|one| one.id == stage.id)
+        .unwrap();
+    assert_eq!(copy.grant, stage.connection().grant);
+}

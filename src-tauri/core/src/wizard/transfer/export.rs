@@ -48,7 +48,11 @@ impl Wizard {
             connections: whole.connections.len(),
             apps: whole.apps.len(),
             secrets: whole.secrets.len(),
-            renewing: whole.connections.iter().filter(|one| renews_itself(one)).count(),
+            renewing: whole
+                .connections
+                .iter()
+                .filter(|one| self.renews_itself(one))
+                .count(),
             titles: titles.map(|one| self.title(one)).collect(),
             path: self.place_for(of, whole.connections.len()),
         })
@@ -80,13 +84,17 @@ impl Wizard {
             true => whole
                 .connections
                 .iter()
-                .filter(|one| renews_itself(one))
+                .filter(|one| self.renews_itself(one))
                 .cloned()
                 .collect(),
             false => Vec::new(),
         };
         let staying = match wish.secrets && !wish.moves {
-            true => whole.connections.iter().filter(|one| renews_itself(one)).count(),
+            true => whole
+                .connections
+                .iter()
+                .filter(|one| self.renews_itself(one))
+                .count(),
             false => 0,
         };
         let contents = self.contents(whole, &wish, vault.as_deref(), now_ms)?;
@@ -100,7 +108,7 @@ impl Wizard {
         self.write(|change| {
             moving
                 .iter()
-                .try_for_each(|one| change.put_connection(&handed(one.clone(), now_ms)))
+                .try_for_each(|one| change.put_connection(&self.handed(one.clone(), now_ms)))
         })?;
         let saved = match staged.put() {
             Ok(saved) => saved,
@@ -123,7 +131,7 @@ impl Wizard {
         let whole = self.store.whole().map_err(|error| self.stored(error))?;
         let mut turns = Vec::new();
         for connection in chosen(whole, of).connections {
-            if renews_itself(&connection) {
+            if self.renews_itself(&connection) {
                 turns.push(self.renewals.turn(&connection.id).await);
             }
         }
@@ -158,13 +166,34 @@ impl Wizard {
                 practice: self.world == World::Practice,
             },
             connections: match stays {
-                true => connections.map(|one| handed(one, now_ms)).collect(),
+                true => connections.map(|one| self.handed(one, now_ms)).collect(),
                 false => connections.collect(),
             },
             apps: whole.apps,
             history: whole.history,
             secrets,
         })
+    }
+
+    /// Whether it has tokens that change with each renewal and are this computer's own to renew.
+    fn renews_itself(&self, connection: &Connection) -> bool {
+        let grants = [&connection.grant, &connection.candidate_grant];
+        let mut own = grants
+            .into_iter()
+            .flatten()
+            .filter(|grant| grant.handed_ms.is_none());
+        self.changes(connection) && own.next().is_some()
+    }
+
+    /// The same connection with such tokens marked as another's to renew.
+    fn handed(&self, mut connection: Connection, now_ms: i64) -> Connection {
+        if self.changes(&connection) {
+            let grants = [&mut connection.grant, &mut connection.candidate_grant];
+            for grant in grants.into_iter().flatten() {
+                grant.handed_ms.get_or_insert(now_ms);
+            }
+        }
+        connection
     }
 
     fn take_all_back(&self, moving: &[Connection]) -> Result<(), Refusal> {
@@ -260,26 +289,6 @@ fn chosen(whole: Whole, of: &[String]) -> Whole {
         connections,
         apps,
     }
-}
-
-/// Whether it has tokens that change with each renewal and are this computer's own to renew.
-fn renews_itself(connection: &Connection) -> bool {
-    let grants = [&connection.grant, &connection.candidate_grant];
-    grants
-        .into_iter()
-        .flatten()
-        .any(|grant| grant.handed_ms.is_none())
-}
-
-/// The same connection with its tokens marked as another's to renew.
-fn handed(mut connection: Connection, now_ms: i64) -> Connection {
-    for grant in [&mut connection.grant, &mut connection.candidate_grant]
-        .into_iter()
-        .flatten()
-    {
-        grant.handed_ms.get_or_insert(now_ms);
-    }
-    connection
 }
 
 fn transferred(connection: &str, wish: &TransferWish, now_ms: i64) -> Event {

@@ -9,6 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
+use crate::check::site;
 use crate::finding::{Code, Finding};
 use crate::secret::Secret;
 use crate::store::record::{Connection, Event, Sealed, SecretName};
@@ -74,6 +75,7 @@ impl Wizard {
             let other = Finding::new(Code::TransferOtherWorld).with("practice", practice);
             return Err(other.at("path").into());
         }
+        self.see_sites(&contents)?;
         let vault = self.vault_for(&contents).await?;
         let whole = self.store.whole().map_err(|error| self.stored(error))?;
         let plan = self.compared(&contents, &whole, vault.as_deref());
@@ -86,6 +88,22 @@ impl Wizard {
             from_bundle,
         });
         Ok(self.preview(&file))
+    }
+
+    /// Each site is one that could have been typed here: it is opened in the browser, and logins are sent there.
+    fn see_sites(&self, contents: &Contents) -> Result<(), Refusal> {
+        for connection in &contents.connections {
+            let Some(site) = self.site_of(connection) else {
+                continue;
+            };
+            let checked = site::check(&site);
+            if checked.is_refused() || checked.value != site {
+                let shown: String = site.chars().take(LONGEST_SITE).collect();
+                let odd = Finding::new(Code::TransferSite).with("site", shown);
+                return Err(odd.at("path").into());
+            }
+        }
+        Ok(())
     }
 
     /// What the file holds, and whether it is a bundle for a target. Opening it may take seconds, so that runs where nobody waits.
@@ -377,6 +395,8 @@ impl From<ImportChoice> for Choice {
 
 /// Bytes of the largest sealed file that is read.
 const LARGEST: u64 = 512 * 1024 * 1024;
+/// So much of an odd site is shown.
+const LONGEST_SITE: usize = 80;
 /// So many rows are told at once.
 const MOST_ROWS: usize = 200;
 /// How an archive begins.

@@ -47,6 +47,12 @@ impl Wizard {
         }
     }
 
+    /// Whether a renewal uses its tokens up: at Google what makes new ones stays as it is. Of a guide that is not here nobody knows.
+    pub(super) fn changes(&self, connection: &Connection) -> bool {
+        let guide = self.guides.get(&connection.guide);
+        guide.is_none_or(|guide| guide.provider == Provider::X)
+    }
+
     pub(super) fn preview(&self, file: &Incoming) -> ImportPreview {
         let about = &file.contents.about;
         let count =
@@ -267,7 +273,8 @@ fn notes(wizard: &Wizard, file: &Incoming) -> Vec<Finding> {
         notes.push(Finding::new(Code::TransferNoSecrets));
         return notes;
     }
-    let granted = coming.iter().filter_map(|one| one.grant.as_ref());
+    let changing = coming.iter().filter(|one| wizard.changes(one));
+    let granted = changing.filter_map(|one| one.grant.as_ref());
     let (handed, own): (Vec<_>, Vec<_>) = granted.partition(|grant| grant.handed_ms.is_some());
     for (code, count) in [
         (Code::TransferHanded, handed.len()),
