@@ -56,11 +56,11 @@ const SCREENS: [string, () => Promise<Open>, ...((open: Open) => Promise<unknown
     click('Save the file'),
     () => screen.findByRole('heading', { name: /Saved/ }),
   ],
-  ['import', () => home('home'), click('Import connections'), () => screen.findByLabelText('The file')],
+  ['import', () => home('home'), click('Import'), () => screen.findByLabelText('The file')],
   [
     'import, looked at',
     () => home('home'),
-    click('Import connections'),
+    click('Import'),
     async ({ user }) => user.type(await screen.findByLabelText('The file'), '/tmp/moved.age'),
     ({ user }) => user.type(screen.getByLabelText('Its passphrase'), 'correct horse battery'),
     click('Look at the file'),

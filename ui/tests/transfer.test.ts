@@ -16,7 +16,7 @@ async function backup(): Promise<Open> {
 
 async function importing(): Promise<Open> {
   const open = await home('home');
-  await open.user.click(button('Import connections'));
+  await open.user.click(button('Import'));
   await waitFor(() => expect(heading()).toHaveTextContent('Import connections'));
   return open;
 }

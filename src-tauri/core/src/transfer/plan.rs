@@ -273,16 +273,20 @@ pub fn outcome(
             outcome.secrets.push((name, at));
         }
     }
+    let in_file: HashSet<&String> = contents.connections.iter().map(|one| &one.id).collect();
     outcome.history = contents
         .history
         .iter()
-        .filter_map(|event| {
-            let owner = event.connection.as_ref().map(|id| format!("connection:{id}"))?;
-            let id = owners.get(&owner)?.strip_prefix("connection:")?.to_owned();
-            Some(Event {
-                connection: Some(id),
-                ..event.clone()
-            })
+        .filter_map(|event| match &event.connection {
+            Some(id) if in_file.contains(id) => {
+                let id = owners.get(&format!("connection:{id}"))?;
+                Some(Event {
+                    connection: id.strip_prefix("connection:").map(str::to_owned),
+                    ..event.clone()
+                })
+            }
+            // What was done for connections that are gone, or for none.
+            Some(_) | None => Some(event.clone()),
         })
         .collect();
     outcome

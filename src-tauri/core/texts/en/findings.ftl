@@ -1693,11 +1693,11 @@ find-health-busy = The connections are being looked at already.
     .remedy = Wait until that ends, or cancel it on the page that shows it.
 ## Connections from one computer to another
 find-transfer-too-large = This file is larger than any file of connections.
-    .remedy = Choose the file that **Export connections** or **Back up everything** has made.
+    .remedy = Choose the file that **Export** or **Back up everything** has made.
 find-transfer-not-ours = This is no file of connections.
-    .remedy = Choose the file that **Export connections** or **Back up everything** has made. Its name ends in `.keywright.age`.
+    .remedy = Choose the file that **Export** or **Back up everything** has made. Its name ends in `.keywright.age`.
 find-transfer-bundle = This is a bundle for a business system, and too little is in it to make a connection of.
-    .remedy = On the other computer, choose **Export connections**, and import that file here.
+    .remedy = On the other computer, tick the connection, press **Export**, and import that file here.
 find-transfer-newer = This file was made by a newer version of Keywright (format { $format }).
     .remedy = Update Keywright on this computer, then import the file again.
 find-transfer-stray = The file holds something that does not belong there: `{ $entry }`.

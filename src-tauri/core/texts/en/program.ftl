@@ -940,5 +940,5 @@ transfer-after-stayed = { $count ->
         [one] The tokens of one connection change with each renewal. This computer goes on renewing them, so in the file they are marked as its own: whoever imports it signs in anew.
        *[other] The tokens of { $count } connections change with each renewal. This computer goes on renewing them, so in the file they are marked as its own: whoever imports it signs in anew.
     }
-transfer-after-passphrase = On the other computer, choose **Import connections** and enter the passphrase. Without it nobody can open the file. `age -d -o connections.zip` opens it too.
-transfer-after-recipients = On the other computer, choose **Import connections** and paste the secret key. `age -d -i key.txt -o connections.zip` opens it too.
+transfer-after-passphrase = On the other computer, choose **Import** and enter the passphrase. Without it nobody can open the file. `age -d -o connections.zip` opens it too.
+transfer-after-recipients = On the other computer, choose **Import** and paste the secret key. `age -d -i key.txt -o connections.zip` opens it too.

@@ -60,7 +60,7 @@ export function transferred(wish: TransferWish): Transferred {
     secrets: wish.secrets ? offer.secrets : 0,
     words: [
       ...(wish.secrets ? [`The tokens of one connection change with each renewal. ${owner}`] : []),
-      'On the other computer, choose **Import connections**.',
+      'On the other computer, choose **Import**.',
     ],
   };
 }

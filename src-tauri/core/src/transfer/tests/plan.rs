@@ -96,6 +96,22 @@ fn an_empty_house_takes_all_as_it_is() {
 }
 
 #[test]
+fn a_backup_brings_the_history_of_what_is_gone_and_of_no_one() {
+    let mut file = contents(1);
+    file.about.everything = true;
+    file.history.push(super::event(Some(id(40))));
+    file.history.push(super::event(None));
+    let outcome = House::default().outcome(&file, Choice::Mine, &[]);
+    assert_eq!(outcome.history, file.history);
+    let here = House::with(1).outcome(&file, Choice::Mine, &[]);
+    assert_eq!(
+        here.history,
+        file.history[1..],
+        "what was done for one that is here is known here"
+    );
+}
+
+#[test]
 fn what_is_here_already_is_left_alone_however_old_its_last_change() {
     let mut house = House::with(2);
     house.connections[0].changed_ms += 1000;
