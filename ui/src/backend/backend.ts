@@ -23,8 +23,7 @@ import type { ListCalls } from './calls/list';
 import type { TransferCalls } from './calls/transfer';
 
 /** Every call that can be refused rejects with a `Refused`: nothing was changed, and each finding names its field. */
-export interface Backend extends HealthCalls, HouseCalls, ListCalls {
-export interface Backend extends HouseCalls, ListCalls, TransferCalls {
+export interface Backend extends HealthCalls, HouseCalls, ListCalls, TransferCalls {
   home(): Promise<Home>;
   /** Asks the keyring and the data folder anew. */
   checkAgain(): Promise<Home>;

@@ -3,12 +3,11 @@
 import type { Component } from 'svelte';
 
 import Health from './Health.svelte';
-
-export const PAGES: Record<string, Page> = { health: Health };
 import ExportSeveral from './transfer/ExportSeveral.svelte';
 import Import from './transfer/Import.svelte';
 
 export const PAGES: Record<string, Page> = {
+  health: Health,
   'export-several': ExportSeveral,
   import: Import,
 };

@@ -177,7 +177,7 @@ fn put(store: &Store, wizard: &Wizard, count: usize) -> Result<(), Fault> {
     Ok(())
 }
 
-fn wizard(store: &Arc<Store>, keyring: &Arc<InMemory>) -> (Arc<Wizard>, Arc<VaultDoor>) {
+pub(crate) fn wizard(store: &Arc<Store>, keyring: &Arc<InMemory>) -> (Arc<Wizard>, Arc<VaultDoor>) {
     wizard_at(store, keyring, Arc::new(Nobody))
 }
 
@@ -187,7 +187,6 @@ pub(crate) fn wizard_at(
     keyring: &Arc<InMemory>,
     http: Arc<dyn Http>,
 ) -> (Arc<Wizard>, Arc<VaultDoor>) {
-pub(crate) fn wizard(store: &Arc<Store>, keyring: &Arc<InMemory>) -> (Arc<Wizard>, Arc<VaultDoor>) {
     let random = Arc::new(SystemRandom);
     let door = Arc::new(VaultDoor::new(store.clone(), keyring.clone(), random.clone()));
     let outside = Outside {

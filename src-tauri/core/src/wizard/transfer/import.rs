@@ -33,7 +33,7 @@ impl Wizard {
     /// # Errors
     /// Findings at `path`, `passphrase` or `key`: it does not open, or is refused as a whole.
     pub async fn read_import(&self, wish: ImportWish) -> Result<ImportPreview, view::Refused> {
-        self.worded(self.looked_at(wish).await)
+        self.worded(self.looked_into(wish).await)
     }
 
     /// Some rows of the file that was read: conflicts first, then what is new, then what is here.
@@ -66,7 +66,7 @@ impl Wizard {
         self.incoming.forget();
     }
 
-    async fn looked_at(&self, wish: ImportWish) -> Result<ImportPreview, Refusal> {
+    async fn looked_into(&self, wish: ImportWish) -> Result<ImportPreview, Refusal> {
         self.incoming.forget();
         let (contents, from_bundle) = self.opened(wish).await?;
         let is_practice = self.world == World::Practice;
@@ -78,7 +78,7 @@ impl Wizard {
         self.see_sites(&contents)?;
         let vault = self.vault_for(&contents).await?;
         let whole = self.store.whole().map_err(|error| self.stored(error))?;
-        let plan = self.compared(&contents, &whole, vault.as_deref());
+        let plan = self.set_beside(&contents, &whole, vault.as_deref());
         let rows = rows(&plan);
         let file = self.incoming.keep(|number| Incoming {
             number,
@@ -131,7 +131,7 @@ impl Wizard {
         let contents = &file.contents;
         let vault = self.vault_for(contents).await?;
         let whole = self.store.whole().map_err(|error| self.stored(error))?;
-        let plan = self.compared(contents, &whole, vault.as_deref());
+        let plan = self.set_beside(contents, &whole, vault.as_deref());
         if plan != file.plan {
             return Err(Finding::new(Code::TransferMoved).into());
         }
@@ -224,7 +224,7 @@ impl Wizard {
         })
     }
 
-    fn compared(&self, contents: &Contents, whole: &Whole, vault: Option<&Vault>) -> Plan {
+    fn set_beside(&self, contents: &Contents, whole: &Whole, vault: Option<&Vault>) -> Plan {
         let other = vault.map(|vault| other_secrets(contents, whole, vault));
         self.with_here(whole, &other.unwrap_or_default(), |here| {
             plan::plan(contents, here)
