@@ -3,6 +3,11 @@
 use keywright_tests::fuzz::{TARGETS, fed};
 
 #[test]
+fn what_is_taken_of_a_file_is_packed_and_read_again_without_a_change() {
+    feed("bundle");
+}
+
+#[test]
 fn nothing_that_a_browser_sends_ends_a_wait_but_its_token() {
     feed("callback");
 }
@@ -31,8 +36,11 @@ fn each_target_is_one_of_cargo_fuzz() {
 }
 
 fn feed(name: &str) {
-    let target = TARGETS.iter().find(|target| target.name == name).unwrap();
-    fed(target, 1, COUNT);
+    let named: Vec<_> = TARGETS.iter().filter(|target| target.name == name).collect();
+    assert_eq!(named.len(), 1, "{name}");
+    for target in named {
+        fed(target, 1, COUNT);
+    }
 }
 
 const COUNT: u64 = 100_000;

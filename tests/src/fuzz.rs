@@ -1,18 +1,25 @@
-//! What strangers may send, tried with anything: the browser's way back, a provider's answer. Each target takes bytes, must not
+//! What strangers may send, tried with anything: a file of connections, the browser's way back, a provider's answer. Each target takes bytes, must not
 //! panic, and holds what came of them against a rule.
 //!
 //! The same targets are called by `cargo fuzz` (`tests/fuzz`), which looks for inputs that reach new code, and by [`fed`], which needs
 //! nothing but stable Rust: it changes known inputs blindly, and always in the same way for the same seed.
 
+use std::io::{Cursor, Write as _};
 use std::sync::LazyLock;
 use std::task::{Context, Poll, Waker};
 
+use keywright_core::endpoints::Endpoints;
 use keywright_core::finding::Finding;
 use keywright_core::loopback::{Came, Ear, Expected, Pages, Words};
 use keywright_core::provider::google::answer::GoogleError;
 use keywright_core::provider::http::Response;
 use keywright_core::provider::x::error::XError;
 use keywright_core::secret::Secret;
+use keywright_core::transfer::{self, Limits};
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 /// One thing to try, and what to begin with.
 pub struct Target {
@@ -25,7 +32,12 @@ pub struct Target {
 }
 
 /// All there are.
-pub const TARGETS: [Target; 3] = [
+pub const TARGETS: [Target; 4] = [
+    Target {
+        name: "bundle",
+        takes: bundle,
+        seeds: bundles,
+    },
     Target {
         name: "callback",
         takes: callback,
@@ -120,6 +132,87 @@ fn response(data: &[u8]) -> Response {
     }
 }
 
+/// A file of connections, as opened: what is taken of it is packed and read again without a change. The first byte says whether the rest is
+/// the file, or the lines of its four entries, so that a change is not always found out by a checksum.
+pub fn bundle(data: &[u8]) {
+    let (kind, rest) = data.split_first().unwrap_or((&0, &[]));
+    let whole = match kind % 2 {
+        0 => Some(rest.to_vec()),
+        _ => archived(rest),
+    };
+    let Some(contents) = whole.and_then(|whole| transfer::read(&whole, &LIMITS).ok()) else {
+        return;
+    };
+    let Ok(packed) = transfer::pack(&contents) else {
+        panic!("what was read cannot be packed");
+    };
+    let Ok(again) = transfer::read(&packed, &LIMITS) else {
+        panic!("what was packed is refused");
+    };
+    assert!(
+        again.connections == contents.connections
+            && again.apps == contents.apps
+            && again.history == contents.history,
+        "what was packed is read otherwise"
+    );
+}
+
+/// The archive of entries that are parted by a byte of 254.
+fn archived(entries: &[u8]) -> Option<Vec<u8>> {
+    let names = [
+        "apps.jsonl",
+        "connections.jsonl",
+        "history.jsonl",
+        "secrets.jsonl",
+    ];
+    let parts = entries
+        .split(|byte| *byte == 254)
+        .chain(std::iter::repeat(&[][..]));
+    let files: Vec<(&str, &[u8])> = names.into_iter().zip(parts).collect();
+    let sums = files.iter().map(|(name, bytes)| {
+        let sum = Sha256::digest(bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<String>();
+        json!({ "name": name, "size": bytes.len(), "sha256": sum })
+    });
+    let manifest = json!({
+        "format": 1, "program": "Keywright", "kind": "connections", "program_version": "0.1.0", "made_ms": 1,
+        "everything": false, "secrets": true, "practice": false, "files": sums.collect::<Vec<_>>(),
+    });
+    let manifest = manifest.to_string();
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for (name, bytes) in files.iter().chain([&("manifest.json", manifest.as_bytes())]) {
+        archive.start_file(*name, stored).ok()?;
+        archive.write_all(bytes).ok()?;
+    }
+    Some(archive.finish().ok()?.into_inner())
+}
+
+fn bundles() -> Vec<Vec<u8>> {
+    let (app, one) = (
+        "6d1f0c1e-3b1c-4c55-9d1e-0a3f4f0b6a11",
+        "0b7a1a52-65d3-4f4e-8a35-0e5f5c2f7d22",
+    );
+    let app_line = json!({ "id": app, "provider": "x", "values": { "consumer_key": "aKey" }, "secrets_ms": { "consumer_secret": 1 } });
+    let line = json!({
+        "id": one, "guide": "creatio-x", "app": app, "endpoints": Endpoints::default(), "open": "save",
+        "answers": { "site_url": "https://crm.acme.example" }, "account": { "user_id": "1", "screen_name": "acme" },
+        "steps": { "save": { "state": "done" } }, "made_ms": 1, "changed_ms": 2,
+    });
+    let event = json!({ "at_ms": 1, "connection": one, "what": "started", "facts": {} });
+    let secret =
+        json!({ "owner": format!("app:{app}"), "name": "consumer_secret", "made_ms": 1, "value": "s" });
+    let lines = [app_line, line, event, secret].map(|line| format!("{line}\n").into_bytes());
+    let entries = lines.join(&254);
+    let empty = vec![254; 3];
+    let whole = |entries: &[u8]| archived(entries).map(|whole| [&[0], whole.as_slice()].concat());
+    let mended = |entries: &[u8]| Some([&[1], entries].concat());
+    let all = [whole(&entries), whole(&empty), mended(&entries), mended(&empty)];
+    all.into_iter().flatten().collect()
+}
+
 fn callbacks() -> Vec<Vec<u8>> {
     let host = format!("Host: 127.0.0.1:{PORT}\r\n\r\n");
     let paths = [
@@ -210,6 +303,13 @@ impl Dice {
 /// What parsers have opinions about.
 const TELLING: &[u8] = b"%&=?#:/\\\"'{}[]<>,;+- \r\n\t\0\x7f\x80\xff0198eE.";
 const STATUSES: [u16; 9] = [200, 201, 400, 401, 403, 404, 429, 500, 503];
+/// Small ones, so that they are reached.
+const LIMITS: Limits = Limits {
+    bytes: 64 * 1024,
+    line: 8 * 1024,
+    lines: 50,
+    depth: 16,
+};
 const PORT: u16 = 28737;
 const TOKEN: &str = "aRequestToken0123456789";
 const SENT: &str = "aSecretThatWasSent0123456789";
