@@ -1384,6 +1384,13 @@ codes! {
     TransferNoSecrets = "transfer-no-secrets", Note;
     /// A bundle for a target that was read as a beginning.
     TransferFromBundle = "transfer-from-bundle", Note;
+    // Files that are saved beside bundles, and the program's settings.
+    /// What was typed is no whole path of a file.
+    FilePathNone = "file-path-none", Stop;
+    /// Something is there already.
+    FileTaken = "file-taken", Stop;
+    /// The system refused.
+    FileNotSaved = "file-not-saved", Stop;
 }
 
 impl std::fmt::Display for Code {

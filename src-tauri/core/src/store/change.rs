@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::fault::StoreError;
+use super::history::Written;
 use super::merge::merge;
 use super::record::{App, Connection, Event, Read, Sealed, SecretName};
 use super::{OWNED_BY_APP, OWNED_BY_CONNECTION};
@@ -14,14 +15,20 @@ use super::{OWNED_BY_APP, OWNED_BY_CONNECTION};
 /// What can be changed, inside [`Store::write`](super::Store::write).
 pub struct Change<'a> {
     tx: Transaction<'a>,
+    /// Who makes it.
+    user: Option<&'a str>,
     /// Whether something was deleted or replaced that must not linger in the journal.
     scrub: Cell<bool>,
 }
 
 impl<'a> Change<'a> {
-    pub(super) fn begin(sqlite: &'a mut rusqlite::Connection) -> Result<Self, StoreError> {
+    pub(super) fn begin(
+        sqlite: &'a mut rusqlite::Connection,
+        user: Option<&'a str>,
+    ) -> Result<Self, StoreError> {
         Ok(Self {
             tx: sqlite.transaction()?,
+            user,
             scrub: Cell::new(false),
         })
     }
@@ -166,14 +173,19 @@ impl<'a> Change<'a> {
         Ok(())
     }
 
-    /// Adds a line to the history.
+    /// Adds a line to the history, with the name of who runs the program.
     ///
     /// # Errors
     /// [`StoreError`]; nothing of the transaction is kept.
     pub fn record(&self, event: &Event) -> Result<(), StoreError> {
+        let written = Written {
+            number: 0,
+            event: event.clone(),
+            user: self.user.map(str::to_owned),
+        };
         self.run(
             "INSERT INTO history (connection, at_ms, doc) VALUES (?1, ?2, ?3)",
-            params![event.connection, event.at_ms, serde_json::to_string(event)?],
+            params![event.connection, event.at_ms, serde_json::to_string(&written)?],
         )?;
         Ok(())
     }

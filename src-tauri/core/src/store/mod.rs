@@ -3,6 +3,7 @@
 //! * [`record`]: what is stored, as plain data;
 //! * `lock`: one process owns a data folder; `user`: whose it is;
 //! * `schema`: the database file, recognised before it is written;
+//! * [`history`]: what was done, and by whom;
 //! * `line`: connections as the home page lists them, and which of these are out of date;
 //! * `whole`: all that there is, at one moment;
 //! * `change`: one transaction; `merge`: what two calls made of one record;
@@ -19,6 +20,7 @@ use serde::de::DeserializeOwned;
 
 mod change;
 mod fault;
+pub mod history;
 mod line;
 mod lock;
 mod merge;
@@ -41,6 +43,8 @@ pub struct Store {
     folder: PathBuf,
     // Dropped in this order: the database is closed while the folder is still ours.
     db: Mutex<Db>,
+    /// Who runs the program, for the history.
+    user: Option<String>,
     _lock: Lock,
 }
 
@@ -68,6 +72,7 @@ impl Store {
                 #[cfg(test)]
                 full: false,
             }),
+            user: user::own(),
             _lock: lock,
         })
     }
@@ -184,7 +189,7 @@ impl Store {
     pub fn write<T>(&self, work: impl FnOnce(&Change) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let mut guard = self.db();
         let db = &mut *guard;
-        let change = Change::begin(&mut db.sqlite)?;
+        let change = Change::begin(&mut db.sqlite, self.user.as_deref())?;
         let done = work(&change)?;
         #[cfg(test)]
         if db.full {
@@ -196,6 +201,11 @@ impl Store {
             db.scrub = schema::scrub(&db.sqlite).is_err();
         }
         Ok(done)
+    }
+
+    /// How the database is laid out: a number that grows with each version that changes it.
+    pub fn schema(&self) -> u32 {
+        schema::VERSION
     }
 
     /// A value of the store itself.

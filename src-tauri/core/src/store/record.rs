@@ -443,7 +443,7 @@ pub struct Held {
     pub made_ms: i64,
 }
 
-/// One line of what was done, when and to what; never a secret.
+/// One line of what was done, when and to what; never a secret. Who did it is written beside it by the store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// When, ms since 1970.

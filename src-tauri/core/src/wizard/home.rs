@@ -126,7 +126,8 @@ impl Wizard {
             at_ms: self.outside.clock.now_ms(),
             connection: Some(id.to_owned()),
             what: "removed".to_owned(),
-            facts: Default::default(),
+            // The history is read when nothing else knows its name.
+            facts: [("title".to_owned(), self.line(connection.clone())?.title)].into(),
         };
         self.visits.end(id);
         self.write(|change| {

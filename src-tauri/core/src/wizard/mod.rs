@@ -22,6 +22,7 @@
 //! * [`apply`]: the step in which the target's own settings are read, changed over its API, read back, and undone.
 //! * [`health`]: whether each credential is still taken, asked of many connections at once.
 //! * [`transfer`]: connections exported to another computer, and imported from one.
+//! * [`record`]: what was done and what is due, reports for support, and the program's settings.
 //! * [`rehearsal`]: refusals that practice can be told to answer with.
 //!
 //! A [`Wizard`] is one world: a folder of records and the endpoints that go with it. Practice is a second one.
@@ -58,6 +59,7 @@ mod oauth2;
 mod proof;
 mod proxy;
 mod publishing;
+mod record;
 mod refusal;
 mod rehearsal;
 mod renew;

@@ -105,11 +105,21 @@ impl Wizard {
         }
     }
 
-    fn line(&self, connection: Connection) -> Result<Line, Refusal> {
+    /// A connection as it is listed, made anew.
+    pub(super) fn line(&self, connection: Connection) -> Result<Line, Refusal> {
         match self.guides.get(&connection.guide) {
             Some(_) => Ok(card::line(&self.scene(connection)?)),
             None => Ok(card::orphan_line(&self.words, &connection)),
         }
+    }
+
+    /// The titles of all connections, by id.
+    pub(super) fn titles(&self) -> Result<BTreeMap<String, String>, Refusal> {
+        let lines = self.lines()?;
+        let titles = lines.all.iter();
+        Ok(titles
+            .map(|line| (line.connection.clone(), line.title.clone()))
+            .collect())
     }
 
     /// All lines, none of them out of date.

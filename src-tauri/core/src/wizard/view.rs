@@ -9,6 +9,7 @@ pub mod apply;
 pub mod checks;
 mod export;
 mod health;
+pub mod history;
 mod home;
 mod key_file;
 mod list;

@@ -1805,3 +1805,11 @@ find-transfer-no-secrets = The file holds no secrets.
     .remedy = Enter the keys and sign in once more for each connection that comes in.
 find-transfer-from-bundle = This is a bundle for a business system. What stands in it makes the beginning of a connection.
     .remedy = Look at each step and press **Continue**.
+## Files that are saved beside bundles: history, dates, reports
+
+find-file-path-none = This is no whole path of a file.
+    .remedy = A path begins at the root and ends with the file's name: `/home/ana/Documents/history.csv`. **Browse** picks one.
+find-file-taken = Something is already at { $path }.
+    .remedy = Choose another name. What is there was not touched.
+find-file-not-saved = The file could not be saved at { $path }.
+    .remedy = See **Details** for what the system said, then choose another folder. Nothing half-written was left behind.

@@ -16,7 +16,9 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::record::KINDS;
 use super::view::apply::ApplyAct;
+use super::view::history::PastWish;
 use super::view::{Body, Input, Refused, View, World};
 use super::{Outside, Wizard};
 use crate::endpoints::Endpoints;
@@ -24,6 +26,7 @@ use crate::guide::format::Flow;
 use crate::guide::load::Guides;
 use crate::provider::http::Only;
 use crate::store::Store;
+use crate::store::history::Span;
 use crate::store::record::{Connection, SecretName};
 use crate::vault::VaultDoor;
 use crate::vault::passphrase::Cost;
@@ -320,6 +323,12 @@ impl Stage {
             places.push(serde_json::to_string(&store.history(&connection.id).unwrap()).unwrap());
         }
         places.push(serde_json::to_string(&store.history(&self.id).unwrap()).unwrap());
+        let whole = PastWish::default();
+        places.push(serde_json::to_string(&self.wizard().past(&whole).unwrap()).unwrap());
+        for written in store.past(&Span::default(), usize::MAX).unwrap() {
+            let what = written.event.what;
+            assert!(KINDS.contains(&&*what), "the history has no words for {what}");
+        }
         for secret in SECRETS {
             for place in &places {
                 assert!(!place.contains(secret), "{secret} in {place}");

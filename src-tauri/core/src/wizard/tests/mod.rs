@@ -5,6 +5,7 @@
 //! and messages. [`standing`]: what tokens and account may do. [`zammad`]: what its guide does differently. [`google`]: the one with
 //! Google. [`roster`]: the list of them all. [`apply`]: a target's settings over its API. [`bmc`]: the one that signs in nowhere. [`number`]: an account's number.
 //! [`health`]: whether each credential is still taken.
+//! [`record`]: history, dates, reports and settings.
 
 mod apply;
 pub(super) mod arrival;
@@ -24,6 +25,7 @@ mod oauth2;
 mod pastes;
 mod proof;
 mod proxy;
+mod record;
 mod rehearsal;
 mod renew;
 mod roster;

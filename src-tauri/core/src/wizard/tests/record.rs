@@ -1,0 +1,3 @@
+//! What is on record: [`history`].
+
+mod history;
