@@ -17,7 +17,7 @@ use tauri::{
 use tauri_plugin_dialog::DialogExt as _;
 
 use crate::browser::SystemBrowser;
-use crate::clipboard::Board;
+use crate::clipboard::{Board, SECRET_STAYS_S};
 use crate::commands;
 use crate::desk::Desk;
 use crate::messages::Messages;
@@ -57,6 +57,16 @@ pub fn run(options: Options) -> tauri::Result<()> {
             commands::transfer::import_rows,
             commands::transfer::import_several,
             commands::transfer::forget_import,
+            commands::record::past,
+            commands::record::export_past,
+            commands::record::due,
+            commands::record::export_due,
+            commands::record::report,
+            commands::record::save_report,
+            commands::record::settings,
+            commands::record::set_settings,
+            commands::record::lock,
+            commands::record::browse_save,
             commands::gallery,
             commands::start,
             commands::view,
@@ -124,6 +134,8 @@ pub fn run(options: Options) -> tauri::Result<()> {
                 documents,
                 options.endpoints,
             );
+            app.state::<Board>()
+                .keeps_for(desk.settings().map_or(SECRET_STAYS_S, |set| set.clipboard_s));
             app.manage(desk);
             Ok(())
         })
@@ -176,6 +188,25 @@ pub async fn ask_for_place(app: &AppHandle, container: Container, path: &str) ->
     }
     let place = asked.await.ok().flatten()?.into_path().ok()?;
     Some(place.to_string_lossy().into_owned())
+}
+
+/// Asks with the system's own dialog for a file to be written; `ending`: `csv`.
+pub async fn ask_for_new_file(app: &AppHandle, path: &str, ending: &str) -> Option<String> {
+    let path = PathBuf::from(path);
+    let mut dialog = app.dialog().file().add_filter(ending, &[ending]);
+    if let Some(parent) = path.parent().filter(|parent| parent.is_dir()) {
+        dialog = dialog.set_directory(parent);
+    }
+    if let Some(name) = path.file_name() {
+        dialog = dialog.set_file_name(name.to_string_lossy());
+    }
+    let (answer, asked) = tokio::sync::oneshot::channel();
+    dialog.save_file(move |place| {
+        // The page may be gone by now; then nobody wants the answer.
+        let _unheard = answer.send(place);
+    });
+    let file = asked.await.ok().flatten()?.into_path().ok()?;
+    Some(file.to_string_lossy().into_owned())
 }
 
 /// Asks for a file with the system's own dialog.

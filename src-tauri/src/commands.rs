@@ -4,7 +4,8 @@
 //! * [`health`]: whether each credential is still taken;
 //! * [`house`]: the keyring or passphrase behind all secrets;
 //! * [`list`]: the connections, searched and filtered;
-//! * [`transfer`]: connections to another computer, and from one.
+//! * [`transfer`]: connections to another computer, and from one;
+//! * [`record`]: history, dates, reports and settings.
 
 use std::collections::BTreeMap;
 
@@ -25,6 +26,7 @@ pub mod health;
 pub mod house;
 pub mod list;
 pub mod transfer;
+pub mod record;
 
 type Answer<T> = Result<T, Refused>;
 

@@ -9,6 +9,7 @@ use keywright_core::finding::{Code, Finding};
 use keywright_core::guide::load::Guides;
 use keywright_core::store::Store;
 use keywright_core::vault::{SystemKeyring, VaultDoor};
+use keywright_core::wizard::view::settings::Settings;
 use keywright_core::wizard::view::{Home, List, Refused, Style, World};
 use keywright_core::wizard::{Outside, Refusal, Wizard, house};
 use keywright_core::words::Words;
@@ -126,14 +127,48 @@ impl Desk {
 
     /// The program ends: nobody stays signed in at a target.
     pub async fn sign_out(&self) {
-        let (real, practice) = {
-            let rooms = self.rooms();
-            let practice = rooms.practice.as_ref().map(|(wizard, _)| wizard.clone());
-            (rooms.real.as_ref().ok().cloned(), practice)
-        };
-        for wizard in real.into_iter().chain(practice) {
+        for wizard in self.wizards() {
             wizard.sign_out().await;
         }
+    }
+
+    /// Forgets the keys to the secrets of each world in which nothing needs its own just now; whether none is at hand any more.
+    pub async fn lock(&self) -> bool {
+        let mut locked = true;
+        for wizard in self.wizards() {
+            locked &= wizard.lock().await;
+        }
+        locked
+    }
+
+    fn wizards(&self) -> Vec<Arc<Wizard>> {
+        let rooms = self.rooms();
+        let practice = rooms.practice.as_ref().map(|(wizard, _)| wizard.clone());
+        rooms
+            .real
+            .as_ref()
+            .ok()
+            .cloned()
+            .into_iter()
+            .chain(practice)
+            .collect()
+    }
+
+    /// The settings of the real world, which are the program's.
+    ///
+    /// # Errors
+    /// Its folder cannot be used.
+    pub fn settings(&self) -> Result<Settings, Refused> {
+        self.house().map(|wizard| wizard.settings())
+    }
+
+    /// The wizard of the real world, whichever is shown.
+    ///
+    /// # Errors
+    /// Its folder cannot be used.
+    pub fn house(&self) -> Result<Arc<Wizard>, Refused> {
+        let real = self.rooms().real.clone();
+        real.map_err(|finding| self.refused(finding))
     }
 
     /// A finding in words.

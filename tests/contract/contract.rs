@@ -10,6 +10,7 @@
 
 mod age;
 mod bmc;
+mod calendar;
 mod expertflow;
 mod exports;
 mod google;

@@ -16,6 +16,7 @@ mod list;
 mod own;
 mod paste;
 mod practice;
+mod record;
 mod refusals;
 mod sealed;
 mod set;

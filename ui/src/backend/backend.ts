@@ -20,10 +20,11 @@ import type { WebhookAct } from './bindings/WebhookAct';
 import type { HealthCalls } from './calls/health';
 import type { HouseCalls } from './calls/house';
 import type { ListCalls } from './calls/list';
+import type { RecordCalls } from './calls/record';
 import type { TransferCalls } from './calls/transfer';
 
 /** Every call that can be refused rejects with a `Refused`: nothing was changed, and each finding names its field. */
-export interface Backend extends HealthCalls, HouseCalls, ListCalls, TransferCalls {
+export interface Backend extends HealthCalls, HouseCalls, ListCalls, RecordCalls, TransferCalls {
   home(): Promise<Home>;
   /** Asks the keyring and the data folder anew. */
   checkAgain(): Promise<Home>;

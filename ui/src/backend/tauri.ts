@@ -8,12 +8,14 @@ import { healthCalls } from './calls/health';
 import { houseCalls } from './calls/house';
 import { listCalls } from './calls/list';
 import { transferCalls } from './calls/transfer';
+import { recordCalls } from './calls/record';
 
 export const tauri: Backend = {
   ...healthCalls,
   ...houseCalls,
   ...listCalls,
   ...transferCalls,
+  ...recordCalls,
   home: () => invoke('home'),
   checkAgain: () => invoke('check_again'),
   enterPractice: () => invoke('enter_practice'),

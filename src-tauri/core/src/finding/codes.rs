@@ -1391,6 +1391,16 @@ codes! {
     FileTaken = "file-taken", Stop;
     /// The system refused.
     FileNotSaved = "file-not-saved", Stop;
+    /// A setting that was kept cannot be used.
+    SettingUnusable = "setting-unusable", Warning;
+    /// No port that a browser may come back to.
+    SettingPort = "setting-port", Stop;
+    /// Both ports are the same.
+    SettingPortsSame = "setting-ports-same", Stop;
+    /// No such time on the clipboard.
+    SettingClipboard = "setting-clipboard", Stop;
+    /// No such time without a hand on the program.
+    SettingIdle = "setting-idle", Stop;
 }
 
 impl std::fmt::Display for Code {

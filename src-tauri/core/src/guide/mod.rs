@@ -295,7 +295,7 @@ mod tests {
         let callbacks = |host| -> Vec<String> {
             let known = |name: &str| {
                 let site = (name == "site_url").then(|| "https://help.acme.example".to_owned());
-                reserved::value(name, host).or(site)
+                reserved::value(name, host, crate::loopback::PORTS).or(site)
             };
             let filled = guide
                 .callbacks

@@ -8,7 +8,7 @@ use url::Url;
 use super::format::{FieldKind, Flow, Guide, Kind, Provider};
 use crate::check::account::Owner;
 use crate::check::host_report;
-use crate::loopback::{self, Host, PORTS};
+use crate::loopback::{self, Host};
 
 /// The wizard's first callback: `{wizard_callback}`.
 pub const CALLBACK: &str = "wizard_callback";
@@ -84,11 +84,12 @@ pub fn answers(question: &str) -> Option<Vec<&'static str>> {
     }
 }
 
-/// The address or command that a reserved name stands for, where that is the same in every guide.
-pub fn value(name: &str, host: Host) -> Option<String> {
+/// The address or command that a reserved name stands for, where that is the same in every guide. `ports`: those that a browser comes
+/// back to.
+pub fn value(name: &str, host: Host, ports: [u16; 2]) -> Option<String> {
     let port = match name {
-        CALLBACK => PORTS[0],
-        CALLBACK_OTHER => PORTS[1],
+        CALLBACK => ports[0],
+        CALLBACK_OTHER => ports[1],
         HOST_COMMAND_SH => return Some(host_report::SH.to_owned()),
         HOST_COMMAND_POWERSHELL => return Some(host_report::POWERSHELL.to_owned()),
         _ => return None,
@@ -179,18 +180,19 @@ impl Guide {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::loopback::PORTS;
 
     #[test]
     fn both_names_stand_for_an_address_on_this_computer() {
         assert_eq!(
-            value(CALLBACK, Host::V4).as_deref(),
+            value(CALLBACK, Host::V4, PORTS).as_deref(),
             Some("http://127.0.0.1:28737/callback")
         );
         assert_eq!(
-            value(CALLBACK_OTHER, Host::Localhost).as_deref(),
+            value(CALLBACK_OTHER, Host::Localhost, PORTS).as_deref(),
             Some("http://localhost:29417/callback")
         );
-        assert_eq!(value("callback", Host::V4), None);
+        assert_eq!(value("callback", Host::V4, PORTS), None);
         assert_eq!(
             (is_reserved(CALLBACK_OTHER), is_reserved("callback")),
             (true, false)

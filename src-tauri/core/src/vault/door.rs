@@ -135,6 +135,16 @@ impl VaultDoor {
         }
     }
 
+    /// Forgets the key, unless it is just changing hands; whether it is not at hand any more. The next knock asks whoever keeps it.
+    pub fn shut(&self) -> bool {
+        let mut state = self.shared.state();
+        if state.changing {
+            return false;
+        }
+        state.vault = None;
+        true
+    }
+
     /// Gives up the attempt under way, if there is one: whoever waits for it is told `cancelled`.
     pub fn cancel(&self) {
         self.shared.state().attempt = None;

@@ -61,6 +61,11 @@ impl Returns {
         }
     }
 
+    /// Whether a browser is awaited.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.lock().values().any(|waiting| !waiting.is_finished())
+    }
+
     fn lock(&self) -> MutexGuard<'_, HashMap<String, JoinHandle<()>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -76,7 +81,7 @@ impl Wizard {
     /// Takes a port for the browser to come back to.
     pub(super) async fn listener(&self, scene: &Scene<'_>) -> Result<Listener, Refusal> {
         let host = scene.loopback_host();
-        let bound = match Listener::bind(host, &self.outside.ports).await {
+        let bound = match Listener::bind(host, &self.ports()).await {
             // Nothing is registered with such a client, so no port is better than another.
             Err(NoPort::Taken { .. }) if desktop::is_one(scene) => Listener::bind(host, &[]).await,
             bound => bound,

@@ -186,7 +186,7 @@ impl Wizard {
         // One that this sign-in holds already is no other program's.
         let waits = self.returns.listens(&scene.connection.id);
         match comes_back && !waits {
-            true => Some(port::check(scene.loopback_host(), &self.outside.ports).await),
+            true => Some(port::check(scene.loopback_host(), &self.ports()).await),
             false => None,
         }
     }

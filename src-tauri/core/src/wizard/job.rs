@@ -99,6 +99,11 @@ impl Jobs {
         })
     }
 
+    /// Whether no call is under way.
+    pub(super) fn is_idle(&self) -> bool {
+        self.lock().calls.is_empty()
+    }
+
     /// Cancels the call of a connection; whether there was one.
     pub(super) fn cancel(&self, connection: &str) -> bool {
         self.lock()

@@ -59,7 +59,7 @@ mod oauth2;
 mod proof;
 mod proxy;
 mod publishing;
-mod record;
+pub mod record;
 mod refusal;
 mod rehearsal;
 mod renew;
@@ -154,6 +154,7 @@ pub struct Wizard {
     health: health::Runs,
     watch: health::Watch,
     incoming: transfer::Incomings,
+    last_report: record::Report,
     /// Whether the sign-ins that were under way when the program ended have been taken up.
     resumed: AtomicBool,
     /// Itself, for what goes on while nobody waits.
@@ -204,6 +205,7 @@ impl Wizard {
             health: health::Runs::default(),
             watch: health::Watch::default(),
             incoming: transfer::Incomings::default(),
+            last_report: record::Report::default(),
             resumed: AtomicBool::default(),
             me: me.clone(),
             fault: Arc::default(),
@@ -347,6 +349,7 @@ impl Wizard {
             clock_command: self.outside.system.clock_command(),
             now_ms: self.outside.clock.now_ms(),
             documents: &self.documents,
+            ports: self.scene_ports(),
             connection,
         };
         scene.visiting = self.visiting(&scene);

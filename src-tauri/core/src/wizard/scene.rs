@@ -41,6 +41,8 @@ pub(super) struct Scene<'a> {
     pub(super) clock_command: Option<Command>,
     pub(super) now_ms: i64,
     pub(super) documents: &'a Path,
+    /// The ports of the callbacks.
+    pub(super) ports: [u16; 2],
 }
 
 impl<'a> Scene<'a> {
@@ -215,7 +217,7 @@ impl<'a> Scene<'a> {
 
     /// The stored value of a field that is no secret, an answer, or one of the wizard's own names.
     pub(super) fn plain(&self, name: &str) -> Option<String> {
-        if let Some(address) = reserved::value(name, self.loopback_host()) {
+        if let Some(address) = reserved::value(name, self.loopback_host(), self.ports) {
             return Some(address);
         }
         if BROUGHT.contains(&name) {

@@ -7,6 +7,7 @@
 pub mod act;
 pub mod apply;
 pub mod checks;
+pub mod dates;
 mod export;
 mod health;
 pub mod history;
@@ -17,6 +18,7 @@ mod number;
 mod pasted;
 mod portal;
 pub mod proxy;
+pub mod settings;
 mod sign_in;
 pub mod transfer;
 pub mod webhook;
@@ -470,6 +472,11 @@ mod tests {
         KeyFile::export_all(&config).unwrap();
         LookedUp::export_all(&config).unwrap();
         HealthPage::export_all(&config).unwrap();
+        history::PastWish::export_all(&config).unwrap();
+        history::Past::export_all(&config).unwrap();
+        dates::DueList::export_all(&config).unwrap();
+        settings::Settings::export_all(&config).unwrap();
+        settings::NewSettings::export_all(&config).unwrap();
         let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/backend/bindings");
         if std::env::var_os("KEYWRIGHT_BLESS").is_some() {
             fs::create_dir_all(&committed).unwrap();

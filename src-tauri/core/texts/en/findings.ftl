@@ -1813,3 +1813,16 @@ find-file-taken = Something is already at { $path }.
     .remedy = Choose another name. What is there was not touched.
 find-file-not-saved = The file could not be saved at { $path }.
     .remedy = See **Details** for what the system said, then choose another folder. Nothing half-written was left behind.
+
+## The program's settings
+
+find-setting-unusable = A setting that was kept cannot be used: it is damaged, or from a later version of the program. The usual value holds there.
+    .remedy = Look at the settings and save them: that puts the usual value in its place for good.
+find-setting-port = A port here is a number from 1024 to 32767.
+    .remedy = Below that a program needs more rights; above it the system gives ports away to whoever asks first.
+find-setting-ports-same = The two ports are the same.
+    .remedy = The second one is used where the first is taken, so it has to be another.
+find-setting-clipboard = A secret may stay on the clipboard for 10 to 600 seconds.
+    .remedy = Enter a number of seconds in that range.
+find-setting-idle = This is no number of minutes from 1 to 1440.
+    .remedy = Leave the field empty where the secrets are never to be locked by themselves.

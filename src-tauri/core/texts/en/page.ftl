@@ -708,3 +708,77 @@ transfer-imported-same = { $count ->
         [one] One was here already.
        *[other] { $count } were here already.
     }
+## History, dates, diagnostics, settings
+
+record-path = File to write, ending in .{ $ending }
+record-save = Save
+record-saved = Saved at { $path }
+record-saved-at = Saved at
+record-history = History
+record-dates = Dates
+record-diagnostics = Diagnostics
+record-settings = Settings
+
+history-title = History
+history-lead = What was done, when and by whom. Never a secret.
+history-search = Words
+history-kind = What
+history-any = Everything
+history-since = From
+history-until = To
+history-none = Nothing was done yet.
+history-none-found = Nothing that was done is like that.
+history-gone = removed
+history-by = by { $user }
+history-newer = Newer
+history-older = Older
+history-export = As a table
+history-export-what = All lines that were found, as CSV for a spreadsheet. The file is readable by you alone.
+
+dates-title = Dates
+dates-lead = What ends or should be renewed, soonest first.
+dates-none = Nothing has a date: no authorization that ends is known, and no secret is stored.
+dates-late = Over
+dates-recommended = Recommendation
+dates-sooner = Sooner
+dates-later = Later
+dates-shown = { $from } to { $to } of { $count }
+dates-export = For your calendar
+dates-export-what = A file in the format iCalendar, with a reminder two days before each date. Reading a newer file into the same calendar moves what has moved.
+
+report-title = Diagnostics
+report-lead = A report for whoever helps you.
+report-what = It says how this program and its connections stand: versions, counts, codes of what was found and when. It holds no secret, no account, no title and no path. Read it before you hand it on.
+report-hosts = Name the servers of your systems in it
+report-make = Make the report
+report-text = The report
+report-copy = Copy the report
+
+settings-title = Settings
+settings-lead = How this program itself is set.
+settings-kept = Saved.
+settings-save = Save the settings
+settings-look = Appearance
+settings-language = Language
+settings-language-only = { $language }. There is no other language yet.
+settings-theme = Colours
+settings-theme-system = As the system has them
+settings-theme-light = Light
+settings-theme-dark = Dark
+settings-ports = Way back from the browser
+settings-ports-what = A sign-in by browser comes back to one of these ports of this computer; the second one where the first is taken. The callbacks at the provider have to follow: after a change, the steps of each connection show the new ones, and **apps that hold the old ones refuse the sign-in** until the new ones stand in their list too. Practice keeps its own.
+settings-port = First port
+settings-other-port = Second port
+settings-secrets = Secrets
+settings-clipboard = Seconds that a secret stays on the clipboard
+settings-idle = Lock the secrets after so many idle minutes
+settings-idle-help = Empty: never. Work that runs is ended first. The keyring is then asked anew, or the passphrase.
+settings-lock = Lock the secrets now
+settings-locked = The secrets are locked.
+settings-not-locked = Not locked: something needs the secrets just now.
+settings-network = Network
+settings-replaced = These addresses are replaced by the file that the program was started with:
+settings-replaced-none = X and Google are asked at their own addresses. The option --endpoints can replace these at the start.
+settings-data = Data
+settings-folder = Data folder
+settings-move = To move it: close the program, move the folder with all that is in it, and start the program with --data-dir and the new place. The key stays in this computer's keyring; for another computer, export the connections instead.

@@ -983,3 +983,22 @@ fact-is-secrets = Secrets inside
 fact-is-moves = Moved there for good
 fact-is-before = Before
 fact-is-code = Finding
+
+## Dates
+
+due-shared = { $count ->
+    [one] { $title } and one other
+   *[other] { $title } and { $count } others
+}
+due-late = over
+due-today = today
+due-in = { $days ->
+    [one] tomorrow
+   *[other] in { $days } days
+}
+due-ends-what = Google's authorization ends
+due-ends-todo = Sign in again before that day. An app in **testing** ends every authorization after seven days: publish it at Google to end that.
+due-unused-what = Six months unused at Google
+due-unused-todo = Google ends what nobody has used for six months, and deletes such clients. Have the connection's health checked, or sign in again. What its target does with Google is not known here, and counts as use as well.
+due-secret-what = Secret to be renewed
+due-secret-todo = It will be { $days } days old. That is a recommendation of this program, or your company's rule; the provider sets no day.

@@ -22,6 +22,8 @@ import type { Style } from '../bindings/Style';
 import type { Wish } from '../bindings/Wish';
 import type { StepState } from '../bindings/StepState';
 import type { TakeBack } from '../bindings/TakeBack';
+import type { NewSettings } from '../bindings/NewSettings';
+import type { PastWish } from '../bindings/PastWish';
 import type { NewProxy } from '../bindings/NewProxy';
 import type { ProxySetting } from '../bindings/ProxySetting';
 import type { ImportChoices } from '../bindings/ImportChoices';
@@ -55,6 +57,7 @@ import { health, healthCalls } from './health';
 import { keyFile } from './keyFile';
 import { listed, sought } from './list';
 import { lookedUp } from './number';
+import { Records, reported } from './record';
 import { notTakenBack, takenBack } from './revoke';
 import * as transfer from './transfer';
 import { applied, type ApplyBody } from './apply';
@@ -70,6 +73,8 @@ export class Fake extends Directed implements Backend {
   passphrase = 'correct horse battery';
   cards: Card[] = [];
   style: Style = 'cards';
+  /** History, dates and settings. */
+  record = new Records();
   /** The exercises that are on, by name. */
   rehearsed = new Set<string>();
   guides: GuideCard[] = GUIDES;
@@ -217,6 +222,29 @@ export class Fake extends Directed implements Backend {
     this.door('importSeveral', [reading, choices], () => transfer.imported(choices));
 
   forgetImport = () => this.door('forgetImport', [], () => undefined);
+
+  past = (wish: PastWish) => this.door('past', [wish], () => this.record.past(wish));
+  exportPast = (wish: PastWish, path: string) => this.door('exportPast', [wish, path], () => this.#written(path));
+  due = (from: number) => this.door('due', [from], () => this.record.due(from));
+  exportDue = (path: string) => this.door('exportDue', [path], () => this.#written(path));
+  report = (hosts: boolean) => this.door('report', [hosts], () => reported(hosts));
+  saveReport = (path: string) => this.door('saveReport', [path], () => this.#written(path));
+  settings = () => this.door('settings', [], () => this.record.settings);
+  setSettings = (wanted: NewSettings) =>
+    this.door('setSettings', [wanted], () => {
+      const wrong = this.record.set(wanted);
+      if (wrong.length > 0) throw refused(...wrong);
+      return this.record.settings;
+    });
+  lock = () => this.door('lock', [], () => true);
+  browseSave = (path: string, ending: string) =>
+    this.door<string | null>('browseSave', [path, ending], () => `/home/ana/Documents/picked.${ending}`);
+
+  #written(path: string): string {
+    const wrong = this.record.placeWrong(path);
+    if (wrong.length > 0) throw refused(...wrong);
+    return path;
+  }
 
   gallery = () => this.door('gallery', [], () => this.guides);
   start = (guide: string) => this.door('start', [guide], () => view(this));

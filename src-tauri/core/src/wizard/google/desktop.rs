@@ -9,7 +9,7 @@ use crate::check::Checked;
 use crate::finding::{Code, Finding};
 use crate::guide::format::{FieldKind, Kind, Look, Purpose, Step};
 use crate::guide::reserved::DESKTOP_CLIENT;
-use crate::loopback::{self, PORTS};
+use crate::loopback;
 
 use super::super::scene::Scene;
 use super::super::{Refusal, Wizard};
@@ -60,7 +60,7 @@ pub(in crate::wizard) fn kept(scene: &Scene<'_>, client_id: &str) -> Option<(Str
 
 /// The redirect URI to verify its pair with: it has none registered, and may use any on this computer.
 pub(in crate::wizard) fn redirect_uri(scene: &Scene<'_>) -> String {
-    loopback::address(scene.loopback_host(), PORTS[0])
+    loopback::address(scene.loopback_host(), scene.ports[0])
 }
 
 /// What is said wherever its pair is used or would be handed on.

@@ -375,7 +375,7 @@ pub(super) const PASSPHRASE: &str = "correct horse battery";
 pub(super) const CODE: &str = "aCodeThatTheBrowserBrings0123456789";
 pub(super) const CLIENT_ID: &str = "M1M5R3BMVy13QmpScXkzTUt5OE46MTpjaQ";
 pub(super) const CLIENT_SECRET: &str = "theSecretOfTheClient-_0123456789abcdefghijklmnopqr";
-const SECRETS: [&str; 22] = [
+pub(in crate::wizard) const SECRETS: [&str; 22] = [
     TARGET_PASSWORD,
     OLD_SECRET,
     GOOGLE_CODE,

@@ -1,3 +1,6 @@
-//! What is on record: [`history`].
+//! What is on record: [`history`], [`dates`], [`report`] and [`settings`].
 
+mod dates;
 mod history;
+mod report;
+mod settings;

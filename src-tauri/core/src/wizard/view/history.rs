@@ -18,7 +18,6 @@ pub struct PastWish {
     /// Only lines up to this day, with it; empty: to the end.
     pub until: String,
     /// Only lines before the one with this number.
-    #[ts(type = "number | null")]
     pub before: Option<i64>,
 }
 
@@ -29,7 +28,6 @@ pub struct Past {
     /// As many as a page holds, at most.
     pub lines: Vec<PastLine>,
     /// Where the lines before these begin; none where there are none.
-    #[ts(type = "number | null")]
     pub older: Option<i64>,
     /// All kinds of lines, to choose from.
     pub kinds: Vec<PastKind>,
@@ -42,10 +40,8 @@ pub struct Past {
 #[serde(rename_all = "camelCase")]
 pub struct PastLine {
     /// Its number.
-    #[ts(type = "number")]
     pub number: i64,
     /// When, ms since 1970.
-    #[ts(type = "number")]
     pub at_ms: i64,
     /// What was done, in words.
     pub what: String,
