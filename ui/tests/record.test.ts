@@ -40,7 +40,7 @@ describe('the history', () => {
   test('of one connection comes from its card', async () => {
     const { fake, user } = await home('home');
     await user.click(button(/^More: Creatio · @acme_help/));
-    await user.click(screen.getByRole('menuitem', { name: 'History' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'What was done' }));
     await waitFor(() => expect(calls(fake, 'past')).toHaveLength(1));
     expect(calls(fake, 'past')[0]![0]).toMatchObject({ connection: expect.any(String) as string, before: null });
   });
@@ -125,7 +125,7 @@ describe('settings', () => {
     const { fake, user } = await page('Settings');
     await user.click(await screen.findByRole('radio', { name: 'Dark' }));
     await user.click(button('Save the settings'));
-    await screen.findByText('Saved.');
+    await screen.findAllByText('Saved.');
     expect(document.documentElement.style.colorScheme).toBe('dark');
     expect(calls(fake, 'setSettings')[0]![0]).toMatchObject({ theme: 'dark', port: '28737', idle: '' });
     expect(screen.getByText(/There is no other language yet/)).toBeVisible();
