@@ -25,8 +25,8 @@ use crate::desk::Desk;
 pub mod health;
 pub mod house;
 pub mod list;
-pub mod transfer;
 pub mod record;
+pub mod transfer;
 
 type Answer<T> = Result<T, Refused>;
 

@@ -178,10 +178,22 @@ impl<'a> Change<'a> {
     /// # Errors
     /// [`StoreError`]; nothing of the transaction is kept.
     pub fn record(&self, event: &Event) -> Result<(), StoreError> {
+        self.put_event(event, self.user)
+    }
+
+    /// Adds a line that was written on another computer: who did it there is not known here.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing of the transaction is kept.
+    pub fn bring(&self, event: &Event) -> Result<(), StoreError> {
+        self.put_event(event, None)
+    }
+
+    fn put_event(&self, event: &Event, user: Option<&str>) -> Result<(), StoreError> {
         let written = Written {
             number: 0,
             event: event.clone(),
-            user: self.user.map(str::to_owned),
+            user: user.map(str::to_owned),
         };
         self.run(
             "INSERT INTO history (connection, at_ms, doc) VALUES (?1, ?2, ?3)",

@@ -33,7 +33,7 @@ pub struct Span {
     pub from_ms: Option<i64>,
     /// Only those before this moment, ms since 1970.
     pub to_ms: Option<i64>,
-    /// Only those with a lower number.
+    /// Only those older than the line of this number.
     pub before: Option<i64>,
 }
 
@@ -48,7 +48,7 @@ impl Store {
             span.what,
             span.from_ms,
             span.to_ms,
-            span.before.unwrap_or(i64::MAX),
+            span.before,
             i64::try_from(most).unwrap_or(i64::MAX),
         ];
         let rows: Vec<(i64, String)> = self.rows(PAST, values, |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -70,12 +70,12 @@ impl Store {
 
 const PAST: &str = "
     SELECT number, doc FROM history
-    WHERE number < ?5
+    WHERE (?5 IS NULL OR (at_ms, number) < (SELECT at_ms, number FROM history WHERE number = ?5))
         AND (?1 IS NULL OR connection = ?1)
         AND (?2 IS NULL OR json_extract(doc, '$.what') = ?2)
         AND (?3 IS NULL OR at_ms >= ?3)
         AND (?4 IS NULL OR at_ms < ?4)
-    ORDER BY number DESC LIMIT ?6
+    ORDER BY at_ms DESC, number DESC LIMIT ?6
 ";
 
 const FAREWELLS: &str = "
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_read_newest_first_by_number_and_each_says_who_did_it() {
+    fn lines_are_read_newest_first_and_each_says_who_did_it() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).unwrap();
         for at_ms in 0..5 {
@@ -141,6 +141,26 @@ mod tests {
         for written in store.past(&all, 10).unwrap() {
             assert_eq!(written.user, own);
         }
+    }
+
+    #[test]
+    fn a_line_from_another_computer_stands_at_its_time_and_names_nobody() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        store
+            .write(|change| {
+                change.record(&event("a", "late", 10))?;
+                change.bring(&event("a", "early", 5))?;
+                change.bring(&event("a", "later", 15))
+            })
+            .unwrap();
+        let mut told = Vec::new();
+        let mut span = Span::default();
+        while let Some(written) = store.past(&span, 1).unwrap().pop() {
+            span.before = Some(written.number);
+            told.push((written.event.at_ms, written.user.is_some()));
+        }
+        assert_eq!(told, [(15, false), (10, true), (5, false)]);
     }
 
     #[test]

@@ -779,6 +779,7 @@ settings-not-locked = Not locked: something needs the secrets just now.
 settings-network = Network
 settings-replaced = These addresses are replaced by the file that the program was started with:
 settings-replaced-none = X and Google are asked at their own addresses. The option --endpoints can replace these at the start.
+settings-health = Looks at the connections' health
 settings-data = Data
 settings-folder = Data folder
 settings-move = To move it: close the program, move the folder with all that is in it, and start the program with --data-dir and the new place. The key stays in this computer's keyring; for another computer, export the connections instead.

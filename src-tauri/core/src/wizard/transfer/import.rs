@@ -217,10 +217,10 @@ impl Wizard {
             }
             let is_new =
                 |event: &&Event| !known.contains(&(event.connection.as_ref(), event.at_ms, &event.what));
-            for event in outcome.history.iter().filter(is_new).chain(&events) {
-                change.record(event)?;
+            for event in outcome.history.iter().filter(is_new) {
+                change.bring(event)?;
             }
-            Ok(())
+            events.iter().try_for_each(|event| change.record(event))
         })
     }
 
