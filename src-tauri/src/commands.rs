@@ -4,8 +4,9 @@
 //! * [`health`]: whether each credential is still taken;
 //! * [`house`]: the keyring or passphrase behind all secrets;
 //! * [`list`]: the connections, searched and filtered;
-//! * [`transfer`]: connections to another computer, and from one;
-//! * [`record`]: history, dates, reports and settings.
+//! * [`lives`]: what comes after a connection was set up;
+//! * [`record`]: history, dates, reports and settings;
+//! * [`transfer`]: connections to another computer, and from one.
 
 use std::collections::BTreeMap;
 
@@ -25,6 +26,7 @@ use crate::desk::Desk;
 pub mod health;
 pub mod house;
 pub mod list;
+pub mod lives;
 pub mod record;
 pub mod transfer;
 
@@ -76,8 +78,8 @@ pub async fn go(desk: State<'_, Desk>, connection: String, step: String) -> Answ
 }
 
 #[command]
-pub async fn remove(desk: State<'_, Desk>, connection: String) -> Answer<Home> {
-    desk.wizard()?.remove(&connection)
+pub async fn remove(desk: State<'_, Desk>, connection: String, confirmation: String) -> Answer<Home> {
+    desk.wizard()?.remove(&connection, &confirmation)
 }
 
 #[command]

@@ -127,7 +127,7 @@ test('removing asks first; no means no', async () => {
   await user.click(screen.getByRole('menuitem', { name: 'Remove' }));
   await user.click(button('Remove it'));
   await waitFor(() => expect(screen.queryByText('Creatio · @acme_news')).toBeNull());
-  expect(calls(fake, 'remove')).toEqual([['02']]);
+  expect(calls(fake, 'remove')).toEqual([['02', '']]);
 });
 
 test('the gallery dates its verdict and says when it is a guess', async () => {

@@ -20,11 +20,12 @@ import type { WebhookAct } from './bindings/WebhookAct';
 import type { HealthCalls } from './calls/health';
 import type { HouseCalls } from './calls/house';
 import type { ListCalls } from './calls/list';
+import type { LivesCalls } from './calls/lives';
 import type { RecordCalls } from './calls/record';
 import type { TransferCalls } from './calls/transfer';
 
 /** Every call that can be refused rejects with a `Refused`: nothing was changed, and each finding names its field. */
-export interface Backend extends HealthCalls, HouseCalls, ListCalls, RecordCalls, TransferCalls {
+export interface Backend extends HealthCalls, HouseCalls, ListCalls, LivesCalls, RecordCalls, TransferCalls {
   home(): Promise<Home>;
   /** Asks the keyring and the data folder anew. */
   checkAgain(): Promise<Home>;
@@ -37,7 +38,8 @@ export interface Backend extends HealthCalls, HouseCalls, ListCalls, RecordCalls
   start(guide: string): Promise<View>;
   view(connection: string): Promise<View>;
   go(connection: string, step: string): Promise<View>;
-  remove(connection: string): Promise<Home>;
+  /** `confirmation`: the name that was typed, which a live connection asks for. */
+  remove(connection: string, confirmation: string): Promise<Home>;
 
   submit(connection: string, step: string, input: Input): Promise<View>;
   /** What is wrong with a value as it stands, by the rules that also check it on submit. */

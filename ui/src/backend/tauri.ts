@@ -9,6 +9,7 @@ import { houseCalls } from './calls/house';
 import { listCalls } from './calls/list';
 import { transferCalls } from './calls/transfer';
 import { recordCalls } from './calls/record';
+import { livesCalls } from './calls/lives';
 
 export const tauri: Backend = {
   ...healthCalls,
@@ -16,6 +17,7 @@ export const tauri: Backend = {
   ...listCalls,
   ...transferCalls,
   ...recordCalls,
+  ...livesCalls,
   home: () => invoke('home'),
   checkAgain: () => invoke('check_again'),
   enterPractice: () => invoke('enter_practice'),
@@ -25,7 +27,7 @@ export const tauri: Backend = {
   start: (guide) => invoke('start', { guide }),
   view: (connection) => invoke('view', { connection }),
   go: (connection, step) => invoke('go', { connection, step }),
-  remove: (connection) => invoke('remove', { connection }),
+  remove: (connection, confirmation) => invoke('remove', { connection, confirmation }),
 
   submit: (connection, step, input) => invoke('submit', { connection, step, input }),
   checkField: (connection, step, field, value) => invoke('check_field', { connection, step, field, value }),

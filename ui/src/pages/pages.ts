@@ -2,23 +2,33 @@
 
 import type { Component } from 'svelte';
 
+import AgainSeveral from './AgainSeveral.svelte';
+import Duplicate from './Duplicate.svelte';
 import Health from './Health.svelte';
-import ExportSeveral from './transfer/ExportSeveral.svelte';
-import Import from './transfer/Import.svelte';
+import RemoveSeveral from './RemoveSeveral.svelte';
+import Retire from './Retire.svelte';
+import Rotate from './Rotate.svelte';
 import Dates from './record/Dates.svelte';
 import Diagnostics from './record/Diagnostics.svelte';
 import History from './record/History.svelte';
 import Settings from './record/Settings.svelte';
+import ExportSeveral from './transfer/ExportSeveral.svelte';
+import Import from './transfer/Import.svelte';
 
-export const PAGES: Record<string, Page> = {
-  health: Health,
-  'export-several': ExportSeveral,
-  import: Import,
-  history: History,
+export const PAGES = {
+  'again-several': AgainSeveral,
   dates: Dates,
   diagnostics: Diagnostics,
+  duplicate: Duplicate,
+  'export-several': ExportSeveral,
+  health: Health,
+  history: History,
+  import: Import,
+  'remove-several': RemoveSeveral,
+  retire: Retire,
+  rotate: Rotate,
   settings: Settings,
-};
+} satisfies Record<string, Page>;
 
 export type PageName = keyof typeof PAGES;
 

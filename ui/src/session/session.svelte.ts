@@ -13,6 +13,7 @@ import { titles } from '../backend/rehearsed';
 import type { PageName } from '../pages/pages';
 import { Roster } from '../home/roster.svelte';
 import { Drafts } from './drafts.svelte';
+import type { Queue } from './queue.svelte';
 
 export class Session {
   place: Place = $state.raw({ kind: 'opening' });
@@ -30,6 +31,8 @@ export class Session {
   broken: Broken | null = $state.raw(null);
   /** Whether the person looks at the connections in spite of a fault of the house. */
   anyway = $state(false);
+  /** Several connections that are signed in anew, one after another. */
+  queue: Queue | null = $state.raw(null);
   readonly drafts = new Drafts();
   readonly roster: Roster;
 
@@ -106,12 +109,16 @@ export class Session {
     return this.#make(() => this.backend.rehearse(exercise, on), (home) => this.#arriveHome(home));
   }
 
-  remove(connection: string): Promise<void> {
-    return this.#make(() => this.backend.remove(connection), (home) => {
+  /** Removes a connection; whether that was done. */
+  async remove(connection: string, confirmation = ''): Promise<boolean> {
+    let done = false;
+    await this.#make(() => this.backend.remove(connection, confirmation), (home) => {
+      done = true;
       this.drafts.remove(connection);
       this.roster.chosen.delete(connection);
       this.#arriveHome(home);
     });
+    return done;
   }
 
   /** Opens a page that is no connection; it asks the program for what it shows. Its trouble is none of the page before. */

@@ -1401,6 +1401,10 @@ codes! {
     SettingClipboard = "setting-clipboard", Stop;
     /// No such time without a hand on the program.
     SettingIdle = "setting-idle", Stop;
+    // A connection's later life.
+
+    /// A live connection was to be removed without its name.
+    RemoveUnconfirmed = "remove-unconfirmed", Stop;
 }
 
 impl std::fmt::Display for Code {

@@ -61,6 +61,9 @@ pub struct Connection {
     /// What the last look at its health found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub health: Option<Health>,
+    /// How far it is taken out of use.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retirement: Option<Retirement>,
     /// Made, ms since 1970.
     pub made_ms: i64,
     /// Last changed, ms since 1970.
@@ -331,6 +334,17 @@ pub struct Exported {
     /// Whether it is sealed by a passphrase.
     #[serde(default)]
     pub sealed: bool,
+}
+
+/// A connection that is taken out of use, or is about to be.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Retirement {
+    /// What was taken away at the provider, and when, ms since 1970.
+    #[serde(default)]
+    pub done: BTreeMap<String, i64>,
+    /// When it was marked as retired, ms since 1970.
+    #[serde(default)]
+    pub at_ms: Option<i64>,
 }
 
 /// What a look at a connection's health found.

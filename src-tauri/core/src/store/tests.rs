@@ -32,6 +32,7 @@ fn connection(id: &str, changed_ms: i64) -> Connection {
         authority: None,
         exported: None,
         health: None,
+        retirement: None,
         made_ms: 1,
         changed_ms,
         read: Default::default(),

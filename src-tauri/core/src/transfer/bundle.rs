@@ -101,6 +101,7 @@ pub fn read<'g>(bytes: &[u8], guide_of: &dyn Fn(&str) -> Option<&'g Guide>) -> R
             authority: None,
             exported: None,
             health: None,
+            retirement: None,
             made_ms,
             changed_ms: made_ms,
             read: Default::default(),

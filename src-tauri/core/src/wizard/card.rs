@@ -47,6 +47,7 @@ pub(super) fn card(scene: &Scene<'_>, sharing: usize) -> Card {
         shared: (sharing > 0).then_some(shared),
         app: scene.connection.app.clone(),
         live: is_live(scene),
+        confirm: confirm(scene),
     }
 }
 
@@ -78,6 +79,7 @@ pub(super) fn line(scene: &Scene<'_>) -> Line {
 
 /// The card of a connection whose guide is gone, a user's own that was moved away.
 pub(super) fn orphan(words: &Words, connection: Connection) -> Card {
+    let confirm = orphan_confirm(&connection);
     let guide = connection.guide;
     Card {
         connection: connection.id,
@@ -94,7 +96,8 @@ pub(super) fn orphan(words: &Words, connection: Connection) -> Card {
         change: None,
         shared: None,
         app: connection.app,
-        live: connection.account.is_some() || connection.exported.is_some(),
+        live: confirm.is_some(),
+        confirm,
     }
 }
 
@@ -129,7 +132,7 @@ pub(super) fn title(scene: &Scene<'_>) -> String {
     }
 }
 
-fn subtitle(scene: &Scene<'_>) -> String {
+pub(super) fn subtitle(scene: &Scene<'_>) -> String {
     let words = scene.words;
     let provider = words.say(provider_words(scene.guide.provider), &[]);
     let flow = words.say(
@@ -187,6 +190,20 @@ fn is_live(scene: &Scene<'_>) -> bool {
     connection.account.is_some() || connection.exported.is_some() || !apply::entered(scene).is_empty()
 }
 
+/// What has to be typed to remove it: the account's name, or the target's where there is none; nothing where nothing depends on it.
+pub(super) fn confirm(scene: &Scene<'_>) -> Option<String> {
+    let named = || draw::account(scene).map(|name| scene.handle(&name));
+    is_live(scene).then(|| named().unwrap_or_else(|| target(scene)))
+}
+
+/// The same of one whose guide is gone.
+pub(super) fn orphan_confirm(connection: &Connection) -> Option<String> {
+    let account = connection.account.as_ref();
+    let name = account.and_then(|account| account.screen_name.clone());
+    let is_live = account.is_some() || connection.exported.is_some();
+    is_live.then(|| name.unwrap_or_else(|| connection.guide.clone()))
+}
+
 /// How a connection stands.
 struct Stands {
     /// Its words.
@@ -198,6 +215,19 @@ struct Stands {
 }
 
 fn stands(scene: &Scene<'_>) -> Stands {
+    if let Some(at_ms) = scene.connection.retirement.as_ref().and_then(|it| it.at_ms) {
+        let args = [("day", day::words(at_ms).into())];
+        return Stands {
+            id: "card-retired",
+            tone: Tone::Plain,
+            detail: scene
+                .words
+                .attr("card-retired", "detail", &args)
+                .unwrap_or_default(),
+            standing: Standing::Healthy,
+            until_ms: None,
+        };
+    }
     let until_ms = until_ms(scene);
     let changes = changes(scene);
     if let Some((id, tone, detail)) = trouble(scene) {

@@ -255,6 +255,8 @@ impl Wizard {
         scene.connection.pending = None;
         scene.connection.candidate = None;
         scene.connection.candidate_grant = None;
+        // Whoever signs in takes it into use again.
+        scene.connection.retirement = None;
         let before = scene.connection.account.replace(taken.account);
         let same = |before: &Account| {
             Some(&before.user_id) == scene.connection.account.as_ref().map(|now| &now.user_id)

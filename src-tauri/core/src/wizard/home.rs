@@ -1,4 +1,4 @@
-//! The home page around its [`roster`](super::roster), and the gallery of guides; making and removing connections.
+//! The home page around its [`roster`](super::roster), and the gallery of guides; making connections.
 
 use crate::endpoints::Endpoints;
 use crate::finding::{Code, Finding};
@@ -42,16 +42,6 @@ impl Wizard {
         self.worded(self.started(guide))
     }
 
-    /// Removes a connection and wipes its secrets; an app that no other connection uses goes with it.
-    ///
-    /// # Errors
-    /// It cannot be saved; then it is still there.
-    pub fn remove(&self, connection: &str) -> Result<Home, Refused> {
-        self.jobs.cancel(connection);
-        self.returns.end(connection);
-        self.worded(self.removed(connection))
-    }
-
     /// Whether this world has that provider. Practice leaves out those that it does not imitate: nothing there may reach a real one.
     fn is_there(&self, provider: Provider) -> bool {
         match (&self.world, provider) {
@@ -89,6 +79,7 @@ impl Wizard {
             authority: None,
             exported: None,
             health: None,
+            retirement: None,
             made_ms: now_ms,
             changed_ms: now_ms,
             read: Default::default(),
@@ -112,32 +103,6 @@ impl Wizard {
             World::Practice => None,
             World::Real | World::Replaced { .. } => Some(self.endpoints.clone()),
         }
-    }
-
-    fn removed(&self, id: &str) -> Result<Home, Refusal> {
-        let stored = |error| self.stored(error);
-        let found = self.store.connection(id).map_err(stored)?;
-        let connection = found.ok_or_else(|| Finding::new(Code::ConnectionGone))?;
-        let shared = match &connection.app {
-            Some(app) => self.store.connections_of(app).map_err(stored)?.len() > 1,
-            None => false,
-        };
-        let event = Event {
-            at_ms: self.outside.clock.now_ms(),
-            connection: Some(id.to_owned()),
-            what: "removed".to_owned(),
-            // The history is read when nothing else knows its name.
-            facts: [("title".to_owned(), self.line(connection.clone())?.title)].into(),
-        };
-        self.visits.end(id);
-        self.write(|change| {
-            change.delete_connection(id)?;
-            if let (Some(app), false) = (&connection.app, shared) {
-                change.delete_app(app)?;
-            }
-            change.record(&event)
-        })?;
-        Ok(self.home())
     }
 
     fn guide_card(&self, guide: &Guide) -> GuideCard {

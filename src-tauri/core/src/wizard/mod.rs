@@ -23,6 +23,7 @@
 //! * [`health`]: whether each credential is still taken, asked of many connections at once.
 //! * [`transfer`]: connections exported to another computer, and imported from one.
 //! * [`record`]: what was done and what is due, reports for support, and the program's settings.
+//! * [`lives`]: what comes after a connection was set up once.
 //! * [`rehearsal`]: refusals that practice can be told to answer with.
 //!
 //! A [`Wizard`] is one world: a folder of records and the endpoints that go with it. Practice is a second one.
@@ -53,6 +54,7 @@ pub mod house;
 mod job;
 mod key_file;
 mod link;
+mod lives;
 mod mend;
 mod number;
 mod oauth2;

@@ -25,7 +25,7 @@ impl Wizard {
         self.worded(self.jobs.run(connection, self.revoked(connection, step)).await)
     }
 
-    async fn revoked(&self, connection: &str, step: &str) -> Result<View, Refusal> {
+    pub(super) async fn revoked(&self, connection: &str, step: &str) -> Result<View, Refusal> {
         account_field(&self.load(connection)?, step)?;
         let vault = self.vault().await?;
         // Nobody makes a new pair of what is being taken back.

@@ -14,6 +14,7 @@ pub mod history;
 mod home;
 mod key_file;
 mod list;
+mod lives;
 mod number;
 mod pasted;
 mod portal;
@@ -41,6 +42,7 @@ pub use home::{
 };
 pub use key_file::KeyFile;
 pub use list::{Counts, Filter, Group, List, Style, Wish};
+pub use lives::{LeftStep, Life, PartState, RetirePart, Retiring, Rotating, SharedUse, UseState};
 pub use number::{LookUp, LookedUp};
 pub use pasted::{Move, Placed, Sorted};
 pub use portal::{Look, PortalPage, Slot};
@@ -477,6 +479,9 @@ mod tests {
         dates::DueList::export_all(&config).unwrap();
         settings::Settings::export_all(&config).unwrap();
         settings::NewSettings::export_all(&config).unwrap();
+        Life::export_all(&config).unwrap();
+        Retiring::export_all(&config).unwrap();
+        Rotating::export_all(&config).unwrap();
         let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/backend/bindings");
         if std::env::var_os("KEYWRIGHT_BLESS").is_some() {
             fs::create_dir_all(&committed).unwrap();

@@ -47,7 +47,7 @@ impl Wizard {
         self.worded(self.jobs.run(connection, work).await)
     }
 
-    async fn acted(&self, connection: &str, step: &str, act: WebhookAct) -> Result<View, Refusal> {
+    pub(super) async fn acted(&self, connection: &str, step: &str, act: WebhookAct) -> Result<View, Refusal> {
         let scene = self.load(connection)?;
         scene.reachable(step)?;
         let wanted = Wanted::of(&scene, scene.step(step)?)?;
@@ -63,12 +63,16 @@ impl Wizard {
             | WebhookAct::Delete { .. } => "progress-webhook",
         };
         self.tell(&scene, words, &[("provider", scene.provider().into())]);
+        let anew = matches!(act, WebhookAct::Register);
         let (findings, hooks) = match act {
             WebhookAct::Test => (self.tested(&scene, &vault, &keys, &wanted).await?, None),
             act => self.asked(connection, &vault, &keys, &wanted, act).await?,
         };
         let now_ms = self.outside.clock.now_ms();
         let mut scene = self.again(&scene)?;
+        if anew {
+            scene.connection.retirement = None;
+        }
         let record = scene.record_mut(step);
         record.findings = findings;
         if let Some(hooks) = hooks {
@@ -217,6 +221,12 @@ impl<'a> Wanted<'a> {
             }),
         }
     }
+}
+
+/// Where a step wants X to call.
+pub(super) fn address(scene: &Scene<'_>, step: &str) -> Option<String> {
+    let step = scene.step(step).ok()?;
+    Wanted::of(scene, step).ok().map(|wanted| wanted.address)
 }
 
 /// An address; in practice the imitation's, because nothing there asks a name that may be somebody's.

@@ -1826,3 +1826,8 @@ find-setting-clipboard = A secret may stay on the clipboard for 10 to 600 second
     .remedy = Enter a number of seconds in that range.
 find-setting-idle = This is no number of minutes from 1 to 1440.
     .remedy = Leave the field empty where the secrets are never to be locked by themselves.
+
+## A connection's later life
+
+find-remove-unconfirmed = The name that confirms it is missing.
+    .remedy = Type **{ $word }**, letter by letter. Nothing was removed.

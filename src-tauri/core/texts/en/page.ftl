@@ -783,3 +783,73 @@ settings-health = Looks at the connections' health
 settings-data = Data
 settings-folder = Data folder
 settings-move = To move it: close the program, move the folder with all that is in it, and start the program with --data-dir and the new place. The key stays in this computer's keyring; for another computer, export the connections instead.
+
+## A connection's later life
+
+remove-live = This connection is in use: its account is signed in, or its settings were handed on.
+remove-label = Type { $word } to remove it
+duplicate-title = Use as a template
+duplicate-what = A new connection begins with the answers of this one: the system, its address and the way to sign in. The account, the tokens, the keys and what was saved do not come along, and every step is open, so that you can look at each.
+duplicate-share = Use the same app
+duplicate-share-why = Its keys need not be entered again. What happens to the app, such as new secrets, then concerns both connections. Otherwise the new one asks for an app of its own.
+duplicate-yes = Make the new connection
+queue = Sign in again, one after another
+queue-at = { $at } of { $all }
+queue-next = Next connection
+queue-end = Finish
+queue-stop = Stop
+queue-begin = Begin
+queue-go-on = Go on
+queue-done = Signed in again
+queue-skipped = Left as it was
+queue-none = Nobody signs in here
+queue-left = Go to: { $step }
+queue-more = { $count } more are not shown.
+again-several-title = Sign in again, one after another
+again-several-lead = { $count ->
+        [one] One connection
+       *[other] { $count } connections
+    }
+again-several-what = Keywright opens the sign-in of each connection in turn. When the browser is done, hand the new tokens on at the steps that ask for it, then press Next connection. You can leave one out, or stop, at any time: what is done stays done.
+again-several-done = { $done } of { $all } are signed in again
+again-several-left = { $count ->
+        [0] All were visited.
+        [one] One was not visited.
+       *[other] { $count } were not visited.
+    }
+retire-title = Retire
+retire-lead = Take a connection out of use, and leave nothing of it behind.
+retire-at = Connection { $at } of { $all }
+retire-done = Retired on { $day }
+retire-here = What Keywright does
+retire-no-parts = There is nothing at the provider that Keywright could take away for this connection.
+retire-part-done = Done
+retire-part-failed = Failed
+retire-by-hand = What is left for you
+retire-yes = Retire this connection
+retire-next = Next connection
+rotate-title = New secrets for its app
+rotate-before = Before you begin
+rotate-portal = Open the portal
+rotate-bring = Bring the new secret
+rotate-check = Check and store
+rotate-proven = The new secrets are accepted and stored.
+rotate-unproven = The new secrets are stored, but nobody could be asked whether they are right.
+rotate-uses = { $count ->
+        [one] One connection uses this app
+       *[other] { $count } connections use this app
+    }
+rotate-test = Test
+rotate-nobody = Nobody is signed in
+rotate-untested = Not tested with these secrets
+rotate-works = Works
+rotate-refused = Refused
+act-remove-several = Remove…
+remove-several-title = Remove connections
+remove-several-lead = One after another: each is asked about by itself.
+remove-several-done = { $count ->
+        [0] None was removed.
+        [one] One was removed.
+       *[other] { $count } were removed.
+    }
+remove-several-keep = Leave it

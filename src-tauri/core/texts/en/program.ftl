@@ -960,6 +960,9 @@ did-transferred = Exported for another computer
 did-imported = Imported from another computer
 did-secrets-forgotten = Secrets given up
 did-removed = Removed
+did-duplicated = Used as a template
+did-retired-part = A part of it retired
+did-retired = Retired
 did-other = Something that this version does not know: { $what }
 past-unknown = A connection that is gone
 past-at = Time (UTC)
@@ -1002,3 +1005,48 @@ due-unused-what = Six months unused at Google
 due-unused-todo = Google ends what nobody has used for six months, and deletes such clients. Have the connection's health checked, or sign in again. What its target does with Google is not known here, and counts as use as well.
 due-secret-what = Secret to be renewed
 due-secret-todo = It will be { $days } days old. That is a recommendation of this program, or your company's rule; the provider sets no day.
+
+## A connection's later life
+
+card-retired = Retired
+    .detail = Taken out of use on { $day }. Whoever signs in again takes it into use again.
+    .action = Open
+retire-webhook = Delete the webhook at { $provider }
+    .what = Ends this account's subscriptions and deletes the webhook of this connection. Webhooks of other systems stay as they are.
+retire-tokens = End the tokens at { $provider }
+    .what = { $provider } ends the tokens that this computer holds, and they are wiped here.
+retire-target = At **{ $site }**, clear { $count ->
+        [one] the setting
+       *[other] the { $count } settings
+    } that this connection entered, or undo the change at its step first.
+retire-webhook-target = The webhook at { $provider } was registered by the target: switch the channel off there, and the target ends it.
+retire-account-x = Signed in to X as the account, open **Settings, Security and account access, Apps and sessions, Connected apps** and revoke the app. This ends the tokens of every program that uses this app with the account.
+retire-account-google = Signed in to Google as the account, open **myaccount.google.com/permissions** and remove the access of the app. This ends the access of every program that uses this app with the account.
+retire-app = In the portal of { $provider }, delete the app if nothing else uses it. No other connection here does.
+retire-app-shared = Keep the app in the portal of { $provider }: { $count ->
+        [one] one other connection uses it
+       *[other] { $count } other connections use it
+    }.
+retire-callbacks-shared = Keep the app in the portal of { $provider }: { $count ->
+        [one] one other connection uses it
+       *[other] { $count } other connections use it
+    }. Remove those of its callbacks that only this one needed. It has: `{ $callbacks }`.
+retire-bundle = Delete the bundle at `{ $path }` if nobody needs it any more.
+
+rotate-google = Google
+    .before = Open the client in the Google console and press **Add Secret**. A client may have two secrets, and both work until you disable one: nothing stops meanwhile.
+
+        Copy the new secret and enter it below. The old one goes on working.
+    .after = Once every target has the new secret, press **Disable** beside the old one. If something stops, **Enable** brings it back. Delete it only after that.
+rotate-x = X
+    .before = X replaces a secret at once: from the moment you press **Regenerate** the old one is refused. Choose a quiet hour, and have the targets at hand.
+
+        Press **Regenerate** at the app in X's portal, and copy what is shown: X shows it once.
+    .after = Hand the new secret to every target below. Until then the target cannot call X.
+rotate-x-keys = X's keys
+    .before = A new consumer secret breaks what was made with the old one: the answers to X's webhook checks (CRC), and the bearer token. Keywright asks for a new bearer token by itself.
+    .after = Where there is a webhook, validate it again once the target has the new secret.
+rotate-zammad-x = Zammad
+    .after = Zammad keeps the old secret in a cache for up to seven days. Save the app in Zammad once more, so that it takes the new one at once.
+rotate-creatio-x = Creatio
+    .after = Accounts that Creatio has stored keep the tokens of the old key: sign them in again there if Creatio cannot use them.

@@ -57,4 +57,8 @@ app: string | null,
 /**
  * Whether something outside depends on it: to remove it, its name has to be typed.
  */
-live: boolean, };
+live: boolean, 
+/**
+ * What has to be typed to remove it, where it is live.
+ */
+confirm: string | null, };

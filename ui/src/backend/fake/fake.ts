@@ -56,6 +56,7 @@ import { choiceMissing, derived, fieldMissing, judge, judgePassphrase, tooShort 
 import { health, healthCalls } from './health';
 import { keyFile } from './keyFile';
 import { listed, sought } from './list';
+import { life, retiring, rotating } from './lives';
 import { lookedUp } from './number';
 import { Records, reported } from './record';
 import { notTakenBack, takenBack } from './revoke';
@@ -256,8 +257,68 @@ export class Fake extends Directed implements Backend {
       return view(this);
     });
 
-  remove = (connection: string) =>
-    this.door('remove', [connection], () => {
+  /** When each account signed in, by connection. */
+  signedIn = new Map<string, number>();
+  /** What is taken away, by connection. */
+  takenAway = new Map<string, Set<string>>();
+  /** The part that cannot be taken away. */
+  failing: string | null = null;
+  /** The connections that were tested since new secrets were brought. */
+  tested = new Set<string>();
+
+  life = (connection: string) =>
+    this.door('life', [connection], () => life(this.#card(connection), this.signedIn.get(connection) ?? null));
+
+  duplicate = (connection: string, shareApp: boolean) =>
+    this.door('duplicate', [connection, shareApp], () => view(this));
+
+  retiring = (connection: string) =>
+    this.door('retiring', [connection], () => this.#retiring(connection, null));
+
+  retirePart = (connection: string, part: string) =>
+    this.door('retirePart', [connection, part], () => {
+      if (this.failing === part) return this.#retiring(connection, part);
+      this.#gone(connection).add(part);
+      return this.#retiring(connection, null);
+    });
+
+  retire = (connection: string) =>
+    this.door('retire', [connection], () => {
+      this.#gone(connection).add('retired');
+      return this.#retiring(connection, null);
+    });
+
+  rotating = (connection: string) =>
+    this.door('rotating', [connection], () => {
+      const card = this.#card(connection);
+      const sharing = this.cards.filter((other) => other !== card && other.app !== null && other.app === card.app);
+      return rotating(card, sharing, this.proven, this.tested);
+    });
+
+  #retiring(connection: string, failing: string | null) {
+    return retiring(this.#card(connection), this.#gone(connection), failing);
+  }
+
+  #gone(connection: string): Set<string> {
+    const gone = this.takenAway.get(connection) ?? new Set<string>();
+    this.takenAway.set(connection, gone);
+    return gone;
+  }
+
+  #card(connection: string): Card {
+    const card = this.cards.find((one) => one.connection === connection);
+    if (!card) throw refused(finding('connection-gone', 'stop', 'This connection is not here any more.'));
+    return card;
+  }
+
+  remove = (connection: string, confirmation: string) =>
+    this.door('remove', [connection, confirmation], () => {
+      const { confirm } = this.#card(connection);
+      if (confirm !== null && confirm !== confirmation.trim()) {
+        throw refused(
+          finding('remove-unconfirmed', 'stop', 'The name that confirms it is missing.', { field: 'confirmation' }),
+        );
+      }
       this.cards = this.cards.filter((card) => card.connection !== connection);
       return home(this);
     });

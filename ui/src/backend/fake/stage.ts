@@ -182,7 +182,7 @@ export const SCENES: Record<string, (fake: Fake) => void> = {
 };
 
 /** A card that shares no app, and that nothing depends on. */
-export const ALONE = { shared: null, app: null, live: false } as const;
+export const ALONE = { shared: null, app: null, live: false, confirm: null } as const;
 
 const KEYRING_ABSENT = finding('keyring-absent', 'stop', 'No keyring answers on this computer.', {
   remedy: 'Keywright keeps the key to your secrets in the keyring of the desktop. Install one, sign out and in again, then press **Check again**.',

@@ -206,7 +206,7 @@ fn row(line: &PastLine) -> String {
 }
 
 /// Whatever is recorded in the program.
-pub(in crate::wizard) const KINDS: [&str; 16] = [
+pub(in crate::wizard) const KINDS: [&str; 19] = [
     "started",
     "credentials",
     "authorized",
@@ -223,6 +223,9 @@ pub(in crate::wizard) const KINDS: [&str; 16] = [
     "imported",
     "secrets-forgotten",
     "removed",
+    "duplicated",
+    "retired-part",
+    "retired",
 ];
 
 /// The fact that keeps the name of a connection that was deleted.

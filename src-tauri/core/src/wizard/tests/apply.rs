@@ -432,7 +432,7 @@ async fn the_step_may_be_left_for_later_and_the_visit_ends_with_the_connection()
     read(&stage).await;
     let view = stage.submit(STEP, Input::Skip).unwrap();
     assert_eq!(view.step.id, "users");
-    stage.see(stage.wizard().remove(&stage.id)).unwrap();
+    stage.see(stage.wizard().remove(&stage.id, "@acme")).unwrap();
     tokio::task::yield_now().await;
     assert_eq!(stage.target.calls("Logout"), 1);
 }

@@ -86,7 +86,7 @@ async fn removing_wipes_the_secrets_and_spares_an_app_that_is_shared() {
     stage.id = stage.another();
     stage.reach("save").await;
 
-    let home = stage.see(stage.wizard().remove(&first)).unwrap();
+    let home = stage.see(stage.wizard().remove(&first, "@acme")).unwrap();
     assert_eq!(home.list.cards.len(), 1);
     assert_eq!(stage.held_by(&format!("connection:{first}")), [""; 0]);
     assert_eq!(
@@ -95,7 +95,7 @@ async fn removing_wipes_the_secrets_and_spares_an_app_that_is_shared() {
     );
     stage.prove().await.unwrap();
 
-    let home = stage.see(stage.wizard().remove(&stage.id)).unwrap();
+    let home = stage.see(stage.wizard().remove(&stage.id, "@acme")).unwrap();
     assert!(home.list.cards.is_empty());
     assert_eq!(stage.held(), [""; 0]);
     assert_eq!(stage.held_by(&format!("app:{app}")), [""; 0]);
@@ -103,7 +103,7 @@ async fn removing_wipes_the_secrets_and_spares_an_app_that_is_shared() {
     let told = stage.store().history(&stage.id).unwrap();
     assert_eq!(told.last().unwrap().what, "removed");
     assert_eq!(
-        why(stage.wizard().remove(&stage.id)),
+        why(stage.wizard().remove(&stage.id, "@acme")),
         [of_all(Code::ConnectionGone)]
     );
 }
@@ -115,7 +115,7 @@ async fn a_call_that_waits_does_not_bring_back_what_was_removed() {
     let (asked, go) = stage.x.waits(REQUEST_TOKEN_PATH);
     let (begun, ()) = tokio::join!(stage.authorize(), async {
         asked.await.unwrap();
-        stage.see(stage.wizard().remove(&stage.id)).unwrap();
+        stage.see(stage.wizard().remove(&stage.id, "@acme")).unwrap();
         go.send(()).unwrap();
     });
     assert_eq!(why(begun), [of_all(Code::Cancelled)]);

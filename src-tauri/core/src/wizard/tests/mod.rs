@@ -20,6 +20,7 @@ mod health;
 mod home;
 mod house;
 mod line;
+mod lives;
 mod number;
 mod oauth2;
 mod pastes;

@@ -133,7 +133,7 @@ async fn whatever_changes_is_listed_as_it_is_then() {
         (&*card(&stage, &first).state, card(&stage, &first).tone),
         ("Sign in again", Tone::Bad)
     );
-    stage.see(stage.wizard().remove(&first)).unwrap();
+    stage.see(stage.wizard().remove(&first, "@acme")).unwrap();
     assert_eq!((state(&stage).all, state(&stage).needs_you), (1, 0));
 }
 

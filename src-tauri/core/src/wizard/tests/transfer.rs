@@ -89,7 +89,7 @@ fn secrets(contents: &Contents) -> Vec<(&str, &str, &str)> {
 /// An empty folder on another computer, with a keyring of its own.
 fn elsewhere() -> Stage {
     let stage = Stage::new();
-    stage.wizard().remove(&stage.id).unwrap();
+    stage.wizard().remove(&stage.id, "@acme").unwrap();
     stage
 }
 

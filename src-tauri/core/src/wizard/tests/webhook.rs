@@ -385,12 +385,12 @@ fn refused_codes(answer: Result<View, super::super::view::Refused>) -> Vec<Strin
         .collect()
 }
 
-const ADDRESS: &str = oauth2::WEBHOOK;
+pub(super) const ADDRESS: &str = oauth2::WEBHOOK;
 const OTHER: &str = "https://desk.other.example/x";
-const HOOKS: &str = "/2/webhooks";
-const SUBSCRIPTIONS: &str = "/2/activity/subscriptions";
-const NOBODY: &str = r#"{"data":[],"meta":{"result_count":0}}"#;
-const OURS: &str = r#"{"data":[{"subscription_id":"s1","event_type":"dm.received","filter":{"user_id":"12"},"webhook_id":"7"},
+pub(super) const HOOKS: &str = "/2/webhooks";
+pub(super) const SUBSCRIPTIONS: &str = "/2/activity/subscriptions";
+pub(super) const NOBODY: &str = r#"{"data":[],"meta":{"result_count":0}}"#;
+pub(super) const OURS: &str = r#"{"data":[{"subscription_id":"s1","event_type":"dm.received","filter":{"user_id":"12"},"webhook_id":"7"},
     {"subscription_id":"s2","event_type":"post.mention.create","filter":{"user_id":"12"},"webhook_id":"7"}]}"#;
 /// One of the two that are wanted.
 const SOME: &str = r#"{"data":[{"subscription_id":"s1","event_type":"dm.received","filter":{"user_id":"12"},"webhook_id":"7"}]}"#;

@@ -166,6 +166,8 @@ pub struct Card {
     pub app: Option<String>,
     /// Whether something outside depends on it: to remove it, its name has to be typed.
     pub live: bool,
+    /// What has to be typed to remove it, where it is live.
+    pub confirm: Option<String>,
 }
 
 /// Where an account signs in anew.

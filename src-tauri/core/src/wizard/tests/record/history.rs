@@ -26,7 +26,7 @@ async fn what_is_done_is_told_newest_first_by_whom_and_without_secrets() {
 async fn a_connection_that_is_gone_keeps_its_name() {
     let stage = Stage::new();
     stage.reach("settings").await;
-    stage.see(stage.wizard().remove(&stage.id)).unwrap();
+    stage.see(stage.wizard().remove(&stage.id, "@acme")).unwrap();
     let past = all(&stage);
     assert_eq!(past.lines[0].what, "Removed");
     assert_eq!(past.lines[0].facts, []);

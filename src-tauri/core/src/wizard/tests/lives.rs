@@ -1,0 +1,167 @@
+//! What comes after a connection was set up: removed, used as a template, retired, its app given new secrets.
+
+use super::super::stage::*;
+use super::super::view::{PartState, StepState, UseState};
+use super::oauth2;
+use crate::finding::Code;
+
+#[tokio::test]
+async fn what_is_live_goes_only_when_its_name_is_typed() {
+    let stage = Stage::new();
+    let begun = stage.another();
+    stage.see(stage.wizard().remove(&begun, "")).unwrap();
+
+    stage.reach("save").await;
+    let held = stage.held();
+    for typed in ["", "acme", "@Acme", "Creatio"] {
+        let refused = stage.see(stage.wizard().remove(&stage.id, typed)).unwrap_err();
+        assert_eq!(refused.findings[0].code, "remove-unconfirmed", "{typed}");
+        assert_eq!(refused.findings[0].field.as_deref(), Some("confirmation"));
+    }
+    assert_eq!(stage.held(), held);
+    let card = stage.wizard().home().list.cards.remove(0);
+    assert_eq!(card.confirm.as_deref(), Some("@acme"));
+    let home = stage.see(stage.wizard().remove(&stage.id, " @acme ")).unwrap();
+    assert!(home.list.cards.is_empty() && stage.held().is_empty());
+}
+
+#[tokio::test]
+async fn a_template_gives_its_answers_and_nothing_of_its_account() {
+    let stage = Stage::new();
+    stage.reach("save").await;
+    let from = stage.connection();
+    for shares in [false, true] {
+        let view = stage.see(stage.wizard().duplicate(&stage.id, shares)).unwrap();
+        let copy = stage.store().connection(&view.connection).unwrap().unwrap();
+        assert_eq!(copy.answers.get("site_url"), from.answers.get("site_url"));
+        assert!(copy.answers.contains_key("site_url") && !copy.answers.contains_key("account"));
+        assert_eq!(copy.app.is_some(), shares);
+        assert_eq!((copy.account, copy.exported, copy.pending), (None, None, None));
+        assert!(copy.steps.is_empty());
+        assert_eq!(stage.held_by(&format!("connection:{}", copy.id)), [""; 0]);
+        assert!(view.rail.iter().all(|step| step.state != StepState::Done));
+    }
+    assert_eq!(stage.connection(), from, "the template is as it was");
+}
+
+#[tokio::test]
+async fn a_webhook_is_taken_away_and_another_systems_stays() {
+    let stage = oauth2::stage_with("confidential", "activity");
+    oauth2::reach(&stage, "webhook").await;
+    let (ours, theirs) = (
+        r#"{"id":"7","url":"https://crm.acme.example/hook","valid":true}"#,
+        r#"{"id":"9","url":"https://other.example/hook","valid":true}"#,
+    );
+    let ours = ours.replace("https://crm.acme.example/hook", super::webhook::ADDRESS);
+    let list = |all: &[&str]| {
+        let data = format!(r#"{{"data":[{}]}}"#, all.join(","));
+        stage.x.answers(super::webhook::HOOKS, 200, &data);
+    };
+    let subscribed = |body: &'static str| stage.x.answers(super::webhook::SUBSCRIPTIONS, 200, body);
+    let part = async || {
+        let done = stage.wizard().retire_part(&stage.id, "webhook:webhook").await;
+        let shown = stage.see(done).unwrap();
+        shown
+            .parts
+            .into_iter()
+            .find(|part| part.id == "webhook:webhook")
+            .unwrap()
+    };
+
+    // X does not answer: the part fails, nothing is written down, and it can be tried again.
+    stage.x.answers(super::webhook::HOOKS, 503, "");
+    let failed = part().await;
+    assert_eq!(failed.state, PartState::Failed);
+    assert!(!failed.findings.is_empty());
+    assert_eq!(stage.connection().retirement, None);
+
+    list(&[&ours, theirs]);
+    subscribed(super::webhook::OURS);
+    subscribed(super::webhook::OURS);
+    for one in ["/2/activity/subscriptions/s1", "/2/activity/subscriptions/s2"] {
+        stage.x.answers(one, 200, r#"{"data":{"deleted":true}}"#);
+    }
+    list(&[&ours, theirs]);
+    subscribed(super::webhook::NOBODY);
+    list(&[&ours, theirs]);
+    stage
+        .x
+        .answers("/2/webhooks/7", 200, r#"{"data":{"deleted":true}}"#);
+    list(&[theirs]);
+    let done = part().await;
+    assert_eq!(done.state, PartState::Done, "{:?}", done.findings);
+    assert!(stage.x.asked("/2/webhooks/9").is_empty());
+
+    // Once more finds nothing left, and harms nothing.
+    list(&[theirs]);
+    assert_eq!(part().await.state, PartState::Done);
+    assert!(stage.x.asked("/2/webhooks/9").is_empty());
+
+    let shown = stage.see(stage.wizard().retire(&stage.id)).unwrap();
+    assert!(shown.retired.is_some());
+    let cards = stage.wizard().home().list.cards;
+    let card = cards.iter().find(|card| card.connection == stage.id).unwrap();
+    assert_eq!(card.state, "Retired");
+    let told = stage.store().history(&stage.id).unwrap();
+    assert!(told.iter().any(|event| event.what == "retired"));
+}
+
+#[tokio::test]
+async fn a_part_that_does_not_exist_is_refused() {
+    let stage = Stage::new();
+    let refused = stage.wizard().retire_part(&stage.id, "tokens:sign-in").await;
+    assert_eq!(why(refused), [of_all(Code::InputNotForStep)]);
+}
+
+#[tokio::test]
+async fn all_that_share_an_app_are_looked_after_when_its_secret_is_new() {
+    let mut stage = Stage::new();
+    assert_eq!(
+        why(stage.wizard().rotating(&stage.id)),
+        [of_all(Code::PairNotProven)]
+    );
+    stage.reach("save").await;
+    let first = stage.id.clone();
+    stage.id = stage.another();
+    stage.reach("save").await;
+    let shown = stage.see(stage.wizard().rotating(&stage.id)).unwrap();
+    assert_eq!(shown.uses.len(), 2);
+    assert_eq!(shown.uses[0].connection, stage.id);
+    assert_eq!(shown.uses[1].connection, first);
+    assert!(
+        shown
+            .uses
+            .iter()
+            .all(|used| used.state != UseState::NobodySignedIn)
+    );
+    assert!(!shown.before.is_empty() && !shown.after.is_empty());
+    assert!(shown.fields.iter().any(|field| field.secret && field.held));
+}
+
+#[tokio::test]
+async fn tokens_that_are_ended_are_told_after_a_restart_and_a_new_sign_in_begins_anew() {
+    let mut stage = oauth2::stage_with("confidential", "activity");
+    oauth2::reach(&stage, "webhook").await;
+    let shown = stage.wizard().retiring(&stage.id).unwrap();
+    let tokens = shown.parts.last().unwrap().id.clone();
+    assert!(tokens.starts_with("tokens:"), "the tokens go last: {tokens}");
+    let end = async |stage: &Stage| {
+        stage
+            .see(stage.wizard().retire_part(&stage.id, &tokens).await)
+            .unwrap()
+    };
+
+    stage.x.answers("/2/oauth2/revoke", 503, "");
+    assert_eq!(end(&stage).await.parts.last().unwrap().state, PartState::Failed);
+    assert!(stage.connection().account.is_some());
+
+    for _ in 0..2 {
+        stage.x.answers("/2/oauth2/revoke", 200, r#"{"revoked":true}"#);
+    }
+    assert_eq!(end(&stage).await.parts.last().unwrap().state, PartState::Done);
+    assert_eq!(stage.connection().account, None);
+
+    stage.kill_and_start();
+    let shown = stage.see(stage.wizard().retiring(&stage.id)).unwrap();
+    assert_eq!(shown.parts.last().unwrap().state, PartState::Done);
+}
