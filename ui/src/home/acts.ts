@@ -3,21 +3,19 @@
 import type { Card } from '../backend/bindings/Card';
 import type { Item } from '../components/Menu.svelte';
 import type { PageName } from '../pages/pages';
-import { PAGES } from '../pages/pages';
 import type { Session } from '../session/session.svelte';
 import { t } from '../words';
 
 /** The things behind "More". */
 export function acts(session: Session, card: Card, onremove: (card: Card) => void): Item[] {
-  const to = (page: PageName, words: string): Item[] =>
-    page in PAGES ? [{ words, act: () => session.toPage(page, [card.connection]) }] : [];
+  const to = (page: PageName, words: string) => ({ words, act: () => session.toPage(page, [card.connection]) });
   return [
-    ...to('health', t('act-check')),
-    ...to('export-several', t('act-export')),
-    ...to('duplicate', t('act-duplicate')),
-    ...to('rotate', t('act-rotate')),
-    ...to('history', t('act-history')),
-    ...to('retire', t('act-retire')),
+    to('health', t('act-check')),
+    to('export-several', t('act-export')),
+    to('duplicate', t('act-duplicate')),
+    to('rotate', t('act-rotate')),
+    to('history', t('act-history')),
+    to('retire', t('act-retire')),
     { words: t('remove'), grave: true, act: () => onremove(card) },
   ];
 }

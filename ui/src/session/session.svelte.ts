@@ -51,6 +51,9 @@ export class Session {
       backend.onHouse(() => {
         if (this.place.kind === 'home') void this.toHome();
       }),
+      backend.onHealth(({ ended }) => {
+        if (ended && this.place.kind === 'home') void this.toHome();
+      }),
     ];
     this.close = () => stops.forEach((stop) => stop());
   }
