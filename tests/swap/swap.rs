@@ -15,5 +15,5 @@ async fn a_killed_swap_leaves_the_old_pair_or_the_new_one() {
     assert!(tally.writes > STRIDE, "all kills met the same write: {tally:?}");
 }
 
-const KILLS: usize = 6;
-const STRIDE: usize = 13;
+const KILLS: usize = 14;
+const STRIDE: usize = 7;
