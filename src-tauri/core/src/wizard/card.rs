@@ -333,8 +333,7 @@ fn finished(scene: &Scene<'_>, exported: &Exported) -> (&'static str, Tone, Stan
         // A refusal is told before, unless somebody has signed in since.
         _ if is_unchecked(scene) => ("card-unchecked", Tone::Plain, Standing::Unchecked, kept),
         Some(Outcome::Healthy) => {
-            let all = told.into_iter().chain((saved == IN_CLEAR).then_some(kept));
-            let all = all.collect::<Vec<_>>().join(" ");
+            let all = told.into_iter().chain([kept]).collect::<Vec<_>>().join(" ");
             ("card-healthy", Tone::Good, Standing::Healthy, all)
         }
         _ if saved == IN_CLEAR => (saved, Tone::Warn, Standing::Attention, kept),
