@@ -13,6 +13,7 @@ mod health;
 mod house;
 mod keyring;
 mod list;
+mod lives;
 mod own;
 mod paste;
 mod practice;

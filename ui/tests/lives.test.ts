@@ -144,6 +144,11 @@ describe('new secrets for an app', () => {
     await user.type(screen.getByLabelText(/Secret/), 's'.repeat(50));
     await user.click(button('Check and store'));
     await screen.findByText('The new secrets are accepted and stored.');
+    expect(screen.getByText(/Asking costs/)).toBeVisible();
+    expect(calls(fake, 'prove')).toEqual([]);
+    for (const name of screen.getAllByRole('button', { name: /^Test/ }).map((one) => one.getAttribute('aria-label')!)) {
+      await user.click(button(name));
+    }
     await waitFor(() => expect(calls(fake, 'prove')).toHaveLength(2));
     const uses = screen.getAllByRole('listitem').filter((one) => within(one).queryByRole('button', { name: /^Test/ }));
     expect(uses).toHaveLength(2);

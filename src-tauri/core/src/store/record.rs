@@ -347,6 +347,13 @@ pub struct Retirement {
     pub at_ms: Option<i64>,
 }
 
+impl Connection {
+    /// Whether it was taken out of use.
+    pub fn is_retired(&self) -> bool {
+        self.retirement.as_ref().is_some_and(|it| it.at_ms.is_some())
+    }
+}
+
 /// What a look at a connection's health found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Health {
@@ -413,6 +420,8 @@ pub enum Standing {
     Unchecked,
     /// It works, as far as was looked.
     Healthy,
+    /// It was taken out of use.
+    Retired,
 }
 
 /// Names a secret: whose it is and which one. It is the associated data of its sealed row.

@@ -224,7 +224,7 @@ fn stands(scene: &Scene<'_>) -> Stands {
                 .words
                 .attr("card-retired", "detail", &args)
                 .unwrap_or_default(),
-            standing: Standing::Healthy,
+            standing: Standing::Retired,
             until_ms: None,
         };
     }

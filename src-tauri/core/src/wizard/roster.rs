@@ -249,7 +249,7 @@ impl Filter {
 fn needs_you(standing: Standing) -> bool {
     match standing {
         Standing::Broken | Standing::Attention => true,
-        Standing::Begun | Standing::Unchecked | Standing::Healthy => false,
+        Standing::Begun | Standing::Unchecked | Standing::Healthy | Standing::Retired => false,
     }
 }
 
@@ -294,4 +294,4 @@ const HOME: &str = "home";
 const EDITION: &str = "lines";
 
 /// Counted up whenever lines say something else than before.
-const LINES: u32 = 1;
+const LINES: u32 = 2;

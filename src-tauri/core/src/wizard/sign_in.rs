@@ -145,7 +145,8 @@ fn named(scene: &Scene<'_>, account: &Account) -> String {
     }
 }
 
-fn price(scene: &Scene<'_>) -> String {
+/// What it costs to ask whose the tokens are, in a sentence; empty where it costs nothing.
+pub(super) fn price(scene: &Scene<'_>) -> String {
     match scene.guide.provider {
         Provider::X => {}
         Provider::Google => return String::new(),

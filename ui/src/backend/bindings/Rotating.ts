@@ -35,6 +35,10 @@ after: Array<string>,
  */
 proven: boolean, 
 /**
+ * What a test of one connection costs, in a sentence; empty where it costs nothing.
+ */
+price: string, 
+/**
  * The connections that use the app, this one first.
  */
 uses: Array<SharedUse>, };

@@ -49,6 +49,7 @@ export function rotating(card: Card, sharing: Card[], brought: boolean, tested: 
     before: ['X replaces a secret at once.', 'Press **Regenerate** at the app.'],
     after: ['Hand the new secret to every target below.'],
     proven: true,
+    price: 'Asking costs $0.010 of the credits, and happens only when you press the button.',
     uses: [card, ...sharing].map(({ connection, title }) => ({
       connection,
       title,

@@ -36,7 +36,8 @@ impl Wizard {
         };
         let now_ms = self.outside.clock.now_ms();
         let connections = self.store.connections().map_err(stored)?.into_iter();
-        let looks = connections.filter(is_wanted).filter_map(|connection| {
+        let in_use = connections.filter(|connection| is_wanted(connection) && !connection.is_retired());
+        let looks = in_use.filter_map(|connection| {
             let guide = self.guides.get(&connection.guide)?;
             let has_app = connection.app.as_ref().is_some_and(|app| proven.contains(app));
             let has_run = connection.steps.values().any(|step| step.run.is_some());

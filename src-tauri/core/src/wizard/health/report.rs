@@ -92,6 +92,7 @@ impl Wizard {
         let wanted: BTreeSet<&String> = of.iter().collect();
         for connection in all {
             let is_wanted = wanted.is_empty() || wanted.contains(&connection.id);
+            let is_wanted = is_wanted && !connection.is_retired();
             let (Some(health), true) = (&connection.health, is_wanted) else {
                 continue;
             };

@@ -5,7 +5,7 @@ use crate::finding::{Code, Finding};
 use crate::guide::format::{FieldKind, Kind, Provider};
 use crate::wizard::scene::Scene;
 use crate::wizard::view::{Refused, Rotating, SharedUse, UseState};
-use crate::wizard::{Refusal, Wizard, authorize, body, card, draw};
+use crate::wizard::{Refusal, Wizard, authorize, body, card, draw, sign_in};
 
 use super::left;
 
@@ -45,6 +45,7 @@ impl Wizard {
             before: told(scene, "before"),
             after: told(scene, "after"),
             proven: app.proven_ms.is_some(),
+            price: sign_in::price(scene),
             uses: std::iter::once(scene).chain(&others).map(used).collect(),
         })
     }

@@ -102,6 +102,20 @@ async fn a_webhook_is_taken_away_and_another_systems_stays() {
     let cards = stage.wizard().home().list.cards;
     let card = cards.iter().find(|card| card.connection == stage.id).unwrap();
     assert_eq!(card.state, "Retired");
+    let counts = stage.wizard().home().list.counts;
+    assert_eq!((counts.healthy, counts.needs_you), (0, 0));
+    let refused = stage
+        .see(
+            stage
+                .wizard()
+                .look_at_health(Some(vec![stage.id.clone()]), true)
+                .await,
+        )
+        .unwrap_err();
+    assert_eq!(
+        refused.findings[0].code, "health-nothing",
+        "nobody asks about it any more"
+    );
     let told = stage.store().history(&stage.id).unwrap();
     assert!(told.iter().any(|event| event.what == "retired"));
 }

@@ -99,6 +99,8 @@ pub struct Rotating {
     pub after: Vec<String>,
     /// Whether the provider has accepted what is stored.
     pub proven: bool,
+    /// What a test of one connection costs, in a sentence; empty where it costs nothing.
+    pub price: String,
     /// The connections that use the app, this one first.
     pub uses: Vec<SharedUse>,
 }

@@ -1,0 +1,67 @@
+//! What comes after a connection was set up once: it is the template of another, is retired, and is removed by its name.
+
+use keywright_tests::Fault;
+use keywright_tests::window::Window;
+
+use crate::set::Set;
+
+#[tokio::test]
+async fn a_connection_is_a_template_is_retired_and_removed_by_its_name() -> Result<(), Fault> {
+    let mut set = Set::up("lives", &[]).await?;
+    set.road().to_the_keys().await?;
+    set.road().to_the_sign_in().await?;
+    let pin = set.road().to_the_pin().await?;
+    set.remember()?;
+    set.road().with_the_pin(&pin).await?;
+    set.road().to_the_export().await?;
+    let window = &set.window;
+    window.press("Keywright All connections").await?;
+
+    more(window, "Use as a template").await?;
+    window
+        .sees("A new connection begins with the answers of this one")
+        .await?;
+    window.shot("template").await?;
+    window.press("Make the new connection").await?;
+    window.sees("Tell us which Creatio you have").await?;
+    window.press("Keywright All connections").await?;
+    window.sees("2 connections").await?;
+    window.shot("two").await?;
+
+    more(window, "New secrets for its app…").await?;
+    window.sees("Before you begin").await?;
+    window.shot("rotate").await?;
+    window.press("All connections").await?;
+
+    more(window, "Retire…").await?;
+    window.sees("What is left for you").await?;
+    window.shot("retire").await?;
+    window.press("Retire this connection").await?;
+    window.sees("Retired on").await?;
+    window.shot("retired").await?;
+    window.press("All connections").await?;
+    window.sees("Retired").await?;
+    window.shot("home-retired").await?;
+
+    more(window, "Remove").await?;
+    window.fill("Type @acme_notify to remove it", "@acme").await?;
+    window.press("Remove it").await?;
+    window.sees("@acme_notify").await?;
+    assert!(window.invalid("Type @acme_notify to remove it").await?);
+    window.shot("not-removed").await?;
+    window
+        .fill("Type @acme_notify to remove it", "@acme_notify")
+        .await?;
+    window.press("Remove it").await?;
+    window.sees("One connection").await?;
+    window.sees("Creatio · new").await?;
+    window.shot("removed").await?;
+    set.down().await
+}
+
+/// One of the things behind "More" of the connection that is signed in.
+async fn more(window: &Window, what: &str) -> Result<(), Fault> {
+    window.press("More: Creatio · @acme_notify").await?;
+    let item = window.control("[role='menuitem']", what).await?;
+    Ok(item.click().await?)
+}
