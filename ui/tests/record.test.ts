@@ -40,7 +40,7 @@ describe('the history', () => {
   test('of one connection comes from its card', async () => {
     const { fake, user } = await home('home');
     await user.click(button(/^More: Creatio · @acme_help/));
-    await user.click(await screen.findByRole('menuitem', { name: 'What was done' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'History' }));
     await waitFor(() => expect(calls(fake, 'past')).toHaveLength(1));
     expect(calls(fake, 'past')[0]![0]).toMatchObject({ connection: expect.any(String) as string, before: null });
   });
