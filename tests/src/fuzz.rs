@@ -15,7 +15,7 @@ use keywright_core::provider::google::answer::GoogleError;
 use keywright_core::provider::http::Response;
 use keywright_core::provider::x::error::XError;
 use keywright_core::secret::Secret;
-use keywright_core::transfer::{self, Limits};
+use keywright_core::transfer::{self, Contents, Limits};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use zip::write::SimpleFileOptions;
@@ -149,6 +149,20 @@ pub fn bundle(data: &[u8]) {
     let Ok(again) = transfer::read(&packed, &LIMITS) else {
         panic!("what was packed is refused");
     };
+    let told = |contents: &Contents| -> Vec<_> {
+        let all = contents.secrets.iter();
+        all.map(|one| (one.name.clone(), one.made_ms, one.value.expose().to_owned()))
+            .collect()
+    };
+    assert_eq!(
+        again.about, contents.about,
+        "what the file says of itself has changed"
+    );
+    let carried = |name: &str| transfer::is_carried(name);
+    let before = told(&contents)
+        .into_iter()
+        .filter(|(name, _, _)| carried(&name.name));
+    assert!(before.eq(told(&again)), "a secret is lost or changed");
     assert!(
         again.connections == contents.connections
             && again.apps == contents.apps

@@ -1274,6 +1274,9 @@ codes! {
     /// The connector did not take the call.
     ExpertflowNotActivated = "expertflow-not-activated", Stop;
 
+    /// A webhook was not deleted, because another connection needs it.
+    RetireHookShared = "retire-hook-shared", Note;
+
     // The health of connections.
     /// The tokens were not asked about, because that costs money.
     HealthUnpaid = "health-unpaid", Note;

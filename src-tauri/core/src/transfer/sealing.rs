@@ -231,6 +231,6 @@ pub(crate) fn pair() -> (Secret, String) {
 }
 
 /// log2 of the largest N that scrypt does: 4 GiB of memory.
-const MOST_WORK: u8 = 22;
+const MOST_WORK: u8 = 20;
 const RECIPIENTS: &str = "recipients";
 const LONGEST_SHOWN: usize = 24;

@@ -135,21 +135,21 @@ impl Wizard {
         let stale = self.store.stale().map_err(stored)?;
         let has_turned = lines.until_ms.is_some_and(|until_ms| until_ms <= now_ms);
         if !stale.ids.is_empty() || has_turned {
-            let mut by_id: HashMap<String, Line> = lines
-                .all
-                .drain(..)
-                .map(|line| (line.connection.clone(), line))
-                .collect();
-            let turned = by_id
-                .values()
-                .filter(|line| line.until_ms.is_some_and(|until_ms| until_ms <= now_ms));
+            let all = lines.all.iter();
+            let turned = all.filter(|line| line.until_ms.is_some_and(|until_ms| until_ms <= now_ms));
             let turned: Vec<String> = turned.map(|line| line.connection.clone()).collect();
-            let mut fresh = Vec::new();
+            let (mut fresh, mut gone) = (Vec::new(), Vec::new());
             for id in stale.ids.iter().chain(&turned) {
                 match self.store.connection(id).map_err(stored)? {
                     Some(connection) => fresh.push(self.line(connection)?),
-                    None => drop(by_id.remove(id)),
+                    None => gone.push(id),
                 }
+            }
+            // From here on nothing fails: a list that is half made would hide the rest.
+            let by_id = lines.all.drain(..).map(|line| (line.connection.clone(), line));
+            let mut by_id: HashMap<String, Line> = by_id.collect();
+            for id in gone {
+                by_id.remove(id);
             }
             // What cannot be written is made anew the next time.
             let _unsaved = self.store.write(|change| change.put_lines(fresh.iter(), &stale));

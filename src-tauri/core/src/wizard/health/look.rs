@@ -115,6 +115,8 @@ impl Look<'_> {
             Provider::X => Box::pin(self.at_x()).await?,
             Provider::Google => Box::pin(self.at_google()).await?,
         }
+        // What was paid for is not asked once more because something else is to wait.
+        self.is_last |= self.run.paid;
         Box::pin(self.hooks()).await?;
         Box::pin(self.targets()).await;
         Ok(())

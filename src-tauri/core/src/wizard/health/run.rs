@@ -40,7 +40,7 @@ pub(super) struct Turn {
 
 impl Runs {
     /// How the run stands that is under way.
-    pub(super) fn state(&self) -> Option<HealthRun> {
+    pub(in crate::wizard) fn state(&self) -> Option<HealthRun> {
         self.lock().as_ref().map(|now| now.state.clone())
     }
 

@@ -89,15 +89,19 @@ impl Wizard {
     /// Ends the account's subscriptions to our own webhook and deletes it, as far as X lists it.
     async fn webhook_gone(&self, connection: &str, step: &str) -> Result<Vec<Finding>, Refusal> {
         let ours = self.listed_ours(connection, step, WebhookAct::Look).await?;
+        let is_shared = self.is_called_for_others(connection, step)?;
         let mut said = Vec::new();
         for id in ours {
-            for act in [
-                WebhookAct::Unsubscribe { id: id.clone() },
-                WebhookAct::Delete {
-                    id: id.clone(),
-                    confirmed: String::new(),
-                },
-            ] {
+            let unsubscribe = WebhookAct::Unsubscribe { id: id.clone() };
+            let delete = WebhookAct::Delete {
+                id: id.clone(),
+                confirmed: String::new(),
+            };
+            let acts = match is_shared {
+                true => vec![unsubscribe],
+                false => vec![unsubscribe, delete],
+            };
+            for act in acts {
                 self.acted(connection, step, act).await?;
                 let found = self.load(connection)?.record(step).findings;
                 if found.iter().any(|finding| finding.severity() == Severity::Stop) {
@@ -106,7 +110,22 @@ impl Wizard {
                 said.extend(found);
             }
         }
+        if is_shared {
+            said.push(Finding::new(Code::RetireHookShared));
+        }
         Ok(said)
+    }
+
+    /// Whether another connection that is in use has its account's events sent to the same address by the same app.
+    fn is_called_for_others(&self, connection: &str, step: &str) -> Result<bool, Refusal> {
+        let scene = self.load(connection)?;
+        let mine = webhook::address(&scene, step);
+        let others = self.sharing(&scene)?;
+        let mut in_use = others.iter().filter(|other| !other.connection.is_retired());
+        Ok(in_use.any(|other| {
+            let mut steps = webhook::looked_after(other).into_iter();
+            steps.any(|step| webhook::address(other, &step.id) == mine)
+        }))
     }
 
     /// Our own webhooks as X lists them after an act.

@@ -60,10 +60,13 @@ impl Wizard {
     /// Forgets the key to the secrets, unless something is being done that needs it; whether it is not at hand any more. Whoever needs a
     /// secret next has the keyring asked anew, or types the passphrase.
     pub async fn lock(&self) -> bool {
-        if !self.jobs.is_idle() || self.returns.is_waiting() {
+        let is_looking = self.health.state().is_some_and(|run| !run.ended);
+        if !self.jobs.is_idle() || self.returns.is_waiting() || is_looking {
             return false;
         }
         self.visits.close().await;
+        // A file that was opened lies there with its secrets.
+        self.incoming.forget();
         let was_open = self.door.vault().is_some();
         let shut = self.door.shut();
         let by_passphrase = self.door.kept().is_ok_and(|kept| kept.by == Guard::Passphrase);

@@ -130,6 +130,11 @@ impl Wizard {
         let file = self.held_file(reading)?;
         let contents = &file.contents;
         let vault = self.vault_for(contents).await?;
+        // A renewal that waits for its answer would lose it to what is written here. All take their turns by id.
+        let mut turns = Vec::new();
+        for one in &contents.connections {
+            turns.push(self.renewals.turn(&one.id).await);
+        }
         let whole = self.store.whole().map_err(|error| self.stored(error))?;
         let plan = self.set_beside(contents, &whole, vault.as_deref());
         if plan != file.plan {

@@ -62,7 +62,7 @@ impl Incomings {
     }
 
     /// Forgets it, with the secrets in it.
-    fn forget(&self) {
+    pub(in crate::wizard) fn forget(&self) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).file = None;
     }
 }
