@@ -116,15 +116,17 @@ impl Wizard {
         Ok(said)
     }
 
-    /// Whether another connection that is in use has its account's events sent to the same address by the same app.
+    /// Whether another account that is signed in with the same app has its events sent to the same address.
     fn is_called_for_others(&self, connection: &str, step: &str) -> Result<bool, Refusal> {
         let scene = self.load(connection)?;
         let mine = webhook::address(&scene, step);
         let others = self.sharing(&scene)?;
         let mut in_use = others.iter().filter(|other| !other.connection.is_retired());
         Ok(in_use.any(|other| {
-            let mut steps = webhook::looked_after(other).into_iter();
-            steps.any(|step| webhook::address(other, &step.id) == mine)
+            parts(other).iter().any(|part| match part {
+                Part::Webhook(step) => webhook::address(other, step) == mine,
+                Part::Tokens(_) => false,
+            })
         }))
     }
 

@@ -4,6 +4,7 @@ use super::super::stage::*;
 use super::super::view::{PartState, StepState, UseState};
 use super::oauth2;
 use crate::finding::Code;
+use crate::store::record::Connection;
 
 #[tokio::test]
 async fn what_is_live_goes_only_when_its_name_is_typed() {
@@ -118,6 +119,44 @@ async fn a_webhook_is_taken_away_and_another_systems_stays() {
     );
     let told = stage.store().history(&stage.id).unwrap();
     assert!(told.iter().any(|event| event.what == "retired"));
+}
+
+#[tokio::test]
+async fn a_webhook_that_another_connection_needs_is_left_to_it() {
+    let stage = oauth2::stage_with("confidential", "activity");
+    oauth2::reach(&stage, "webhook").await;
+    let other = Connection {
+        id: "6d1f0c1e-3b1c-4c55-9d1e-0a3f4f0b6a11".to_owned(),
+        read: Default::default(),
+        ..stage.connection()
+    };
+    stage
+        .store()
+        .write(|change| change.put_connection(&other))
+        .unwrap();
+    let listed = format!(
+        r#"{{"data":[{{"id":"7","url":"{}","valid":true}}]}}"#,
+        super::webhook::ADDRESS
+    );
+    let subscribed = r#"{"data":[{"subscription_id":"s1","event_type":"dm.received","webhook_id":"7","filter":{"user_id":"1"}}]}"#;
+    let part = async || {
+        for _ in 0..3 {
+            stage.x.answers(super::webhook::HOOKS, 200, &listed);
+            stage.x.answers(super::webhook::SUBSCRIPTIONS, 200, subscribed);
+        }
+        let retired = stage.wizard().retire_part(&stage.id, "webhook:webhook").await;
+        stage
+            .see(retired)
+            .unwrap()
+            .parts
+            .into_iter()
+            .find(|part| part.id == "webhook:webhook")
+            .unwrap()
+    };
+    let kept = part().await;
+    let said: Vec<_> = kept.findings.iter().map(|found| &*found.code).collect();
+    assert!(said.contains(&"retire-hook-shared"), "{said:?}");
+    assert_eq!(stage.x.asked("/2/webhooks/7"), [""; 0], "it is not deleted");
 }
 
 #[tokio::test]
