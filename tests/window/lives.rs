@@ -8,12 +8,7 @@ use crate::set::Set;
 #[tokio::test]
 async fn a_connection_is_a_template_is_retired_and_removed_by_its_name() -> Result<(), Fault> {
     let mut set = Set::up("lives", &[]).await?;
-    set.road().to_the_keys().await?;
-    set.road().to_the_sign_in().await?;
-    let pin = set.road().to_the_pin().await?;
-    set.remember()?;
-    set.road().with_the_pin(&pin).await?;
-    set.road().to_the_export().await?;
+    set.whole_road().await?;
     let window = &set.window;
     window.press("Keywright All connections").await?;
 

@@ -10,12 +10,7 @@ use crate::set::Set;
 #[tokio::test]
 async fn a_sealed_bundle_is_saved_and_opened_by_its_receiver() -> Result<(), Fault> {
     let mut set = Set::up("sealed", &[]).await?;
-    set.road().to_the_keys().await?;
-    set.road().to_the_sign_in().await?;
-    let pin = set.road().to_the_pin().await?;
-    set.remember()?;
-    set.road().with_the_pin(&pin).await?;
-    set.road().to_the_export().await?;
+    set.whole_road().await?;
     set.seen.push(("typed passphrase", TYPED.to_owned()));
     let window = &set.window;
 

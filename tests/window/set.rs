@@ -69,6 +69,16 @@ impl Set {
         }
     }
 
+    /// All of that road, without a mistake, to the step that saves the bundle.
+    pub(crate) async fn whole_road(&mut self) -> Result<(), Fault> {
+        self.road().to_the_keys().await?;
+        self.road().to_the_sign_in().await?;
+        let pin = self.road().to_the_pin().await?;
+        self.remember()?;
+        self.road().with_the_pin(&pin).await?;
+        self.road().to_the_export().await
+    }
+
     /// Ends the program without a warning and starts it again.
     pub(crate) async fn restart(self) -> Result<Self, Fault> {
         let arguments = self.x.arguments(&self.stage);

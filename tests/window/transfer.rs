@@ -1,5 +1,5 @@
-//! Chosen connections exported and imported again. Everything backed up into one sealed file, and a vault that moves to another computer with another home and another keyring. Then the
-//! file comes back to where it was made, and a conflict is decided.
+//! Chosen connections exported and imported again. Everything backed up into one sealed file, and a vault that moves to another computer
+//! with another home and another keyring. Then the file comes back to where it was made, and a conflict is decided.
 
 use keywright_tests::Fault;
 use keywright_tests::stage::{Keyring, Stage};
@@ -10,12 +10,7 @@ use crate::set::{LIGHT, Set, practising};
 #[tokio::test]
 async fn a_vault_moves_to_another_computer_and_a_conflict_is_decided() -> Result<(), Fault> {
     let mut set = Set::up("transfer", &[]).await?;
-    set.road().to_the_keys().await?;
-    set.road().to_the_sign_in().await?;
-    let pin = set.road().to_the_pin().await?;
-    set.remember()?;
-    set.road().with_the_pin(&pin).await?;
-    set.road().to_the_export().await?;
+    set.whole_road().await?;
     set.seen.push(("passphrase of the backup", TYPED.to_owned()));
     let window = &set.window;
 
