@@ -1,20 +1,23 @@
 //! Tables for other programs (RFC 4180). A spreadsheet takes a cell that begins like a formula for one, and some formulas start programs
 //! or send what stands beside them: such a cell begins with an apostrophe here, which spreadsheets show as text.
 
+use csv::{Terminator, WriterBuilder};
+
 /// One row with its end.
 pub(super) fn row<'c>(cells: impl IntoIterator<Item = &'c str>) -> String {
-    let cells: Vec<String> = cells.into_iter().map(cell).collect();
-    format!("{}\r\n", cells.join(","))
+    let mut row = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .from_writer(Vec::new());
+    // Memory takes every row.
+    let _whole = row.write_record(cells.into_iter().map(defused));
+    let bytes = row.into_inner().unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn cell(text: &str) -> String {
-    let defused = match text.trim_start_matches([' ', '\u{a0}']).starts_with(FORMULA) {
+fn defused(text: &str) -> String {
+    match text.trim_start_matches([' ', '\u{a0}']).starts_with(FORMULA) {
         true => format!("'{text}"),
         false => text.to_owned(),
-    };
-    match defused.contains([',', '"', '\r', '\n']) {
-        true => format!("\"{}\"", defused.replace('"', "\"\"")),
-        false => defused,
     }
 }
 
