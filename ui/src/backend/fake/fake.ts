@@ -3,7 +3,6 @@
 
 import type { Backend } from '../backend';
 import type { ApplyAct } from '../bindings/ApplyAct';
-import type { Card } from '../bindings/Card';
 import type { Container } from '../bindings/Container';
 import type { ExportWish } from '../bindings/ExportWish';
 import type { Fault } from '../bindings/Fault';
@@ -16,7 +15,6 @@ import type { Input } from '../bindings/Input';
 import type { Kept } from '../bindings/Kept';
 import type { Phase } from '../bindings/Phase';
 import type { Question } from '../bindings/Question';
-import type { Refused } from '../bindings/Refused';
 import type { Saved } from '../bindings/Saved';
 import type { Style } from '../bindings/Style';
 import type { Wish } from '../bindings/Wish';
@@ -49,14 +47,14 @@ import {
   WAYS,
 } from './creatio';
 import { explained, sorted } from './diagnosis';
-import { CONNECTION, Directed } from './directed';
+import { CONNECTION } from './directed';
 import { home, view } from './drawn';
 import { awaiting } from './google';
 import { choiceMissing, derived, fieldMissing, judge, judgePassphrase, tooShort } from './judge';
 import { health, healthCalls } from './health';
 import { keyFile } from './keyFile';
 import { listed, sought } from './list';
-import { life, retiring, rotating } from './lives';
+import { Lived, refused } from './lived';
 import { lookedUp } from './number';
 import { Records, reported } from './record';
 import { notTakenBack, takenBack } from './revoke';
@@ -64,7 +62,7 @@ import * as transfer from './transfer';
 import { applied, type ApplyBody } from './apply';
 import { acted, type WebhookBody } from './webhook';
 
-export class Fake extends Directed implements Backend {
+export class Fake extends Lived implements Backend {
   world: World = { kind: 'real' };
   fault: Fault | null = null;
   kept: Kept | null = { by: 'keyring', leftover: false };
@@ -72,7 +70,6 @@ export class Fake extends Directed implements Backend {
   moreFields: Field[] = [];
   /** The passphrase that unlocks. */
   passphrase = 'correct horse battery';
-  cards: Card[] = [];
   style: Style = 'cards';
   /** History, dates and settings. */
   record = new Records();
@@ -85,7 +82,6 @@ export class Fake extends Directed implements Backend {
   answers: Record<string, string> = {};
   values: Record<string, string> = {};
   held = new Set<string>();
-  proven = false;
   /** Where tokens can be taken back. */
   takeBack: TakeBack = 'nowhere';
   /** Whether X refuses to end tokens. */
@@ -257,63 +253,12 @@ export class Fake extends Directed implements Backend {
       return view(this);
     });
 
-  /** When each account signed in, by connection. */
-  signedIn = new Map<string, number>();
-  /** What is taken away, by connection. */
-  takenAway = new Map<string, Set<string>>();
-  /** The part that cannot be taken away. */
-  failing: string | null = null;
-  /** The connections that were tested since new secrets were brought. */
-  tested = new Set<string>();
-
-  life = (connection: string) =>
-    this.door('life', [connection], () => life(this.#card(connection), this.signedIn.get(connection) ?? null));
-
   duplicate = (connection: string, shareApp: boolean) =>
     this.door('duplicate', [connection, shareApp], () => view(this));
 
-  retiring = (connection: string) =>
-    this.door('retiring', [connection], () => this.#retiring(connection, null));
-
-  retirePart = (connection: string, part: string) =>
-    this.door('retirePart', [connection, part], () => {
-      if (this.failing === part) return this.#retiring(connection, part);
-      this.#gone(connection).add(part);
-      return this.#retiring(connection, null);
-    });
-
-  retire = (connection: string) =>
-    this.door('retire', [connection], () => {
-      this.#gone(connection).add('retired');
-      return this.#retiring(connection, null);
-    });
-
-  rotating = (connection: string) =>
-    this.door('rotating', [connection], () => {
-      const card = this.#card(connection);
-      const sharing = this.cards.filter((other) => other !== card && other.app !== null && other.app === card.app);
-      return rotating(card, sharing, this.proven, this.tested);
-    });
-
-  #retiring(connection: string, failing: string | null) {
-    return retiring(this.#card(connection), this.#gone(connection), failing);
-  }
-
-  #gone(connection: string): Set<string> {
-    const gone = this.takenAway.get(connection) ?? new Set<string>();
-    this.takenAway.set(connection, gone);
-    return gone;
-  }
-
-  #card(connection: string): Card {
-    const card = this.cards.find((one) => one.connection === connection);
-    if (!card) throw refused(finding('connection-gone', 'stop', 'This connection is not here any more.'));
-    return card;
-  }
-
   remove = (connection: string, confirmation: string) =>
     this.door('remove', [connection, confirmation], () => {
-      const { confirm } = this.#card(connection);
+      const { confirm } = this.card(connection);
       if (confirm !== null && confirm !== confirmation.trim()) {
         throw refused(
           finding('remove-unconfirmed', 'stop', 'The name that confirms it is missing.', { field: 'confirmation' }),
@@ -666,10 +611,6 @@ export class Fake extends Directed implements Backend {
 }
 
 const ENDS = { folder: '', zip: '.zip', sealed: '.zip.age' } as const;
-
-function refused(...findings: FindingView[]): Refused {
-  return { findings };
-}
 
 function definite(values: { [key in string]?: string }): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, value ?? '']));
