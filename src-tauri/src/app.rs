@@ -73,6 +73,8 @@ pub fn run(options: Options) -> tauri::Result<()> {
             commands::lives::retire_part,
             commands::lives::retire,
             commands::lives::rotating,
+            commands::lives::rotate,
+            commands::lives::use_instead,
             commands::gallery,
             commands::start,
             commands::view,

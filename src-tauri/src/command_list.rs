@@ -37,6 +37,8 @@ pub const COMMANDS: &[&str] = &[
     "retire_part",
     "retire",
     "rotating",
+    "rotate",
+    "use_instead",
     "gallery",
     "start",
     "view",

@@ -88,6 +88,19 @@ describe('the button of a finding', () => {
     expect(calls(fake, 'authorize')).toHaveLength(1);
   });
 
+  test('asks before another account is used instead', async () => {
+    const { fake, user } = await step('google-other');
+    await user.click(button('Use bob@acme.example instead…'));
+    const asked = () => within(screen.getByRole('dialog', { name: 'Use bob@acme.example instead of ana@acme.example?' }));
+    expect(asked().getByText(/stay in use/)).toBeVisible();
+    await user.click(asked().getByRole('button', { name: 'Cancel' }));
+    expect(calls(fake, 'useInstead')).toEqual([]);
+    await user.click(button('Use bob@acme.example instead…'));
+    await user.click(asked().getByRole('button', { name: 'Use bob@acme.example' }));
+    await waitFor(() => expect(calls(fake, 'useInstead')).toHaveLength(1));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
   test('is not there where nothing is to be done', async () => {
     await step('google-api-off');
     const named = screen.getByText(/Google confirms who signed in/).closest<HTMLElement>('[data-code]');

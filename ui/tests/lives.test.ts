@@ -113,11 +113,18 @@ describe('retiring', () => {
     const { fake, user } = await more(FIRST, 'Retire…');
     fake.failing = 'webhook:webhook';
     await user.click(await screen.findByRole('button', { name: 'Retire this connection' }));
+    const asked = within(screen.getByRole('dialog', { name: `Retire ${FIRST}?` }));
+    expect(asked.getByText('Delete the webhook at X')).toBeVisible();
+    await user.click(asked.getByRole('button', { name: 'Cancel' }));
+    expect(calls(fake, 'retirePart')).toEqual([]);
+    await user.click(button('Retire this connection'));
+    await user.click(button('Retire it'));
     await screen.findByText('Failed');
     expect(calls(fake, 'retirePart')).toEqual([['acme_0000', 'webhook:webhook']]);
     expect(calls(fake, 'retire')).toEqual([]);
     fake.failing = null;
     await user.click(button('Retire this connection'));
+    await user.click(button('Retire it'));
     await screen.findByText('Retired on 26 November 2026');
     expect(screen.getAllByText('Done')).toHaveLength(2);
     expect(calls(fake, 'retirePart').map(([, part]) => part)).toEqual([
@@ -131,6 +138,7 @@ describe('retiring', () => {
     const { fake, user } = await more(FIRST, 'Retire…');
     await user.click(await screen.findByRole('checkbox', { name: /End the tokens at X/ }));
     await user.click(button('Retire this connection'));
+    await user.click(button('Retire it'));
     await screen.findByText('Retired on 26 November 2026');
     expect(calls(fake, 'retirePart')).toEqual([['acme_0000', 'webhook:webhook']]);
   });
@@ -143,13 +151,15 @@ describe('new secrets for an app', () => {
     await user.type(screen.getByLabelText(/Key$/), 'k'.repeat(25));
     await user.type(screen.getByLabelText(/Secret/), 's'.repeat(50));
     await user.click(button('Check and store'));
+    await screen.findByText('This is another key than the app has now.');
+    expect(screen.getByLabelText(/Key$/)).toHaveFocus();
+    await user.click(button('The app has a new key'));
     await screen.findByText('The new secrets are accepted and stored.');
     expect(screen.getByText(/Asking costs/)).toBeVisible();
     expect(calls(fake, 'prove')).toEqual([]);
-    for (const name of screen.getAllByRole('button', { name: /^Test/ }).map((one) => one.getAttribute('aria-label')!)) {
-      await user.click(button(name));
-    }
+    await user.click(button('Test all 2'));
     await waitFor(() => expect(calls(fake, 'prove')).toHaveLength(2));
+    expect(screen.queryByRole('button', { name: 'Test all 2' })).toBeNull();
     const uses = screen.getAllByRole('listitem').filter((one) => within(one).queryByRole('button', { name: /^Test/ }));
     expect(uses).toHaveLength(2);
     await user.click(screen.getAllByRole('button', { name: 'Go to: Save the settings' })[1]!);

@@ -1,4 +1,6 @@
-//! The later life of a connection: looked at, copied, retired, its app given new secrets.
+//! The later life of a connection: looked at, copied, retired, its app given new secrets, its account exchanged.
+
+use std::collections::BTreeMap;
 
 use keywright_core::wizard::view::{Life, Retiring, Rotating, View};
 use tauri::{State, command};
@@ -34,4 +36,22 @@ pub async fn retire(desk: State<'_, Desk>, connection: String) -> Answer<Retirin
 #[command]
 pub async fn rotating(desk: State<'_, Desk>, connection: String) -> Answer<Rotating> {
     desk.wizard()?.rotating(&connection)
+}
+
+#[command]
+pub async fn rotate(
+    desk: State<'_, Desk>,
+    connection: String,
+    step: String,
+    values: BTreeMap<String, String>,
+    key_agreed: bool,
+) -> Answer<Rotating> {
+    desk.wizard()?
+        .rotate(&connection, &step, values, key_agreed)
+        .await
+}
+
+#[command]
+pub async fn use_instead(desk: State<'_, Desk>, connection: String, step: String) -> Answer<View> {
+    desk.wizard()?.use_instead(&connection, &step).await
 }

@@ -13,6 +13,8 @@ export function doing(session: Session): (act: Act) => Promise<void> {
         return session.go(act.step);
       case 'signIn':
         return session.authorizeAgain();
+      case 'instead':
+        return session.run((connection, step) => session.backend.useInstead(connection, step));
     }
   };
 }

@@ -63,6 +63,10 @@ codes! {
     ChecksNotRun = "checks-not-run", Stop;
     /// Nobody has verified the app's key and secret.
     PairNotProven = "pair-not-proven", Stop;
+    /// New secrets of an app came with another key than it has.
+    KeyIsNew = "key-is-new", Stop;
+    /// The new key of an app is another app's that is here.
+    KeyOfAnotherApp = "key-of-another-app", Stop;
     /// Nobody has signed in.
     NotSignedIn = "not-signed-in", Stop;
     /// No sign-in is waiting for a PIN.
@@ -583,6 +587,10 @@ codes! {
     ExplainEither = "explain-either", Note;
     /// X did not tell what the tokens may do.
     XLevelUntold = "x-level-untold", Note;
+    /// X names another permission for the new tokens than for those before.
+    XLevelChanged = "x-level-changed", Note;
+    /// Other scopes were granted to the new tokens than to those before.
+    ScopesChanged = "scopes-changed", Note;
     /// The tokens may read direct messages.
     XMessagesRead = "x-messages-read", Good;
     /// The account takes followers without asking, although the guide wants it protected.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::endpoints::Endpoints;
 use crate::finding::Finding;
-use crate::guide::format::Flow;
+use crate::guide::format::{Flow, Permission};
 use crate::provider::x::webhook::Hook;
 use crate::target::settings::{Act, Became};
 
@@ -40,12 +40,18 @@ pub struct Connection {
     /// Who signed in anew, until X has confirmed it. Its tokens are sealed rows beside the ones they are to replace.
     #[serde(default)]
     pub candidate: Option<Account>,
+    /// What the tokens in use may do, where they are OAuth 1.0a's and X has said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Permission>,
     /// What OAuth 2.0 has granted to the tokens in use.
     #[serde(default)]
     pub grant: Option<Grant>,
     /// The same of those that wait for X's confirmation.
     #[serde(default)]
     pub candidate_grant: Option<Grant>,
+    /// By name, the account that somebody chose to take the place of the one that signed in, until it has signed in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead: Option<String>,
     /// A sign-in that is under way. Its request-token secret is a sealed row.
     #[serde(default)]
     pub pending: Option<Pending>,

@@ -72,6 +72,7 @@ pub struct Unpackable;
 pub(super) fn portable(connection: &Connection) -> Connection {
     Connection {
         pending: None,
+        instead: None,
         clock: None,
         ..connection.clone()
     }

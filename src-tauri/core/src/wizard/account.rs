@@ -1,6 +1,14 @@
 //! Whether the account that signed in is the one that was meant. Names change hands at X; ids do not.
 
-use crate::store::record::Account;
+use crate::store::record::{Account, Connection};
+
+/// Who has to sign in again; nobody in particular once another was chosen instead.
+pub(super) fn known(connection: &Connection) -> Option<&Account> {
+    connection
+        .account
+        .as_ref()
+        .filter(|_| connection.instead.is_none())
+}
 
 /// Who was expected, when somebody else signed in: the account that this connection had, by its id, or else the name that was
 /// typed, which is the newer word when it was changed since.

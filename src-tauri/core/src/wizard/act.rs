@@ -6,11 +6,10 @@ use crate::guide::reserved::GOOGLE_PROJECT;
 use crate::provider::google::console::{self, Place};
 use crate::words::Words;
 
-use super::apply;
 use super::scene::Scene;
 use super::view::act::Act;
 use super::view::{FindingView, Refused};
-use super::{Refusal, Wizard, link};
+use super::{Refusal, Wizard, apply, instead, link};
 
 impl Wizard {
     /// Sends the browser to a page of the provider's that a button has named.
@@ -31,6 +30,12 @@ impl Wizard {
 /// A finding of a connection in words, with a button to the step of it in which the matter is mended.
 pub(super) fn worded(scene: &Scene<'_>, finding: &Finding) -> FindingView {
     let said = scene.words.finding(finding);
+    if let Some(act) = instead::act(scene, finding) {
+        return FindingView {
+            act: Some(act),
+            ..said
+        };
+    }
     let Some((step, label)) = leads(scene, finding) else {
         return said;
     };

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Checked;
+use crate::finding::{Code, Finding};
 use crate::secret::Secret;
 use crate::store::record::{App, Connection, Event, Progress, Read, Sealed, SecretName};
 use crate::vault::Vault;
@@ -11,6 +12,29 @@ use super::credentials::value_at;
 use super::scene::Scene;
 use super::view::View;
 use super::{Refusal, Wizard, ask, authorize, draw, health, submit};
+
+/// Whose keys are brought.
+#[derive(Clone, Copy)]
+pub(super) enum Keys {
+    /// Those of the app that they name; another key is another app.
+    OfAnyApp,
+    /// New ones of the connection's own app. That its key is another one as well has to be agreed to.
+    OfThisApp { key_agreed: bool },
+}
+
+impl Keys {
+    /// Sees that nobody takes another app's key for a new one of this app by mistake.
+    pub(super) fn see(self, scene: &Scene<'_>, typed: &[(String, Checked)]) -> Result<(), Refusal> {
+        let (Self::OfThisApp { key_agreed: false }, Some(field)) = (self, scene.key_field()) else {
+            return Ok(());
+        };
+        let is_new = scene.plain(field).as_deref() != value_at(typed, Some(field));
+        match is_new {
+            true => Err(Finding::new(Code::KeyIsNew).at(field).into()),
+            false => Ok(()),
+        }
+    }
+}
 
 /// What the provider says of a pair.
 #[derive(Clone, Copy)]
@@ -30,15 +54,18 @@ impl Wizard {
         &'a self,
         mut scene: Scene<'a>,
         step: &str,
-        vault: &Vault,
-        typed: &[(String, Checked)],
+        (vault, typed): (&Vault, &[(String, Checked)]),
         proven: Proven<'_>,
+        keys: Keys,
     ) -> Result<View, Refusal> {
         let now_ms = self.outside.clock.now_ms();
         let others = self.others(&scene.connection.id)?;
         let key = value_at(typed, scene.key_field());
         let before = scene.app.take();
-        let mut app = self.app_for(&scene, before.as_ref(), key, &others)?;
+        let mut app = match keys {
+            Keys::OfAnyApp => self.app_for(&scene, before.as_ref(), key, &others)?,
+            Keys::OfThisApp { .. } => self.same_app(&scene, before.as_ref(), key)?,
+        };
         let mut changed = self.changed(&scene, &app, vault, typed);
         let mut sealed = seal_changed(&scene, &mut app, vault, typed, &changed, now_ms)?;
         let bearer_name = SecretName::app(&app.id, BEARER);
@@ -71,10 +98,10 @@ impl Wizard {
         }
         submit::outdate(&mut scene, &changed);
         let key_field = scene.key_field();
-        let signed_out = match key_field {
+        let signed_out = match (key_field, keys) {
             // Tokens are an app's own: another app cannot use them.
-            Some(field) if changed.contains(field) => authorize::sign_out(&mut scene).to_vec(),
-            Some(_) | None => Vec::new(),
+            (Some(field), Keys::OfAnyApp) if changed.contains(field) => authorize::sign_out(&mut scene),
+            (Some(_) | None, _) => Vec::new(),
         };
         if !unproven {
             let proven = ask::proven(scene.guide);
@@ -148,6 +175,18 @@ impl Wizard {
             proven_ms: None,
             read: Read::default(),
         }))
+    }
+
+    /// The connection's own app, which has this key from now on.
+    fn same_app(&self, scene: &Scene<'_>, own: Option<&App>, key: Option<&str>) -> Result<App, Refusal> {
+        let own = own.ok_or_else(|| Finding::new(Code::PairNotProven))?;
+        let apps = self.store.apps().map_err(|error| self.stored(error))?;
+        let has_it = |app: &App| key.is_some_and(|key| app.values.values().any(|value| value == key));
+        if apps.iter().any(|app| app.id != own.id && has_it(app)) {
+            let taken = Finding::new(Code::KeyOfAnotherApp);
+            return Err(taken.at(scene.key_field().unwrap_or_default()).into());
+        }
+        Ok(own.clone())
     }
 
     /// The fields whose value is another one than `app` has. A secret that cannot be opened any more is replaced.

@@ -11,7 +11,7 @@ use crate::secret::Secret;
 use crate::store::record::Offset;
 use crate::vault::Vault;
 
-use super::app::Proven;
+use super::app::{Keys, Proven};
 use super::credentials::{mends, value_at};
 use super::google::desktop;
 use super::scene::Scene;
@@ -26,6 +26,7 @@ impl Wizard {
         step: &str,
         vault: &Vault,
         typed: &[(String, Checked)],
+        keys: Keys,
     ) -> Result<View, Refusal> {
         self.tell(&scene, "progress-pair", &[("provider", scene.provider().into())]);
         let (proven, said) = self.ask_google(&scene, typed).await?;
@@ -35,7 +36,7 @@ impl Wizard {
         scene.record_mut(step).findings = mends(typed).chain(said).chain(lacking).collect();
         let kept = id.and_then(|id| desktop::kept(&scene, id));
         let typed: Vec<_> = typed.iter().cloned().chain(kept).collect();
-        self.store_pair(scene, step, vault, &typed, proven)
+        self.store_pair(scene, step, (vault, &typed), proven, keys)
     }
 
     /// Whether Google has accepted a pair, and what it says besides: what is not registered, or why it could not be asked.

@@ -102,7 +102,7 @@ impl Wizard {
     async fn begun(&self, connection: &str, step: &str) -> Result<View, Refusal> {
         let mut scene = self.load(connection)?;
         scene.reachable(step)?;
-        let account_field = account_field(&scene, step)?;
+        let expected = meant(&scene, step)?;
         let vault = self.vault().await?;
         let asker = self.asker(&scene, &vault)?;
         self.returns.ended(connection).await;
@@ -118,7 +118,6 @@ impl Wizard {
             Asker::Google(_) => scene.connection.clock,
         };
         scene.connection.clock = clock;
-        let expected = account_field.and_then(|id| scene.plain(id));
         let page = self
             .page(&scene, &asker, callback.as_deref(), expected.as_deref())
             .await?;
@@ -255,8 +254,10 @@ impl From<Ask> for Page {
 pub(super) fn sign_out(scene: &mut Scene<'_>) -> Vec<SecretName> {
     scene.connection.account = None;
     scene.connection.candidate = None;
+    scene.connection.level = None;
     scene.connection.grant = None;
     scene.connection.candidate_grant = None;
+    scene.connection.instead = None;
     scene.connection.pending = None;
     scene.connection.health = None;
     webhook::of_another(scene);
@@ -297,6 +298,12 @@ pub(super) fn account_field<'a>(scene: &Scene<'a>, step: &str) -> Result<Option<
     Ok(account
         .as_deref()
         .or_else(|| scene.field_of_kind(scene.guide.provider.account())))
+}
+
+/// The account that a sign-in expects by name: the one that was chosen instead, or else the one that was typed.
+pub(super) fn meant(scene: &Scene<'_>, step: &str) -> Result<Option<String>, Refusal> {
+    let typed = account_field(scene, step)?.and_then(|id| scene.plain(id));
+    Ok(scene.connection.instead.clone().or(typed))
 }
 
 pub(super) fn request_secret(scene: &Scene<'_>) -> SecretName {

@@ -10,8 +10,8 @@ use crate::provider::x::identity;
 use crate::secret::Secret;
 use crate::store::record::Account;
 
-use super::account::somebody_else;
-use super::authorize::account_field;
+use super::account::{known, somebody_else};
+use super::authorize::meant;
 use super::scene::Scene;
 use super::tokens::{ACCESS_TOKEN, ACCESS_TOKEN_SECRET, Tokens};
 use super::view::{Refused, View};
@@ -42,7 +42,7 @@ impl Wizard {
     ) -> Result<View, Refusal> {
         let scene = self.load(connection)?;
         scene.reachable(step)?;
-        let account_field = account_field(&scene, step)?;
+        let expected = meant(&scene, step)?;
         if scene.flow() != Flow::Paste {
             return Err(Finding::new(Code::InputNotForStep).into());
         }
@@ -67,10 +67,7 @@ impl Wizard {
             user_id: number.to_owned(),
             screen_name: None,
         };
-        let expected = account_field.and_then(|id| scene.plain(id));
-        if let Some(expected) =
-            somebody_else(scene.connection.account.as_ref(), expected.as_deref(), &account)
-        {
+        if let Some(expected) = somebody_else(known(&scene.connection), expected.as_deref(), &account) {
             let finding = Finding::new(Code::XOtherAccount)
                 .with("expected", expected)
                 .with("got", account.user_id);

@@ -13,7 +13,7 @@ use crate::store::record::SecretName;
 use crate::vault::Vault;
 use crate::words::Args;
 
-use super::app::Proven;
+use super::app::{Keys, Proven};
 use super::scene::Scene;
 use super::view::{Refused, View};
 use super::{Refusal, Wizard, ask, draw, submit};
@@ -30,16 +30,17 @@ impl Wizard {
         step: &str,
         values: BTreeMap<String, String>,
     ) -> Result<View, Refused> {
-        let work = self.verified(connection, step, &values);
+        let work = self.verified(connection, step, &values, Keys::OfAnyApp);
         let outcome = self.jobs.run(connection, work).await;
         self.worded_at(connection, step, outcome)
     }
 
-    async fn verified(
+    pub(super) async fn verified(
         &self,
         connection: &str,
         step: &str,
         values: &BTreeMap<String, String>,
+        keys: Keys,
     ) -> Result<View, Refusal> {
         let scene = self.load(connection)?;
         scene.reachable(step)?;
@@ -50,20 +51,23 @@ impl Wizard {
         let values = self.with_kept(&scene, &vault, fields, values)?;
         judge_pair(&scene, &values)?;
         let typed = submit::check_all(&scene, fields, &values)?;
+        keys.see(&scene, &typed)?;
         match scene.guide.provider {
             Provider::X => {}
-            Provider::Google => return Box::pin(self.google_verified(scene, step, &vault, &typed)).await,
+            Provider::Google => {
+                return Box::pin(self.google_verified(scene, step, &vault, &typed, keys)).await;
+            }
         }
         if scene.field_of_kind(FieldKind::XClientId).is_some() {
-            return Box::pin(self.client_verified(scene, step, &vault, &typed)).await;
+            return Box::pin(self.client_verified(scene, step, &vault, &typed, keys)).await;
         }
-        let keys = pair(&scene, &typed).ok_or_else(|| Finding::new(Code::InputNotForStep))?;
+        let consumer = pair(&scene, &typed).ok_or_else(|| Finding::new(Code::InputNotForStep))?;
         self.tell(&scene, "progress-pair", &[("provider", scene.provider().into())]);
-        let (bearer, doubt) = self.pair_verified(&scene, &keys, &typed).await?;
+        let (bearer, doubt) = self.pair_verified(&scene, &consumer, &typed).await?;
         let mut scene = self.again(&scene)?;
         scene.record_mut(step).findings = mends(&typed).chain(doubt).collect();
         let proven = bearer.as_ref().map_or(Proven::No, Proven::Bearer);
-        self.store_pair(scene, step, &vault, &typed, proven)
+        self.store_pair(scene, step, (&vault, &typed), proven, keys)
     }
 
     /// The bearer that X gives for a pair, or why it could not be asked.
@@ -91,6 +95,7 @@ impl Wizard {
         step: &str,
         vault: &Vault,
         typed: &[(String, Checked)],
+        keys: Keys,
     ) -> Result<View, Refusal> {
         let value = |kind| value_at(typed, scene.field_of_kind(kind));
         let missing = || Refusal::from(Finding::new(Code::InputNotForStep));
@@ -114,7 +119,7 @@ impl Wizard {
         let unasked = unasked.filter(|unasked| doubt.as_ref().is_none_or(|doubt| doubt.code != unasked.code));
         let mut scene = self.again(&scene)?;
         scene.record_mut(step).findings = mends(typed).chain(unasked).chain(doubt).collect();
-        self.store_pair(scene, step, vault, typed, proven)
+        self.store_pair(scene, step, (vault, typed), proven, keys)
     }
 
     /// What was typed; a secret that was left empty comes from the vault.

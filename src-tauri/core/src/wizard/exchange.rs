@@ -5,20 +5,21 @@
 use crate::check;
 use crate::check::returned::{self, Returned};
 use crate::finding::{Code, Finding};
+use crate::guide::format::Permission;
 use crate::provider::x::error::{Trouble, XError};
 use crate::provider::x::flow::RequestToken;
 use crate::secret::Secret;
 use crate::store::record::{Account, Event, Progress, Sealed, SecretName};
 use crate::vault::Vault;
 
-use super::account::somebody_else;
+use super::account::{known, somebody_else};
 use super::authorize::{
-    Asker, VERIFIER, XAsker, account_field, request_secret, sign_ins, verifier_of, waiting,
+    Asker, VERIFIER, XAsker, account_field, meant, request_secret, sign_ins, verifier_of, waiting,
 };
 use super::scene::Scene;
 use super::tokens::{self, Tokens};
 use super::view::{Refused, View};
-use super::{Refusal, Wizard, back, draw, health, submit, swap, webhook};
+use super::{Refusal, Wizard, back, draw, health, instead, submit, swap, webhook};
 
 impl Wizard {
     /// Exchanges what came back for the account's tokens: a PIN, or the address that the browser ended at. An empty text tries
@@ -80,7 +81,7 @@ impl Wizard {
         verifier: &Secret,
     ) -> Result<View, Refusal> {
         let mut scene = self.load(connection)?;
-        let account_field = account_field(&scene, step)?;
+        let expected = meant(&scene, step)?;
         let pending = waiting(&scene)?.clone();
         let asker = match self.asker(&scene, vault)? {
             Asker::X(asker) => asker,
@@ -124,7 +125,6 @@ impl Wizard {
         let scene = self.again(&scene)?.with_clock(scene.connection.clock);
         match answer {
             Ok(tokens) => {
-                let expected = account_field.and_then(|id| scene.plain(id));
                 self.signed_in(scene, step, vault, &tokens, expected.as_deref())
                     .await
             }
@@ -199,7 +199,7 @@ impl Wizard {
             },
             Tokens::Bearer(_) => return Box::pin(self.identified(scene, step, vault, tokens)).await,
         };
-        if let Some(expected) = somebody_else(scene.connection.account.as_ref(), expected, &got) {
+        if let Some(expected) = somebody_else(known(&scene.connection), expected, &got) {
             let name = got.screen_name.unwrap_or(got.user_id);
             let finding = Finding::new(Code::XOtherAccount)
                 .with("expected", expected)
@@ -225,6 +225,7 @@ impl Wizard {
     ) -> Result<View, Refusal> {
         let taken = Taken {
             tokens,
+            level: None,
             account,
             what: "signed-in",
             said: None,
@@ -264,8 +265,10 @@ impl Wizard {
         if !before.as_ref().is_none_or(same) {
             webhook::of_another(&mut scene);
         }
+        scene.connection.level = taken.level;
         scene.connection.grant = taken.tokens.grant().cloned();
         scene.connection.changed_ms = now_ms;
+        instead::settled(&mut scene, step)?;
         let record = scene.record_mut(step);
         record.ran_ms = taken.said.is_some().then_some(now_ms);
         record.findings = taken.said.unwrap_or_default();
@@ -294,6 +297,9 @@ impl Wizard {
         why: Option<(&str, Finding)>,
     ) -> Result<View, Refusal> {
         let mut gone = spent(&scene).to_vec();
+        if why.is_none() {
+            scene.connection.instead = None;
+        }
         if scene.connection.pending.take().is_none() {
             gone.extend(tokens::aside(&scene.connection));
             scene.connection.candidate = None;
@@ -324,6 +330,8 @@ impl Wizard {
 /// Tokens that are to be an account's own.
 pub(super) struct Taken<'t> {
     pub(super) tokens: &'t Tokens,
+    /// What X said that they may do.
+    pub(super) level: Option<Permission>,
     pub(super) account: Account,
     /// The line of history: `signed-in`, `re-authorized`.
     pub(super) what: &'static str,

@@ -305,8 +305,10 @@ impl Wizard {
             Err(_) => Connection {
                 account: None,
                 candidate: None,
+                level: None,
                 grant: None,
                 candidate_grant: None,
+                instead: None,
                 pending: None,
                 ..connection
             },

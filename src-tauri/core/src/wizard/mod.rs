@@ -51,6 +51,7 @@ mod google;
 mod health;
 mod home;
 pub mod house;
+mod instead;
 mod job;
 mod key_file;
 mod link;
@@ -69,6 +70,7 @@ mod revoke;
 mod roster;
 mod scene;
 mod sign_in;
+mod since;
 mod site;
 mod sort;
 #[cfg(test)]

@@ -37,7 +37,7 @@ impl Wizard {
         let vault = self.vault().await?;
         match scene.guide.provider {
             Provider::X => {}
-            Provider::Google => return Box::pin(self.google_proved(connection, step, &vault)).await,
+            Provider::Google => return Box::pin(self.google_proved(connection, step, &vault, None)).await,
         }
         if is_over_and_elsewhere(&scene.connection, self.outside.clock.now_ms()) {
             let finding = Finding::new(Code::XHandedOnAndOver);
@@ -57,6 +57,11 @@ impl Wizard {
             }
         };
         let mut scene = self.again(&scene)?.with_clock(scene.connection.clock);
+        if let Ok(me) = &asked
+            && me.access_level.is_some()
+        {
+            scene.connection.level = me.access_level;
+        }
         let finding = match &asked {
             // Nothing said it before, so this does.
             Ok(me)

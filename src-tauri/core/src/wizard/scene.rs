@@ -298,8 +298,11 @@ impl<'a> Scene<'a> {
             .any(|name| fields.contains(name))
     }
 
-    /// The account that is expected to sign in, without `@`: what was typed, or else who signed in before.
+    /// The account that is expected to sign in, without `@`: the one chosen instead, what was typed, or else who signed in before.
     pub(super) fn expected(&self) -> Option<String> {
+        if let Some(instead) = &self.connection.instead {
+            return Some(instead.clone());
+        }
         let typed = self.field_of_kind(self.guide.provider.account());
         let typed = typed.and_then(|id| self.plain(id));
         typed.or_else(|| self.connection.account.as_ref()?.screen_name.clone())

@@ -16,14 +16,14 @@ use crate::provider::x::flow::Me;
 use crate::store::record::{Account, Event};
 use crate::vault::Vault;
 
-use super::account::somebody_else;
-use super::authorize::account_field;
+use super::account::{known, somebody_else};
+use super::authorize::meant;
 use super::exchange::{Taken, sealed, spent};
 use super::oauth2::scopes_short;
 use super::scene::Scene;
 use super::tokens::{ACCESS_TOKEN, Place, Tokens};
 use super::view::{Refused, View};
-use super::{Refusal, Wizard, draw, standing};
+use super::{Refusal, Wizard, draw, since, standing};
 
 impl Wizard {
     /// Asks X once more to confirm who signed in anew. X charges for it.
@@ -82,7 +82,7 @@ impl Wizard {
             Provider::X => {}
             Provider::Google => return Box::pin(self.google_confirmed(connection, step, vault)).await,
         }
-        let account_field = account_field(&scene, step)?;
+        let meant = meant(&scene, step)?;
         let candidate = scene.connection.candidate.clone();
         let candidate = candidate.ok_or_else(|| Finding::new(Code::NotWaiting))?;
         // They may have waited for longer than an access token lives.
@@ -96,15 +96,17 @@ impl Wizard {
             Err(refusal) => return self.unrenewed(connection, step, refusal),
         };
         let mut scene = self.again(&scene)?.with_clock(scene.connection.clock);
-        // Whether it is the account that was meant was compared when the tokens came; neither they nor the answer may have named it.
-        let expected = match (&scene.connection.account, candidate.user_id.is_empty()) {
-            (Some(before), true) => before.user_id.clone(),
-            (Some(_) | None, _) => candidate.user_id,
+        let other = match &asked {
+            Ok(me) => other_account(&scene, meant.as_deref(), me),
+            Err(_) => None,
         };
-        let meant = account_field.and_then(|id| scene.plain(id));
-        if let (Tokens::Bearer(_), Ok(me)) = (&tokens, &asked)
-            && let Some(finding) = other_account(&scene, meant.as_deref(), me)
-        {
+        // Whether it is the account that was meant was compared when the tokens came; neither they nor the answer may have named it.
+        let expected = match (&scene.connection.account, &asked, candidate.user_id.is_empty()) {
+            (Some(_), Ok(me), true) if other.is_none() => me.id.clone(),
+            (Some(before), _, true) => before.user_id.clone(),
+            (Some(_) | None, _, _) => candidate.user_id,
+        };
+        if let (Tokens::Bearer(_), Some(finding)) = (&tokens, other) {
             return self.given_up(scene, Some((step, finding)));
         }
         match &asked {
@@ -145,7 +147,10 @@ impl Wizard {
     ) -> Result<View, Refusal> {
         let asked = Ok(me.clone());
         let about = standing::about(&scene, &asked).into_iter();
-        let about = about.chain(scopes_short(&scene, tokens));
+        let before = &scene.connection;
+        let changed = since::scopes(before.grant.as_ref(), tokens.grant());
+        let changed = changed.or_else(|| since::level(before.level, me.access_level));
+        let about = about.chain(scopes_short(&scene, tokens)).chain(changed);
         let said = std::iter::once(proof(&asked, &me.id)).chain(about);
         let what = match scene.connection.account {
             Some(_) => "re-authorized",
@@ -153,6 +158,7 @@ impl Wizard {
         };
         let taken = Taken {
             tokens,
+            level: me.access_level,
             account: Account {
                 user_id: me.id.clone(),
                 screen_name: Some(me.username.clone()),
@@ -175,7 +181,7 @@ fn other_account(scene: &Scene<'_>, meant: Option<&str>, me: &Me) -> Option<Find
         user_id: me.id.clone(),
         screen_name: Some(me.username.clone()),
     };
-    let expected = somebody_else(scene.connection.account.as_ref(), meant, &got)?;
+    let expected = somebody_else(known(&scene.connection), meant, &got)?;
     let finding = Finding::new(Code::XOtherAccount).with("expected", expected);
     Some(finding.with("got", &me.username))
 }

@@ -277,7 +277,7 @@ find-x-signed-in-but-limited = Signed in, but X will not answer more calls for n
     }
 
 find-x-other-account = **@{ $got }** signed in, not **@{ $expected }**.
-    .remedy = Nothing was stored. Start again and log in at X as **@{ $expected }**, or go back to the step with the address and name the other account.
+    .remedy = Nothing was stored. Start again and log in at X as **@{ $expected }**. If **@{ $got }** is right, choose it instead, or name it in the step with the address.
 
 ## Clock
 
@@ -670,6 +670,11 @@ find-checks-not-run = The checks have not run yet.
 find-pair-not-proven = Nobody has checked the app's key and secret yet.
     .remedy = Go back to the step with the keys, paste both, and have them checked.
 
+find-key-is-new = This is another key than the app has now.
+    .remedy = If the portal gave the app a new key as well, say so below: all connections of this app take it on, and everybody stays signed in until the tokens are tested. If it is another app's key, copy that of this app; a connection changes to another app in its step with the keys.
+find-key-of-another-app = This key belongs to another app that is known here.
+    .remedy = Copy the key of this app. A connection changes to another app in its step with the keys.
+
 find-not-signed-in = Nobody has signed in yet.
     .remedy = Sign in first; the button is on this page.
 
@@ -889,6 +894,22 @@ find-x-level-untold = X did not tell what these tokens may do; this set-up needs
        *[other] **Read**
     }.
     .remedy = Compare with **App permissions** in the app's **User authentication settings**. If it was changed after the tokens were issued, save it there first, and only then sign in again or press **Regenerate** in the console: a permission is fixed when a token is issued.
+find-x-level-changed = X names another permission for these tokens than for those before: { $before ->
+        [read] **Read**
+        [read-write] **Read and write**
+       *[other] **Read and write and Direct message**
+    } before, { $now ->
+        [read] **Read**
+        [read-write] **Read and write**
+       *[other] **Read and write and Direct message**
+    } now.
+    .remedy = Somebody has changed **App permissions** of the app since the last sign-in. If that was not meant, set it back there and sign in once more.
+find-scopes-changed = { $how ->
+        [more] These tokens may do more than those before. New: `{ $more }`.
+        [less] These tokens may do less than those before. Gone: `{ $less }`.
+       *[both] These tokens may do other things than those before. New: `{ $more }`. Gone: `{ $less }`.
+    }
+    .remedy = If that was not meant, sign in once more and look at what the page of consent names.
 find-x-messages-read = X lets these tokens read direct messages.
 find-x-account-open = **@{ $screen_name }** takes followers without asking, and this set-up wants it protected.
     .remedy = Sign in to X as this account and turn on **Protect your posts** under **Settings**, **Privacy and safety**, **Audience**. Otherwise everyone on X can read what your system posts.
@@ -1078,7 +1099,7 @@ find-google-sent-back = Google sent the browser back with an error: `{ $error }`
 find-google-issuer-other = The browser came back in the name of `{ $issuer }`, which is not Google.
     .remedy = Nothing was exchanged. Start again, in a browser without add-ons that change addresses.
 find-google-other-account = **{ $got }** signed in, not **{ $expected }**.
-    .remedy = Nothing was changed, and the tokens of **{ $expected }** stay. Sign in again and pick **{ $expected }** on Google's page, under **Use another account** if it is not listed. If **{ $got }** is right, correct the address in this set-up.
+    .remedy = Nothing was changed, and the tokens of **{ $expected }** stay. Sign in again and pick **{ $expected }** on Google's page, under **Use another account** if it is not listed. If **{ $got }** is right, choose it instead.
 find-google-access-refused = Google does not take the access token.
     .remedy = Try again. If it stays, sign in once more.
 find-google-no-refresh-token = Google gave access for an hour only: a refresh token is missing.

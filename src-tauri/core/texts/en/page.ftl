@@ -827,6 +827,10 @@ retire-part-done = Done
 retire-part-failed = Failed
 retire-by-hand = What is left for you
 retire-yes = Retire this connection
+retire-ask = Retire { $title }?
+retire-ask-what = What is ended at the provider cannot be brought back: only signing in again makes new tokens.
+retire-ask-none = Nothing is ended at the provider. The connection is marked as out of use; signing in again takes it back into use.
+retire-ask-yes = Retire it
 retire-next = Next connection
 rotate-title = New secrets for its app
 rotate-before = Before you begin
@@ -838,6 +842,12 @@ rotate-unproven = The new secrets are stored, but nobody could be asked whether 
 rotate-uses = { $count ->
         [one] One connection uses this app
        *[other] { $count } connections use this app
+    }
+rotate-new-key = The app has a new key
+rotate-test-all = Test all { $count }
+rotate-sign-in = { $count ->
+        [one] Sign in again
+       *[other] Sign { $count } in again, one after another
     }
 rotate-test = Test
 rotate-nobody = Nobody is signed in

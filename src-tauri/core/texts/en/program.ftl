@@ -16,6 +16,13 @@ list-comma = { $first }, { $rest }
 
 ## The button beside a finding
 act-sign-in = Sign in again
+act-instead = Use { $got } instead…
+    .title = Use { $got } instead of { $expected }?
+    .what = { $before ->
+        [true] Until { $got } has signed in, the tokens of { $expected } stay in use. After that they are wiped here, what was made for { $expected } (the entry at the target, the webhook, the bundle) is to be made anew, and { $expected } keeps its authorization at { $provider } until you take it back there.
+       *[false] From now on this set-up is about { $got }. Signing in begins anew.
+    }
+    .yes = Use { $got }
 act-go-change = Go to the change
 act-go-site = Go to the address
 act-go-generation = Go to “{ $question }”
@@ -949,6 +956,7 @@ did-credentials = Keys stored
 did-authorized = Signed in at Google
 did-signed-in = Signed in
 did-re-authorized = Signed in anew
+did-instead = Another account chosen instead
 did-renewed = Tokens renewed
 did-revoked = Access taken back
 did-applied = Settings entered at the target
@@ -985,6 +993,8 @@ fact-is-made-ms = Made
 fact-is-secrets = Secrets inside
 fact-is-moves = Moved there for good
 fact-is-before = Before
+fact-is-expected = Instead of
+fact-is-got = Account
 fact-is-code = Finding
 
 ## Dates

@@ -19,7 +19,23 @@ step: string,
 /**
  * The words of the button.
  */
-label: string, } | { "kind": "signIn", 
+label: string, } | { "kind": "instead", 
+/**
+ * The words of the button.
+ */
+label: string, 
+/**
+ * The question.
+ */
+title: string, 
+/**
+ * What comes of it.
+ */
+what: string, 
+/**
+ * The words of its answer.
+ */
+yes: string, } | { "kind": "signIn", 
 /**
  * The words of the button.
  */

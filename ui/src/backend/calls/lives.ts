@@ -17,6 +17,10 @@ export interface LivesCalls {
   /** Marks it as retired. */
   retire(connection: string): Promise<Retiring>;
   rotating(connection: string): Promise<Rotating>;
+  /** Stores new secrets of its app for all that share it; that the key is new as well has to be agreed to. */
+  rotate(connection: string, step: string, values: Record<string, string>, keyAgreed: boolean): Promise<Rotating>;
+  /** Takes the account that signed in, and was not expected, instead of the one that is there; its sign-in begins. */
+  useInstead(connection: string, step: string): Promise<View>;
 }
 
 export const livesCalls: LivesCalls = {
@@ -26,4 +30,6 @@ export const livesCalls: LivesCalls = {
   retirePart: (connection, part) => invoke('retire_part', { connection, part }),
   retire: (connection) => invoke('retire', { connection }),
   rotating: (connection) => invoke('rotating', { connection }),
+  rotate: (connection, step, values, keyAgreed) => invoke('rotate', { connection, step, values, keyAgreed }),
+  useInstead: (connection, step) => invoke('use_instead', { connection, step }),
 };

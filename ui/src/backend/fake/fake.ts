@@ -370,6 +370,12 @@ export class Fake extends Lived implements Backend {
   readKeyFile = (connection: string, step: string, text: string) =>
     this.door('readKeyFile', [connection, step, text], () => keyFile(text));
 
+  useInstead = (connection: string, step: string) =>
+    this.door('useInstead', [connection, step], () => {
+      this.phase = this.#ready('@other');
+      return view(this);
+    });
+
   authorize = (connection: string, step: string) =>
     this.slow('authorize', [connection, step], ['Asking X for a request token…'], () => {
       if (this.flow === 'paste') throw refused(finding('input-not-for-step', 'stop', 'This step does not take that.'));
@@ -439,6 +445,7 @@ export class Fake extends Lived implements Backend {
 
   prove = (connection: string, step: string) =>
     this.slow('prove', [connection, step], ['Asking X who the tokens belong to…'], () => {
+      this.tested.add(connection);
       if (this.phase.kind === 'done') {
         this.phase = {
           ...this.phase,

@@ -82,6 +82,19 @@ export const UNTICKED: FindingView[] = [
   }),
 ];
 
+export const OTHER: FindingView[] = [
+  finding('google-other-account', 'stop', '**bob@acme.example** signed in, not **ana@acme.example**.', {
+    remedy: 'Nothing was changed.',
+    act: {
+      kind: 'instead',
+      label: 'Use bob@acme.example instead…',
+      title: 'Use bob@acme.example instead of ana@acme.example?',
+      what: 'Until bob@acme.example has signed in, the tokens of ana@acme.example stay in use.',
+      yes: 'Use bob@acme.example',
+    },
+  }),
+];
+
 export const SWITCHED_OFF: FindingView[] = [
   finding('google-signed-in', 'good', 'Google confirms who signed in: **ana@acme.example**.'),
   finding('google-refresh-works', 'good', 'The refresh token works: Google has made a new access token of it.'),

@@ -10,6 +10,9 @@ import { life, retiring, rotating } from './lives';
 export class Lived extends Directed {
   cards: Card[] = [];
   proven = false;
+  /** The app's key, and whether new secrets were brought for it. */
+  key = '';
+  brought = false;
   /** When each account signed in, by connection. */
   signedIn = new Map<string, number>();
   /** What is taken away, by connection. */
@@ -39,11 +42,25 @@ export class Lived extends Directed {
     });
 
   rotating = (connection: string) =>
-    this.door('rotating', [connection], () => {
-      const card = this.card(connection);
-      const sharing = this.cards.filter((other) => other !== card && other.app !== null && other.app === card.app);
-      return rotating(card, sharing, this.proven, this.tested);
+    this.door('rotating', [connection], () => this.#rotating(connection));
+
+  rotate = (connection: string, step: string, values: Record<string, string>, keyAgreed: boolean) =>
+    this.door('rotate', [connection, step, values, keyAgreed], () => {
+      if (values.consumer_key !== this.key && !keyAgreed) {
+        throw refused({ ...finding('key-is-new', 'stop', 'This is another key than the app has now.'), field: 'consumer_key' });
+      }
+      this.key = values.consumer_key ?? '';
+      this.proven = true;
+      this.brought = true;
+      this.tested.clear();
+      return this.#rotating(connection);
     });
+
+  #rotating(connection: string) {
+    const card = this.card(connection);
+    const sharing = this.cards.filter((other) => other !== card && other.app !== null && other.app === card.app);
+    return rotating(card, sharing, this.brought, this.tested);
+  }
 
   #retiring(connection: string, failing: string | null) {
     return retiring(this.card(connection), this.#gone(connection), failing);

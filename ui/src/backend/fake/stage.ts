@@ -7,7 +7,7 @@ import type { Mending } from '../bindings/Mending';
 import { CHECKS, CHECKS_FINE, finding } from './creatio';
 import { CONNECTION } from './directed';
 import { Fake } from './fake';
-import { awaiting, signedIn, SWITCHED_OFF, UNTICKED } from './google';
+import { awaiting, OTHER, signedIn, SWITCHED_OFF, UNTICKED } from './google';
 import { unread as nobody } from './apply';
 import { unread } from './webhook';
 
@@ -165,6 +165,10 @@ export const SCENES: Record<string, (fake: Fake) => void> = {
   'google-unticked': (fake) => {
     atGoogle(fake);
     fake.phase = signedIn(UNTICKED);
+  },
+  'google-other': (fake) => {
+    atGoogle(fake);
+    fake.phase = signedIn(OTHER);
   },
   settings: (fake) => at(fake, 'settings'),
   webhook: (fake) => {

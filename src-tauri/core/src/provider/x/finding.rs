@@ -222,7 +222,8 @@ fn until(reset_s: Option<i64>) -> String {
         })
 }
 
-fn level_name(level: Option<Permission>) -> &'static str {
+/// How the words name it.
+pub(crate) fn level_name(level: Option<Permission>) -> &'static str {
     match level {
         Some(Permission::Read) => "read",
         Some(Permission::ReadWrite) => "read-write",

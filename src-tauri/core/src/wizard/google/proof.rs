@@ -23,6 +23,7 @@ impl Wizard {
         connection: &str,
         step: &str,
         vault: &Vault,
+        changed: Option<Finding>,
     ) -> Result<View, Refusal> {
         let scene = self.load(connection)?;
         let account = scene.connection.account.clone();
@@ -45,6 +46,7 @@ impl Wizard {
             }
             Err(error) => said.push(Finding::from(&error)),
         }
+        said.extend(changed);
         said.extend(self.many(connection)?);
         self.said(self.again(&scene)?, step, said)
     }

@@ -16,13 +16,13 @@ use crate::secret::Secret;
 use crate::store::record::{Account, Event, Grant};
 use crate::vault::Vault;
 
-use super::super::account::somebody_else;
-use super::super::authorize::{Page, account_field, request_secret, waiting};
+use super::super::account::{known, somebody_else};
+use super::super::authorize::{Page, meant, request_secret, waiting};
 use super::super::exchange::Taken;
 use super::super::scene::Scene;
 use super::super::tokens::{self, Pair, Place, Tokens};
 use super::super::view::View;
-use super::super::{Refusal, Wizard, draw};
+use super::super::{Refusal, Wizard, draw, since};
 use super::days;
 
 impl Wizard {
@@ -95,7 +95,7 @@ impl Wizard {
         vault: &Vault,
     ) -> Result<View, Refusal> {
         let scene = self.load(connection)?;
-        let account_field = account_field(&scene, step)?;
+        let meant = meant(&scene, step)?;
         let waiting = || Refusal::from(Finding::new(Code::NotWaiting));
         let grant = scene.connection.candidate_grant.clone().ok_or_else(waiting)?;
         let [access, _, refresh] = tokens::aside(&scene.connection);
@@ -120,22 +120,23 @@ impl Wizard {
         match asked {
             Ok(person) => {
                 let account = account(&person);
-                let typed = account_field.and_then(|id| scene.plain(id));
-                if let Some(finding) = other(scene.connection.account.as_ref(), typed, &account) {
+                if let Some(finding) = other(known(&scene.connection), meant, &account) {
                     return self.given_up(scene, Some((step, finding)));
                 }
                 let what = match scene.connection.account {
                     Some(_) => "re-authorized",
                     None => "signed-in",
                 };
+                let changed = since::scopes(scene.connection.grant.as_ref(), tokens.grant());
                 let taken = Taken {
                     tokens: &tokens,
+                    level: None,
                     account,
                     what,
                     said: None,
                 };
                 self.take_up(scene, step, vault, taken)?;
-                self.google_proved(connection, step, vault).await
+                self.google_proved(connection, step, vault, changed).await
             }
             Err(error) if may_be_tried_again(&error.trouble) => {
                 scene.record_mut(step).findings = vec![Finding::from(&error)];

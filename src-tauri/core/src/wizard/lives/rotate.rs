@@ -1,8 +1,11 @@
 //! New secrets for an app: in the order that keeps every connection working for as long as the provider allows it, and with every
 //! connection that shares the app looked after.
 
+use std::collections::BTreeMap;
+
 use crate::finding::{Code, Finding};
 use crate::guide::format::{FieldKind, Kind, Provider};
+use crate::wizard::app::Keys;
 use crate::wizard::scene::Scene;
 use crate::wizard::view::{Refused, Rotating, SharedUse, UseState};
 use crate::wizard::{Refusal, Wizard, authorize, body, card, draw, sign_in};
@@ -16,6 +19,26 @@ impl Wizard {
     /// The connection, its guide or its app is not there.
     pub fn rotating(&self, connection: &str) -> Result<Rotating, Refused> {
         self.worded(self.load(connection).and_then(|scene| self.turning(&scene)))
+    }
+
+    /// Has the provider verify new secrets of a connection's app and stores them for all that share it. Whoever is signed in stays so: the
+    /// tokens are tested afterwards. That the app has a new key besides has to be agreed to.
+    ///
+    /// # Errors
+    /// As [`Wizard::create_credentials`]; or the key is new and that was not agreed to, or is another app's that is here.
+    pub async fn rotate(
+        &self,
+        connection: &str,
+        step: &str,
+        values: BTreeMap<String, String>,
+        key_agreed: bool,
+    ) -> Result<Rotating, Refused> {
+        let work = self.verified(connection, step, &values, Keys::OfThisApp { key_agreed });
+        let outcome = self.jobs.run(connection, work).await;
+        match self.worded_at(connection, step, outcome) {
+            Ok(_) => self.rotating(connection),
+            Err(refused) => Err(refused),
+        }
     }
 
     fn turning(&self, scene: &Scene<'_>) -> Result<Rotating, Refusal> {

@@ -206,12 +206,13 @@ fn row(line: &PastLine) -> String {
 }
 
 /// Whatever is recorded in the program.
-pub(in crate::wizard) const KINDS: [&str; 19] = [
+pub(in crate::wizard) const KINDS: [&str; 20] = [
     "started",
     "credentials",
     "authorized",
     "signed-in",
     "re-authorized",
+    "instead",
     "renewed",
     "revoked",
     "applied",

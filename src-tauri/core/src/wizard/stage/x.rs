@@ -61,10 +61,16 @@ impl FakeX {
     }
 
     /// The next call to `path` is answered so, and with these headers.
-    pub(in crate::wizard) fn answers_with(&self, path: &'static str, status: u16, headers: &[(&str, &str)]) {
+    pub(in crate::wizard) fn answers_with(
+        &self,
+        path: &'static str,
+        status: u16,
+        body: &str,
+        headers: &[(&str, &str)],
+    ) {
         let headers = headers.iter();
         let headers = headers.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        let mut answer = response(status, "");
+        let mut answer = response(status, body);
         answer.headers = headers.collect();
         self.order(path, Order::Answer(answer));
     }

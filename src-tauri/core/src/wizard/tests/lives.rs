@@ -192,6 +192,71 @@ async fn all_that_share_an_app_are_looked_after_when_its_secret_is_new() {
 }
 
 #[tokio::test]
+async fn new_secrets_reach_all_that_share_the_app_and_sign_nobody_out() {
+    let mut stage = Stage::new();
+    stage.reach("save").await;
+    let first = stage.id.clone();
+    stage.id = stage.another();
+    stage.reach("save").await;
+    let before = (stage.connection().app, stage.token_in_use().await);
+    let rotate = async |stage: &Stage, key: &str, agreed: bool| {
+        let values = values(&[("consumer_key", key), ("consumer_secret", OTHER_SECRET)]);
+        stage.see(stage.wizard().rotate(&stage.id, "keys", values, agreed).await)
+    };
+
+    let kept = stage.held_by(&format!("app:{}", before.0.as_ref().unwrap()));
+    assert_eq!(
+        why(rotate(&stage, OTHER_KEY, false).await),
+        [at("consumer_key", Code::KeyIsNew)]
+    );
+    assert_eq!(stage.x.asked(BEARER_PATH).len(), 2, "nobody is asked about it");
+    for (key, agreed) in [(KEY, false), (OTHER_KEY, true)] {
+        stage.x.pass(1000);
+        let shown = rotate(&stage, key, agreed).await.unwrap();
+        assert!(shown.proven);
+        let states: Vec<_> = shown
+            .uses
+            .iter()
+            .map(|used| (&*used.connection, used.state))
+            .collect();
+        let untested = UseState::Untested;
+        assert_eq!(states, [(&*stage.id, untested), (&*first, untested)], "{key}");
+        assert!(
+            shown.uses.iter().all(|used| !used.left.is_empty()),
+            "the target has the old ones"
+        );
+        assert_eq!((stage.connection().app, stage.token_in_use().await), before);
+        assert_eq!(
+            stage.held_by(&format!("app:{}", before.0.as_ref().unwrap())),
+            kept
+        );
+        let app = stage.store().apps().unwrap().remove(0);
+        assert_eq!(app.values["consumer_key"], key);
+        assert_eq!(stage.store().apps().unwrap().len(), 1);
+    }
+    stage.x.answers(ME, 401, &refusal(89));
+    stage.prove().await.unwrap();
+    let shown = stage.see(stage.wizard().rotating(&stage.id)).unwrap();
+    assert_eq!(
+        [shown.uses[0].state, shown.uses[1].state],
+        [UseState::Refused, UseState::Untested]
+    );
+}
+
+#[tokio::test]
+async fn a_new_key_that_is_another_apps_is_not_taken() {
+    let mut stage = Stage::new();
+    stage.reach("save").await;
+    stage.id = stage.another();
+    stage.reach("keys").await;
+    stage.keys(OTHER_KEY, OTHER_SECRET).await.unwrap();
+    let values = values(&[("consumer_key", KEY), ("consumer_secret", CONSUMER_SECRET)]);
+    let refused = stage.wizard().rotate(&stage.id, "keys", values, true).await;
+    assert_eq!(why(refused), [at("consumer_key", Code::KeyOfAnotherApp)]);
+    assert_eq!(stage.store().apps().unwrap().len(), 2);
+}
+
+#[tokio::test]
 async fn tokens_that_are_ended_are_told_after_a_restart_and_a_new_sign_in_begins_anew() {
     let mut stage = oauth2::stage_with("confidential", "activity");
     oauth2::reach(&stage, "webhook").await;

@@ -4,7 +4,7 @@
 //! whose password is sealed. [`pastes`]: pasted blocks, values
 //! and messages. [`standing`]: what tokens and account may do. [`zammad`]: what its guide does differently. [`google`]: the one with
 //! Google. [`roster`]: the list of them all. [`apply`]: a target's settings over its API. [`bmc`]: the one that signs in nowhere. [`number`]: an account's number.
-//! [`health`]: whether each credential is still taken.
+//! [`instead`]: another account chosen. [`health`]: whether each credential is still taken.
 //! [`record`]: history, dates, reports and settings.
 
 mod apply;
@@ -19,6 +19,7 @@ mod google;
 mod health;
 mod home;
 mod house;
+mod instead;
 mod line;
 mod lives;
 mod number;

@@ -16,7 +16,7 @@ use crate::network::route::Barred;
 use crate::store::record::Connection;
 
 /// A stage whose connection is one of a program of one's own, of that kind of client.
-fn stage(client: &str) -> Stage {
+pub(super) fn stage(client: &str) -> Stage {
     stage_with(client, "none")
 }
 
@@ -101,7 +101,7 @@ fn back(stage: &Stage, more: &str) -> String {
 }
 
 /// Has the browser come back with `more`; what the page shows then.
-async fn returned(stage: &Stage, more: &str) -> View {
+pub(super) async fn returned(stage: &Stage, more: &str) -> View {
     let (status, _) = visit(&address(&stage.view()), &back(stage, more)).await;
     assert_eq!(status, 200);
     stage.told.changed.notified().await;
@@ -113,7 +113,7 @@ async fn sign_in(stage: &Stage) -> View {
 }
 
 /// Signs in; when the browser is on X's page, X is told what to say next.
-async fn sign_in_while(stage: &Stage, told: impl Fn(&FakeX)) -> View {
+pub(super) async fn sign_in_while(stage: &Stage, told: impl Fn(&FakeX)) -> View {
     stage.authorize().await.unwrap();
     told(&stage.x);
     returned(stage, &format!("code={CODE}")).await

@@ -197,7 +197,7 @@ async fn another_account_changes_nothing_and_both_are_named() {
     assert_eq!(codes(&view.step.findings), ["x-other-account"]);
     let act = view.step.findings[0].act.as_ref();
     assert!(
-        matches!(act, Some(Act::Go { step, .. }) if step == "site"),
+        matches!(act, Some(Act::Instead { label, .. }) if label == "Use @evil_twin instead…"),
         "{act:?}"
     );
     for name in ["acme", "evil_twin"] {

@@ -63,6 +63,26 @@ async fn a_level_that_is_told_or_is_not_needed_is_not_asked_for() {
 }
 
 #[tokio::test]
+async fn a_permission_that_was_changed_is_named_by_a_new_sign_in() {
+    let stage = Stage::new();
+    stage.reach("sign-in").await;
+    stage.authorize().await.unwrap();
+    stage.pin(PIN).await.unwrap();
+    stage.prove().await.unwrap();
+    for (level, said) in [
+        ("read", vec!["x-proven", "x-level-changed"]),
+        ("read", vec!["x-proven"]),
+        ("read-write", vec!["x-proven", "x-level-changed"]),
+    ] {
+        stage.authorize().await.unwrap();
+        stage
+            .x
+            .answers_with(ME, 200, &me("12", "acme"), &[("x-access-level", level)]);
+        assert_eq!(proof(&stage.pin(PIN).await.unwrap()), said, "{level}");
+    }
+}
+
+#[tokio::test]
 async fn a_verified_account_is_named_as_one() {
     let stage = Stage::new();
     stage.reach("sign-in").await;

@@ -23,6 +23,18 @@ pub enum Act {
         /// The words of the button.
         label: String,
     },
+    /// Takes the account that has signed in instead of the one that is there, once the question is answered.
+    #[serde(rename_all = "camelCase")]
+    Instead {
+        /// The words of the button.
+        label: String,
+        /// The question.
+        title: String,
+        /// What comes of it.
+        what: String,
+        /// The words of its answer.
+        yes: String,
+    },
     /// Begins a sign-in.
     #[serde(rename_all = "camelCase")]
     SignIn {

@@ -27,7 +27,7 @@ fn said(view: &View) -> Vec<(&str, Option<&str>)> {
     let findings = of_target.map(|finding| {
         let to = match &finding.act {
             Some(Act::Go { step, .. }) => Some(step.as_str()),
-            Some(Act::Open { .. } | Act::SignIn { .. }) | None => None,
+            Some(Act::Open { .. } | Act::Instead { .. } | Act::SignIn { .. }) | None => None,
         };
         (finding.code.as_str(), to)
     });

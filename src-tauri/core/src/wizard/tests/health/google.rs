@@ -94,7 +94,9 @@ async fn each_refusal_of_google_is_told_and_found_healthy_again() {
 #[tokio::test]
 async fn who_has_asked_google_too_often_asks_again_later() {
     let stage = at_google().await;
-    stage.x.answers_with(GOOGLE_TOKEN, 429, &[("retry-after", "30")]);
+    stage
+        .x
+        .answers_with(GOOGLE_TOKEN, 429, "", &[("retry-after", "30")]);
     let looked = look(&stage, false);
     let passing = async {
         stage.x.asleep.notified().await;

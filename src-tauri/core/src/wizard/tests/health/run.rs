@@ -56,7 +56,7 @@ async fn whoever_has_asked_too_often_waits_and_all_others_go_on() {
     let stage = signed_in().await;
     copies(&stage, 15, false).await;
     stage.x.answers(ME, 401, "");
-    stage.x.answers_with(ME, 429, &[("retry-after", "60")]);
+    stage.x.answers_with(ME, 429, "", &[("retry-after", "60")]);
     let passing = async {
         stage.x.asleep.notified().await;
         let others = async {
@@ -78,7 +78,7 @@ async fn an_app_with_no_call_left_holds_up_its_own_connections_only() {
     let reset = (NOW_MS / 1000 + 60).to_string();
     stage
         .x
-        .answers_with(BEARER_PATH, 429, &[("x-rate-limit-reset", &reset)]);
+        .answers_with(BEARER_PATH, 429, "", &[("x-rate-limit-reset", &reset)]);
     let before = stage.x.asked(BEARER_PATH).len();
     let passing = async {
         stage.x.asleep.notified().await;

@@ -150,6 +150,7 @@ async fn who_has_asked_too_often_is_asked_about_again_when_x_says_so() {
     stage.x.answers_with(
         ME,
         429,
+        "",
         &[("x-rate-limit-remaining", "0"), ("x-rate-limit-reset", &reset)],
     );
     let looked = look(&stage, true);
@@ -174,7 +175,7 @@ async fn one_that_is_put_off_too_often_is_not_reached() {
     let stage = signed_in().await;
     stage.x.answers(ME, 401, "");
     for _ in 0..4 {
-        stage.x.answers_with(ME, 429, &[("retry-after", "60")]);
+        stage.x.answers_with(ME, 429, "", &[("retry-after", "60")]);
     }
     let looked = look(&stage, true);
     let passing = async {
@@ -193,7 +194,10 @@ async fn one_that_is_put_off_too_often_is_not_reached() {
 #[tokio::test]
 async fn a_wait_that_is_too_long_is_not_waited_for() {
     let stage = signed_in().await;
-    let health = look_told(&stage, |x| x.answers_with(ME, 429, &[("retry-after", "7200")])).await;
+    let health = look_told(&stage, |x| {
+        x.answers_with(ME, 429, "", &[("retry-after", "7200")])
+    })
+    .await;
     assert_eq!(
         (health.outcome, found(&health)),
         (Outcome::Unreached, vec![Code::XRateLimited])

@@ -290,6 +290,24 @@ async fn a_renewal_whose_pair_was_replaced_meanwhile_changes_nothing() {
 }
 
 #[tokio::test]
+async fn scopes_that_have_changed_are_named_by_a_new_sign_in() {
+    let stage = stage("confidential");
+    reach(&stage, "sign-in").await;
+    assert_eq!(proof(&sign_in(&stage).await), ["x-proven"]);
+    assert_eq!(proof(&sign_in(&stage).await), ["x-proven"]);
+    let mut now = stage.connection();
+    let scopes = &mut now.grant.as_mut().unwrap().scopes;
+    *scopes = vec![scopes[0].clone(), "space.read".to_owned()];
+    stage.store().write(|change| change.put_connection(&now)).unwrap();
+    let view = sign_in(&stage).await;
+    assert_eq!(proof(&view), ["x-proven", "scopes-changed"]);
+    let Phase::Done { proof: said, .. } = phase(&view) else {
+        panic!("nobody is signed in");
+    };
+    assert!(said[1].title.contains("Gone: `space.read`"), "{}", said[1].title);
+}
+
+#[tokio::test]
 async fn scopes_that_are_missing_are_told_by_every_proof() {
     let stage = stage("confidential");
     reach(&stage, "sign-in").await;
