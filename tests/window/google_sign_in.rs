@@ -184,6 +184,41 @@ async fn google_is_told_less_than_it_needs_or_by_somebody_else() -> Result<(), F
 }
 
 #[tokio::test]
+async fn who_signed_in_by_mistake_is_used_instead_once_that_is_said() -> Result<(), Fault> {
+    let _ports = ports().await;
+    let mut set = Set::up("google-instead", &[]).await?;
+    {
+        let road = CreatioWithGoogle::with(&set.window, &set.browser, &set.x);
+        let (window, page) = (&set.window, &set.browser.page);
+        road.to_the_keys().await?;
+        road.to_the_sign_in().await?;
+        road.begin().await?;
+        road.allow(TESTER).await?;
+        road.signed_in(TESTER).await?;
+        road.begin_again().await?;
+        road.choose("wrong@acme.example").await?;
+        page.press("Continue").await?;
+        window
+            .sees(&format!("other@acme.example signed in, not {TESTER}."))
+            .await?;
+        window.shot("somebody-else").await?;
+        window.press("Use other@acme.example instead…").await?;
+        window
+            .sees(&format!("the tokens of {TESTER} stay in use"))
+            .await?;
+        window.shot("instead").await?;
+        window.press("Use other@acme.example").await?;
+        set.browser.follow().await?;
+        road.choose("wrong@acme.example").await?;
+        page.press("Continue").await?;
+        road.signed_in("other@acme.example").await?;
+        window.shot("in-its-place").await?;
+    }
+    set.remember()?;
+    set.down().await
+}
+
+#[tokio::test]
 async fn google_refuses_what_was_given_and_a_new_sign_in_mends_it() -> Result<(), Fault> {
     let _ports = ports().await;
     let mut set = Set::up("google-dead", &[]).await?;

@@ -32,6 +32,9 @@ async fn a_connection_is_a_template_is_retired_and_removed_by_its_name() -> Resu
     window.sees("What is left for you").await?;
     window.shot("retire").await?;
     window.press("Retire this connection").await?;
+    window.sees("is marked as out of use").await?;
+    window.shot("retire-asked").await?;
+    window.press("Retire it").await?;
     window.sees("Retired on").await?;
     window.shot("retired").await?;
     window.press("All connections").await?;
@@ -51,6 +54,43 @@ async fn a_connection_is_a_template_is_retired_and_removed_by_its_name() -> Resu
     window.sees("One connection").await?;
     window.sees("Creatio · new").await?;
     window.shot("removed").await?;
+    set.down().await
+}
+
+#[tokio::test]
+async fn new_keys_of_an_app_are_stored_and_tested_and_nobody_is_signed_out() -> Result<(), Fault> {
+    let mut set = Set::up("rotation", &[]).await?;
+    set.whole_road().await?;
+    let (window, console) = (&set.window, &set.browser.page);
+    window.press("Keywright All connections").await?;
+    more(window, "New secrets for its app…").await?;
+    window.press("Open the portal").await?;
+    set.browser.follow().await?;
+    console.press("Regenerate keys").await?;
+    console.sees("Saved").await?;
+    let (key, secret) = (
+        console.value("Consumer Key").await?,
+        console.value("Secret Key").await?,
+    );
+    assert_ne!(secret, set.x.said.app.consumer_secret);
+
+    window.fill("Consumer Key", &key).await?;
+    window.fill("Secret Key", &secret).await?;
+    window.press("Check and store").await?;
+    window.sees("This is another key than the app has now.").await?;
+    assert!(window.invalid("Consumer Key").await?);
+    window.shot("key-is-new").await?;
+    window.press("The app has a new key").await?;
+    window.sees("The new secrets are accepted and stored.").await?;
+    window.sees("Not tested with these secrets").await?;
+    window.shot("stored").await?;
+    window.press("Test: Creatio · @acme_notify").await?;
+    window.sees("Works").await?;
+    window.shot("tested").await?;
+    window.press("All connections").await?;
+    window.sees("Creatio · @acme_notify").await?;
+    window.shot("home-after").await?;
+    set.seen.push(("new consumer secret", secret));
     set.down().await
 }
 
