@@ -134,6 +134,17 @@ describe('retiring', () => {
     ]);
   });
 
+  test('ends what others may use only on request', async () => {
+    const { fake, user } = await more(FIRST, 'Retire…');
+    const shared = await screen.findByRole('checkbox', { name: /whoever else uses them/ });
+    expect(shared).not.toBeChecked();
+    await user.click(shared);
+    await user.click(button('Retire this connection'));
+    await user.click(button('Retire it'));
+    await screen.findByText('Retired on 26 November 2026');
+    expect(calls(fake, 'retirePart').map(([, part]) => part)).toContain('shared-tokens:sign-in');
+  });
+
   test('leaves out what is not wanted', async () => {
     const { fake, user } = await more(FIRST, 'Retire…');
     await user.click(await screen.findByRole('checkbox', { name: /End the tokens at X/ }));

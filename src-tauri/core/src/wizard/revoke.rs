@@ -1,14 +1,14 @@
 //! Taking back what X has given: the tokens of OAuth 2.0 end at X, and here with them. Otherwise a pair that nobody needs any more
 //! would go on being good for whoever finds it.
 //!
-//! Only a pair that is Keywright's own is taken back from here. Of one that was handed to the target this computer knows the refresh
+//! Unasked, only a pair that is Keywright's own is taken back from here. Of one that was handed to the target this computer knows the refresh
 //! token of that day at best, which X may answer with a yes although the target's pair lives on; and the target would stop. There the
 //! account's owner does it, on X's own page.
 
 use crate::finding::{Code, Finding};
 use crate::guide::format::Provider;
 use crate::provider::x::error::Trouble;
-use crate::store::record::Event;
+use crate::store::record::{Account, Event};
 
 use super::authorize::{account_field, sign_out};
 use super::scene::Scene;
@@ -58,7 +58,36 @@ impl Wizard {
                 }
             }
         }
-        let mut scene = self.again(&scene)?;
+        self.tokens_gone(self.again(&scene)?, step, account)
+    }
+
+    /// Has X end the tokens of OAuth 1.0a that are in use, and forgets them with whoever signed in. Only on request: X is said to give the
+    /// same ones to whoever signs the account in with the same app (unverified), so that the target, which does so by itself, might stop.
+    pub(super) async fn invalidated(&self, connection: &str, step: &str) -> Result<View, Refusal> {
+        let scene = self.load(connection)?;
+        account_field(&scene, step)?;
+        let account = scene.connection.account.clone();
+        let account = account.ok_or_else(|| Finding::new(Code::NotSignedIn))?;
+        let vault = self.vault().await?;
+        let Tokens::Signing(tokens) = self.tokens_in_use(&scene, &vault, &account)? else {
+            return Err(Finding::new(Code::InputNotForStep).into());
+        };
+        let keys = self.keys(&scene, &vault)?;
+        let provider = [("provider", scene.provider().into())];
+        self.tell(&scene, "progress-revoke", &provider);
+        match self.x(&scene).invalidate(&keys, &tokens).await {
+            Ok(()) => {}
+            Err(error) if error.trouble == Trouble::TokenDead => {}
+            Err(error) => {
+                let kept = Finding::new(Code::XNotTakenBack);
+                return Err(Refusal(vec![kept, Finding::from(&error)]));
+            }
+        }
+        self.tokens_gone(self.again(&scene)?, step, account)
+    }
+
+    /// Signs out, in one transaction with the tokens that X has ended.
+    fn tokens_gone(&self, mut scene: Scene<'_>, step: &str, account: Account) -> Result<View, Refusal> {
         let now_ms = self.outside.clock.now_ms();
         let gone = sign_out(&mut scene);
         submit::tokens_changed(&mut scene);
@@ -83,8 +112,7 @@ impl Wizard {
     }
 }
 
-/// Where the tokens in use can be taken back: for now X's only. Those of OAuth 1.0a never: X is said to give the same ones to whoever signs
-/// the account in with the same app (unverified), so that the target, which does so by itself, might stop.
+/// Where the tokens in use can be taken back without harm to anybody else: for now X's of OAuth 2.0 only.
 pub(super) fn take_back(scene: &Scene<'_>) -> TakeBack {
     match (scene.guide.provider, &scene.connection.grant) {
         (_, None) | (Provider::Google, Some(_)) => TakeBack::Nowhere,

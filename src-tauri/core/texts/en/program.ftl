@@ -1025,6 +1025,8 @@ retire-webhook = Delete the webhook at { $provider }
     .what = Ends this account's subscriptions and deletes the webhook of this connection. Webhooks of other systems stay as they are.
 retire-tokens = End the tokens at { $provider }
     .what = { $provider } ends the tokens that this computer holds, and they are wiped here.
+retire-shared-tokens = End the account's tokens at { $provider }, whoever else uses them
+    .what = { $provider } is said to give an account one pair for each app (unverified): a system that has signed the account in with the same app may hold the same tokens, and then stops. They are wiped here too.
 retire-target = At **{ $site }**, clear { $count ->
         [one] the setting
        *[other] the { $count } settings

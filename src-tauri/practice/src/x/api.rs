@@ -34,6 +34,7 @@ pub(crate) fn routes(world: &Arc<World>) -> Router<Arc<World>> {
         .route("/2/users/me", get(me))
         .route("/2/dm_events", get(messages))
         .route("/2/users/by/username/{username}", get(by_username))
+        .route("/1.1/oauth/invalidate_token.json", post(invalidate))
         .route("/1.1/{*rest}", get(older).post(older))
         .layer(from_fn_with_state(Arc::clone(world), unanswered))
 }
@@ -169,6 +170,15 @@ async fn by_username(
     match world.state().named(&username) {
         Some(user) => Answer::json(200, &json!({"data": fields(user, &call.url)}), "user-found"),
         None => Refusal::NoUser.answer(Dialect::Problems),
+    }
+}
+
+/// Ends the tokens that sign the call.
+async fn invalidate(Shared(world): Shared<Arc<World>>, Incoming(call, _): Incoming) -> Answer {
+    let now = world.now();
+    match kept(world.change(|state| state.invalidate(&call, now))) {
+        Ok(token) => Answer::json(200, &json!({"access_token": token}), "token-invalidated"),
+        Err(answer) => answer,
     }
 }
 

@@ -275,6 +275,14 @@ impl State {
         })
     }
 
+    /// `POST /1.1/oauth/invalidate_token.json`: ends the tokens that sign the call; the access token that they were known by.
+    pub(crate) fn invalidate(&mut self, call: &Call, now: i64) -> Result<String, Refusal> {
+        let token = self.timely(call, now)?.token.ok_or(Refusal::Token)?;
+        self.caller(call, now)?;
+        self.access_tokens.remove(&token);
+        Ok(token)
+    }
+
     /// `POST /oauth2/token`: the bearer for a consumer key and secret that belong together; the same one each time.
     pub(crate) fn bearer(&self, key: &str, secret: &Secret, grant: Option<&str>) -> Result<&Secret, Refusal> {
         let pair = key == self.app.consumer_key && self.app.consumer_secret.same(secret);

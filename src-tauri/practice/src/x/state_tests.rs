@@ -88,6 +88,22 @@ fn refused<T>(result: Result<T, Refusal>) -> Refusal {
 }
 
 #[test]
+fn tokens_that_are_ended_by_themselves_sign_nothing_more() {
+    let mut state = state();
+    let (client, _, pin) = allowed(&mut state);
+    let issued = client.exchange(&mut state, pin.expose()).ok().unwrap();
+    let account = client.with(&issued.token, &issued.secret);
+    let ended = state.invalidate(&account.call("/1.1/oauth/invalidate_token.json", &[]), NOW);
+    assert_eq!(ended.ok(), Some(issued.token));
+    for path in ["/2/users/me", "/1.1/oauth/invalidate_token.json"] {
+        assert_eq!(
+            refused(state.caller(&account.call(path, &[]), NOW)),
+            Refusal::Token
+        );
+    }
+}
+
+#[test]
 fn a_pin_becomes_tokens_of_the_account_that_allowed_it() {
     let mut state = state();
     let (client, _, pin) = allowed(&mut state);

@@ -19,6 +19,10 @@ title: string,
  */
 what: string, 
 /**
+ * Whether it is only done when somebody asks for it.
+ */
+onRequest: boolean, 
+/**
  * How far it is.
  */
 state: PartState, 

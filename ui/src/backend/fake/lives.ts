@@ -25,6 +25,7 @@ export function retiring(card: Card, done: Set<string>, failing: string | null):
     id,
     title,
     what,
+    onRequest: false,
     state: done.has(id) ? ('done' as const) : failing === id ? ('failed' as const) : ('open' as const),
     findings: failing === id ? [finding('x-unreachable', 'stop', '`api.x.com` did not answer in time.')] : [],
   });
@@ -34,6 +35,7 @@ export function retiring(card: Card, done: Set<string>, failing: string | null):
     parts: [
       part('webhook:webhook', 'Delete the webhook at X', 'Webhooks of other systems stay as they are.'),
       part('tokens:sign-in', 'End the tokens at X', 'X ends the tokens that this computer holds.'),
+      { ...part('shared-tokens:sign-in', "End the account's tokens at X, whoever else uses them", 'The system may stop.'), onRequest: true },
     ],
     byHand: ['In the portal of X, delete the app if nothing else uses it.'],
     retired: done.has('retired') ? '26 November 2026' : null,

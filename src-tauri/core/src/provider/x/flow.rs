@@ -198,6 +198,20 @@ impl X<'_> {
         })
     }
 
+    /// Ends the account's tokens, which sign the call themselves. Afterwards they are refused with code 89. X documents the address at
+    /// "OAuth 1.0a: POST invalidate_token".
+    ///
+    /// # Errors
+    /// X cannot be reached or refuses; [`Trouble::TokenDead`] is an end that came before.
+    pub async fn invalidate(&self, keys: &AppKeys, tokens: &AccountTokens) -> Result<(), XError> {
+        let token = Some((tokens.token.expose(), &tokens.secret));
+        let response = self.signed("POST", INVALIDATE, keys, token, &[]).await?;
+        match response.status {
+            200 => Ok(()),
+            _ => Err(XError::of(&response, &sent(keys, token, &[]))),
+        }
+    }
+
     /// The app-only bearer token (RFC 6749 section 4.4). X gives the same one until it is invalidated, so this is also the
     /// cheapest proof that key and secret belong together.
     ///
@@ -337,6 +351,7 @@ fn lacks(part: &'static str) -> XError {
     .into()
 }
 
+const INVALIDATE: &str = "/1.1/oauth/invalidate_token.json";
 /// What [`X::me`] costs: one user read, by X's own list, which it may change.
 pub const PROOF_PRICE: Price = Price {
     dollars: "0.010",

@@ -53,6 +53,13 @@ impl Wizard {
                 });
                 self.jobs.run(connection, work).await
             }
+            Part::SharedTokens(step) => {
+                let work = Box::pin(async {
+                    self.invalidated(connection, step).await?;
+                    Ok(Vec::new())
+                });
+                self.jobs.run(connection, work).await
+            }
         };
         let (findings, done) = match outcome {
             Ok(findings) => (findings, true),
@@ -125,7 +132,7 @@ impl Wizard {
         Ok(in_use.any(|other| {
             parts(other).iter().any(|part| match part {
                 Part::Webhook(step) => webhook::address(other, step) == mine,
-                Part::Tokens(_) => false,
+                Part::Tokens(_) | Part::SharedTokens(_) => false,
             })
         }))
     }
@@ -195,6 +202,8 @@ enum Part {
     Webhook(String),
     /// The tokens of this sign-in.
     Tokens(String),
+    /// The same where the target may use the very same ones: only on request.
+    SharedTokens(String),
 }
 
 impl Part {
@@ -202,6 +211,7 @@ impl Part {
         match self {
             Self::Webhook(step) => format!("webhook:{step}"),
             Self::Tokens(step) => format!("tokens:{step}"),
+            Self::SharedTokens(step) => format!("shared-tokens:{step}"),
         }
     }
 }
@@ -216,7 +226,10 @@ fn parts(scene: &Scene<'_>) -> Vec<Part> {
     let is_here = revoke::take_back(scene) == TakeBack::Here;
     let tokens = authorize::sign_ins(scene).into_iter().map(Part::Tokens);
     let tokens = tokens.filter(|part| is_here || is_done(scene, part));
-    hooks.chain(tokens).collect()
+    let is_shared = scene.guide.provider == Provider::X && signed_in && scene.connection.grant.is_none();
+    let shared = authorize::sign_ins(scene).into_iter().map(Part::SharedTokens);
+    let shared = shared.filter(|part| is_shared || is_done(scene, part));
+    hooks.chain(tokens).chain(shared).collect()
 }
 
 fn is_done(scene: &Scene<'_>, part: &Part) -> bool {
@@ -228,11 +241,13 @@ fn worded(scene: &Scene<'_>, part: &Part) -> RetirePart {
     let words = match part {
         Part::Webhook(_) => "retire-webhook",
         Part::Tokens(_) => "retire-tokens",
+        Part::SharedTokens(_) => "retire-shared-tokens",
     };
     let args = [("provider", scene.provider().into())];
     RetirePart {
         id: part.id(),
         title: scene.words.say(words, &args),
+        on_request: matches!(part, Part::SharedTokens(_)),
         what: scene.words.attr(words, "what", &args).unwrap_or_default(),
         state: match is_done(scene, part) {
             true => PartState::Done,

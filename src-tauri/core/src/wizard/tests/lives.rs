@@ -160,6 +160,50 @@ async fn a_webhook_that_another_connection_needs_is_left_to_it() {
 }
 
 #[tokio::test]
+async fn tokens_that_the_target_may_share_end_only_on_request() {
+    let stage = Stage::new();
+    stage.reach("save").await;
+    let shown = stage.see(stage.wizard().retiring(&stage.id)).unwrap();
+    let [part] = shown.parts.as_slice() else {
+        panic!("{:?}", shown.parts);
+    };
+    assert!(part.on_request);
+    let end = async || {
+        stage
+            .see(stage.wizard().retire_part(&stage.id, &part.id).await)
+            .unwrap()
+    };
+
+    stage.x.fails(INVALIDATE);
+    let after = end().await;
+    assert_eq!(after.parts[0].state, PartState::Failed);
+    assert_eq!(after.parts[0].findings[0].code, "x-not-taken-back");
+    assert_eq!(stage.held(), ["access_token", "access_token_secret"]);
+
+    stage.x.answers(INVALIDATE, 200, r#"{"access_token":"12-x"}"#);
+    assert_eq!(end().await.parts[0].state, PartState::Done);
+    assert!(stage.held().is_empty() && stage.connection().account.is_none());
+    let signed = stage.x.asked(INVALIDATE).pop().unwrap();
+    assert!(
+        signed.starts_with("OAuth ") && signed.contains("oauth_signature="),
+        "{signed}"
+    );
+}
+
+#[tokio::test]
+async fn tokens_that_have_ended_before_are_forgotten_as_well() {
+    let stage = Stage::new();
+    stage.reach("save").await;
+    stage.x.answers(INVALIDATE, 401, &refusal(89));
+    let after = stage
+        .wizard()
+        .retire_part(&stage.id, "shared-tokens:sign-in")
+        .await;
+    assert_eq!(stage.see(after).unwrap().parts[0].state, PartState::Done);
+    assert!(stage.held().is_empty());
+}
+
+#[tokio::test]
 async fn a_part_that_does_not_exist_is_refused() {
     let stage = Stage::new();
     let refused = stage.wizard().retire_part(&stage.id, "tokens:sign-in").await;
@@ -283,3 +327,5 @@ async fn tokens_that_are_ended_are_told_after_a_restart_and_a_new_sign_in_begins
     let shown = stage.see(stage.wizard().retiring(&stage.id)).unwrap();
     assert_eq!(shown.parts.last().unwrap().state, PartState::Done);
 }
+
+const INVALIDATE: &str = "/1.1/oauth/invalidate_token.json";

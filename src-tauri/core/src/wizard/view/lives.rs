@@ -63,6 +63,8 @@ pub struct RetirePart {
     pub title: String,
     /// What it does, and what else it does (prose).
     pub what: String,
+    /// Whether it is only done when somebody asks for it.
+    pub on_request: bool,
     /// How far it is.
     pub state: PartState,
     /// What was found when it was last tried.
