@@ -125,6 +125,7 @@ test('the schedule is kept as it is changed, and a number that is none is said a
   await user.type(hours, '6{Tab}');
   await waitFor(() => expect(hours).toHaveAttribute('aria-invalid', 'false'));
   expect(fake.looked.page.schedule.everyHours).toBe(6);
+  expect(screen.getByText(/Every 6 hours, that is up to 33.60 US dollars in thirty days/)).toBeVisible();
   await user.click(screen.getByRole('checkbox', { name: /^Also ask X what it charges for/ }));
   expect(fake.looked.page.schedule.paid).toBe(true);
 });

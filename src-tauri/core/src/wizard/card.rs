@@ -293,7 +293,8 @@ fn at_rest(scene: &Scene<'_>) -> (&'static str, Tone, Standing, String) {
             )
         }
         (Some(open), _, _) if scene.connection.account.is_some() => {
-            let detail = say("card-signed-in", &[step(&open.id)]);
+            let detail = std::iter::once(say("card-signed-in", &[step(&open.id)])).chain(in_clear(scene));
+            let detail = detail.collect::<Vec<_>>().join(" ");
             ("card-signed-in", Tone::Plain, Standing::Begun, detail)
         }
         _ => {
@@ -301,6 +302,14 @@ fn at_rest(scene: &Scene<'_>) -> (&'static str, Tone, Standing, String) {
             ("card-step", Tone::Plain, Standing::Begun, detail)
         }
     }
+}
+
+/// That a bundle of before lies about with its secrets in clear.
+fn in_clear(scene: &Scene<'_>) -> Option<String> {
+    let exported = scene.connection.exported.as_ref();
+    let exported = exported.filter(|exported| exported.in_clear && !exported.sealed)?;
+    let at = [("day", day::words(exported.at_ms).into())];
+    scene.words.attr(IN_CLEAR, "detail", &at)
 }
 
 fn finished(scene: &Scene<'_>, exported: &Exported) -> (&'static str, Tone, Standing, String) {

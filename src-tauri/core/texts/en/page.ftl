@@ -595,6 +595,7 @@ health-schedule-price = { $count ->
         [one] Each look costs at most { $dollars } US dollars for one call, by X's price list of { $date }.
        *[other] Each look costs at most { $dollars } US dollars for { $count } calls, by X's price list of { $date }.
     }
+health-schedule-month = Every { $hours } hours, that is up to { $dollars } US dollars in thirty days.
 health-schedule-free = Nothing costs money at the moment.
 health-notify = Show a message on the desktop when a connection stops working
 health-kept = Kept
