@@ -211,6 +211,30 @@ const SAYINGS: &[(&str, Meaning)] = &[
         Meaning::Else(Code::XWhoa),
     ),
     ("weren't able to give access", Meaning::Else(Code::XNotAble)),
+    (
+        "should be integrated with twitter",
+        Meaning::Else(Code::CreatioNotIntegrated),
+    ),
+    (
+        "trying to authorize with the social network",
+        Meaning::Else(Code::CreatioSignInFailed),
+    ),
+    (
+        "account in external resource already exists",
+        Meaning::Else(Code::CreatioAccountThere),
+    ),
+    (
+        "only one google account can be added",
+        Meaning::Else(Code::CreatioOneGoogle),
+    ),
+    (
+        "already have an active calendar",
+        Meaning::Else(Code::CreatioOneGoogle),
+    ),
+    (
+        "period of exporting data from google is too long",
+        Meaning::Else(Code::CreatioLongPeriod),
+    ),
     ("not a valid callback url", Meaning::Else(Code::XCallbackFormat)),
     ("unable to register webhook", Meaning::Else(Code::XWebhookTaken)),
     ("webhooks registered", Meaning::Else(Code::XWebhookTaken)),

@@ -581,6 +581,16 @@ codes! {
     XWebhookTaken = "x-webhook-taken", Stop;
     /// The other system could not sign in to X, which Twitter4J tells in one sentence for several causes.
     TargetSignature = "target-signature", Stop;
+    /// Creatio has no keys of X.
+    CreatioNotIntegrated = "creatio-not-integrated", Stop;
+    /// Creatio could not sign somebody in at X or Google, which it tells in one sentence for several causes.
+    CreatioSignInFailed = "creatio-sign-in-failed", Stop;
+    /// Creatio has the account already.
+    CreatioAccountThere = "creatio-account-there", Stop;
+    /// Creatio takes one Google account for each user.
+    CreatioOneGoogle = "creatio-one-google", Stop;
+    /// Creatio asks Google for three weeks at most.
+    CreatioLongPeriod = "creatio-long-period", Stop;
     /// What was pasted is no message that is known here.
     ExplainUnknown = "explain-unknown", Note;
     /// A pasted message that X and Google both use.

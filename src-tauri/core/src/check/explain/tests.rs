@@ -20,6 +20,27 @@ fn what_people_see_elsewhere_is_known() {
         ),
         ("Not a valid callback URL format", &[Code::XCallbackFormat]),
         (
+            "Contact your system administrator. The application should be integrated with Twitter.",
+            &[Code::CreatioNotIntegrated],
+        ),
+        (
+            "Error occurred while trying to authorize with the social network. Please try again.",
+            &[Code::CreatioSignInFailed],
+        ),
+        (
+            "“Account in external resource already exists.”",
+            &[Code::CreatioAccountThere],
+        ),
+        (
+            "Only one Google account can be added to the profile.",
+            &[Code::CreatioOneGoogle],
+        ),
+        ("You already have an active calendar", &[Code::CreatioOneGoogle]),
+        (
+            "Period of exporting data from Google is too long. Specify a shorter period (15-20 days)?",
+            &[Code::CreatioLongPeriod],
+        ),
+        (
             "Unable to register webhook: Twitter::Error::Forbidden … Already 1 webhooks registered. Maybe you need \
              to delete one first.",
             &[Code::XWebhookTaken],

@@ -54,7 +54,11 @@ async fn a_card_says_how_its_connection_stands() {
     stage.site("https://new.acme.example", "acme").unwrap();
     let card = self::card(&stage, &stage.id);
     assert_eq!(card.state, "Signed in", "the bundle is out of date");
-    assert!(card.detail.contains("in clear"), "and lies about: {}", card.detail);
+    assert!(
+        card.detail.contains("in clear"),
+        "and lies about: {}",
+        card.detail
+    );
 }
 
 #[tokio::test]
