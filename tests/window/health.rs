@@ -84,6 +84,6 @@ async fn a_token_that_x_no_longer_takes_is_found_and_signed_in_again() -> Result
 }
 
 async fn to_the_page(window: &Window) -> Result<(), Fault> {
-    window.press("Check all").await?;
+    window.press("Health").await?;
     window.sees("Health of your connections").await
 }

@@ -94,7 +94,7 @@ remove-what = Its answers, keys and tokens are deleted from this computer. The a
 remove-yes = Remove it
 
 
-home-check = Check all
+home-check = Health
 home-import = Import
 more = More
 pick = Choose { $what }
