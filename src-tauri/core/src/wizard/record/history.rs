@@ -110,7 +110,7 @@ impl Wizard {
             there: connection.as_ref().is_some_and(|id| names.there.contains(id)),
             connection,
             user: user.unwrap_or_default(),
-            facts: facts.map(|(name, value)| self.fact(name, value)).collect(),
+            facts: facts.map(|(name, value)| self.fact(name, value, names)).collect(),
         }
     }
 
@@ -122,13 +122,17 @@ impl Wizard {
         }
     }
 
-    fn fact(&self, name: &str, value: &str) -> PastFact {
+    fn fact(&self, name: &str, value: &str, names: &Names) -> PastFact {
         let moment = name.ends_with("_ms").then(|| value.parse::<i64>().ok()).flatten();
+        // What comes behind a colon says where.
+        let kind = value.split(':').next().unwrap_or(value);
         let value = match (value, moment) {
             (_, Some(ms)) => format!("{}, {}", day::words(ms), day::time(ms)),
-            ("true", None) => self.words.say("fact-true", &[]),
-            ("false", None) => self.words.say("fact-false", &[]),
-            (other, None) => other.to_owned(),
+            (id, None) if name == FROM => names.of(id),
+            (kept, None) => match IN_WORDS.contains(&kind) {
+                true => self.words.say(&format!("fact-{kind}"), &[]),
+                false => kept.to_owned(),
+            },
         };
         let id = format!("fact-is-{}", name.replace('_', "-"));
         PastFact {
@@ -229,6 +233,21 @@ pub(in crate::wizard) const KINDS: [&str; 20] = [
     "retired",
 ];
 
+/// Values that have words.
+const IN_WORDS: [&str; 9] = [
+    "true",
+    "false",
+    "healthy",
+    "attention",
+    "refused",
+    "unreached",
+    "webhook",
+    "tokens",
+    "shared-tokens",
+];
+
+/// The fact that names the connection whose answers were taken.
+const FROM: &str = "from";
 /// The fact that keeps the name of a connection that was deleted.
 const TITLE: &str = "title";
 

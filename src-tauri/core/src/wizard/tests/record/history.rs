@@ -95,6 +95,38 @@ async fn many_lines_come_a_page_at_a_time_and_none_comes_twice() {
 }
 
 #[tokio::test]
+async fn what_is_kept_of_a_line_is_told_in_words() {
+    let stage = Stage::new();
+    let event = Event {
+        at_ms: stage.x.now_ms(),
+        connection: Some(stage.id.clone()),
+        what: "retired-part".to_owned(),
+        facts: [
+            ("part", "webhook:webhook"),
+            ("outcome", "unreached"),
+            ("from", &stage.id),
+            ("path", "/home/ann/a:b"),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .into(),
+    };
+    stage.store().write(|change| change.record(&event)).unwrap();
+    let past = told(&stage, |_| ());
+    let facts: Vec<_> = past.lines[0]
+        .facts
+        .iter()
+        .map(|fact| (&*fact.name, &*fact.value))
+        .collect();
+    let from = [
+        ("Answers of", "Creatio · new"),
+        ("Outcome", "not reached"),
+        ("What", "its webhook"),
+        ("Place", "/home/ann/a:b"),
+    ];
+    assert_eq!(facts, from);
+}
+
+#[tokio::test]
 async fn the_table_holds_all_that_was_asked_for_and_no_formula() {
     let stage = Stage::new();
     fill(&stage, 150);
