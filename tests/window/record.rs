@@ -31,7 +31,7 @@ async fn what_was_done_is_read_and_saved_and_the_settings_hold() -> Result<(), F
         .fill("File to write, ending in .csv", &table.to_string_lossy())
         .await?;
     window.press("Save").await?;
-    window.sees("Saved at").await?;
+    window.sees(&format!("Saved at {}", table.display())).await?;
     window.shot("history-saved").await?;
     let written = std::fs::read_to_string(&table)?;
     assert_eq!(written.matches("\r\n").count(), 2, "{written}");
@@ -56,7 +56,7 @@ async fn what_was_done_is_read_and_saved_and_the_settings_hold() -> Result<(), F
         .fill("File to write, ending in .txt", &report.to_string_lossy())
         .await?;
     window.press("Save").await?;
-    window.sees("Saved at").await?;
+    window.sees(&format!("Saved at {}", report.display())).await?;
     assert!(std::fs::read_to_string(&report)?.contains("world: practice"));
     window.press("All connections").await?;
 
