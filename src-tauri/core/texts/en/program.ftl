@@ -933,6 +933,7 @@ transfer-part-guide = guide or way to sign in
 transfer-part-answers = answers
 transfer-part-account = account
 transfer-part-grant = what its tokens may do
+transfer-part-renews = who renews its tokens
 transfer-part-steps = progress of the steps
 transfer-part-app = app and its key
 transfer-part-endpoints = addresses of the provider

@@ -6,6 +6,7 @@ use super::super::plan::*;
 use super::super::*;
 use super::{app, connection, contents, id};
 use crate::endpoints::Endpoints;
+use crate::store::record::Grant;
 
 /// What is here.
 #[derive(Default)]
@@ -286,17 +287,18 @@ fn without_secrets_what_comes_in_is_signed_out_and_known_again() {
     );
 }
 
+fn grant(handed_ms: Option<i64>, expires_ms: i64) -> Option<Grant> {
+    Some(Grant {
+        expires_ms,
+        scopes: Vec::new(),
+        renewing: false,
+        handed_ms,
+        ends_ms: None,
+    })
+}
+
 #[test]
-fn who_renews_is_no_difference_and_a_new_pair_is() {
-    let grant = |handed_ms, expires_ms| {
-        Some(crate::store::record::Grant {
-            expires_ms,
-            scopes: Vec::new(),
-            renewing: false,
-            handed_ms,
-            ends_ms: None,
-        })
-    };
+fn a_copy_that_is_not_to_be_renewed_is_no_difference_and_a_new_pair_is() {
     let mut house = House::with(1);
     house.connections[0].grant = grant(None, 10);
     let mut file = contents(1);
@@ -307,6 +309,35 @@ fn who_renews_is_no_difference_and_a_new_pair_is() {
         house.plan(&file).connections,
         [Standing::Differs(vec![Part::Grant])]
     );
+}
+
+#[test]
+fn tokens_that_were_moved_away_and_come_back_are_a_difference() {
+    for aside in [false, true] {
+        let at = |one: &mut Connection, grant: Option<Grant>| match aside {
+            true => one.candidate_grant = grant,
+            false => one.grant = grant,
+        };
+        let mut house = House::with(1);
+        at(&mut house.connections[0], grant(Some(5), 10));
+        let mut file = contents(1);
+        at(&mut file.connections[0], grant(None, 10));
+        assert_eq!(
+            house.plan(&file).connections,
+            [Standing::Differs(vec![Part::Renews])]
+        );
+        let theirs = house.outcome(&file, Choice::Theirs, &[]);
+        assert_eq!(theirs.connections, file.connections);
+        assert_eq!(owners(&theirs), [&*of(1)].into());
+
+        file.about.secrets = false;
+        file.secrets.clear();
+        assert_eq!(
+            house.plan(&file).connections,
+            [Standing::Same],
+            "without the tokens nothing comes back"
+        );
+    }
 }
 
 #[test]

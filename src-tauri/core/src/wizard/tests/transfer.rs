@@ -220,6 +220,31 @@ async fn tokens_that_change_have_one_owner_after_an_export() {
 }
 
 #[tokio::test]
+async fn tokens_that_were_moved_away_can_be_moved_back() {
+    let stage = oauth2::stage_with("confidential", "none");
+    oauth2::reach(&stage, "save").await;
+    let moved = File::at(&stage, "moved.age");
+    let wish = TransferWish {
+        moves: true,
+        ..moved.wish(&[])
+    };
+    exported(&stage, wish).await.unwrap();
+    assert!(grant(&stage).handed_ms.is_some());
+
+    let preview = looked(&stage, &moved).await.unwrap();
+    let row = &rows(&stage, &preview)[0];
+    assert!(row.detail.contains("who renews its tokens"), "{}", row.detail);
+    let result = imported(&stage, preview.reading, ImportChoice::Theirs)
+        .await
+        .unwrap();
+    assert_eq!(result.replaced, 1);
+    assert_eq!(grant(&stage).handed_ms, None);
+    assert_eq!(stage.held(), ["access_token", "refresh_token"]);
+    let offer = stage.see(stage.wizard().transfer_offer(&[])).unwrap();
+    assert_eq!(offer.renewing, 1);
+}
+
+#[tokio::test]
 async fn an_export_that_fails_leaves_the_tokens_where_they_were() {
     let stage = oauth2::stage_with("confidential", "none");
     oauth2::reach(&stage, "save").await;

@@ -224,6 +224,7 @@ impl Wizard {
                 Part::Answers => "transfer-part-answers",
                 Part::Account => "transfer-part-account",
                 Part::Grant => "transfer-part-grant",
+                Part::Renews => "transfer-part-renews",
                 Part::Steps => "transfer-part-steps",
                 Part::App => "transfer-part-app",
                 Part::Endpoints => "transfer-part-endpoints",
