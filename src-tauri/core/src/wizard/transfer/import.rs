@@ -1,25 +1,16 @@
-//! A file opened and compared; the choices; one transaction.
+//! A file looked into; the choices; one transaction.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fs;
-use std::io::Read as _;
-use std::path::PathBuf;
+use std::collections::{BTreeSet, HashMap};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use zeroize::Zeroizing;
-
-use crate::check::site;
 use crate::finding::{Code, Finding};
-use crate::secret::Secret;
 use crate::store::record::{Connection, Event, Sealed, SecretName};
 use crate::store::{StoreError, Whole};
-use crate::transfer::plan::{self, Choice, Choices, Here, Outcome, Plan, Standing};
-use crate::transfer::sealing::{self, Unopened};
-use crate::transfer::{Contents, Limits, Refused, is_carried, read, read_bundle};
+use crate::transfer::Contents;
+use crate::transfer::plan::{self, Choice, Choices, Outcome};
 use crate::vault::Vault;
 
-use super::{Incoming, Place};
+use super::Incoming;
+use super::beside::rows;
 use crate::wizard::house::unproven;
 use crate::wizard::view::transfer::{
     ImportChoice, ImportChoices, ImportPreview, ImportRow, ImportWish, Imported,
@@ -88,42 +79,6 @@ impl Wizard {
             from_bundle,
         });
         Ok(self.preview(&file))
-    }
-
-    /// Each site is one that could have been typed here: it is opened in the browser, and logins are sent there.
-    fn see_sites(&self, contents: &Contents) -> Result<(), Refusal> {
-        for connection in &contents.connections {
-            let Some(site) = self.site_of(connection) else {
-                continue;
-            };
-            let checked = site::check(&site);
-            if checked.is_refused() || checked.value != site {
-                let shown: String = site.chars().take(LONGEST_SITE).collect();
-                let odd = Finding::new(Code::TransferSite).with("site", shown);
-                return Err(odd.at("path").into());
-            }
-        }
-        Ok(())
-    }
-
-    /// What the file holds, and whether it is a bundle for a target. Opening it may take seconds, so that runs where nobody waits.
-    async fn opened(&self, wish: ImportWish) -> Result<(Contents, bool), Refusal> {
-        let guides = std::sync::Arc::clone(&self.guides);
-        let work = move || -> Result<(Contents, bool), Finding> {
-            let bytes = taken(&wish)?;
-            let opened = match sealing::open(&bytes, &wish.passphrase, &wish.key) {
-                Ok(opened) => opened,
-                // Somebody may have opened it already, by a tool of their own.
-                Err(Unopened::NotSealed) if bytes.starts_with(ZIP) => Zeroizing::new(bytes),
-                Err(unopened) => return Err(unopened.into()),
-            };
-            match read(&opened, &Limits::USUAL) {
-                Err(Refused::Bundle) => Ok((read_bundle(&opened, &|id| guides.get(id))?, true)),
-                outcome => Ok((outcome?, false)),
-            }
-        };
-        let outcome = tokio::task::spawn_blocking(work).await;
-        Ok(outcome.map_err(|_| Refusal::from(Finding::new(Code::TransferNotOurs).at("path")))??)
     }
 
     async fn imported(&self, reading: u32, chosen: ImportChoices) -> Result<Imported, Refusal> {
@@ -229,28 +184,6 @@ impl Wizard {
         })
     }
 
-    fn set_beside(&self, contents: &Contents, whole: &Whole, vault: Option<&Vault>) -> Plan {
-        let other = vault.map(|vault| other_secrets(contents, whole, vault));
-        self.with_here(whole, &other.unwrap_or_default(), |here| {
-            plan::plan(contents, here)
-        })
-    }
-
-    fn with_here<T>(
-        &self,
-        whole: &Whole,
-        other_secrets: &BTreeSet<String>,
-        work: impl FnOnce(&Here<'_>) -> T,
-    ) -> T {
-        work(&Here {
-            connections: &whole.connections,
-            apps: &whole.apps,
-            other_secrets,
-            site: &|one| self.site_of(one),
-            bare: &|one| self.without_secrets(one.clone(), one.changed_ms),
-        })
-    }
-
     fn held_file(&self, reading: u32) -> Result<std::sync::Arc<Incoming>, Refusal> {
         let held = self.incoming.of(reading);
         held.ok_or_else(|| Finding::new(Code::TransferMoved).into())
@@ -262,84 +195,6 @@ impl Wizard {
             false => Ok(Some(self.vault().await?)),
         }
     }
-}
-
-/// The bytes of the file that was named or dropped.
-fn taken(wish: &ImportWish) -> Result<Vec<u8>, Finding> {
-    if !wish.dropped.is_empty() {
-        let bytes = STANDARD.decode(&wish.dropped);
-        return bytes.map_err(|_| Finding::new(Code::TransferNotOurs).at("path"));
-    }
-    let path = PathBuf::from(wish.path.trim());
-    let unreadable = |error: std::io::Error| {
-        let finding = Finding::new(Code::TransferUnreadable).with("path", path.display());
-        finding.details(error.to_string()).at("path")
-    };
-    let mut bytes = Vec::new();
-    let file = fs::File::open(&path).map_err(unreadable)?;
-    file.take(LARGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
-    match bytes.len() as u64 > LARGEST {
-        true => Err(Finding::new(Code::TransferTooLarge).at("path")),
-        false => Ok(bytes),
-    }
-}
-
-/// The rows as they are shown: conflicts, apps before connections, then what is new, then what is here.
-fn rows(plan: &Plan) -> Vec<Place> {
-    let apps = plan.apps.iter().enumerate();
-    // An app by itself is nobody's business: only one that needs a choice is.
-    let conflicts = apps.filter(|(_, standing)| standing.is_conflict());
-    let mut rows: Vec<Place> = conflicts.map(|(at, _)| Place::App(at)).collect();
-    let order = |standing: &Standing| match standing {
-        Standing::Differs(_) | Standing::Twin(_) => 0,
-        Standing::New | Standing::Apart => 1,
-        Standing::Same => 2,
-    };
-    let mut connections: Vec<(u8, usize)> = plan
-        .connections
-        .iter()
-        .enumerate()
-        .map(|(at, standing)| (order(standing), at))
-        .collect();
-    connections.sort_unstable();
-    rows.extend(connections.into_iter().map(|(_, at)| Place::Connection(at)));
-    rows
-}
-
-/// The owners whose secrets here are others than in the file.
-fn other_secrets(contents: &Contents, whole: &Whole, vault: &Vault) -> BTreeSet<String> {
-    let mut theirs: HashMap<&str, BTreeMap<&str, &Secret>> = HashMap::new();
-    for secret in &contents.secrets {
-        let of_owner = theirs.entry(&secret.name.owner).or_default();
-        of_owner.insert(&secret.name.name, &secret.value);
-    }
-    let mut mine: HashMap<&str, Vec<(&SecretName, &Sealed)>> = HashMap::new();
-    for row in &whole.secrets {
-        if is_carried(&row.name.name) {
-            mine.entry(&row.name.owner)
-                .or_default()
-                .push((&row.name, &row.sealed));
-        }
-    }
-    let ids = contents
-        .connections
-        .iter()
-        .map(|one| format!("connection:{}", one.id));
-    let owners = ids.chain(contents.apps.iter().map(|app| format!("app:{}", app.id)));
-    let is_other = |owner: &String| {
-        let none = (BTreeMap::new(), Vec::new());
-        let theirs = theirs.get(owner.as_str()).unwrap_or(&none.0);
-        let mine = mine.get(owner.as_str()).unwrap_or(&none.1);
-        let is_same = |(name, sealed): &(&SecretName, &Sealed)| {
-            let opened = vault.open(name, sealed);
-            let other = theirs.get(name.name.as_str());
-            matches!((opened, other), (Ok(opened), Some(other)) if opened.same(other))
-        };
-        mine.len() != theirs.len() || !mine.iter().all(is_same)
-    };
-    owners.filter(is_other).collect()
 }
 
 fn seal_all(
@@ -398,11 +253,5 @@ impl From<ImportChoice> for Choice {
     }
 }
 
-/// Bytes of the largest sealed file that is read.
-const LARGEST: u64 = 512 * 1024 * 1024;
-/// So much of an odd site is shown.
-const LONGEST_SITE: usize = 80;
 /// So many rows are told at once.
 const MOST_ROWS: usize = 200;
-/// How an archive begins.
-const ZIP: &[u8] = b"PK\x03\x04";

@@ -1,15 +1,18 @@
 //! Connections exported to another computer or into a safe, and imported from there.
 //!
 //! * `export`: what is chosen, sealed and written; who owns the tokens that change.
-//! * `import`: a file opened and compared; the choices; one transaction.
+//! * `import`: a file looked into; the choices; one transaction. `open`: the file opened, whatever it is. `beside`: what it holds, set
+//!   beside what is here.
 //! * `shown`: what the page is told of both.
 //!
 //! Of a pair of tokens of OAuth 2.0 only one program may renew: so an export with secrets says which. Unless the person says that the
 //! other computer takes over, this one keeps them and the copy marks them as handed on; where it does, they are marked here, before the
 //! file gets its name.
 
+mod beside;
 mod export;
 mod import;
+mod open;
 mod shown;
 
 use std::sync::{Arc, Mutex, PoisonError};
