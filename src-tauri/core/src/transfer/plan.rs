@@ -8,14 +8,15 @@
 //! | differs | the same id, other content | mine stays |
 //! | twin | another id, the same guide, site and account | mine stays |
 //!
-//! An app that is here already is shared with what comes in only where its keys are the same and go to the same endpoints: a file must
-//! not be able to have keys that are here sent elsewhere. Otherwise what comes in gets an app of its own.
+//! A file must not be able to have keys that are here sent elsewhere. So an app that is here already is shared with what comes in only
+//! where its keys go to endpoints and sites that they go to from here; to another site also where the file holds the same keys, because
+//! then whoever made it knows them. Otherwise what comes in gets an app of its own.
 
 mod outcome;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::{Contents, write};
+use super::{Contents, Plain, write};
 use crate::endpoints::Endpoints;
 use crate::store::record::{App, Connection, Event, Grant, SecretName};
 
@@ -31,8 +32,12 @@ pub struct Here<'a> {
     pub other_secrets: &'a BTreeSet<String>,
     /// The address that a connection is about.
     pub site: &'a dyn Fn(&Connection) -> Option<String>,
+    /// Whether the guide of a connection is here.
+    pub guided: &'a dyn Fn(&Connection) -> bool,
     /// A connection as it is once its secrets are left out.
     pub bare: &'a dyn Fn(&Connection) -> Connection,
+    /// When a secret was stored, ms since 1970.
+    pub made_ms: &'a dyn Fn(&SecretName) -> Option<i64>,
 }
 
 /// What the file's records are to those that are here, in the file's order.
@@ -42,6 +47,10 @@ pub struct Plan {
     pub connections: Vec<Standing>,
     /// Of each app.
     pub apps: Vec<Standing>,
+    /// How many connections that are not in the file use each app here.
+    pub others: Vec<usize>,
+    /// Those that differ and whose pair of tokens was got before the one that is here, by id.
+    pub older: BTreeSet<String>,
 }
 
 /// What one record of the file is to those that are here.
@@ -55,7 +64,7 @@ pub enum Standing {
     Differs(Vec<Part>),
     /// A connection of this other id here has the same guide, site and account.
     Twin(String),
-    /// An app that is here, and that what comes in may not share: it is used with other endpoints.
+    /// An app that is here, and that what comes in may not share: its keys would go where they do not go from here.
     Apart,
 }
 
@@ -130,6 +139,8 @@ pub struct Outcome {
     pub over: Vec<String>,
     /// Connections here that go, by id.
     pub gone: Vec<String>,
+    /// Apps here whose keys give way.
+    pub rekeyed: Vec<Rekeyed>,
     /// Lines of history to add.
     pub history: Vec<Event>,
     /// How many came in beside what is here.
@@ -140,6 +151,19 @@ pub struct Outcome {
     pub kept: usize,
     /// How many were here already.
     pub same: usize,
+}
+
+/// An app that goes on with the file's keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rekeyed {
+    /// Its id.
+    pub app: String,
+    /// The connections here that go on with it and were made with the keys before, by id.
+    pub by: Vec<String>,
+    /// Its public values that are others now, by name.
+    pub values: BTreeSet<String>,
+    /// Whether its secrets are others too, or gone.
+    pub secrets: bool,
 }
 
 /// Compares a file with what is here.
@@ -155,38 +179,71 @@ pub fn plan(contents: &Contents, here: &Here<'_>) -> Plan {
             twins.entry(who).or_insert(mine);
         }
     }
-    let connections = contents.connections.iter().map(|theirs| {
+    let standings = contents.connections.iter().map(|theirs| {
         if let Some(mine) = mine.get(theirs.id.as_str()) {
             return standing(different(mine, theirs, contents, here));
         }
         let twin = who(theirs, here.site).and_then(|who| twins.get(&who));
         twin.map_or(Standing::New, |twin| Standing::Twin(twin.id.clone()))
     });
+    let connections: Vec<Standing> = standings.collect();
     let known: HashMap<&str, &App> = here.apps.iter().map(|app| (app.id.as_str(), app)).collect();
-    let sent = sent_to(here.connections);
-    let wanted = sent_to(&contents.connections);
+    let ways = Ways::of(here);
+    let mut wanted: HashMap<&str, Vec<&Connection>> = HashMap::new();
+    for theirs in &contents.connections {
+        if let Some(app) = &theirs.app {
+            wanted.entry(app).or_default().push(theirs);
+        }
+    }
     let apps = contents.apps.iter().map(|theirs| {
         let Some(mine) = known.get(theirs.id.as_str()) else {
             return Standing::New;
         };
-        let shared =
-            |to: &HashSet<Option<&Endpoints>>| to.iter().all(|to| sent_there(&sent, &theirs.id, *to));
-        if !wanted.get(theirs.id.as_str()).is_none_or(shared) {
+        let are_others = here.other_secrets.contains(&format!("app:{}", theirs.id));
+        let are_told = contents.about.secrets && !are_others;
+        let mut users = wanted.get(theirs.id.as_str()).into_iter().flatten();
+        if !users.all(|one| ways.holds(&theirs.id, one, are_told, here)) {
             return Standing::Apart;
         }
         let mut parts = Vec::new();
         if (&mine.provider, &mine.values) != (&theirs.provider, &theirs.values) {
             parts.push(Part::App);
         }
-        if contents.about.secrets && here.other_secrets.contains(&format!("app:{}", theirs.id)) {
+        if contents.about.secrets && are_others {
             parts.push(Part::Secrets);
         }
         standing(parts)
     });
-    Plan {
-        connections: connections.collect(),
-        apps: apps.collect(),
+    let in_file: HashSet<&str> = contents.connections.iter().map(|one| one.id.as_str()).collect();
+    let mut others: HashMap<&str, usize> = HashMap::new();
+    for mine in here.connections.iter().filter(|one| !in_file.contains(one.id.as_str())) {
+        if let Some(app) = &mine.app {
+            *others.entry(app).or_default() += 1;
+        }
     }
+    let others = contents.apps.iter().map(|app| others.get(app.id.as_str()));
+    Plan {
+        apps: apps.collect(),
+        others: others.map(|count| count.copied().unwrap_or_default()).collect(),
+        older: older(contents, &connections, here),
+        connections,
+    }
+}
+
+/// The connections that differ and whose pair was got before the one that is here. Each renewal stores a new refresh token, and uses up
+/// the one before.
+fn older(contents: &Contents, standings: &[Standing], here: &Here<'_>) -> BTreeSet<String> {
+    let is_older = |secret: &&Plain| {
+        let is_refresh = REFRESH.contains(&secret.name.name.as_str());
+        is_refresh && (here.made_ms)(&secret.name).is_some_and(|mine_ms| secret.made_ms < mine_ms)
+    };
+    let owners = contents.secrets.iter().filter(is_older);
+    let owners: HashSet<&str> = owners.map(|secret| secret.name.owner.as_str()).collect();
+    let rows = contents.connections.iter().zip(standings);
+    rows.filter(|(_, standing)| matches!(standing, Standing::Differs(_)))
+        .filter(|(one, _)| owners.contains(format!("connection:{}", one.id).as_str()))
+        .map(|(one, _)| one.id.clone())
+        .collect()
 }
 
 fn standing(different: Vec<Part>) -> Standing {
@@ -277,17 +334,42 @@ fn who(
     Some((connection.guide.clone(), site(connection)?, account))
 }
 
-/// To which endpoints each app's keys are sent.
-fn sent_to(connections: &[Connection]) -> HashMap<&str, HashSet<Option<&Endpoints>>> {
-    let mut sent: HashMap<&str, HashSet<Option<&Endpoints>>> = HashMap::new();
-    for connection in connections {
-        if let Some(app) = &connection.app {
-            sent.entry(app).or_default().insert(connection.endpoints.as_ref());
-        }
-    }
-    sent
+/// Where the keys of each app go from here.
+struct Ways<'a> {
+    endpoints: HashMap<&'a str, HashSet<Option<&'a Endpoints>>>,
+    sites: HashMap<&'a str, HashSet<String>>,
 }
 
-fn sent_there(sent: &HashMap<&str, HashSet<Option<&Endpoints>>>, app: &str, to: Option<&Endpoints>) -> bool {
-    sent.get(app).is_some_and(|known| known.contains(&to))
+impl<'a> Ways<'a> {
+    fn of(here: &Here<'a>) -> Self {
+        let mut ways = Self {
+            endpoints: HashMap::new(),
+            sites: HashMap::new(),
+        };
+        for one in here.connections {
+            if let Some(app) = &one.app {
+                ways.endpoints
+                    .entry(app)
+                    .or_default()
+                    .insert(one.endpoints.as_ref());
+                ways.sites.entry(app).or_default().extend((here.site)(one));
+            }
+        }
+        ways
+    }
+
+    /// Whether an app's keys go nowhere new with this connection. `are_told`: whether the file holds the same keys.
+    fn holds(&self, app: &str, one: &Connection, are_told: bool, here: &Here<'_>) -> bool {
+        let to = one.endpoints.as_ref();
+        let is_sent = self.endpoints.get(app).is_some_and(|known| known.contains(&to));
+        let is_site_known = || match (here.site)(one) {
+            Some(site) => self.sites.get(app).is_some_and(|known| known.contains(&site)),
+            // Without its guide nobody knows which answer is its site.
+            None => (here.guided)(one),
+        };
+        is_sent && (are_told || is_site_known())
+    }
 }
+
+/// What new tokens are made of, in use and aside.
+const REFRESH: [&str; 2] = ["refresh_token", "new_refresh_token"];

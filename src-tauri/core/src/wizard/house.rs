@@ -320,7 +320,8 @@ impl Wizard {
     }
 }
 
-fn reopen_keys(scene: &mut Scene<'_>) {
+/// Has the keys entered once more.
+pub(super) fn reopen_keys(scene: &mut Scene<'_>) {
     for step in scene.steps() {
         if let Kind::Credentials { .. } = step.kind {
             let record = scene.record_mut(&step.id);

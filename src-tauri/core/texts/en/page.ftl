@@ -701,6 +701,10 @@ transfer-imported-replaced = { $count ->
         [one] One took the place of what was here.
        *[other] { $count } took the place of what was here.
     }
+transfer-imported-apps = { $count ->
+        [one] One app that was here has the file's keys now.
+       *[other] { $count } apps that were here have the file's keys now.
+    }
 transfer-imported-kept = { $count ->
         [one] One conflict was left as it is here.
        *[other] { $count } conflicts were left as they are here.

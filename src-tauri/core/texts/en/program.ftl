@@ -925,6 +925,13 @@ transfer-note-endpoints = Talks to { $hosts } instead of the provider's own addr
 transfer-note-authority = Trusts a certificate authority of its own for { $host }.
 transfer-note-guide = Its guide is not here: it is kept, and can be opened once the guide is.
 transfer-note-handed = Its tokens belong to another program: sign in anew where this computer is to use them.
+transfer-note-older = The tokens in the file are older than those here. If they were renewed since, X refuses them; then sign in again.
+transfer-note-renews = Its tokens were handed on from here. If whoever got them has renewed them since, X refuses those in the file; then sign in again.
+transfer-note-apart = Its app is here, but the keys of that app go to no such address from here. So it comes in with an app of its own.
+transfer-note-others = { $count ->
+        [one] One connection that is here and not in the file uses this app too. With the file's keys, what was proven or handed on there is to be done again.
+       *[other] { $count } connections that are here and not in the file use this app too. With the file's keys, what was proven or handed on there is to be done again.
+    }
 transfer-state-new = New
 transfer-state-same = Here already
 transfer-state-differs = Differs

@@ -102,7 +102,7 @@ export function rowsFrom(from: number, many: number): ImportRow[] {
 
 export function imported({ each, rest }: ImportChoices): Imported {
   const of = (choice: string) => CONFLICTS.filter(({ row }) => (each[row] ?? rest) === choice).length;
-  return { added: 100 + of('both'), replaced: of('theirs'), kept: of('mine'), same: 8 };
+  return { added: 100 + of('both'), replaced: of('theirs'), kept: of('mine'), same: 8, apps: 0 };
 }
 
 function row(n: number): ImportRow {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Choice, Choices, Here, Outcome, Plan, Standing};
+use super::{Choice, Choices, Here, Outcome, Part, Plan, Rekeyed, Standing};
 use crate::store::record::{App, Connection, Event, SecretName};
 use crate::transfer::Contents;
 
@@ -86,6 +86,42 @@ pub fn outcome(
             }
         };
         outcome.connections.push(connection);
+    }
+    for (theirs, standing) in contents.apps.iter().zip(&plan.apps) {
+        let owner = format!("app:{}", theirs.id);
+        let (Standing::Differs(parts), Choice::Theirs) = (standing, chosen(&owner)) else {
+            continue;
+        };
+        // Its connections may all be here as they are.
+        if !ids.contains_key(&theirs.id) {
+            take_app(theirs, standing, Choice::Theirs, &mut outcome, fresh);
+            owners.insert(owner.clone(), owner);
+        }
+        let Some(mine) = here.apps.iter().find(|mine| mine.id == theirs.id) else {
+            continue;
+        };
+        for app in outcome.apps.iter_mut().filter(|app| app.id == mine.id) {
+            let more = mine.callbacks.iter();
+            let more: Vec<String> = more.filter(|one| !app.callbacks.contains(one)).cloned().collect();
+            app.callbacks.extend(more);
+        }
+        // What the file knows just so was made with the keys that come in.
+        let rows = contents.connections.iter().zip(&plan.connections);
+        let same = rows.filter(|(_, standing)| contents.about.secrets && **standing == Standing::Same);
+        let spared: HashSet<&String> = same.map(|(one, _)| &one.id).chain(&outcome.over).collect();
+        let users = here.connections.iter();
+        let users = users.filter(|one| one.app.as_ref() == Some(&mine.id) && !spared.contains(&one.id));
+        let names = mine.values.keys().chain(theirs.values.keys());
+        let rekeyed = Rekeyed {
+            app: mine.id.clone(),
+            by: users.map(|one| one.id.clone()).collect(),
+            values: names
+                .filter(|name| mine.values.get(*name) != theirs.values.get(*name))
+                .cloned()
+                .collect(),
+            secrets: !contents.about.secrets || parts.contains(&Part::Secrets),
+        };
+        outcome.rekeyed.push(rekeyed);
     }
     for (at, secret) in contents.secrets.iter().enumerate() {
         if let Some(owner) = owners.get(&secret.name.owner) {

@@ -14,6 +14,8 @@ struct House {
     connections: Vec<Connection>,
     apps: Vec<App>,
     other_secrets: BTreeSet<String>,
+    /// When its secrets were stored.
+    made_ms: i64,
 }
 
 impl House {
@@ -32,6 +34,8 @@ impl House {
             apps: &self.apps,
             other_secrets: &self.other_secrets,
             site: &|one| one.answers.get("site_url").cloned(),
+            guided: &|one| one.guide != "gone",
+            made_ms: &|name| (name.name == "refresh_token").then_some(self.made_ms),
             bare: &|one| Connection {
                 account: None,
                 ..one.clone()
@@ -140,6 +144,11 @@ fn other_content_is_a_conflict_that_says_in_what() {
         .answers
         .insert("site_url".into(), "https://other.example".into());
     house.connections[0].account = None;
+    house.connections.push(Connection {
+        id: id(70),
+        account: None,
+        ..connection(1)
+    });
     house.other_secrets.insert(of(2));
     house.other_secrets.insert(of_app(1));
     house.apps[1].values.clear();
@@ -265,6 +274,132 @@ fn keys_that_are_here_are_never_sent_elsewhere_because_a_file_says_so() {
         assert_eq!(outcome.apps[0].id, id(501));
         assert!(outcome.wiped.is_empty());
     }
+}
+
+/// The same by a site: whoever owns it would get them with the next change of its settings.
+#[test]
+fn keys_that_are_here_go_to_no_site_because_a_file_says_so() {
+    let elsewhere = |one: &mut Connection, site: &str| {
+        one.id = id(50);
+        one.answers.insert("site_url".into(), site.into());
+    };
+    let mut told = contents(1);
+    elsewhere(&mut told.connections[0], "https://evil.example");
+    let mut bare = contents(1);
+    elsewhere(&mut bare.connections[0], "https://evil.example");
+    bare.about.secrets = false;
+    bare.secrets.clear();
+
+    let mut house = House::with(1);
+    assert_eq!(
+        house.plan(&told).apps,
+        [Standing::Same],
+        "whoever made it has the keys"
+    );
+    assert_eq!(house.plan(&bare).apps, [Standing::Apart]);
+    assert_eq!(
+        ids(&house.outcome(&bare, Choice::Mine, &[])),
+        [(&*id(50), Some(&*id(501)))]
+    );
+    house.other_secrets.insert(of_app(1));
+    assert_eq!(house.plan(&told).apps, [Standing::Apart]);
+
+    bare.connections[0].answers.remove("site_url");
+    assert_eq!(
+        house.plan(&bare).apps,
+        [Standing::Same],
+        "somebody here is yet to enter one"
+    );
+    bare.connections[0].guide = "gone".into();
+    assert_eq!(house.plan(&bare).apps, [Standing::Apart]);
+    elsewhere(&mut bare.connections[0], "https://crm-1.acme.example");
+    assert_eq!(house.plan(&bare).apps, [Standing::Same]);
+}
+
+/// A connection that is here may be moved by its own row, and then leaves its keys behind.
+#[test]
+fn a_connection_that_takes_another_site_from_a_file_takes_no_keys_there() {
+    let house = House::with(1);
+    let mut file = contents(1);
+    file.connections[0]
+        .answers
+        .insert("site_url".into(), "https://evil.example".into());
+    file.about.secrets = false;
+    file.secrets.clear();
+    let theirs = house.outcome(&file, Choice::Theirs, &[]);
+    assert_eq!(ids(&theirs), [(&*id(1), Some(&*id(501)))]);
+    assert!(theirs.rekeyed.is_empty() && !theirs.wiped.contains(&of_app(1)));
+}
+
+#[test]
+fn an_app_takes_the_files_keys_by_itself_and_says_what_rested_on_its_own() {
+    let mut house = House::with(2);
+    for one in &mut house.connections {
+        one.app = Some(id(901));
+    }
+    house.connections[1].id = id(70);
+    house.apps.truncate(1);
+    house.apps[0].values.insert("consumer_key".into(), "mine".into());
+    house.apps[0].callbacks.push("https://mine.example".into());
+    house.other_secrets.insert(of_app(1));
+    let mut file = contents(1);
+    let plan = house.plan(&file);
+    assert_eq!(
+        (&plan.connections[..], &plan.others[..]),
+        (&[Standing::Same][..], &[1][..])
+    );
+
+    let theirs = house.outcome(&file, Choice::Mine, &[(&of_app(1), Choice::Theirs)]);
+    let rekeyed = |by: &[usize], secrets| Rekeyed {
+        app: id(901),
+        by: by.iter().map(|number| id(*number)).collect(),
+        values: ["consumer_key".to_owned()].into(),
+        secrets,
+    };
+    assert_eq!(theirs.rekeyed, [rekeyed(&[70], true)]);
+    assert_eq!(theirs.wiped, [of_app(1)]);
+    assert_eq!(owners(&theirs), [&*of_app(1)].into());
+    assert_eq!(
+        (theirs.apps[0].id.as_str(), &theirs.apps[0].values),
+        (&*id(901), &file.apps[0].values)
+    );
+    assert!(
+        theirs.apps[0]
+            .callbacks
+            .contains(&"https://mine.example".to_owned())
+    );
+    for choice in [Choice::Mine, Choice::Both] {
+        let outcome = house.outcome(&file, choice, &[]);
+        assert!(outcome.rekeyed.is_empty() && outcome.apps.is_empty() && outcome.wiped.is_empty());
+    }
+
+    // Kept as it is here, it was made with the keys that go; without secrets so was every other one.
+    file.connections[0].open = "elsewhere".into();
+    let kept = house.outcome(&file, Choice::Mine, &[(&of_app(1), Choice::Theirs)]);
+    assert_eq!(kept.rekeyed, [rekeyed(&[1, 70], true)]);
+    let both = house.outcome(&file, Choice::Theirs, &[]);
+    assert_eq!(both.rekeyed, [rekeyed(&[70], true)]);
+    let mut bare = contents(1);
+    bare.about.secrets = false;
+    bare.secrets.clear();
+    let bare = house.outcome(&bare, Choice::Theirs, &[]);
+    assert_eq!(bare.rekeyed, [rekeyed(&[1, 70], true)]);
+}
+
+#[test]
+fn a_pair_that_was_got_before_the_one_here_is_known_before_anybody_chooses() {
+    let mut house = House {
+        made_ms: 8,
+        ..House::with(1)
+    };
+    let mut file = contents(1);
+    let pair = SecretName::connection(&id(1), "refresh_token");
+    file.secrets.push(super::secret(pair, "used up"));
+    assert!(house.plan(&file).older.is_empty(), "they are the same");
+    house.other_secrets.insert(of(1));
+    assert_eq!(house.plan(&file).older, [id(1)].into());
+    house.made_ms = 7;
+    assert!(house.plan(&file).older.is_empty());
 }
 
 #[test]

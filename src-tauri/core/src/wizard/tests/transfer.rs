@@ -1,7 +1,12 @@
-//! Connections exported to another computer, and imported from one.
+//! Connections exported to another computer, and imported from one. [`owner`]: whose the tokens are that change; [`keys`]: the keys of an app that
+//! several share; [`past`]: the history that comes along.
 
 use std::fs;
 use std::path::PathBuf;
+
+mod keys;
+mod owner;
+mod past;
 
 use super::super::stage::*;
 use super::super::view::transfer::*;
@@ -10,7 +15,7 @@ use super::export::wish as bundle_wish;
 use super::oauth2;
 use crate::finding::Code;
 use crate::secret::Secret;
-use crate::store::record::{Connection, Grant};
+use crate::store::record::Connection;
 use crate::transfer::{Contents, Limits, read, sealing};
 
 /// A file sealed for a key of its own.
@@ -93,10 +98,6 @@ fn elsewhere() -> Stage {
     stage
 }
 
-fn grant(stage: &Stage) -> Grant {
-    stage.connection().grant.unwrap()
-}
-
 #[tokio::test]
 async fn everything_moves_to_another_computer_with_another_keyring() {
     let stage = Stage::new();
@@ -174,93 +175,6 @@ async fn one_of_several_takes_its_app_along_and_nothing_else() {
     );
     let nothing = exported(&stage, File::at(&stage, "none.age").wish(&["nobody"])).await;
     assert_eq!(why(nothing), [of_all(Code::TransferNothing)]);
-}
-
-#[tokio::test]
-async fn tokens_that_change_have_one_owner_after_an_export() {
-    let stage = oauth2::stage_with("confidential", "none");
-    oauth2::reach(&stage, "save").await;
-    let offer = stage.see(stage.wizard().transfer_offer(&[])).unwrap();
-    assert_eq!(offer.renewing, 1);
-
-    let kept = File::at(&stage, "kept.age");
-    exported(&stage, kept.wish(&[])).await.unwrap();
-    assert_eq!(grant(&stage).handed_ms, None);
-    let copy = kept
-        .contents()
-        .connections
-        .into_iter()
-        .find(|one| one.id == stage.id)
-        .unwrap();
-    assert!(
-        copy.grant.unwrap().handed_ms.is_some(),
-        "the copy says that it is not its own"
-    );
-
-    let moved = File::at(&stage, "moved.age");
-    let wish = TransferWish {
-        moves: true,
-        ..moved.wish(&[])
-    };
-    exported(&stage, wish).await.unwrap();
-    assert!(grant(&stage).handed_ms.is_some());
-    let copy = moved
-        .contents()
-        .connections
-        .into_iter()
-        .find(|one| one.id == stage.id)
-        .unwrap();
-    assert_eq!(copy.grant.unwrap().handed_ms, None);
-
-    let other = elsewhere();
-    let preview = looked(&other, &moved).await.unwrap();
-    assert!(codes(&preview.notes).contains(&"transfer-takes-over"));
-    let preview = looked(&other, &kept).await.unwrap();
-    assert!(codes(&preview.notes).contains(&"transfer-handed"));
-}
-
-#[tokio::test]
-async fn tokens_that_were_moved_away_can_be_moved_back() {
-    let stage = oauth2::stage_with("confidential", "none");
-    oauth2::reach(&stage, "save").await;
-    let moved = File::at(&stage, "moved.age");
-    let wish = TransferWish {
-        moves: true,
-        ..moved.wish(&[])
-    };
-    exported(&stage, wish).await.unwrap();
-    assert!(grant(&stage).handed_ms.is_some());
-
-    let preview = looked(&stage, &moved).await.unwrap();
-    let row = &rows(&stage, &preview)[0];
-    assert!(row.detail.contains("who renews its tokens"), "{}", row.detail);
-    let result = imported(&stage, preview.reading, ImportChoice::Theirs)
-        .await
-        .unwrap();
-    assert_eq!(result.replaced, 1);
-    assert_eq!(grant(&stage).handed_ms, None);
-    assert_eq!(stage.held(), ["access_token", "refresh_token"]);
-    let offer = stage.see(stage.wizard().transfer_offer(&[])).unwrap();
-    assert_eq!(offer.renewing, 1);
-}
-
-#[tokio::test]
-async fn an_export_that_fails_leaves_the_tokens_where_they_were() {
-    let stage = oauth2::stage_with("confidential", "none");
-    oauth2::reach(&stage, "save").await;
-    let file = File::at(&stage, "taken.age");
-    fs::write(&file.path, "somebody's").unwrap();
-    let wish = TransferWish {
-        moves: true,
-        ..file.wish(&[])
-    };
-    let refused = why(exported(&stage, wish).await);
-    assert_eq!(
-        refused,
-        [(Some("path".to_owned()), "export-place-taken".to_owned())]
-    );
-    assert_eq!(grant(&stage).handed_ms, None);
-    assert_eq!(fs::read_to_string(&file.path).unwrap(), "somebody's");
 }
 
 #[tokio::test]
@@ -479,27 +393,4 @@ async fn a_site_that_nobody_could_have_entered_is_refused() {
             "{site}"
         );
     }
-}
-
-/// What makes new tokens at Google is not used up, so nobody has to be its one owner.
-#[tokio::test]
-async fn tokens_of_google_have_no_owner_to_be_named() {
-    let stage = oauth2::stage_with("confidential", "none");
-    oauth2::reach(&stage, "save").await;
-    let mut connection = stage.connection();
-    connection.guide = "creatio-google".to_owned();
-    stage
-        .store()
-        .write(|change| change.put_connection(&connection))
-        .unwrap();
-    assert_eq!(stage.see(stage.wizard().transfer_offer(&[])).unwrap().renewing, 0);
-    let file = File::at(&stage, "one.age");
-    exported(&stage, file.wish(&[])).await.unwrap();
-    let copy = file
-        .contents()
-        .connections
-        .into_iter()
-        .find(|one| one.id == stage.id)
-        .unwrap();
-    assert_eq!(copy.grant, stage.connection().grant);
 }

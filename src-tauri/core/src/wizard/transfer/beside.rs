@@ -14,10 +14,11 @@ use crate::wizard::Wizard;
 
 impl Wizard {
     pub(super) fn set_beside(&self, contents: &Contents, whole: &Whole, vault: Option<&Vault>) -> Plan {
-        let other = vault.map(|vault| other_secrets(contents, whole, vault));
-        self.with_here(whole, &other.unwrap_or_default(), |here| {
-            plan::plan(contents, here)
-        })
+        let other = match contents.about.secrets {
+            true => other_secrets(contents, whole, vault),
+            false => BTreeSet::new(),
+        };
+        self.with_here(whole, &other, |here| plan::plan(contents, here))
     }
 
     pub(super) fn with_here<T>(
@@ -26,11 +27,15 @@ impl Wizard {
         other_secrets: &BTreeSet<String>,
         work: impl FnOnce(&Here<'_>) -> T,
     ) -> T {
+        let made: BTreeMap<&SecretName, i64> =
+            whole.secrets.iter().map(|row| (&row.name, row.made_ms)).collect();
         work(&Here {
             connections: &whole.connections,
             apps: &whole.apps,
             other_secrets,
             site: &|one| self.site_of(one),
+            guided: &|one| self.guides.get(&one.guide).is_some(),
+            made_ms: &|name| made.get(name).copied(),
             bare: &|one| self.without_secrets(one.clone(), one.changed_ms),
         })
     }
@@ -58,8 +63,8 @@ pub(super) fn rows(plan: &Plan) -> Vec<Place> {
     rows
 }
 
-/// The owners whose secrets here are others than in the file.
-fn other_secrets(contents: &Contents, whole: &Whole, vault: &Vault) -> BTreeSet<String> {
+/// The owners whose secrets here are others than in the file. Without a vault none of the file's is known.
+fn other_secrets(contents: &Contents, whole: &Whole, vault: Option<&Vault>) -> BTreeSet<String> {
     let mut theirs: HashMap<&str, BTreeMap<&str, &Secret>> = HashMap::new();
     for secret in &contents.secrets {
         let of_owner = theirs.entry(&secret.name.owner).or_default();
@@ -83,9 +88,9 @@ fn other_secrets(contents: &Contents, whole: &Whole, vault: &Vault) -> BTreeSet<
         let theirs = theirs.get(owner.as_str()).unwrap_or(&none.0);
         let mine = mine.get(owner.as_str()).unwrap_or(&none.1);
         let is_same = |(name, sealed): &(&SecretName, &Sealed)| {
-            let opened = vault.open(name, sealed);
+            let opened = vault.and_then(|vault| vault.open(name, sealed).ok());
             let other = theirs.get(name.name.as_str());
-            matches!((opened, other), (Ok(opened), Some(other)) if opened.same(other))
+            matches!((opened, other), (Some(opened), Some(other)) if opened.same(other))
         };
         mine.len() != theirs.len() || !mine.iter().all(is_same)
     };

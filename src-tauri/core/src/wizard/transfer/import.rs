@@ -11,12 +11,12 @@ use crate::vault::Vault;
 
 use super::Incoming;
 use super::beside::rows;
-use crate::wizard::house::unproven;
+use crate::wizard::house::{reopen_keys, unproven};
 use crate::wizard::view::transfer::{
     ImportChoice, ImportChoices, ImportPreview, ImportRow, ImportWish, Imported,
 };
 use crate::wizard::view::{self, World};
-use crate::wizard::{Refusal, Wizard};
+use crate::wizard::{Refusal, Wizard, authorize, submit};
 
 impl Wizard {
     /// Opens a file and compares what it holds with what is here. Nothing is changed.
@@ -113,14 +113,59 @@ impl Wizard {
             self.returns.end(id);
             self.visits.end(id);
         }
-        self.put_all(contents, &whole, &outcome, &sealed)?;
+        let rested = self.rested(contents, &whole, &outcome);
+        for (one, _) in rested.iter().filter(|(_, gone)| !gone.is_empty()) {
+            self.jobs.cancel(&one.id);
+            self.returns.end(&one.id);
+        }
+        self.put_all(contents, &whole, &outcome, &sealed, &rested)?;
         self.incoming.forget();
         Ok(Imported {
             added: outcome.added,
             replaced: outcome.replaced,
             kept: outcome.kept,
             same: outcome.same,
+            apps: outcome.rekeyed.len(),
         })
+    }
+
+    /// The connections here whose app takes the file's keys, as they are from then on, each with the names of its secrets that go: what
+    /// was made with the keys before is to be done anew, and tokens are an app's own.
+    fn rested(
+        &self,
+        contents: &Contents,
+        whole: &Whole,
+        outcome: &Outcome,
+    ) -> Vec<(Connection, Vec<SecretName>)> {
+        let now_ms = self.outside.clock.now_ms();
+        let mut rested = Vec::new();
+        for rekeyed in &outcome.rekeyed {
+            let by: BTreeSet<&String> = rekeyed.by.iter().collect();
+            let is_proven = is_proven(contents, outcome, &rekeyed.app);
+            for one in whole.connections.iter().filter(|one| by.contains(&one.id)) {
+                // A connection whose guide is gone waits untouched until it is back.
+                let Ok(mut scene) = self.scene(one.clone()) else {
+                    continue;
+                };
+                let fields = scene.guide.fields.iter();
+                let secrets = fields.filter(|(_, field)| field.kind.is_of_app() && field.kind.is_secret());
+                let secrets = secrets
+                    .filter(|_| rekeyed.secrets)
+                    .map(|(name, _)| name.clone());
+                let changed: BTreeSet<String> = rekeyed.values.iter().cloned().chain(secrets).collect();
+                submit::outdate(&mut scene, &changed);
+                let gone = match scene.key_field() {
+                    Some(field) if changed.contains(field) => authorize::sign_out(&mut scene),
+                    Some(_) | None => Vec::new(),
+                };
+                if !is_proven {
+                    reopen_keys(&mut scene);
+                }
+                scene.connection.changed_ms = now_ms;
+                rested.push((scene.connection, gone));
+            }
+        }
+        rested
     }
 
     fn put_all(
@@ -129,6 +174,7 @@ impl Wizard {
         whole: &Whole,
         outcome: &Outcome,
         sealed: &[(SecretName, Sealed, i64)],
+        rested: &[(Connection, Vec<SecretName>)],
     ) -> Result<(), Refusal> {
         let now_ms = self.outside.clock.now_ms();
         let here: HashMap<&str, &Connection> = whole
@@ -142,11 +188,22 @@ impl Wizard {
             .iter()
             .map(|event| (event.connection.as_ref(), event.at_ms, &event.what))
             .collect();
-        let events: Vec<Event> = outcome
-            .connections
-            .iter()
-            .map(|one| came_in(&one.id, contents, now_ms))
-            .collect();
+        let came = outcome.connections.iter();
+        let came = came.map(|one| came_in(&one.id, contents, now_ms));
+        let rekeyed = rested.iter().map(|(one, _)| Event {
+            at_ms: now_ms,
+            connection: Some(one.id.clone()),
+            what: "credentials".to_owned(),
+            facts: [(
+                "proven".to_owned(),
+                one.app
+                    .as_ref()
+                    .is_some_and(|app| is_proven(contents, outcome, app))
+                    .to_string(),
+            )]
+            .into(),
+        });
+        let events: Vec<Event> = came.chain(rekeyed).collect();
         self.write(|change| {
             for id in &outcome.over {
                 let was = here.get(id.as_str()).copied();
@@ -168,6 +225,10 @@ impl Wizard {
             }
             for connection in &outcome.connections {
                 change.put_connection(connection)?;
+            }
+            for (connection, gone) in rested {
+                change.put_connection(connection)?;
+                gone.iter().try_for_each(|name| change.delete_secret(name))?;
             }
             for (name, sealed, made_ms) in sealed {
                 change.put_secret(name, sealed, *made_ms)?;
@@ -228,6 +289,12 @@ fn left_apps(whole: &Whole, outcome: &Outcome) -> BTreeSet<String> {
         left.remove(used);
     }
     left
+}
+
+/// Whether an app that comes in was accepted by its provider, with secrets that come in too.
+fn is_proven(contents: &Contents, outcome: &Outcome, app: &str) -> bool {
+    let mut apps = outcome.apps.iter().filter(|one| one.id == app);
+    contents.about.secrets && apps.any(|app| app.proven_ms.is_some())
 }
 
 fn came_in(connection: &str, contents: &Contents, now_ms: i64) -> Event {

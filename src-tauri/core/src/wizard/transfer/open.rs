@@ -65,6 +65,10 @@ fn taken(wish: &ImportWish) -> Result<Vec<u8>, Finding> {
         let finding = Finding::new(Code::TransferUnreadable).with("path", path.display());
         finding.details(error.to_string()).at("path")
     };
+    // A pipe would be waited for, and a device never ends.
+    if !fs::metadata(&path).map_err(unreadable)?.is_file() {
+        return Err(Finding::new(Code::TransferNotOurs).at("path"));
+    }
     let mut bytes = Vec::new();
     let file = fs::File::open(&path).map_err(unreadable)?;
     file.take(LARGEST + 1)

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::finding::{Code, Finding};
 use crate::guide::format::{FieldKind, Guide, Provider};
-use crate::store::record::{App, Connection};
+use crate::store::record::Connection;
 use crate::transfer::plan::{Part, Standing};
 
 use super::{Incoming, Place};
@@ -94,16 +94,13 @@ impl Wizard {
         match place {
             Place::Connection(at) => {
                 let (one, standing) = (&file.contents.connections[at], &file.plan.connections[at]);
-                self.connection_row(one, standing)
+                self.connection_row(file, one, standing)
             }
-            Place::App(at) => {
-                let (app, standing) = (&file.contents.apps[at], &file.plan.apps[at]);
-                self.app_row(file, app, standing)
-            }
+            Place::App(at) => self.app_row(file, at),
         }
     }
 
-    fn connection_row(&self, one: &Connection, standing: &Standing) -> ImportRow {
+    fn connection_row(&self, file: &Incoming, one: &Connection, standing: &Standing) -> ImportRow {
         let say = |id: &str| self.words.say(id, &[]);
         let site = self.site_of(one).unwrap_or_else(|| say("transfer-no-site"));
         let detail = match standing {
@@ -135,6 +132,19 @@ impl Wizard {
         if one.grant.as_ref().is_some_and(|grant| grant.handed_ms.is_some()) {
             notes.push(say("transfer-note-handed"));
         }
+        if let Standing::Differs(parts) = standing {
+            let is_older = file.plan.older.contains(&one.id);
+            match (self.changes(one), is_older, parts.contains(&Part::Renews)) {
+                (true, true, _) => notes.push(say("transfer-note-older")),
+                (true, false, true) => notes.push(say("transfer-note-renews")),
+                (true, false, false) | (false, _, _) => {}
+            }
+        }
+        let apps = file.contents.apps.iter().zip(&file.plan.apps);
+        let mut apart = apps.filter(|(_, standing)| **standing == Standing::Apart);
+        if *standing != Standing::Same && apart.any(|(app, _)| one.app.as_ref() == Some(&app.id)) {
+            notes.push(say("transfer-note-apart"));
+        }
         ImportRow {
             row: format!("connection:{}", one.id),
             standing: shown(standing),
@@ -145,7 +155,8 @@ impl Wizard {
         }
     }
 
-    fn app_row(&self, file: &Incoming, app: &App, standing: &Standing) -> ImportRow {
+    fn app_row(&self, file: &Incoming, at: usize) -> ImportRow {
+        let (app, standing) = (&file.contents.apps[at], &file.plan.apps[at]);
         let used = file.contents.connections.iter();
         let used = used.filter(|one| one.app.as_ref() == Some(&app.id)).count();
         let provider = match app.provider.as_str() {
@@ -171,7 +182,10 @@ impl Wizard {
                 &[("parts", parts.into()), ("count", used.into())],
             ),
             state: self.state(standing),
-            notes: Vec::new(),
+            notes: match file.plan.others[at] {
+                0 => Vec::new(),
+                count => vec![self.words.say("transfer-note-others", &[("count", count.into())])],
+            },
         }
     }
 

@@ -172,4 +172,6 @@ pub struct Imported {
     pub kept: usize,
     /// How many were here already.
     pub same: usize,
+    /// How many apps that are here took the file's keys.
+    pub apps: usize,
 }

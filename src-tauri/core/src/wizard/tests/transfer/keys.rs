@@ -1,0 +1,3 @@
+//! The keys of an app that several connections share.
+
+use super::*;

@@ -1,0 +1,3 @@
+//! The history that comes along.
+
+use super::*;
