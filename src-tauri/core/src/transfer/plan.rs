@@ -216,7 +216,11 @@ pub fn plan(contents: &Contents, here: &Here<'_>) -> Plan {
     });
     let in_file: HashSet<&str> = contents.connections.iter().map(|one| one.id.as_str()).collect();
     let mut others: HashMap<&str, usize> = HashMap::new();
-    for mine in here.connections.iter().filter(|one| !in_file.contains(one.id.as_str())) {
+    for mine in here
+        .connections
+        .iter()
+        .filter(|one| !in_file.contains(one.id.as_str()))
+    {
         if let Some(app) = &mine.app {
             *others.entry(app).or_default() += 1;
         }

@@ -973,6 +973,7 @@ did-joined = Account added at the target
 did-health = Health looked at
 did-exported = Bundle saved
 did-transferred = Exported for another computer
+did-not-transferred = Export not saved, tokens kept here
 did-imported = Imported from another computer
 did-secrets-forgotten = Secrets given up
 did-removed = Removed

@@ -19,4 +19,8 @@ kept: number,
 /**
  * How many were here already.
  */
-same: number, };
+same: number, 
+/**
+ * How many apps that are here took the file's keys.
+ */
+apps: number, };

@@ -225,6 +225,7 @@ pub(in crate::wizard) const KINDS: [&str; 20] = [
     "health",
     "exported",
     "transferred",
+    "not-transferred",
     "imported",
     "secrets-forgotten",
     "removed",

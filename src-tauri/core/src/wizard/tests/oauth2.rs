@@ -108,7 +108,7 @@ pub(super) async fn returned(stage: &Stage, more: &str) -> View {
     stage.view()
 }
 
-async fn sign_in(stage: &Stage) -> View {
+pub(super) async fn sign_in(stage: &Stage) -> View {
     sign_in_while(stage, |_| ()).await
 }
 

@@ -16,7 +16,8 @@ use super::oauth2;
 use crate::finding::Code;
 use crate::secret::Secret;
 use crate::store::record::Connection;
-use crate::transfer::{Contents, Limits, read, sealing};
+use crate::transfer::sealing::{self, Recipients, Seal};
+use crate::transfer::{Contents, Limits, pack, read};
 
 /// A file sealed for a key of its own.
 struct File {
@@ -55,6 +56,13 @@ impl File {
             passphrase: Secret::new(""),
             key: self.key.clone(),
         }
+    }
+
+    /// Written by somebody's own hand.
+    fn write(&self, contents: &Contents) {
+        let seal = Seal::Recipients(Recipients::parse(&self.public).unwrap());
+        let sealed = sealing::seal(&pack(contents).unwrap(), &seal).unwrap();
+        fs::write(&self.path, sealed).unwrap();
     }
 
     fn contents(&self) -> Contents {
@@ -323,6 +331,20 @@ async fn a_file_that_does_not_open_says_so_at_its_field() {
         let wish = ImportWish { key, ..file.import() };
         let refused = why(stage.see(stage.wizard().read_import(wish).await));
         assert_eq!(refused, [(Some("key".to_owned()), code.to_owned())]);
+    }
+    #[cfg(unix)]
+    for odd in ["pipe", "/dev/zero", "."] {
+        let path = stage.documents.path().join(odd);
+        if odd == "pipe" {
+            let made = std::process::Command::new("mkfifo").arg(&path).status();
+            assert!(made.unwrap().success());
+        }
+        let wish = ImportWish {
+            path: path.to_str().unwrap().to_owned(),
+            ..file.import()
+        };
+        let refused = why(stage.see(stage.wizard().read_import(wish).await));
+        assert_eq!(refused, [at("path", Code::TransferNotOurs)], "{odd}");
     }
     let missing = ImportWish {
         path: "/nowhere/at/all".to_owned(),

@@ -59,6 +59,13 @@ impl Wizard {
     }
 
     async fn transferred(&self, wish: TransferWish) -> Result<Transferred, Refusal> {
+        let leaving = self.leaving(wish).await?;
+        self.mark(&leaving)?;
+        self.put(leaving)
+    }
+
+    /// An export as far as nobody can see anything of it: sealed and written beside its place.
+    pub(in crate::wizard) async fn leaving(&self, wish: TransferWish) -> Result<Leaving, Refusal> {
         let seal = match wish.sealed_by {
             SealedBy::Passphrase => {
                 Seal::Passphrase(Passphrase::typed(&wish.passphrase, &wish.again).map_err(Refusal)?)
@@ -70,7 +77,7 @@ impl Wizard {
             false => None,
         };
         // While their tokens are in hand, none of them is renewed.
-        let _turns = match wish.secrets {
+        let turns = match wish.secrets {
             true => self.turns(&wish.of).await?,
             false => Vec::new(),
         };
@@ -80,49 +87,72 @@ impl Wizard {
             return Err(Finding::new(Code::TransferNothing).into());
         }
         let now_ms = self.outside.clock.now_ms();
-        let moving: Vec<Connection> = match wish.secrets && wish.moves {
-            true => whole
-                .connections
-                .iter()
-                .filter(|one| self.renews_itself(one))
-                .cloned()
-                .collect(),
-            false => Vec::new(),
-        };
-        let staying = match wish.secrets && !wish.moves {
-            true => whole
-                .connections
-                .iter()
-                .filter(|one| self.renews_itself(one))
-                .count(),
-            false => 0,
+        let renewing = whole.connections.iter().filter(|one| self.renews_itself(one));
+        let (moving, staying): (Vec<Connection>, usize) = match (wish.secrets, wish.moves) {
+            (true, true) => (renewing.cloned().collect(), 0),
+            (true, false) => (Vec::new(), renewing.count()),
+            (false, _) => (Vec::new(), 0),
         };
         let contents = self.contents(whole, &wish, vault.as_deref(), now_ms)?;
-        let counted = (contents.connections.len(), contents.secrets.len());
-        let events: Vec<Event> = contents
-            .connections
-            .iter()
-            .map(|one| transferred(&one.id, &wish, now_ms))
-            .collect();
+        let of = contents.connections.iter().map(|one| one.id.clone()).collect();
+        let secrets = contents.secrets.len();
         let staged = staged(contents, seal, PathBuf::from(wish.path.trim())).await?;
+        Ok(Leaving {
+            wish,
+            staged,
+            of,
+            secrets,
+            moving,
+            staying,
+            now_ms,
+            _turns: turns,
+        })
+    }
+
+    /// Says of each connection that it is exported, and marks the tokens that are another's from now on: in one go, and before the file
+    /// gets its name. Killed after this, the program has told of a file that is not there; such tokens are got back by a new sign-in.
+    pub(in crate::wizard) fn mark(&self, leaving: &Leaving) -> Result<(), Refusal> {
         self.write(|change| {
-            moving
-                .iter()
-                .try_for_each(|one| change.put_connection(&self.handed(one.clone(), now_ms)))
-        })?;
+            for one in &leaving.moving {
+                change.put_connection(&self.handed(one.clone(), leaving.now_ms))?;
+            }
+            let mut events = leaving.of.iter().map(|id| leaving.event(id, "transferred"));
+            events.try_for_each(|event| change.record(&event))
+        })
+    }
+
+    /// Gives the file its name. Where that cannot be done, the marks are taken back, and the history says so.
+    pub(in crate::wizard) fn put(&self, leaving: Leaving) -> Result<Transferred, Refusal> {
+        let failed: Vec<Event> = leaving
+            .of
+            .iter()
+            .map(|id| leaving.event(id, "not-transferred"))
+            .collect();
+        let Leaving {
+            wish,
+            staged,
+            of,
+            secrets,
+            moving,
+            staying,
+            now_ms: _,
+            _turns,
+        } = leaving;
         let saved = match staged.put() {
             Ok(saved) => saved,
             Err(error) => {
-                self.take_all_back(&moving)?;
-                return Err(Finding::from(error).into());
+                let why = Finding::from(error);
+                return Err(match self.take_all_back(&moving, &failed) {
+                    Ok(()) => why.into(),
+                    Err(unsaid) => Refusal(std::iter::once(why).chain(unsaid.0).collect()),
+                });
             }
         };
-        self.write(|change| events.iter().try_for_each(|event| change.record(event)))?;
         Ok(Transferred {
             words: self.after_export(&wish, &saved.path, moving.len(), staying),
             path: saved.path.to_string_lossy().into_owned(),
-            connections: counted.0,
-            secrets: counted.1,
+            connections: of.len(),
+            secrets,
         })
     }
 
@@ -196,7 +226,7 @@ impl Wizard {
         connection
     }
 
-    fn take_all_back(&self, moving: &[Connection]) -> Result<(), Refusal> {
+    fn take_all_back(&self, moving: &[Connection], failed: &[Event]) -> Result<(), Refusal> {
         let mut now = Vec::new();
         for before in moving {
             let found = self
@@ -214,7 +244,10 @@ impl Wizard {
                 now.push(connection);
             }
         }
-        self.write(|change| now.iter().try_for_each(|one| change.put_connection(one)))
+        self.write(|change| {
+            now.iter().try_for_each(|one| change.put_connection(one))?;
+            failed.iter().try_for_each(|event| change.record(event))
+        })
     }
 
     fn place_for(&self, of: &[String], count: usize) -> String {
@@ -229,6 +262,38 @@ impl Wizard {
             false => format!("keywright-{practice}{count}-connections-{day}{END}"),
         };
         self.documents.join(name).to_string_lossy().into_owned()
+    }
+}
+
+/// An export on its way. Dropped, it leaves no file behind.
+pub(in crate::wizard) struct Leaving {
+    wish: TransferWish,
+    staged: Staged,
+    /// The connections in it, by id.
+    of: Vec<String>,
+    /// How many secrets are in it.
+    secrets: usize,
+    /// Those whose tokens are another's to renew from now on, as they were.
+    moving: Vec<Connection>,
+    /// How many renew theirs here as before.
+    staying: usize,
+    now_ms: i64,
+    _turns: Vec<OwnedMutexGuard<()>>,
+}
+
+impl Leaving {
+    fn event(&self, connection: &str, what: &str) -> Event {
+        Event {
+            at_ms: self.now_ms,
+            connection: Some(connection.to_owned()),
+            what: what.to_owned(),
+            facts: [
+                ("path".to_owned(), self.wish.path.trim().to_owned()),
+                ("secrets".to_owned(), self.wish.secrets.to_string()),
+                ("moves".to_owned(), self.wish.moves.to_string()),
+            ]
+            .into(),
+        }
     }
 }
 
@@ -288,20 +353,6 @@ fn chosen(whole: Whole, of: &[String]) -> Whole {
         secrets: secrets.collect(),
         connections,
         apps,
-    }
-}
-
-fn transferred(connection: &str, wish: &TransferWish, now_ms: i64) -> Event {
-    Event {
-        at_ms: now_ms,
-        connection: Some(connection.to_owned()),
-        what: "transferred".to_owned(),
-        facts: [
-            ("path".to_owned(), wish.path.trim().to_owned()),
-            ("secrets".to_owned(), wish.secrets.to_string()),
-            ("moves".to_owned(), wish.moves.to_string()),
-        ]
-        .into(),
     }
 }
 

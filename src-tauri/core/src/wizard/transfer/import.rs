@@ -149,9 +149,7 @@ impl Wizard {
                 };
                 let fields = scene.guide.fields.iter();
                 let secrets = fields.filter(|(_, field)| field.kind.is_of_app() && field.kind.is_secret());
-                let secrets = secrets
-                    .filter(|_| rekeyed.secrets)
-                    .map(|(name, _)| name.clone());
+                let secrets = secrets.filter(|_| rekeyed.secrets).map(|(name, _)| name.clone());
                 let changed: BTreeSet<String> = rekeyed.values.iter().cloned().chain(secrets).collect();
                 submit::outdate(&mut scene, &changed);
                 let gone = match scene.key_field() {

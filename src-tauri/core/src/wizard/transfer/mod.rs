@@ -6,8 +6,9 @@
 //! * `shown`: what the page is told of both.
 //!
 //! Of a pair of tokens of OAuth 2.0 only one program may renew: so an export with secrets says which. Unless the person says that the
-//! other computer takes over, this one keeps them and the copy marks them as handed on; where it does, they are marked here, before the
-//! file gets its name.
+//! other computer takes over, this one keeps them and the copy marks them as handed on; where it does, they are marked here, in one
+//! transaction with the line of history and before the file gets its name: killed in between, the program never renews tokens that
+//! somebody else may hold, and says why.
 
 mod beside;
 mod export;

@@ -1,3 +1,1 @@
 //! The history that comes along.
-
-use super::*;
