@@ -11,6 +11,10 @@
 //! A file must not be able to have keys that are here sent elsewhere. So an app that is here already is shared with what comes in only
 //! where its keys go to endpoints and sites that they go to from here; to another site also where the file holds the same keys, because
 //! then whoever made it knows them. Otherwise what comes in gets an app of its own.
+//!
+//! Nor may it say what was done to connections that are here: history comes in with the connection that it is about. A backup also holds
+//! that of connections that are gone, and of none, which nobody could find out otherwise once its computer is lost; of those come the
+//! lines about what this computer has never heard of. Whoever stores them marks each as brought, because a file says what it likes.
 
 mod outcome;
 
@@ -36,6 +40,8 @@ pub struct Here<'a> {
     pub guided: &'a dyn Fn(&Connection) -> bool,
     /// A connection as it is once its secrets are left out.
     pub bare: &'a dyn Fn(&Connection) -> Connection,
+    /// Whether there is a connection of this id, or history of one.
+    pub is_known: &'a dyn Fn(&str) -> bool,
     /// When a secret was stored, ms since 1970.
     pub made_ms: &'a dyn Fn(&SecretName) -> Option<i64>,
 }

@@ -1009,6 +1009,7 @@ fact-is-host = Host
 fact-is-outcome = Outcome
 fact-is-made-ms = Made
 fact-is-secrets = Secrets inside
+fact-is-imported-ms = From a file, as it says, that came in
 fact-is-moves = Moved there for good
 fact-is-before = Before
 fact-is-expected = Instead of

@@ -133,19 +133,20 @@ pub fn outcome(
         }
     }
     let in_file: HashSet<&String> = contents.connections.iter().map(|one| &one.id).collect();
+    let is_strange = |id: &String| !in_file.contains(id) && !(here.is_known)(id);
     outcome.history = contents
         .history
         .iter()
         .filter_map(|event| match &event.connection {
-            Some(id) if in_file.contains(id) => {
+            Some(id) if is_strange(id) => Some(event.clone()),
+            Some(id) => {
                 let id = owners.get(&format!("connection:{id}"))?;
                 Some(Event {
                     connection: id.strip_prefix("connection:").map(str::to_owned),
                     ..event.clone()
                 })
             }
-            // What was done for connections that are gone, or for none.
-            Some(_) | None => Some(event.clone()),
+            None => Some(event.clone()),
         })
         .collect();
     outcome

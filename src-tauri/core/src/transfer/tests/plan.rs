@@ -16,6 +16,8 @@ struct House {
     other_secrets: BTreeSet<String>,
     /// When its secrets were stored.
     made_ms: i64,
+    /// What it has history of besides.
+    remembers: BTreeSet<String>,
 }
 
 impl House {
@@ -35,6 +37,7 @@ impl House {
             other_secrets: &self.other_secrets,
             site: &|one| one.answers.get("site_url").cloned(),
             guided: &|one| one.guide != "gone",
+            is_known: &|id| self.remembers.contains(id) || self.connections.iter().any(|one| one.id == id),
             made_ms: &|name| (name.name == "refresh_token").then_some(self.made_ms),
             bare: &|one| Connection {
                 account: None,
@@ -114,6 +117,17 @@ fn a_backup_brings_the_history_of_what_is_gone_and_of_no_one() {
         file.history[1..],
         "what was done for one that is here is known here"
     );
+}
+
+#[test]
+fn a_backup_says_nothing_of_a_connection_that_this_computer_knows_and_the_file_does_not_bring() {
+    let mut file = contents(1);
+    file.about.everything = true;
+    file.history = [2, 40, 41].map(|number| super::event(Some(id(number)))).into();
+    let mut house = House::with(2);
+    house.remembers.insert(id(40));
+    let outcome = house.outcome(&file, Choice::Theirs, &[]);
+    assert_eq!(outcome.history, file.history[2..]);
 }
 
 #[test]

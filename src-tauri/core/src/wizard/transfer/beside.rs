@@ -29,12 +29,19 @@ impl Wizard {
     ) -> T {
         let made: BTreeMap<&SecretName, i64> =
             whole.secrets.iter().map(|row| (&row.name, row.made_ms)).collect();
+        let told = whole
+            .history
+            .iter()
+            .filter_map(|event| event.connection.as_deref());
+        let there = whole.connections.iter().map(|one| one.id.as_str());
+        let known: BTreeSet<&str> = there.chain(told).collect();
         work(&Here {
             connections: &whole.connections,
             apps: &whole.apps,
             other_secrets,
             site: &|one| self.site_of(one),
             guided: &|one| self.guides.get(&one.guide).is_some(),
+            is_known: &|id| known.contains(id),
             made_ms: &|name| made.get(name).copied(),
             bare: &|one| self.without_secrets(one.clone(), one.changed_ms),
         })

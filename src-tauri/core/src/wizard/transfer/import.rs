@@ -237,7 +237,7 @@ impl Wizard {
             let is_new =
                 |event: &&Event| !known.contains(&(event.connection.as_ref(), event.at_ms, &event.what));
             for event in outcome.history.iter().filter(is_new) {
-                change.bring(event)?;
+                change.bring(&brought(event, now_ms))?;
             }
             events.iter().try_for_each(|event| change.record(event))
         })
@@ -293,6 +293,13 @@ fn left_apps(whole: &Whole, outcome: &Outcome) -> BTreeSet<String> {
 fn is_proven(contents: &Contents, outcome: &Outcome, app: &str) -> bool {
     let mut apps = outcome.apps.iter().filter(|one| one.id == app);
     contents.about.secrets && apps.any(|app| app.proven_ms.is_some())
+}
+
+/// A line of the file, marked as one: whatever it says, nobody has seen it happen here.
+fn brought(event: &Event, now_ms: i64) -> Event {
+    let mut event = event.clone();
+    event.facts.insert("imported_ms".to_owned(), now_ms.to_string());
+    event
 }
 
 fn came_in(connection: &str, contents: &Contents, now_ms: i64) -> Event {
