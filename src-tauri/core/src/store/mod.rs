@@ -236,6 +236,13 @@ impl Store {
         self.db().full = false;
     }
 
+    /// What is stored of a connection cannot be read, until it is stored again.
+    #[cfg(test)]
+    pub(crate) fn damages(&self, connection: &str) {
+        let sql = "UPDATE connection SET doc = '[]' WHERE id = ?1";
+        self.write(|change| change.run(sql, [connection])).unwrap();
+    }
+
     fn read(&self, sql: &str, values: impl Params) -> Result<Vec<Connection>, StoreError> {
         let docs: Vec<String> = self.rows(sql, values, |row| row.get(0))?;
         let connections = docs.into_iter().map(|doc| {

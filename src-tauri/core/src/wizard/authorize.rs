@@ -261,6 +261,17 @@ pub(super) fn sign_out(scene: &mut Scene<'_>) -> Vec<SecretName> {
     scene.connection.pending = None;
     scene.connection.health = None;
     webhook::of_another(scene);
+    reopen(scene);
+    let kept = [
+        tokens::in_use(&scene.connection),
+        tokens::aside(&scene.connection),
+    ];
+    let spent = [request_secret(scene), verifier_of(scene)];
+    kept.into_iter().flatten().chain(spent).collect()
+}
+
+/// Has the sign-in looked at once more.
+pub(super) fn reopen(scene: &mut Scene<'_>) {
     for step in sign_ins(scene) {
         let record = scene.record_mut(&step);
         record.findings.clear();
@@ -269,12 +280,6 @@ pub(super) fn sign_out(scene: &mut Scene<'_>) -> Vec<SecretName> {
             state @ (Progress::Open | Progress::Later) => state,
         };
     }
-    let kept = [
-        tokens::in_use(&scene.connection),
-        tokens::aside(&scene.connection),
-    ];
-    let spent = [request_secret(scene), verifier_of(scene)];
-    kept.into_iter().flatten().chain(spent).collect()
 }
 
 /// The sign-in that waits.

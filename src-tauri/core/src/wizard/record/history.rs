@@ -210,7 +210,7 @@ fn row(line: &PastLine) -> String {
 }
 
 /// Whatever is recorded in the program.
-pub(in crate::wizard) const KINDS: [&str; 20] = [
+pub(in crate::wizard) const KINDS: [&str; 21] = [
     "started",
     "credentials",
     "authorized",

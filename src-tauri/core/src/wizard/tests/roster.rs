@@ -4,6 +4,7 @@ use std::sync::atomic::Ordering;
 
 use super::super::stage::*;
 use super::super::view::{Card, Filter, List, Style, Tone, Wish};
+use crate::finding::Code;
 use crate::outside::Clock as _;
 use crate::store::record::{Connection, Health, Outcome};
 
@@ -196,6 +197,41 @@ async fn a_full_disk_hides_no_change() {
     stage.store().has_room();
     assert_eq!(all(&stage).counts.all, 2);
     assert_eq!(stage.store().stale().unwrap().ids, [""; 0]);
+}
+
+/// Making lines anew can end in the middle: what was listed before is still known, and so is what is out of date.
+#[tokio::test]
+async fn one_that_cannot_be_read_hides_neither_the_others_nor_their_changes() {
+    let stage = Stage::new();
+    for id in ["a", "b", "c"] {
+        put(&stage, id, |_| {});
+    }
+    assert_eq!(all(&stage).counts.all, 4);
+    let whole = stage.store().connection("b").unwrap().unwrap();
+    for id in ["a", "c"] {
+        put(&stage, id, |one| "zammad-x".clone_into(&mut one.guide));
+    }
+    stage.store().damages("b");
+    for _ in 0..2 {
+        let refused = stage.see(stage.wizard().list(&Wish::default()));
+        assert_eq!(why(refused), [of_all(Code::FolderDamaged)]);
+    }
+    let mended = Connection {
+        read: Default::default(),
+        ..whole
+    };
+    stage
+        .store()
+        .write(|change| change.put_connection(&mended))
+        .unwrap();
+    let list = all(&stage);
+    assert_eq!(list.counts.all, 4);
+    let groups: Vec<_> = list
+        .groups
+        .iter()
+        .map(|group| (&*group.target, group.count))
+        .collect();
+    assert_eq!(groups, [("Creatio", 2), ("Zammad", 2)]);
 }
 
 #[tokio::test]

@@ -114,10 +114,6 @@ impl Wizard {
             self.visits.end(id);
         }
         let rested = self.rested(contents, &whole, &outcome);
-        for (one, _) in rested.iter().filter(|(_, gone)| !gone.is_empty()) {
-            self.jobs.cancel(&one.id);
-            self.returns.end(&one.id);
-        }
         self.put_all(contents, &whole, &outcome, &sealed, &rested)?;
         self.incoming.forget();
         Ok(Imported {
@@ -129,15 +125,9 @@ impl Wizard {
         })
     }
 
-    /// The connections here whose app takes the file's keys, as they are from then on, each with the names of its secrets that go: what
-    /// was made with the keys before is to be done anew, and tokens are an app's own.
-    fn rested(
-        &self,
-        contents: &Contents,
-        whole: &Whole,
-        outcome: &Outcome,
-    ) -> Vec<(Connection, Vec<SecretName>)> {
-        let now_ms = self.outside.clock.now_ms();
+    /// The connections here whose app takes the file's keys, as they are from then on: what was made or proven with the keys before is to be
+    /// done anew. Nobody is signed out: a new key may be the same app's, whose tokens live on.
+    fn rested(&self, contents: &Contents, whole: &Whole, outcome: &Outcome) -> Vec<Connection> {
         let mut rested = Vec::new();
         for rekeyed in &outcome.rekeyed {
             let by: BTreeSet<&String> = rekeyed.by.iter().collect();
@@ -148,19 +138,20 @@ impl Wizard {
                     continue;
                 };
                 let fields = scene.guide.fields.iter();
-                let secrets = fields.filter(|(_, field)| field.kind.is_of_app() && field.kind.is_secret());
-                let secrets = secrets.filter(|_| rekeyed.secrets).map(|(name, _)| name.clone());
+                let secrets = fields
+                    .filter(|(_, field)| rekeyed.secrets && field.kind.is_of_app() && field.kind.is_secret());
+                let secrets = secrets.map(|(name, _)| name.clone());
                 let changed: BTreeSet<String> = rekeyed.values.iter().cloned().chain(secrets).collect();
                 submit::outdate(&mut scene, &changed);
-                let gone = match scene.key_field() {
-                    Some(field) if changed.contains(field) => authorize::sign_out(&mut scene),
-                    Some(_) | None => Vec::new(),
-                };
+                if scene.key_field().is_some_and(|key| changed.contains(key)) {
+                    authorize::reopen(&mut scene);
+                }
                 if !is_proven {
                     reopen_keys(&mut scene);
                 }
-                scene.connection.changed_ms = now_ms;
-                rested.push((scene.connection, gone));
+                scene.connection.health = None;
+                scene.connection.changed_ms = self.outside.clock.now_ms();
+                rested.push(scene.connection);
             }
         }
         rested
@@ -172,7 +163,7 @@ impl Wizard {
         whole: &Whole,
         outcome: &Outcome,
         sealed: &[(SecretName, Sealed, i64)],
-        rested: &[(Connection, Vec<SecretName>)],
+        rested: &[Connection],
     ) -> Result<(), Refusal> {
         let now_ms = self.outside.clock.now_ms();
         let here: HashMap<&str, &Connection> = whole
@@ -188,7 +179,7 @@ impl Wizard {
             .collect();
         let came = outcome.connections.iter();
         let came = came.map(|one| came_in(&one.id, contents, now_ms));
-        let rekeyed = rested.iter().map(|(one, _)| Event {
+        let rekeyed = rested.iter().map(|one| Event {
             at_ms: now_ms,
             connection: Some(one.id.clone()),
             what: "credentials".to_owned(),
@@ -224,9 +215,8 @@ impl Wizard {
             for connection in &outcome.connections {
                 change.put_connection(connection)?;
             }
-            for (connection, gone) in rested {
+            for connection in rested {
                 change.put_connection(connection)?;
-                gone.iter().try_for_each(|name| change.delete_secret(name))?;
             }
             for (name, sealed, made_ms) in sealed {
                 change.put_secret(name, sealed, *made_ms)?;

@@ -119,6 +119,28 @@ async fn a_cancelled_run_keeps_what_it_found_and_the_next_one_begins() {
     assert_eq!((run.done, run.healthy), (12, 12));
 }
 
+/// Whoever leaves a world, for practice or for good, leaves no run behind in it.
+#[tokio::test]
+async fn a_run_ends_with_its_world() {
+    let stage = signed_in().await;
+    copies(&stage, 11, false).await;
+    stage.x.answers(ME, 401, "");
+    let waits: Vec<_> = (0..8).map(|_| stage.x.waits(ME)).collect();
+    let begun = stage.wizard().check_health(None, true).await;
+    assert_eq!(stage.see(begun).unwrap().all, 12);
+    let (asked, _go): (Vec<_>, Vec<_>) = waits.into_iter().unzip();
+    for heard in asked {
+        heard.await.unwrap();
+    }
+    stage.wizard().close();
+    stage.told.looked.notified().await;
+    let run = stage.told.runs().pop().unwrap();
+    assert_eq!((run.ended, run.done), (true, 0));
+    while !stage.is_free() {
+        tokio::task::yield_now().await;
+    }
+}
+
 #[tokio::test]
 async fn a_run_that_dies_leaves_whole_batches_and_nothing_half() {
     let mut stage = signed_in().await;
