@@ -160,6 +160,18 @@ test('nothing that is here is replaced unless somebody says so, and then they ar
   expect(screen.getByText('11 conflicts were left as they are here.')).toBeVisible();
 });
 
+test('an app takes the keys of the file, and says beforehand whom else that reaches', async () => {
+  const { fake, user } = await preview();
+  expect(screen.getByText(/^2 connections that are here and not in the file use this app too/)).toBeVisible();
+  const app = screen.getByRole('radiogroup', { name: /^App at X/ });
+  await user.click(within(app).getByRole('radio', { name: "Take the file's" }));
+  await user.click(button('Import'));
+  const ask = await screen.findByRole('dialog', { name: 'Replace one that is here?' });
+  await user.click(within(ask).getByRole('button', { name: 'Replace and import' }));
+  expect(await screen.findByText("One app that was here has the file's keys now.")).toBeVisible();
+  expect(calls(fake, 'importSeveral')).toEqual([[1, { each: { 'app:a': 'theirs' }, rest: 'mine' }]]);
+});
+
 test('one choice can hold for all the others', async () => {
   const { fake, user } = await preview();
   const conflict = screen.getByRole('radiogroup', { name: 'Creatio · @acme_1' });

@@ -101,8 +101,10 @@ export function rowsFrom(from: number, many: number): ImportRow[] {
 }
 
 export function imported({ each, rest }: ImportChoices): Imported {
-  const of = (choice: string) => CONFLICTS.filter(({ row }) => (each[row] ?? rest) === choice).length;
-  return { added: 100 + of('both'), replaced: of('theirs'), kept: of('mine'), same: 8, apps: 0 };
+  const chosen = CONFLICTS.map(({ row }) => ({ row, choice: each[row] ?? rest }));
+  const of = (choice: string) => chosen.filter((one) => one.choice === choice).length;
+  const apps = chosen.filter(({ row, choice }) => row.startsWith('app:') && choice === 'theirs').length;
+  return { added: 100 + of('both'), replaced: of('theirs') - apps, kept: of('mine'), same: 8, apps };
 }
 
 function row(n: number): ImportRow {
@@ -115,7 +117,9 @@ function row(n: number): ImportRow {
       title: 'App at X with key xvz1evFS4wEE…',
       detail: 'Different from the one here: secrets. 3 connections of the file use it.',
       state: 'Differs',
-      notes: [],
+      notes: [
+        "2 connections that are here and not in the file use this app too. With the file's keys, what was proven or handed on there is to be done again.",
+      ],
     };
   }
   return {
