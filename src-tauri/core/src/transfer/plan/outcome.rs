@@ -89,11 +89,21 @@ pub fn outcome(
     }
     for (theirs, standing) in contents.apps.iter().zip(&plan.apps) {
         let owner = format!("app:{}", theirs.id);
-        let (Standing::Differs(parts), Choice::Theirs) = (standing, chosen(&owner)) else {
+        let Standing::Differs(parts) = standing else {
             continue;
         };
+        let is_used = ids.contains_key(&theirs.id);
+        match (chosen(&owner), is_used) {
+            (Choice::Theirs, _) => {}
+            (Choice::Both, true) => continue,
+            // Nothing that comes in needs a second one.
+            (Choice::Mine, _) | (Choice::Both, false) => {
+                outcome.kept += 1;
+                continue;
+            }
+        }
         // Its connections may all be here as they are.
-        if !ids.contains_key(&theirs.id) {
+        if !is_used {
             take_app(theirs, standing, Choice::Theirs, &mut outcome, fresh);
             owners.insert(owner.clone(), owner);
         }

@@ -153,6 +153,7 @@ fn an_app_takes_the_files_keys_by_itself_and_says_what_rested_on_its_own() {
     for choice in [Choice::Mine, Choice::Both] {
         let outcome = house.outcome(&file, choice, &[]);
         assert!(outcome.rekeyed.is_empty() && outcome.apps.is_empty() && outcome.wiped.is_empty());
+        assert_eq!((outcome.kept, outcome.same), (1, 1));
     }
 
     // Kept as it is here, it was made with the keys that go; without secrets so was every other one.
