@@ -50,7 +50,7 @@ pub use archive::open as open_archive;
 pub use bundle::read as read_bundle;
 pub use read::read;
 pub use refused::Refused;
-pub use vet::is_carried;
+pub use vet::{is_carried, seen_by};
 pub use write::{Unpackable, pack};
 
 /// All that a file holds.

@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{Contents, Plain, write};
 use crate::endpoints::Endpoints;
-use crate::store::record::{App, Connection, Event, Grant, SecretName};
+use crate::store::record::{App, Authority, Connection, Event, Grant, SecretName};
 
 pub use outcome::outcome;
 
@@ -179,8 +179,14 @@ pub fn plan(contents: &Contents, here: &Here<'_>) -> Plan {
         .iter()
         .map(|mine| (mine.id.as_str(), mine))
         .collect();
+    let in_file: HashSet<&str> = contents.connections.iter().map(|one| one.id.as_str()).collect();
     let mut twins = HashMap::new();
-    for mine in here.connections {
+    // What the file knows by its own id is nobody's twin: another one would take its place unasked.
+    for mine in here
+        .connections
+        .iter()
+        .filter(|mine| !in_file.contains(mine.id.as_str()))
+    {
         if let Some(who) = who(mine, here.site) {
             twins.entry(who).or_insert(mine);
         }
@@ -220,7 +226,6 @@ pub fn plan(contents: &Contents, here: &Here<'_>) -> Plan {
         }
         standing(parts)
     });
-    let in_file: HashSet<&str> = contents.connections.iter().map(|one| one.id.as_str()).collect();
     let mut others: HashMap<&str, usize> = HashMap::new();
     for mine in here
         .connections
@@ -347,6 +352,7 @@ fn who(
 /// Where the keys of each app go from here.
 struct Ways<'a> {
     endpoints: HashMap<&'a str, HashSet<Option<&'a Endpoints>>>,
+    authorities: HashMap<&'a str, Vec<&'a Authority>>,
     sites: HashMap<&'a str, HashSet<String>>,
 }
 
@@ -354,6 +360,7 @@ impl<'a> Ways<'a> {
     fn of(here: &Here<'a>) -> Self {
         let mut ways = Self {
             endpoints: HashMap::new(),
+            authorities: HashMap::new(),
             sites: HashMap::new(),
         };
         for one in here.connections {
@@ -363,6 +370,7 @@ impl<'a> Ways<'a> {
                     .or_default()
                     .insert(one.endpoints.as_ref());
                 ways.sites.entry(app).or_default().extend((here.site)(one));
+                ways.authorities.entry(app).or_default().extend(&one.authority);
             }
         }
         ways
@@ -377,7 +385,10 @@ impl<'a> Ways<'a> {
             // Without its guide nobody knows which answer is its site.
             None => (here.guided)(one),
         };
-        is_sent && (are_told || is_site_known())
+        // Whoever is trusted by an authority of the file's own could read what is sent to the site.
+        let trusted = self.authorities.get(app);
+        let is_trusted = |authority| trusted.is_some_and(|known| known.contains(&authority));
+        is_sent && (are_told || is_site_known() && one.authority.as_ref().is_none_or(is_trusted))
     }
 }
 

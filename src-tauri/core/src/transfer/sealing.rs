@@ -230,7 +230,7 @@ pub(crate) fn pair() -> (Secret, String) {
     (Secret::new(identity.to_string().expose_secret()), public)
 }
 
-/// log2 of the largest N that scrypt does: 4 GiB of memory.
+/// log2 of the largest N that scrypt does: 1 GiB of memory.
 const MOST_WORK: u8 = 20;
 const RECIPIENTS: &str = "recipients";
 const LONGEST_SHOWN: usize = 24;

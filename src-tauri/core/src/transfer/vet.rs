@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::refused::Odd;
+use super::write::portable;
 use super::{APPS, CONNECTIONS, Contents, HISTORY, Refused, SECRETS};
+use crate::check::site;
 use crate::store::record::{App, Connection, SecretName};
 
 /// The contents, if every record is one that this program could have written.
@@ -60,16 +62,41 @@ pub(super) fn vet(contents: Contents) -> Result<Contents, Refused> {
             return Err(odd(Odd::IdTwice));
         }
     }
-    Ok(contents)
+    let connections = contents.connections.iter().map(portable).collect();
+    Ok(Contents {
+        connections,
+        ..contents
+    })
 }
 
-/// Whether a secret of this name is carried: not those of a sign-in under way, which belongs to one computer.
+/// The same without what was found at a moment that is yet to come by this computer's clock: nobody has seen that.
+pub fn seen_by(contents: Contents, now_ms: i64) -> Contents {
+    let is_past = |at_ms: &i64| *at_ms <= now_ms;
+    let mut contents = contents;
+    for connection in &mut contents.connections {
+        let health = connection.health.take();
+        connection.health =
+            health.filter(|health| is_past(&health.at_ms) && health.healthy_ms.as_ref().is_none_or(is_past));
+        for record in connection.steps.values_mut() {
+            record.ran_ms = record.ran_ms.filter(is_past);
+        }
+    }
+    for app in &mut contents.apps {
+        app.proven_ms = app.proven_ms.filter(is_past);
+    }
+    contents
+}
+
+/// Whether a secret of this name is carried: not those of a sign-in under way, which belongs to one computer; nor a change at the target
+/// that is neither kept nor undone, because whoever goes on with it writes what the file says.
 pub fn is_carried(name: &str) -> bool {
-    let (kind, of) = name.split_once(':').unwrap_or((name, ""));
-    match (KINDS.contains(&kind), name.contains(':')) {
-        (true, true) => is_name(of),
-        (false, false) => CARRIED.contains(&name),
-        (true, false) | (false, true) => false,
+    match name.split_once(':') {
+        None => CARRIED.contains(&name),
+        Some((LOGIN, of)) => of.split_once(':').is_some_and(|(target, site)| {
+            let checked = site::check(site);
+            is_name(target) && !checked.is_refused() && checked.value == site
+        }),
+        Some(_) => false,
     }
 }
 
@@ -135,6 +162,6 @@ const CARRIED: [&str; 9] = [
     "new_access_token_secret",
     "new_refresh_token",
 ];
-/// Those that have: a kept login, and a change that is neither kept nor undone.
-const KINDS: [&str; 2] = ["login", "plan"];
+/// A kept login at a target: `login:<target>:<site>`.
+const LOGIN: &str = "login";
 const LONGEST_NAME: usize = 64;

@@ -63,7 +63,7 @@ impl Wizard {
         let key = value_at(typed, scene.key_field());
         let before = scene.app.take();
         let mut app = match keys {
-            Keys::OfAnyApp => self.app_for(&scene, before.as_ref(), key, &others)?,
+            Keys::OfAnyApp => self.app_for(&scene, before.as_ref(), (vault, typed), &others)?,
             Keys::OfThisApp { .. } => self.same_app(&scene, before.as_ref(), key)?,
         };
         let mut changed = self.changed(&scene, &app, vault, typed);
@@ -144,26 +144,32 @@ impl Wizard {
         Ok(draw::draw(&self.scene(scene.connection)?))
     }
 
-    /// The app that this key belongs to: one that is stored already, the connection's own with its key corrected, or a new one.
-    /// Connections with other endpoints never share it: its secrets are not sent there.
+    /// The app that this key belongs to: the connection's own, another one that has the same secret too, the own one with its key corrected,
+    /// or a new one. Connections with other endpoints never share it: its secrets are not sent there. Nor does a key alone make an app
+    /// the same: that is public, and an app that somebody else's file brought may name it.
     fn app_for(
         &self,
         scene: &Scene<'_>,
         own: Option<&App>,
-        key: Option<&str>,
+        (vault, typed): (&Vault, &[(String, Checked)]),
         others: &[Connection],
     ) -> Result<App, Refusal> {
+        let key = value_at(typed, scene.key_field());
         let same_place = |app: &App| {
             let mut users = others.iter().filter(|other| is_of(other, app));
             users.all(|other| other.endpoints == scene.connection.endpoints)
         };
-        let same = |app: &App| {
+        let has_key = |app: &App| {
             let same_key = key.is_some() && app.values.values().any(|value| Some(value.as_str()) == key);
             same_key && same_place(app)
         };
-        let mut apps = self.store.apps().map_err(|error| self.stored(error))?.into_iter();
-        if let Some(app) = apps.find(same) {
-            return Ok(app);
+        if let Some(own) = own.filter(|own| has_key(own)) {
+            return Ok(own.clone());
+        }
+        let apps = self.store.apps().map_err(|error| self.stored(error))?;
+        let same = |app: &&App| has_key(app) && self.changed(scene, app, vault, typed).is_empty();
+        if let Some(app) = apps.iter().find(same) {
+            return Ok(app.clone());
         }
         let own = own.filter(|app| !others.iter().any(|other| is_of(other, app)));
         Ok(own.cloned().unwrap_or_else(|| App {
@@ -182,7 +188,7 @@ impl Wizard {
         let own = own.ok_or_else(|| Finding::new(Code::PairNotProven))?;
         let apps = self.store.apps().map_err(|error| self.stored(error))?;
         let has_it = |app: &App| key.is_some_and(|key| app.values.values().any(|value| value == key));
-        if apps.iter().any(|app| app.id != own.id && has_it(app)) {
+        if !has_it(own) && apps.iter().any(has_it) {
             let taken = Finding::new(Code::KeyOfAnotherApp);
             return Err(taken.at(scene.key_field().unwrap_or_default()).into());
         }

@@ -604,7 +604,7 @@ transfer-export-title = Export connections
 transfer-export-lead = Into one sealed file, for Keywright on another computer.
 transfer-backup-title = Back up everything
 transfer-backup-lead = All connections, apps, secrets and history in one sealed file.
-transfer-not-carried = This computer's proxy, its key in the keyring and sign-ins under way stay here.
+transfer-not-carried = This computer's proxy, its key in the keyring, sign-ins under way and changes at a target that are neither kept nor undone stay here.
 transfer-what = { $count ->
         [one] One connection
        *[other] { $count } connections

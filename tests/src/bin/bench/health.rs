@@ -11,10 +11,12 @@ use keywright_core::provider::http::{self, Http, Request, Response};
 use keywright_core::secret::Secret;
 use keywright_core::store::Store;
 use keywright_core::store::record::{Account, App, Outcome, SecretName};
+use keywright_core::wizard::Wizard;
+use keywright_core::wizard::view::Wish;
 use keywright_tests::Fault;
 
 use crate::records::{InMemory, told, wizard_at};
-use crate::{compare, must};
+use crate::{compare, median, must};
 
 pub(crate) async fn measure() -> Result<(), Fault> {
     let folder = tempfile::tempdir()?;
@@ -72,9 +74,17 @@ pub(crate) async fn measure() -> Result<(), Fault> {
         Ok(())
     })?;
 
+    let idle = median((0..RUNS).map(|_| list(&wizard)).collect::<Result<_, _>>()?)?;
     let begun = Instant::now();
-    let run = wizard.look_at_health(None, true).await;
-    let took = begun.elapsed();
+    let (run, listed) = tokio::join!(
+        async {
+            let run = wizard.look_at_health(None, true).await;
+            (run, begun.elapsed())
+        },
+        listed(&wizard)
+    );
+    let (run, took) = run;
+    let listed = listed?;
     let run = run.map_err(|refused| format!("the run was refused: {refused:?}"))?;
     let ideal = ANSWER * u32::try_from(COUNT.div_ceil(AT_ONCE))?;
     compare(
@@ -83,6 +93,14 @@ pub(crate) async fn measure() -> Result<(), Fault> {
         "of waiting alone, 8 at once",
         ideal,
     );
+    let slowest = listed.iter().max().copied().unwrap_or_default();
+    compare(
+        "the list meanwhile, as a page asks",
+        median(listed)?,
+        "at rest",
+        idle,
+    );
+    compare("its slowest answer", slowest, "at rest", idle);
 
     must(
         run.done as usize == COUNT && run.healthy as usize == COUNT,
@@ -97,6 +115,28 @@ pub(crate) async fn measure() -> Result<(), Fault> {
         took <= ideal * 5 / 4,
         "the run takes more than a quarter longer than waiting alone",
     )
+}
+
+/// How long the list takes while a run goes on, asked for as often as somebody who types a search would.
+async fn listed(wizard: &Wizard) -> Result<Vec<Duration>, Fault> {
+    let mut took = Vec::new();
+    for _ in 0..RUNS {
+        tokio::time::sleep(ANSWER).await;
+        took.push(list(wizard)?);
+    }
+    Ok(took)
+}
+
+fn list(wizard: &Wizard) -> Result<Duration, Fault> {
+    let begun = Instant::now();
+    let wish = Wish {
+        search: "acme".to_owned(),
+        ..Wish::default()
+    };
+    let list = wizard.list(&wish).map_err(|_| "the search is refused")?;
+    let took = begun.elapsed();
+    must(list.found == COUNT, "not all were found")?;
+    Ok(took)
 }
 
 /// An X that takes its time, and counts who asks.
@@ -142,6 +182,8 @@ impl Http for SlowX {
     }
 }
 
+/// So many lists are asked for: a run lasts longer than that takes.
+const RUNS: usize = 100;
 const COUNT: usize = 1_000;
 /// So many looks are under way at once.
 const AT_ONCE: usize = 8;

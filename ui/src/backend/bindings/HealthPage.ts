@@ -42,6 +42,10 @@ never: number,
  */
 price: HealthPrice, 
 /**
+ * What a run over all connections costs, which is what begins by itself.
+ */
+priceOfAll: HealthPrice, 
+/**
  * When runs begin by themselves.
  */
 schedule: HealthSchedule, };

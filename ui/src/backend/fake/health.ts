@@ -30,6 +30,7 @@ export function health(): Health {
       all: 31,
       never: 2,
       price: { questions: 28, dollars: '0.28', date: '2026-08-22' },
+      priceOfAll: { questions: 28, dollars: '0.28', date: '2026-08-22' },
       schedule: { atStart: false, everyHours: null, paid: false, notify: true },
     },
     more: [line('11', 'Zammad · @acme_two')],

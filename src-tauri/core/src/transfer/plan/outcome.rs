@@ -77,7 +77,7 @@ pub fn outcome(
             )
         });
         owners.insert(owner, format!("connection:{id}"));
-        let connection = Connection {
+        let mut connection = Connection {
             id,
             app,
             ..match contents.about.secrets {
@@ -85,6 +85,13 @@ pub fn outcome(
                 false => (here.bare)(theirs),
             }
         };
+        if connection.id != theirs.id {
+            // The one that is here may hold the same pair, which only one of them may renew.
+            let pairs = [&mut connection.grant, &mut connection.candidate_grant];
+            for grant in pairs.into_iter().flatten() {
+                grant.handed_ms.get_or_insert(contents.about.made_ms);
+            }
+        }
         outcome.connections.push(connection);
     }
     for (theirs, standing) in contents.apps.iter().zip(&plan.apps) {

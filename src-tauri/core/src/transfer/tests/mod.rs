@@ -6,7 +6,7 @@ mod sealing;
 
 use super::*;
 use crate::endpoints::Endpoints;
-use crate::store::record::{Account, Pending};
+use crate::store::record::{Account, Health, Offset, Outcome, Pending};
 
 /// A UUID that ends in `number`.
 pub(super) fn id(number: usize) -> String {
@@ -120,19 +120,61 @@ fn what_belongs_to_one_computer_stays_there() {
         oauth2: false,
         exchanging: false,
     });
-    for name in ["request_token_secret", "verifier"] {
+    all.connections[0].instead = Some("other".to_owned());
+    all.connections[0].clock = Some(Offset {
+        ms: i64::MAX,
+        uncertainty_ms: 1,
+        at_ms: 1,
+    });
+    for name in ["request_token_secret", "verifier", "plan:settings"] {
         all.secrets
             .push(secret(SecretName::connection(&id(1), name), "spent"));
     }
     all.secrets
-        .push(secret(SecretName::connection(&id(1), "login:zammad"), "kept"));
+        .push(secret(SecretName::connection(&id(1), LOGIN), "kept"));
     let read = taken(&pack(&all).unwrap())
         .map_err(|why| why.to_string())
         .unwrap();
-    assert_eq!(read.connections[0].pending, None);
+    let one = &read.connections[0];
+    assert_eq!((&one.pending, &one.instead, one.clock), (&None, &None, None));
     let names: Vec<&str> = read.secrets.iter().map(|one| one.name.name.as_str()).collect();
-    assert_eq!(names, ["consumer_secret", "access_token", "login:zammad"]);
+    assert_eq!(names, ["consumer_secret", "access_token", LOGIN]);
 }
+
+/// A file says what it likes; what nobody can have seen yet is not taken from it.
+#[test]
+fn what_is_yet_to_come_was_not_seen() {
+    let mut all = contents(2);
+    let seen = |at_ms| {
+        Some(Health {
+            at_ms,
+            outcome: Outcome::Healthy,
+            findings: Vec::new(),
+            healthy_ms: Some(at_ms),
+        })
+    };
+    (all.connections[0].health, all.connections[1].health) = (seen(5), seen(6));
+    (all.apps[0].proven_ms, all.apps[1].proven_ms) = (Some(5), Some(6));
+    for one in &mut all.connections {
+        let ran_ms = one.health.as_ref().map(|health| health.at_ms);
+        one.steps.entry("sign-in".to_owned()).or_default().ran_ms = ran_ms;
+    }
+    let seen = seen_by(all, 5);
+    let health: Vec<bool> = seen.connections.iter().map(|one| one.health.is_some()).collect();
+    let ran: Vec<_> = seen
+        .connections
+        .iter()
+        .map(|one| one.steps["sign-in"].ran_ms)
+        .collect();
+    let proven: Vec<_> = seen.apps.iter().map(|app| app.proven_ms).collect();
+    assert_eq!(
+        (health, ran, proven),
+        (vec![true, false], vec![Some(5), None], vec![Some(5), None])
+    );
+}
+
+/// As the steps at a target name it.
+const LOGIN: &str = "login:zammad:https://help.acme.example";
 
 #[test]
 fn secrets_that_were_left_out_are_not_in_the_bytes() {

@@ -237,6 +237,24 @@ fn the_same_account_at_the_same_site_is_known_under_another_id() {
     assert_eq!(house.plan(&file).connections, [Standing::New]);
 }
 
+/// What the file holds by its own id stays what it is, whatever becomes of another one of the same account in it.
+#[test]
+fn what_the_file_holds_itself_is_no_twin_of_another_in_it() {
+    let house = House::with(1);
+    let mut file = contents(1);
+    let mut second = file.connections[0].clone();
+    second.id = id(60);
+    file.connections.push(second);
+    assert_eq!(
+        house.plan(&file).connections,
+        [Standing::Same, Standing::New],
+        "nobody's place is taken"
+    );
+    let outcome = house.outcome(&file, Choice::Theirs, &[]);
+    assert!(outcome.gone.is_empty() && outcome.over.is_empty());
+    assert_eq!((outcome.added, outcome.same), (1, 1));
+}
+
 #[test]
 fn without_secrets_what_comes_in_is_signed_out_and_known_again() {
     let mut file = contents(1);

@@ -143,7 +143,10 @@ fn secrets_belong_to_what_is_there() {
         "proxy_password",
         "verifier",
         "login:",
-        "login:../x",
+        "login:zammad",
+        "login:../x:https://help.acme.example",
+        "login:zammad:javascript:alert(1)",
+        "plan:settings",
         "consumer_secret:x",
         "",
     ] {

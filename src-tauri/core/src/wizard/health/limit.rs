@@ -15,6 +15,8 @@ pub(super) struct Heard<'a> {
     offset_ms: i64,
     /// Until when no call is left, ms since 1970 by our clock; none where some are.
     until_ms: Mutex<Option<i64>>,
+    /// Whether no call is left: then nothing is sent, and the answer is the one that the provider would give.
+    is_mute: bool,
 }
 
 impl<'a> Heard<'a> {
@@ -24,7 +26,12 @@ impl<'a> Heard<'a> {
             clock,
             offset_ms,
             until_ms: Mutex::default(),
+            is_mute: false,
         }
+    }
+
+    pub(super) fn mute(self, is_mute: bool) -> Self {
+        Self { is_mute, ..self }
     }
 
     /// Until when the last answer has left no call, ms since 1970 by our clock.
@@ -36,6 +43,9 @@ impl<'a> Heard<'a> {
 impl Http for Heard<'_> {
     fn send(&self, request: Request) -> Pending<'_, Result<Response, Fault>> {
         Box::pin(async move {
+            if self.is_mute {
+                return Ok(TOO_MANY);
+            }
             let answer = self.http.send(request).await?;
             let until_ms = spent(&answer, self.clock.now_ms(), self.offset_ms);
             *self.until_ms.lock().unwrap_or_else(PoisonError::into_inner) = until_ms;
@@ -83,6 +93,13 @@ fn spent(answer: &Response, now_ms: i64, offset_ms: i64) -> Option<i64> {
     until_ms.map(|until_ms| until_ms.max(now_ms.saturating_add(1000)))
 }
 
+/// The answer to one call too many (RFC 6585, section 4).
+const TOO_MANY: Response = Response {
+    status: 429,
+    headers: Vec::new(),
+    body: Vec::new(),
+    took_ms: 0,
+};
 /// How long to wait where it is not said.
 const UNTOLD_MS: i64 = 60_000;
 

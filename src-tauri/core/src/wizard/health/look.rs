@@ -135,11 +135,14 @@ impl Look<'_> {
     /// A client to ask with in the name of `whose`, if they may ask now.
     pub(super) fn listen(&self, whose: &str) -> Asked<Heard<'_>> {
         let outside = &self.wizard.outside;
-        if let Some(until_ms) = self.run.limits.held(whose, outside.clock.now_ms()) {
+        let held = self.run.limits.held(whose, outside.clock.now_ms());
+        if let Some(until_ms) = held {
             self.later(whose, until_ms)?;
         }
         let offset_ms = self.scene.connection.clock.map_or(0, |offset| offset.ms);
-        Ok(Heard::new(&*outside.http, &*outside.clock, offset_ms))
+        let heard = Heard::new(&*outside.http, &*outside.clock, offset_ms);
+        // Who is not put off once more is told so, and the provider is spared.
+        Ok(heard.mute(held.is_some()))
     }
 
     /// X over that client.

@@ -56,8 +56,10 @@ impl Wizard {
     fn health_page(&self, of: &[String]) -> Result<HealthPage, Refusal> {
         let ids = (!of.is_empty()).then_some(of);
         let looks = self.planned_looks(ids)?;
-        let costs = costing(&looks);
-        let (dollars, date) = price(costs);
+        let all_looks = match ids {
+            Some(_) => costing(&self.planned_looks(None)?),
+            None => costing(&looks),
+        };
         let groups = self.grouped(of)?;
         let looked: usize = groups.iter().map(|(_, members)| members.len()).sum();
         let last = self.last_run();
@@ -76,11 +78,8 @@ impl Wizard {
                 .collect(),
             all: count(looks.len()),
             never: count(looks.len().saturating_sub(looked)),
-            price: HealthPrice {
-                questions: count(costs),
-                dollars,
-                date: date.to_owned(),
-            },
+            price: priced(costing(&looks)),
+            price_of_all: priced(all_looks),
             schedule: self.health_schedule(),
         })
     }
@@ -202,3 +201,12 @@ fn count(of: usize) -> u32 {
 const LINES: usize = 25;
 /// Under this name the store keeps the last run.
 const LAST: &str = "health-last";
+
+fn priced(questions: usize) -> HealthPrice {
+    let (dollars, date) = price(questions);
+    HealthPrice {
+        questions: count(questions),
+        dollars,
+        date: date.to_owned(),
+    }
+}

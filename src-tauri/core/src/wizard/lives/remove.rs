@@ -12,12 +12,8 @@ impl Wizard {
     /// # Errors
     /// Another word was typed, a finding at `confirmation`; or it cannot be saved. Then it is still there, and whatever runs goes on.
     pub fn remove(&self, connection: &str, confirmation: &str) -> Result<Home, Refused> {
-        let removed = self.meant(connection, confirmation).and_then(|connection| {
-            self.jobs.cancel(&connection.id);
-            self.returns.end(&connection.id);
-            self.removed(&connection)
-        });
-        self.worded(removed)
+        let removed = self.meant(connection, confirmation);
+        self.worded(removed.and_then(|connection| self.removed(&connection)))
     }
 
     fn meant(&self, id: &str, typed: &str) -> Result<Connection, Refusal> {
@@ -45,14 +41,7 @@ impl Wizard {
             }
             None => false,
         };
-        let event = Event {
-            at_ms: self.outside.clock.now_ms(),
-            connection: Some(id.clone()),
-            what: "removed".to_owned(),
-            // The history is read when nothing else knows its name.
-            facts: [("title".to_owned(), self.line(connection.clone())?.title)].into(),
-        };
-        self.visits.end(id);
+        let event = self.farewell(connection.clone(), self.outside.clock.now_ms())?;
         self.write(|change| {
             change.delete_connection(id)?;
             if let (Some(app), false) = (&connection.app, shared) {
@@ -60,6 +49,19 @@ impl Wizard {
             }
             change.record(&event)
         })?;
+        self.jobs.cancel(id);
+        self.returns.end(id);
+        self.visits.end(id);
         Ok(self.home())
+    }
+
+    /// The line of history for a connection that goes. It is read when nothing else knows its name.
+    pub(in crate::wizard) fn farewell(&self, connection: Connection, now_ms: i64) -> Result<Event, Refusal> {
+        Ok(Event {
+            at_ms: now_ms,
+            connection: Some(connection.id.clone()),
+            what: "removed".to_owned(),
+            facts: [("title".to_owned(), self.line(connection)?.title)].into(),
+        })
     }
 }

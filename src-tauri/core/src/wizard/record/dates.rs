@@ -63,7 +63,8 @@ impl Wizard {
         let titles = self.titles()?;
         let apps = self.store.apps().map_err(stored)?.into_iter();
         let apps: BTreeMap<String, App> = apps.map(|app| (app.id.clone(), app)).collect();
-        let connections = self.store.connections().map_err(stored)?;
+        let mut connections = self.store.connections().map_err(stored)?;
+        connections.retain(|one| !one.is_retired());
         let mut sharing: BTreeMap<&str, usize> = BTreeMap::new();
         for app in connections.iter().filter_map(|one| one.app.as_deref()) {
             *sharing.entry(app).or_default() += 1;

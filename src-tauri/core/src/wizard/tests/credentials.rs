@@ -221,6 +221,40 @@ async fn connections_with_the_same_key_share_their_app() {
     );
 }
 
+/// A key is public: an app that somebody's file brought may name it, and gets no secret by that.
+#[tokio::test]
+async fn an_app_of_the_same_key_without_the_secret_is_another_one() {
+    let mut stage = Stage::new();
+    stage.reach("save").await;
+    let own = app(&stage);
+    let foreign = App {
+        id: "00000000-0000-4000-8000-000000000000".to_owned(),
+        ..own.clone()
+    };
+    stage.store().write(|change| change.put_app(&foreign)).unwrap();
+
+    stage.keys(KEY, "").await.unwrap();
+    assert_eq!(app(&stage).id, own.id);
+    assert!(stage.connection().account.is_some(), "nobody is signed out");
+
+    stage.id = stage.another();
+    stage.reach("save").await;
+    assert_eq!(app(&stage).id, own.id, "that one has the secret");
+    stage.keys(KEY, OTHER_SECRET).await.unwrap();
+    assert_eq!(app(&stage).id, own.id, "its own app has a new secret");
+
+    stage.id = stage.another();
+    stage.reach("keys").await;
+    stage.keys(KEY, CONSUMER_SECRET).await.unwrap();
+    assert!(app(&stage).id != own.id && app(&stage).id != foreign.id);
+    assert!(stage.held_by(&format!("app:{}", foreign.id)).is_empty());
+
+    // A new secret of an app is no matter of the others.
+    let values = values(&[("consumer_key", KEY), ("consumer_secret", OTHER_SECRET)]);
+    let rotated = stage.wizard().rotate(&stage.id, "keys", values, false).await;
+    assert!(stage.see(rotated).unwrap().proven);
+}
+
 #[tokio::test]
 async fn a_keyring_that_refuses_stops_the_pair_and_takes_it_when_it_is_mended() {
     let mut stage = Stage::new();

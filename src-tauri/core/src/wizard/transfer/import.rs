@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use crate::finding::{Code, Finding};
 use crate::store::record::{Connection, Event, Sealed, SecretName};
 use crate::store::{StoreError, Whole};
-use crate::transfer::Contents;
 use crate::transfer::plan::{self, Choice, Choices, Outcome};
+use crate::transfer::{Contents, seen_by};
 use crate::vault::Vault;
 
 use super::Incoming;
@@ -60,6 +60,7 @@ impl Wizard {
     async fn looked_into(&self, wish: ImportWish) -> Result<ImportPreview, Refusal> {
         self.incoming.forget();
         let (contents, from_bundle) = self.opened(wish).await?;
+        let contents = seen_by(contents, self.outside.clock.now_ms());
         let is_practice = self.world == World::Practice;
         if contents.about.practice != is_practice {
             let practice = if contents.about.practice { "yes" } else { "no" };
@@ -86,9 +87,10 @@ impl Wizard {
         let contents = &file.contents;
         let vault = self.vault_for(contents).await?;
         // A renewal that waits for its answer would lose it to what is written here. All take their turns by id.
+        let ids: BTreeSet<&String> = contents.connections.iter().map(|one| &one.id).collect();
         let mut turns = Vec::new();
-        for one in &contents.connections {
-            turns.push(self.renewals.turn(&one.id).await);
+        for id in ids {
+            turns.push(self.renewals.turn(id).await);
         }
         let whole = self.store.whole().map_err(|error| self.stored(error))?;
         let plan = self.set_beside(contents, &whole, vault.as_deref());
@@ -108,13 +110,13 @@ impl Wizard {
             plan::outcome(contents, &plan, here, &choices, &mut fresh)
         });
         let sealed = seal_all(contents, &outcome, vault.as_deref())?;
+        let rested = self.rested(contents, &whole, &outcome);
+        self.put_all(contents, &whole, &outcome, &sealed, &rested)?;
         for id in &outcome.over {
             self.jobs.cancel(id);
             self.returns.end(id);
             self.visits.end(id);
         }
-        let rested = self.rested(contents, &whole, &outcome);
-        self.put_all(contents, &whole, &outcome, &sealed, &rested)?;
         self.incoming.forget();
         Ok(Imported {
             added: outcome.added,
@@ -192,7 +194,13 @@ impl Wizard {
             )]
             .into(),
         });
-        let events: Vec<Event> = came.chain(rekeyed).collect();
+        let mut gone = Vec::new();
+        for id in &outcome.gone {
+            if let Some(one) = here.get(id.as_str()) {
+                gone.push(self.farewell((*one).clone(), now_ms)?);
+            }
+        }
+        let events: Vec<Event> = came.chain(rekeyed).chain(gone).collect();
         self.write(|change| {
             for id in &outcome.over {
                 let was = here.get(id.as_str()).copied();

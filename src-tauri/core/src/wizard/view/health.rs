@@ -25,6 +25,8 @@ pub struct HealthPage {
     pub never: u32,
     /// What X charges for asking about all their tokens.
     pub price: HealthPrice,
+    /// What a run over all connections costs, which is what begins by itself.
+    pub price_of_all: HealthPrice,
     /// When runs begin by themselves.
     pub schedule: HealthSchedule,
 }

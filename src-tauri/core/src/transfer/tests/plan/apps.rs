@@ -3,6 +3,7 @@
 use super::super::{app, connection, contents, id};
 use super::*;
 use crate::endpoints::Endpoints;
+use crate::store::record::Authority;
 
 #[test]
 fn an_app_with_other_keys_ends_in_three_ways_for_all_that_use_it() {
@@ -56,6 +57,25 @@ fn keys_that_are_here_are_never_sent_elsewhere_because_a_file_says_so() {
         assert_eq!(outcome.apps[0].id, id(501));
         assert!(outcome.wiped.is_empty());
     }
+}
+
+/// The same by an authority that the file brings for a site of this house: whoever holds it could listen.
+#[test]
+fn keys_that_are_here_are_not_shown_to_a_files_authority() {
+    let mut house = House::with(1);
+    let mut file = contents(1);
+    file.connections[0].id = id(50);
+    file.about.secrets = false;
+    file.secrets.clear();
+    assert_eq!(house.plan(&file).apps, [Standing::Same]);
+    let authority = Authority {
+        host: "crm.acme.example".to_owned(),
+        certificates: vec!["MIIB".to_owned()],
+    };
+    file.connections[0].authority = Some(authority.clone());
+    assert_eq!(house.plan(&file).apps, [Standing::Apart]);
+    house.connections[0].authority = Some(authority);
+    assert_eq!(house.plan(&file).apps, [Standing::Same]);
 }
 
 /// The same by a site: whoever owns it would get them with the next change of its settings.

@@ -57,6 +57,24 @@ fn tokens_that_were_moved_away_and_come_back_are_a_difference() {
     }
 }
 
+/// Each refresh token works once, so of two that hold the same pair only one may renew it.
+#[test]
+fn a_copy_beside_the_one_that_is_here_does_not_renew() {
+    let mut house = House::with(1);
+    house.connections[0].grant = grant(None, 10);
+    let mut file = contents(1);
+    file.connections[0].grant = grant(None, 10);
+    file.connections[0].open = "elsewhere".into();
+    let both = house.outcome(&file, Choice::Both, &[]);
+    let handed = both.connections[0].grant.as_ref().unwrap().handed_ms;
+    assert_eq!(
+        (&both.connections[0].id, handed),
+        (&id(501), Some(file.about.made_ms))
+    );
+    let theirs = house.outcome(&file, Choice::Theirs, &[]);
+    assert_eq!(theirs.connections[0].grant, file.connections[0].grant);
+}
+
 #[test]
 fn a_pair_that_was_got_before_the_one_here_is_known_before_anybody_chooses() {
     let mut house = House {

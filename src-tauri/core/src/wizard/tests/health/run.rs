@@ -71,6 +71,35 @@ async fn whoever_has_asked_too_often_waits_and_all_others_go_on() {
     assert_eq!((run.done, run.healthy), (16, 16));
 }
 
+/// Whoever was put off often enough is told why, and the provider is not asked for it.
+#[tokio::test]
+async fn an_app_that_never_has_a_call_left_is_not_asked_beyond_its_patience() {
+    let stage = signed_in().await;
+    copies(&stage, 3, true).await;
+    let before = stage.x.asked(BEARER_PATH).len();
+    for _ in 0..8 {
+        stage
+            .x
+            .answers_with(BEARER_PATH, 429, "", &[("retry-after", "60")]);
+    }
+    let passing = async {
+        loop {
+            stage.x.asleep.notified().await;
+            stage.x.pass(60_000);
+        }
+    };
+    let run = tokio::select! {
+        run = look_at_all(&stage, false) => run,
+        () = passing => unreachable!("it goes on for ever"),
+    };
+    assert_eq!((run.done, run.healthy), (4, 0));
+    assert_eq!(
+        stage.x.asked(BEARER_PATH).len() - before,
+        4,
+        "once, and once after each pause"
+    );
+}
+
 #[tokio::test]
 async fn an_app_with_no_call_left_holds_up_its_own_connections_only() {
     let stage = signed_in().await;
@@ -261,4 +290,5 @@ async fn the_page_groups_what_was_found_and_shows_no_more_than_it_must() {
         .see(stage.wizard().health(std::slice::from_ref(&stage.id)))
         .unwrap();
     assert_eq!((one.all, one.price.dollars.as_str()), (1, "0.01"));
+    assert_eq!(one.price_of_all, page.price, "what begins by itself is about all");
 }
