@@ -20,9 +20,10 @@ export function acts(session: Session, card: Card, onremove: (card: Card) => voi
   ];
 }
 
-/** What leads on with it: the change at its target that waits, or its open step. */
+/** What leads on with it: the change at its target that waits, the step where somebody is waited for, or its open step. */
 export function main(session: Session, card: Card): Item {
-  const { change } = card;
+  const { change, at } = card;
   if (change) return { words: t('home-change'), act: () => void session.openAt(card.connection, change) };
+  if (at) return { words: card.action, act: () => void session.openAt(card.connection, at) };
   return { words: card.action, act: () => void session.open(card.connection) };
 }

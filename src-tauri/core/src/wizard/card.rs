@@ -4,14 +4,14 @@
 //! found, what waits at the target, how far the set-up is. It may change by itself, on a day that is known beforehand.
 
 use crate::finding::Severity;
-use crate::guide::format::{FieldKind, Flow, Kind};
+use crate::guide::format::{FieldKind, Flow, Kind, Step};
 use crate::store::record::{Connection, Exported, Health, Line, Outcome, Progress, Standing};
 use crate::words::Words;
 
 use super::day;
 use super::scene::{Scene, provider_words};
 use super::view::{Again, Card, Tone};
-use super::{apply, authorize, draw, google};
+use super::{apply, authorize, draw, google, left};
 
 /// The card of a connection. `sharing`: how many other connections use its app.
 pub(super) fn card(scene: &Scene<'_>, sharing: usize) -> Card {
@@ -44,6 +44,7 @@ pub(super) fn card(scene: &Scene<'_>, sharing: usize) -> Card {
         action: words.attr(id, "action", &[]).unwrap_or_default(),
         again: again(scene),
         change: apply::waiting(scene).first().map(|change| change.step.id.clone()),
+        at: leads_to(scene, id),
         shared: (sharing > 0).then_some(shared),
         app: scene.connection.app.clone(),
         live: is_live(scene),
@@ -94,6 +95,7 @@ pub(super) fn orphan(words: &Words, connection: Connection) -> Card {
         action: words.attr("card-guide-gone", "action", &[]).unwrap_or_default(),
         again: None,
         change: None,
+        at: None,
         shared: None,
         app: connection.app,
         live: confirm.is_some(),
@@ -182,6 +184,16 @@ pub(super) fn again(scene: &Scene<'_>) -> Option<Again> {
         step,
         words: scene.words.say(words, &[]),
     })
+}
+
+/// The step where somebody is waited for, by the words of how it stands.
+fn leads_to(scene: &Scene<'_>, stands: &str) -> Option<String> {
+    match stands {
+        AGAIN => left::outdated(scene).map(|step| step.id.clone()),
+        LATER => left::later(scene).map(|step| step.id.clone()),
+        UNCONFIRMED => authorize::sign_ins(scene).into_iter().next(),
+        _ => None,
+    }
 }
 
 /// Whether something outside depends on it: to remove it wants more than a press.
@@ -273,17 +285,18 @@ fn at_rest(scene: &Scene<'_>) -> (&'static str, Tone, Standing, String) {
         scene.words.attr(id, "detail", &args).unwrap_or_default()
     };
     let began = || ("day", day::words(scene.connection.made_ms));
-    let step = |id: &str| ("step", scene.words.say(&format!("step-{id}"), &[]));
+    let step = |step: &Step| ("step", step_words(scene, step));
     let steps = scene.steps();
     let left = |state: Progress| steps.iter().find(|step| scene.record(&step.id).state == state);
     let (open, later) = (left(Progress::Open), left(Progress::Later));
+    if let Some(outdated) = left::outdated(scene) {
+        let detail = std::iter::once(say(AGAIN, &[step(outdated)])).chain(in_clear(scene));
+        let detail = detail.collect::<Vec<_>>().join(" ");
+        return (AGAIN, Tone::Warn, Standing::Attention, detail);
+    }
     match (open, later, &scene.connection.exported) {
         (None, _, Some(exported)) => finished(scene, exported),
-        (None, Some(later), None) => {
-            let detail = say("card-attention", &[step(&later.id)]);
-            ("card-attention", Tone::Warn, Standing::Attention, detail)
-        }
-        (Some(_), Some(later), _) if later.id == APPROVAL && !scene.is_proven() => {
+        (Some(_), Some(later), _) if later.id == left::APPROVAL && !scene.is_proven() => {
             let args = [("provider", scene.provider()), began()];
             (
                 "card-approval",
@@ -293,12 +306,11 @@ fn at_rest(scene: &Scene<'_>) -> (&'static str, Tone, Standing, String) {
             )
         }
         (Some(open), _, _) if scene.connection.account.is_some() => {
-            let detail = std::iter::once(say("card-signed-in", &[step(&open.id)])).chain(in_clear(scene));
-            let detail = detail.collect::<Vec<_>>().join(" ");
+            let detail = say("card-signed-in", &[step(open)]);
             ("card-signed-in", Tone::Plain, Standing::Begun, detail)
         }
         _ => {
-            let detail = say("card-step", &[step(&scene.open().id), began()]);
+            let detail = say("card-step", &[step(scene.open()), began()]);
             ("card-step", Tone::Plain, Standing::Begun, detail)
         }
     }
@@ -310,6 +322,10 @@ fn in_clear(scene: &Scene<'_>) -> Option<String> {
     let exported = exported.filter(|exported| exported.in_clear && !exported.sealed)?;
     let at = [("day", day::words(exported.at_ms).into())];
     scene.words.attr(IN_CLEAR, "detail", &at)
+}
+
+fn step_words(scene: &Scene<'_>, step: &Step) -> String {
+    scene.words.say(&format!("step-{}", step.id), &[])
 }
 
 fn finished(scene: &Scene<'_>, exported: &Exported) -> (&'static str, Tone, Standing, String) {
@@ -330,7 +346,15 @@ fn finished(scene: &Scene<'_>, exported: &Exported) -> (&'static str, Tone, Stan
     }
     let looked = scene.connection.health.as_ref();
     let told = looked.map(|health| health_words(scene, health));
-    match looked.map(|health| health.outcome) {
+    let outcome = looked.map(|health| health.outcome);
+    if outcome != Some(Outcome::Attention)
+        && let Some(left) = left::later(scene)
+    {
+        let left = [("step", step_words(scene, left).into())];
+        let left = scene.words.attr(LATER, "detail", &left).unwrap_or_default();
+        return (LATER, Tone::Warn, Standing::Attention, format!("{left} {kept}"));
+    }
+    match outcome {
         Some(Outcome::Attention) => {
             let why = told.unwrap_or_default();
             ("card-look", Tone::Warn, Standing::Attention, why)
@@ -374,9 +398,10 @@ fn target_trouble(scene: &Scene<'_>) -> Option<String> {
     Some(scene.words.finding(&stop).title)
 }
 
-/// What was done at the target, in a sentence each.
+/// What was done at the target, in a sentence each, and the day on which the authorization ends.
 fn facts(scene: &Scene<'_>) -> Vec<String> {
-    apply::entered_short(scene)
+    let ends = google::ends_on(scene).map(|ends| scene.words.finding(&ends).title);
+    apply::entered_short(scene).into_iter().chain(ends).collect()
 }
 
 /// When it was last seen that it works, ms since 1970.
@@ -452,7 +477,7 @@ fn sign_in_trouble(scene: &Scene<'_>) -> Option<(&'static str, String)> {
     scene.connection.account.as_ref()?;
     if scene.connection.candidate.is_some() {
         let name = draw::account(scene).unwrap_or_default();
-        let id = "card-unconfirmed";
+        let id = UNCONFIRMED;
         let args = [
             ("account", scene.handle(&name).into()),
             ("provider", scene.provider().into()),
@@ -468,8 +493,10 @@ fn sign_in_trouble(scene: &Scene<'_>) -> Option<(&'static str, String)> {
     Some(("card-sign-in", scene.words.finding(&stop).title))
 }
 
-/// The step in which the provider's approval of a developer account is waited for.
-const APPROVAL: &str = "developer-account";
+/// The words for something that is to be done again, that was put off, and for somebody who signed in and was not confirmed.
+const AGAIN: &str = "card-again";
+const LATER: &str = "card-attention";
+const UNCONFIRMED: &str = "card-unconfirmed";
 
 const IN_CLEAR: &str = "card-exported-in-clear";
 

@@ -2,7 +2,7 @@
 //!
 //! * [`view`]: what the page is given to draw, and what it sends back.
 //! * [`scene`]: everything one drawing needs, read once; values of fields and templates.
-//! * [`draw`], and [`body`] for what a step holds: scene -> view, without side effects. [`home`]: the page around the connections, which [`roster`] lists and [`card`] describes.
+//! * [`draw`], and [`body`] for what a step holds: scene -> view, without side effects. [`home`]: the page around the connections, which [`roster`] lists and [`card`] describes; [`left`]: what is to be done in one that is in use.
 //! * [`house`]: the keyring or passphrase behind all secrets, and what is wrong with it.
 //! * [`submit`]: checks, acts, saves, moves on.
 //! * [`credentials`], [`authorize`], [`proof`], [`checks`], [`export`]: the long work behind a step; each saves what it learnt, into the
@@ -54,6 +54,7 @@ pub mod house;
 mod instead;
 mod job;
 mod key_file;
+mod left;
 mod link;
 mod lives;
 mod mend;

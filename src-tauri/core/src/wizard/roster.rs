@@ -294,4 +294,4 @@ const HOME: &str = "home";
 const EDITION: &str = "lines";
 
 /// Counted up whenever lines say something else than before.
-const LINES: u32 = 2;
+const LINES: u32 = 3;

@@ -47,6 +47,10 @@ again: Again | null,
  */
 change: string | null, 
 /**
+ * The step where somebody is waited for, which the main button opens; none: the one that was open last.
+ */
+at: string | null, 
+/**
  * That others use its app, in words.
  */
 shared: string | null, 

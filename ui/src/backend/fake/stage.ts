@@ -38,6 +38,7 @@ export const SCENES: Record<string, (fake: Fake) => void> = {
         action: 'Open',
         again: { step: 'sign-in', words: 'Sign in again' },
         change: null,
+        at: null,
         ...ALONE,
       },
       {
@@ -51,6 +52,7 @@ export const SCENES: Record<string, (fake: Fake) => void> = {
         action: 'Continue',
         again: null,
         change: null,
+        at: null,
         ...ALONE,
       },
     ];
@@ -215,6 +217,7 @@ function many(count: number): Card[] {
       action: 'Open',
       again: { step: 'sign-in', words: 'Sign in again' },
       change: null,
+      at: null,
       ...ALONE,
       app: n < 2 ? 'shared' : name,
       shared: n < 2 ? 'App shared with one other connection' : null,
@@ -256,6 +259,7 @@ function at(fake: Fake, step: string): void {
       action: 'Continue',
       again: null,
       change: null,
+      at: null,
         ...ALONE,
     },
   ];

@@ -48,6 +48,11 @@ pub(super) fn ending(scene: &Scene<'_>) -> Option<Finding> {
     days::left(scene).filter(|left| left.code != Code::GoogleEndsOn)
 }
 
+/// The same of one that goes on for longer.
+pub(super) fn ends_on(scene: &Scene<'_>) -> Option<Finding> {
+    days::left(scene).filter(|left| left.code == Code::GoogleEndsOn)
+}
+
 /// When that is told otherwise: two days before it ends, and then, ms since 1970.
 pub(super) fn turns_ms(scene: &Scene<'_>) -> Vec<i64> {
     days::turns_ms(scene)

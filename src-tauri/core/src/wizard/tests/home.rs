@@ -53,12 +53,44 @@ async fn a_card_says_how_its_connection_stands() {
 
     stage.site("https://new.acme.example", "acme").unwrap();
     let card = self::card(&stage, &stage.id);
-    assert_eq!(card.state, "Signed in", "the bundle is out of date");
+    assert_eq!(
+        (&*card.state, card.tone, &*card.action),
+        ("To be done again", Tone::Warn, "Continue"),
+        "the bundle is out of date"
+    );
     assert!(
         card.detail.contains("in clear"),
         "and lies about: {}",
         card.detail
     );
+    assert_eq!(card.at.as_deref(), Some("app-settings"));
+}
+
+#[tokio::test]
+async fn what_is_put_off_wants_somebody_once_it_is_in_use_and_a_trial_does_not() {
+    let stage = Stage::new();
+    stage.reach("sign-in").await;
+    stage.submit("sign-in", Input::Skip).unwrap();
+    stage.reach("settings").await;
+    stage.submit("settings", Input::Skip).unwrap();
+    stage.reach("save").await;
+    let wish = super::export::wish(&stage, false);
+    stage
+        .see(stage.wizard().export_settings(&stage.id, "save", wish).await)
+        .unwrap();
+    let card = card(&stage, &stage.id);
+    assert_eq!(
+        (&*card.state, card.tone, &*card.action),
+        ("Needs a look", Tone::Warn, "Continue")
+    );
+    assert!(card.detail.contains("Settings in Creatio"), "{}", card.detail);
+    assert_eq!(card.at.as_deref(), Some("settings"));
+
+    stage
+        .submit("settings", Input::Portal { done: Vec::new() })
+        .unwrap();
+    let card = self::card(&stage, &stage.id);
+    assert_eq!((&*card.state, card.tone), ("Exported", Tone::Good));
 }
 
 #[tokio::test]

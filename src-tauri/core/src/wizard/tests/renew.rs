@@ -43,6 +43,7 @@ async fn where_x_cannot_confirm_them_now_both_are_kept_and_the_old_ones_in_use()
         );
         let card = stage.wizard().home().list.cards.remove(0);
         assert_eq!(card.state, "Not confirmed yet");
+        assert_eq!(card.at.as_deref(), Some("sign-in"));
     }
     stage.kill_and_start();
     stage.x.fails(ME);

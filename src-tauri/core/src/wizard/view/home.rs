@@ -160,6 +160,8 @@ pub struct Card {
     pub again: Option<Again>,
     /// The step whose change at the target is neither kept nor undone, if there is one: the card leads there first.
     pub change: Option<String>,
+    /// The step where somebody is waited for, which the main button opens; none: the one that was open last.
+    pub at: Option<String>,
     /// That others use its app, in words.
     pub shared: Option<String>,
     /// The app it uses.

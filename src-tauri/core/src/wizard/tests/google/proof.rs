@@ -165,6 +165,13 @@ async fn the_day_it_ends_is_told_from_the_first_and_more_urgently_from_day_five(
     assert_eq!(stage.connection().grant.unwrap().ends_ms, Some(ends_ms));
     assert_eq!(codes(&view.step.findings), ["google-ends-on"]);
     assert!(view.step.findings[0].title.contains("22 November 2026"));
+    let cards = stage.wizard().home().list.cards;
+    let card = cards.iter().find(|card| card.connection == stage.id).unwrap();
+    assert!(
+        card.detail.contains("ends on **22 November 2026**"),
+        "{}",
+        card.detail
+    );
     for (left_ms, code) in [
         (2 * DAY_MS + 1, "google-ends-on"),
         (2 * DAY_MS, "google-ends-soon"),
