@@ -146,6 +146,35 @@ for (const kind of ['dragover', 'drop']) {
         self.window.sees(&said).await
     }
 
+    /// From a finished sign-in to a saved bundle, with Creatio's settings filled in by hand; its path.
+    ///
+    /// # Errors
+    /// A page does not show what it should.
+    pub async fn to_the_bundle(&self) -> Result<String, Fault> {
+        let window = self.window;
+        window.press("Continue").await?;
+        window.sees("Who enters ID and secret in Creatio?").await?;
+        window.press("I type them, or hand them on").await?;
+        window.press("Continue").await?;
+        window.sees("Enter ID and secret in Creatio").await?;
+        window.press("I have done this").await?;
+        window.sees("Choose what is synchronised").await?;
+        window.press("Continue").await?;
+        window.sees("Say how often, and from when").await?;
+        window.fill("Minutes between two synchronisations", "30").await?;
+        window.fill("How many days back to begin", "7").await?;
+        window.press("Continue").await?;
+        window.sees("Let each user add their account").await?;
+        window.press("I have done this").await?;
+        window.sees("Save what you have made").await?;
+        let path = window.value("Where").await?;
+        window.press("Save the bundle").await?;
+        window.sees("Saved at").await?;
+        window.press("Done").await?;
+        window.sees("with placeholders where secrets belong").await?;
+        Ok(path)
+    }
+
     /// Presses or fills on the console's page, and saves.
     ///
     /// # Errors

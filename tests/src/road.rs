@@ -18,7 +18,7 @@ pub struct CreatioByPin<'a> {
 }
 
 impl CreatioByPin<'_> {
-    /// From an empty home page to the keys step.
+    /// From the home page to the keys step.
     ///
     /// # Errors
     /// A page does not show what it should.
@@ -27,7 +27,7 @@ impl CreatioByPin<'_> {
         self.past_the_checks().await
     }
 
-    /// From an empty home page to the results of the checks.
+    /// From the home page to the results of the checks.
     ///
     /// # Errors
     /// A page does not show what it should.
@@ -45,10 +45,8 @@ impl CreatioByPin<'_> {
     /// A page does not show what it should.
     pub async fn to_the_checks_of(&self, site: &str, callback: &str) -> Result<(), Fault> {
         let window = self.window;
-        window
-            .sees("Connect an X or Google account to your business system")
-            .await?;
-        self.done("home", "the home page, empty").await?;
+        window.sees("New connection").await?;
+        self.done("home", "the home page").await?;
         window.press("New connection").await?;
         window.sees("Does this work today?").await?;
         self.done("gallery", "the gallery of guides").await?;
@@ -220,6 +218,14 @@ impl CreatioByPin<'_> {
     /// A page does not show what it should.
     pub async fn to_the_bundle(&self) -> Result<String, Fault> {
         self.to_the_export().await?;
+        self.saved().await
+    }
+
+    /// From the export to a saved bundle; its path.
+    ///
+    /// # Errors
+    /// A page does not show what it should.
+    pub async fn saved(&self) -> Result<String, Fault> {
         let window = self.window;
         let path = window.value("Where").await?;
         self.done("save", "the bundle's place").await?;

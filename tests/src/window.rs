@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use fantoccini::elements::Element;
 use fantoccini::error::NewSessionError;
@@ -19,7 +21,8 @@ pub struct Window {
     client: Client,
     driver: Option<Child>,
     shots: PathBuf,
-    taken: std::sync::Arc<std::sync::atomic::AtomicUsize>,
+    taken: Arc<AtomicUsize>,
+    pressed: AtomicUsize,
 }
 
 impl Window {
@@ -86,6 +89,7 @@ impl Window {
             driver,
             shots,
             taken: stage.taken(),
+            pressed: Default::default(),
         })
     }
 
@@ -102,12 +106,32 @@ impl Window {
         let control = self.control(PRESSABLE, name).await?;
         self.show(&control).await?;
         match control.click().await {
-            Ok(()) => Ok(()),
+            Ok(()) => {
+                self.pressed.fetch_add(1, Ordering::Relaxed);
+                Ok(())
+            }
             Err(error) => {
                 self.shot("not-pressed").await?;
                 Err(format!("\"{name}\" cannot be pressed: {error}").into())
             }
         }
+    }
+
+    /// How often something was pressed so far.
+    pub fn pressed(&self) -> usize {
+        self.pressed.load(Ordering::Relaxed)
+    }
+
+    /// Presses one of the things behind "More" of a connection.
+    ///
+    /// # Errors
+    /// There is no such connection or thing within a minute.
+    pub async fn press_more(&self, connection: &str, what: &str) -> Result<(), Fault> {
+        self.press(&format!("More: {connection}")).await?;
+        let item = self.control("[role='menuitem']", what).await?;
+        item.click().await?;
+        self.pressed.fetch_add(1, Ordering::Relaxed);
+        Ok(())
     }
 
     /// Types into a field by its label; what stood there is replaced.
@@ -215,7 +239,7 @@ impl Window {
     pub async fn shot(&self, name: &str) -> Result<PathBuf, Fault> {
         // What the page says may not be on the screen yet.
         let _drawn = self.client.execute_async(DRAWN, vec![]).await;
-        let number = self.taken.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let number = self.taken.fetch_add(1, Ordering::Relaxed);
         let file = self.shots.join(format!("{number:02}-{name}.png"));
         std::fs::write(&file, self.client.screenshot().await?)?;
         Ok(file)

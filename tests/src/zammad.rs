@@ -31,7 +31,7 @@ impl<'a> ZammadByBrowser<'a> {
         }
     }
 
-    /// From an empty home page to the sign-in.
+    /// From the home page to the sign-in.
     ///
     /// # Errors
     /// A page does not show what it should.
@@ -40,15 +40,12 @@ impl<'a> ZammadByBrowser<'a> {
         self.past_the_permission().await
     }
 
-    /// From an empty home page to permission and callbacks.
+    /// From the home page to permission and callbacks.
     ///
     /// # Errors
     /// A page does not show what it should.
     pub async fn to_the_permission(&self) -> Result<(), Fault> {
         let window = self.window;
-        window
-            .sees("Connect an X or Google account to your business system")
-            .await?;
         window.press("New connection").await?;
         window.press("Start: Zammad with X (Twitter)").await?;
         window.sees("Tell us which Zammad you have").await?;

@@ -1,7 +1,6 @@
 //! What comes after a connection was set up once: it is the template of another, is retired, and is removed by its name.
 
 use keywright_tests::Fault;
-use keywright_tests::window::Window;
 
 use crate::set::Set;
 
@@ -12,7 +11,7 @@ async fn a_connection_is_a_template_is_retired_and_removed_by_its_name() -> Resu
     let window = &set.window;
     window.press("Keywright All connections").await?;
 
-    more(window, "Use as a template").await?;
+    window.press_more(ACCOUNT, "Use as a template").await?;
     window
         .sees("A new connection begins with the answers of this one")
         .await?;
@@ -23,12 +22,12 @@ async fn a_connection_is_a_template_is_retired_and_removed_by_its_name() -> Resu
     window.sees("2 connections").await?;
     window.shot("two").await?;
 
-    more(window, "New secrets for its app…").await?;
+    window.press_more(ACCOUNT, "New secrets for its app…").await?;
     window.sees("Before you begin").await?;
     window.shot("rotate").await?;
     window.press("All connections").await?;
 
-    more(window, "Retire…").await?;
+    window.press_more(ACCOUNT, "Retire…").await?;
     window.sees("What is left for you").await?;
     window.shot("retire").await?;
     window.press("Retire this connection").await?;
@@ -41,7 +40,7 @@ async fn a_connection_is_a_template_is_retired_and_removed_by_its_name() -> Resu
     window.sees("Retired").await?;
     window.shot("home-retired").await?;
 
-    more(window, "Remove").await?;
+    window.press_more(ACCOUNT, "Remove").await?;
     window.fill("Type @acme_notify to remove it", "@acme").await?;
     window.press("Remove it").await?;
     window.sees("@acme_notify").await?;
@@ -63,7 +62,7 @@ async fn new_keys_of_an_app_are_stored_and_tested_and_nobody_is_signed_out() -> 
     set.whole_road().await?;
     let (window, console) = (&set.window, &set.browser.page);
     window.press("Keywright All connections").await?;
-    more(window, "New secrets for its app…").await?;
+    window.press_more(ACCOUNT, "New secrets for its app…").await?;
     window.press("Open the portal").await?;
     set.browser.follow().await?;
     console.press("Regenerate keys").await?;
@@ -94,9 +93,4 @@ async fn new_keys_of_an_app_are_stored_and_tested_and_nobody_is_signed_out() -> 
     set.down().await
 }
 
-/// One of the things behind "More" of the connection that is signed in.
-async fn more(window: &Window, what: &str) -> Result<(), Fault> {
-    window.press("More: Creatio · @acme_notify").await?;
-    let item = window.control("[role='menuitem']", what).await?;
-    Ok(item.click().await?)
-}
+const ACCOUNT: &str = "Creatio · @acme_notify";

@@ -142,34 +142,7 @@ async fn webhook() -> Result<(), Fault> {
     {
         let road = Road(&set);
         let window = &set.window;
-        window
-            .sees("Connect an X or Google account to your business system")
-            .await?;
-        window.press("New connection").await?;
-        window.press("Start: Your own program with X (Twitter)").await?;
-        window.sees("Say what kind of program it is").await?;
-        window.press("Yes, by the older way with an environment").await?;
-        window.sees("X has retired this generation").await?;
-        window.shot("retired").await?;
-        window.press("Yes, by X Activity").await?;
-        window.shot("system").await?;
-        window.press("Continue").await?;
-        window.fill("X account", &road.account().screen_name).await?;
-        let address = format!("{}/target/webhook", set.x.said.api());
-        window.fill("Webhook address of the program", &address).await?;
-        window.shot("details").await?;
-        road.past_the_details().await?;
-        let app = &set.x.said.app;
-        window.fill("Consumer Key", &app.consumer_key).await?;
-        window.fill("Consumer Secret", &app.consumer_secret).await?;
-        road.keys().await?;
-        window.shot("keys").await?;
-        window.press("Continue").await?;
-        window.sees("Sign in to X in your browser").await?;
-        road.begin().await?;
-        road.log_in(road.account()).await?;
-        set.browser.page.press("Authorize app").await?;
-        road.signed_in().await?;
+        road.to_the_webhook().await?;
         set.x
             .switch(json!({ "on": ["hook-foreign", "hook-secret"] }))
             .await?;
@@ -213,9 +186,40 @@ async fn webhook() -> Result<(), Fault> {
     set.down().await
 }
 
-struct Road<'a>(&'a Set);
+pub(crate) struct Road<'a>(pub(crate) &'a Set);
 
 impl Road<'_> {
+    /// From the home page to the question where X sends what happens, with the account signed in; practice X is the program, too.
+    pub(crate) async fn to_the_webhook(&self) -> Result<(), Fault> {
+        let window = &self.0.window;
+        window.press("New connection").await?;
+        window.press("Start: Your own program with X (Twitter)").await?;
+        window.sees("Say what kind of program it is").await?;
+        window.press("Yes, by the older way with an environment").await?;
+        window.sees("X has retired this generation").await?;
+        window.shot("retired").await?;
+        window.press("Yes, by X Activity").await?;
+        window.shot("system").await?;
+        window.press("Continue").await?;
+        window.fill("X account", &self.account().screen_name).await?;
+        let address = format!("{}/target/webhook", self.0.x.said.api());
+        window.fill("Webhook address of the program", &address).await?;
+        window.shot("details").await?;
+        self.past_the_details().await?;
+        let app = &self.0.x.said.app;
+        window.fill("Consumer Key", &app.consumer_key).await?;
+        window.fill("Consumer Secret", &app.consumer_secret).await?;
+        self.keys().await?;
+        window.shot("keys").await?;
+        window.press("Continue").await?;
+        window.sees("Sign in to X in your browser").await?;
+        self.begin().await?;
+        self.log_in(self.account()).await?;
+        self.0.browser.page.press("Authorize app").await?;
+        self.signed_in().await?;
+        Ok(())
+    }
+
     async fn to_the_keys(&self) -> Result<(), Fault> {
         let window = &self.0.window;
         window
@@ -288,7 +292,7 @@ impl Road<'_> {
         self.0.window.sees(&format!("Signed in as @{name}")).await
     }
 
-    fn account(&self) -> &User {
+    pub(crate) fn account(&self) -> &User {
         &self.0.x.said.users[0]
     }
 }

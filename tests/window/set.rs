@@ -81,10 +81,39 @@ impl Set {
 
     /// Ends the program without a warning and starts it again.
     pub(crate) async fn restart(self) -> Result<Self, Fault> {
+        self.meanwhile(|_| Ok(())).await
+    }
+
+    /// Ends the program, changes what it has on record, and starts it again.
+    pub(crate) async fn meanwhile(
+        self,
+        change: impl FnOnce(&Path) -> Result<(), Fault>,
+    ) -> Result<Self, Fault> {
         let arguments = self.x.arguments(&self.stage);
         self.window.kill(&self.stage).await?;
+        change(&self.stage.data())?;
         let window = Window::open(&self.stage, &arguments).await?;
         Ok(Self { window, ..self })
+    }
+
+    /// Days go by while the program is closed: every moment on record lies that much further back.
+    pub(crate) async fn days_later(self, days: i64) -> Result<Self, Fault> {
+        self.meanwhile(|data| aged(data, days)).await
+    }
+
+    /// What is kept of each connection that signing in anew must not touch: who and where it is, what was answered, its app.
+    pub(crate) fn kept(&self) -> Result<String, Fault> {
+        let kept = "SELECT json_array(id, app, json_extract(doc, '$.guide'), json_extract(doc, '$.answers'), \
+                    json_extract(doc, '$.account.user_id'), json_extract(doc, '$.exported')) FROM connection ORDER BY id";
+        sqlite(&self.stage.data(), kept)
+    }
+
+    /// The webhooks that practice X has, with their subscriptions.
+    pub(crate) fn hooks(&self) -> Result<Vec<serde_json::Value>, Fault> {
+        let state: serde_json::Value =
+            serde_json::from_slice(&std::fs::read(self.issued.path().join("x.json"))?)?;
+        let hooks = state.pointer("/x/hooks/list").and_then(|list| list.as_array());
+        Ok(hooks.ok_or("practice X keeps no webhooks")?.clone())
     }
 
     /// Remembers what X has issued so far: it forgets a request token's secret once that is spent. A PIN is too short to look for:
@@ -116,6 +145,21 @@ impl Set {
     }
 }
 
+/// From home to the page about health, where all are asked about, even what X charges for; back home once `found` is told there.
+pub(crate) async fn check_all(window: &Window, found: &str) -> Result<(), Fault> {
+    window.press("Health").await?;
+    window.sees("By itself").await?;
+    let boxes = window.names("input[type=checkbox]").await?;
+    if let Some(paid) = boxes.iter().find(|name| name.starts_with("Also ask X")) {
+        window.press(paid).await?;
+    }
+    window.press("Check all").await?;
+    window.sees(found).await?;
+    window.shot("checked").await?;
+    window.press("All connections").await?;
+    window.sees("New connection").await
+}
+
 /// Searches the home and the command lines for secrets, and proves that the search can fail: what is planted is found.
 pub(crate) fn clean(stage: &Stage, secrets: &[(&str, &str)]) -> Result<(), Fault> {
     let search = || leaks::search(stage.home(), secrets, &|place| of_others(stage, place));
@@ -129,15 +173,42 @@ pub(crate) fn clean(stage: &Stage, secrets: &[(&str, &str)]) -> Result<(), Fault
     Ok(std::fs::remove_file(plant)?)
 }
 
+/// Moves every moment that the records of a data folder tell so many days back.
+fn aged(data: &Path, days: i64) -> Result<(), Fault> {
+    let script = "import json, sqlite3, sys
+by = int(sys.argv[2]) * 86400000
+def back(value, moment):
+    if isinstance(value, dict):
+        return {name: back(one, moment or name.endswith('_ms')) for name, one in value.items()}
+    if isinstance(value, list):
+        return [back(one, moment) for one in value]
+    # A span of time is shorter than any moment since 1970.
+    return value - by if moment and isinstance(value, int) and value > by else value
+with sqlite3.connect(sys.argv[1]) as db:
+    for table in ['connection', 'app']:
+        for name, doc in db.execute(f'SELECT id, doc FROM {table}').fetchall():
+            doc = json.dumps(back(json.loads(doc), False))
+            db.execute(f'UPDATE {table} SET doc = ? WHERE id = ?', (doc, name))
+    db.execute('UPDATE connection SET changed_ms = changed_ms - ?', (by,))";
+    python(
+        script,
+        &[&data.join("keywright.db").to_string_lossy(), &days.to_string()],
+    )
+    .map(|_| ())
+}
+
 /// Runs a statement on a data folder that nobody has open, as somebody who mends or breaks it by hand; what it answers.
 pub(crate) fn sqlite(data: &Path, statement: &str) -> Result<String, Fault> {
     let script = "import sqlite3, sys
 with sqlite3.connect(sys.argv[1]) as db:
     print('\\n'.join(str(row[0]) for row in db.execute(sys.argv[2])))";
+    python(script, &[&data.join("keywright.db").to_string_lossy(), statement])
+}
+
+fn python(script: &str, arguments: &[&str]) -> Result<String, Fault> {
     let run = std::process::Command::new("python3")
         .args(["-c", script])
-        .arg(data.join("keywright.db"))
-        .arg(statement)
+        .args(arguments)
         .output()?;
     match run.status.success() {
         true => Ok(String::from_utf8(run.stdout)?.trim().to_owned()),

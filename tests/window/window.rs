@@ -1,7 +1,9 @@
 //! The built program in a real window, with a real keyring, a real browser and practice X as a server of its own. After each
 //! test the whole scratch home is searched for its secrets.
 
+mod again;
 mod bmc;
+mod busy;
 mod checks;
 mod creatio;
 mod creatio_apply;
@@ -19,8 +21,10 @@ mod paste;
 mod practice;
 mod record;
 mod refusals;
+mod retired;
 mod sealed;
 mod set;
+mod states;
 mod transfer;
 mod zammad;
 mod zammad_apply;

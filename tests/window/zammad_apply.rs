@@ -139,6 +139,8 @@ async fn the_steps_are_left_and_come_back_to_and_the_wait_is_cancelled_and_broke
 
     // Left before it is kept: it can still be undone or kept afterwards.
     set.window.press("Keywright").await?;
+    set.window.sees("Not finished").await?;
+    set.window.sees("neither kept nor undone").await?;
     set.window.shot("home").await?;
     set.window.press("Go to the change: Zammad · @").await?;
     set.window.sees("Undo").await?;
