@@ -123,6 +123,16 @@ impl<'a> Change<'a> {
         Ok(query.query_row(params![connection.id, connection.read.doc()], |row| row.get(0))?)
     }
 
+    /// The same of an app.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing of the transaction is kept.
+    pub fn is_app_as_read(&self, app: &App) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM app WHERE id = ?1 AND doc = ?2)";
+        let mut query = self.tx.prepare_cached(sql)?;
+        Ok(query.query_row(params![app.id, app.read.doc()], |row| row.get(0))?)
+    }
+
     /// Deletes all secrets of an owner (`app:<id>`, `connection:<id>`).
     ///
     /// # Errors

@@ -544,8 +544,8 @@ health-lead = Each provider is asked whether it still takes what is stored here.
 health-look = A new look
 health-none = There is nothing to ask about yet. A connection can be checked once its provider has accepted its keys.
 health-never = { $all ->
-        [one] No look yet.
-       *[other] No look at these { $all } connections yet.
+        [one] Never checked from this page.
+       *[other] These { $all } connections were never checked from this page.
     }
 health-last = { $all ->
         [one] Last look: { $time }.

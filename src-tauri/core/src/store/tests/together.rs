@@ -71,6 +71,28 @@ fn two_who_change_one_app_each_keep_what_they_changed() {
 }
 
 #[test]
+fn an_app_that_was_changed_since_it_was_read_is_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    store.write(|change| change.put_app(&app("a1"))).unwrap();
+    let is_as_read = |app: &App| {
+        let mut is = false;
+        let told = store.write(|change| {
+            is = change.is_app_as_read(app)?;
+            Ok(())
+        });
+        told.unwrap();
+        is
+    };
+    let read = store.whole().unwrap().apps.remove(0);
+    assert!(is_as_read(&read));
+    let mut changed = store.app("a1").unwrap().unwrap();
+    changed.secrets_ms.insert("consumer_secret".to_owned(), 5);
+    store.write(|change| change.put_app(&changed)).unwrap();
+    assert!(!is_as_read(&read));
+}
+
+#[test]
 fn a_connection_deleted_since_it_was_read_does_not_come_back() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path()).unwrap();

@@ -131,6 +131,7 @@ impl Wizard {
         let mut in_use = others.iter().filter(|other| !other.connection.is_retired());
         Ok(in_use.any(|other| {
             parts(other).iter().any(|part| match part {
+                Part::Webhook(_) if is_done(other, part) => false,
                 Part::Webhook(step) => webhook::address(other, step) == mine,
                 Part::Tokens(_) | Part::SharedTokens(_) => false,
             })

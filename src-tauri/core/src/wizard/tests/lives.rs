@@ -140,7 +140,7 @@ async fn a_webhook_that_another_connection_needs_is_left_to_it() {
     );
     let subscribed = r#"{"data":[{"subscription_id":"s1","event_type":"dm.received","webhook_id":"7","filter":{"user_id":"1"}}]}"#;
     let part = async || {
-        for _ in 0..3 {
+        for _ in 0..6 {
             stage.x.answers(super::webhook::HOOKS, 200, &listed);
             stage.x.answers(super::webhook::SUBSCRIPTIONS, 200, subscribed);
         }
@@ -157,6 +157,19 @@ async fn a_webhook_that_another_connection_needs_is_left_to_it() {
     let said: Vec<_> = kept.findings.iter().map(|found| &*found.code).collect();
     assert!(said.contains(&"retire-hook-shared"), "{said:?}");
     assert_eq!(stage.x.asked("/2/webhooks/7"), [""; 0], "it is not deleted");
+
+    // Once the other one has given it up, nobody needs it.
+    let mut other = stage.store().connection(&other.id).unwrap().unwrap();
+    let given_up = other.retirement.get_or_insert_default();
+    given_up.done.insert("webhook:webhook".to_owned(), NOW_MS);
+    stage
+        .store()
+        .write(|change| change.put_connection(&other))
+        .unwrap();
+    let gone = r#"{"data":{"deleted":true}}"#;
+    stage.x.answers("/2/webhooks/7", 200, gone);
+    part().await;
+    assert_eq!(stage.x.asked("/2/webhooks/7").len(), 1);
 }
 
 #[tokio::test]

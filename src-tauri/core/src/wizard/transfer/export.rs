@@ -10,7 +10,7 @@ use crate::finding::{Code, Finding};
 use crate::store::Whole;
 use crate::store::record::{Connection, Event, Grant};
 use crate::transfer::sealing::{self, Recipients, Seal};
-use crate::transfer::{About, Contents, Plain, pack};
+use crate::transfer::{About, Contents, Limits, Plain, pack, read};
 use crate::vault::Vault;
 
 use crate::wizard::view::transfer::{SealedBy, TransferOffer, TransferWish, Transferred};
@@ -310,6 +310,8 @@ async fn staged(contents: Contents, seal: Seal, place: PathBuf) -> Result<Staged
         let failed = || Finding::new(Code::TransferFailed);
         see_free(&place)?;
         let packed = pack(&contents).map_err(|_| failed())?;
+        // A safe is of use only if it opens.
+        read(&packed, &Limits::USUAL).map_err(|why| failed().details(why.to_string()))?;
         drop(contents);
         let sealed = sealing::seal(&packed, &seal).map_err(|_| failed())?;
         bundle::stage_file(&sealed, &place).map_err(Finding::from)

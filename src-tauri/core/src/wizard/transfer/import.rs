@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::finding::{Code, Finding};
-use crate::store::record::{Connection, Event, Sealed, SecretName};
+use crate::store::record::{App, Connection, Event, Sealed, SecretName};
 use crate::store::{StoreError, Whole};
 use crate::transfer::plan::{self, Choice, Choices, Outcome};
 use crate::transfer::{Contents, seen_by};
@@ -205,6 +205,12 @@ impl Wizard {
             for id in &outcome.over {
                 let was = here.get(id.as_str()).copied();
                 if !was.map_or(Ok(false), |was| change.is_as_read(was))? {
+                    return Err(StoreError::Gone);
+                }
+            }
+            let is_over = |app: &&App| outcome.apps.iter().any(|theirs| theirs.id == app.id);
+            for app in whole.apps.iter().filter(is_over) {
+                if !change.is_app_as_read(app)? {
                     return Err(StoreError::Gone);
                 }
             }
