@@ -78,13 +78,10 @@ pub fn callback(data: &[u8]) {
     let Poll::Ready((came, answer)) = heard.poll(&mut Context::from_waker(Waker::noop())) else {
         return;
     };
-    let text = String::from_utf8_lossy(head);
     if let Some(came) = came {
-        let escaped = text.contains('%');
-        assert!(
-            escaped || text.contains(TOKEN),
-            "a wait was ended without its token"
-        );
+        let decoded = url::form_urlencoded::parse(head).map(|(name, value)| [name, value].concat());
+        let decoded: String = decoded.collect();
+        assert!(decoded.contains(TOKEN), "a wait was ended without its token");
         match came {
             Came::Back { issuer, .. } => assert!(issuer.is_none_or(|issuer| issuer.len() <= 200)),
             Came::Failed { error } => assert!(!error.is_empty() && error.len() <= 200),

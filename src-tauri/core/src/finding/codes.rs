@@ -1308,6 +1308,8 @@ codes! {
     HealthSettingsKept = "health-settings-kept", Good;
     /// Somebody has changed settings in the target.
     HealthSettingsChanged = "health-settings-changed", Warning;
+    /// The target has what was entered before something changed here.
+    HealthSettingsOld = "health-settings-old", Warning;
     /// The target's settings were not looked at, because no login is kept.
     HealthSettingsUnseen = "health-settings-unseen", Note;
     /// None of the connections has anything that could be asked about.

@@ -31,7 +31,7 @@ use super::view::apply::ApplyAct;
 use super::view::{Refused, View, World};
 use super::{Refusal, Wizard};
 
-pub(super) use compared::looked_after;
+pub(super) use compared::{left_behind, looked_after};
 pub(super) use entered::{entered, short as entered_short, told as told_entered};
 pub(super) use misnamed::fields as misnamed_fields;
 pub(super) use shown::{body, main};

@@ -11,7 +11,8 @@ use super::scene::Scene;
 pub(super) fn outdated<'a>(scene: &Scene<'a>) -> Option<&'a Step> {
     let mut steps = scene.steps().into_iter();
     let open = steps.find(|step| scene.record(&step.id).state == Progress::Open)?;
-    let is_entered = || scene.record(&open.id).again && !apply::entered(scene).is_empty();
+    let is_at_target = matches!(open.kind, Kind::Apply { .. });
+    let is_entered = || scene.record(&open.id).again && (is_at_target || !apply::entered(scene).is_empty());
     (scene.connection.exported.is_some() || is_entered()).then_some(open)
 }
 

@@ -143,7 +143,7 @@ chosen-count = { $count ->
     }
 choose-all = Choose all { $count }
 choose-none = Choose none
-act-check = Check
+act-check = Health…
 act-export = Export…
 act-duplicate = Use as a template
 act-rotate = New secrets for its app…
@@ -540,7 +540,7 @@ apply-leave-why = What stood there before is then forgotten here, and cannot be 
 ## The health of connections
 
 health-title = Health of your connections
-health-lead = Each provider is asked whether it still takes what is stored here. Nothing is changed by that.
+health-lead = Each provider is asked whether it still takes what is stored here. Tokens of Keywright's own that are due are renewed; nothing else is changed.
 health-look = A new look
 health-none = There is nothing to ask about yet. A connection can be checked once its provider has accepted its keys.
 health-never = { $all ->

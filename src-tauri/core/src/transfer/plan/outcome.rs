@@ -80,6 +80,8 @@ pub fn outcome(
         let mut connection = Connection {
             id,
             app,
+            // Nobody has looked from here yet.
+            health: None,
             ..match contents.about.secrets {
                 true => theirs.clone(),
                 false => (here.bare)(theirs),

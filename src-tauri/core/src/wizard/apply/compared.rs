@@ -44,6 +44,18 @@ pub(in crate::wizard) fn looked_after(scene: &Scene<'_>) -> Vec<Entered> {
     entered.collect()
 }
 
+/// The hosts at which stands what was entered before something changed here.
+pub(in crate::wizard) fn left_behind(scene: &Scene<'_>) -> Vec<String> {
+    let steps = scene.steps().into_iter();
+    let behind = steps.filter_map(|step| {
+        let system = system(step).filter(|system| !system.is_call())?;
+        let record = scene.record(&step.id);
+        let is_behind = record.again && record.state != Progress::Done;
+        is_behind.then(|| host(scene, system))
+    });
+    behind.collect()
+}
+
 impl Wizard {
     /// Reads what is there now. What nobody may read cannot be compared and is left out.
     ///

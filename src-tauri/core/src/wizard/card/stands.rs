@@ -1,6 +1,6 @@
 //! How a connection stands, from what is known of it now: what was found, what waits at the target, how far the set-up is.
 
-use crate::finding::Severity;
+use crate::finding::{Code, Severity};
 use crate::guide::format::{Kind, Step};
 use crate::store::record::{Exported, Health, Outcome, Progress, Standing};
 use crate::wizard::scene::Scene;
@@ -244,7 +244,12 @@ fn refused(scene: &Scene<'_>) -> Option<(&'static str, Tone, String)> {
         .into_iter()
         .filter_map(|step| scene.record(&step).ran_ms);
     let is_since = signed_in.chain(proven).any(|at_ms| at_ms > health.at_ms);
-    (is_so && !is_since).then(|| ("card-refused", Tone::Bad, health_words(scene, health)))
+    let are_keys = health
+        .findings
+        .first()
+        .is_some_and(|found| KEYS_REFUSED.contains(&found.code));
+    let id = if are_keys { KEYS } else { "card-refused" };
+    (is_so && !is_since).then(|| (id, Tone::Bad, health_words(scene, health)))
 }
 
 /// The changes at the target that are neither kept nor undone, each in a sentence.
@@ -270,9 +275,11 @@ fn sign_in_trouble(scene: &Scene<'_>) -> Option<(&'static str, String)> {
         let detail = scene.words.attr(id, "detail", &args);
         return Some((id, detail.unwrap_or_default()));
     }
-    let found = authorize::sign_ins(scene)
-        .into_iter()
-        .flat_map(|step| scene.record(&step).findings);
+    let said = authorize::sign_ins(scene).into_iter();
+    let said = said.flat_map(|step| scene.record(&step).findings);
+    // That somebody else signed in by mistake says nothing of the tokens in use.
+    let is_mistake = |code| matches!(code, Code::XOtherAccount | Code::GoogleOtherAccount);
+    let found = said.filter(|finding| !is_mistake(finding.code));
     let mut stops = found.filter(|finding| finding.severity() == Severity::Stop);
     let stop = stops.next().filter(|_| scene.connection.pending.is_none())?;
     Some(("card-sign-in", scene.words.finding(&stop).title))
@@ -283,6 +290,11 @@ pub(super) fn leads_to(scene: &Scene<'_>, stands: &str) -> Option<String> {
     match stands {
         AGAIN => left::outdated(scene).map(|step| step.id.clone()),
         LATER => left::later(scene).map(|step| step.id.clone()),
+        KEYS => {
+            let mut steps = scene.steps().into_iter();
+            let keys = steps.find(|step| matches!(step.kind, Kind::Credentials { .. }));
+            keys.map(|step| step.id.clone())
+        }
         UNCONFIRMED => authorize::sign_ins(scene).into_iter().next(),
         _ => None,
     }
@@ -291,6 +303,17 @@ pub(super) fn leads_to(scene: &Scene<'_>, stands: &str) -> Option<String> {
 /// The words for something that is to be done again, that was put off, and for somebody who signed in and was not confirmed.
 const AGAIN: &str = "card-again";
 const LATER: &str = "card-attention";
+/// The words for an app whose own keys are refused: to sign in anew would not help.
+const KEYS: &str = "card-keys";
+/// What says so.
+const KEYS_REFUSED: [Code; 6] = [
+    Code::XPairRefused,
+    Code::XClientRefused,
+    Code::GoogleSecretWrong,
+    Code::GoogleSecretMissing,
+    Code::GoogleClientUnknown,
+    Code::GoogleClientDeleted,
+];
 const UNCONFIRMED: &str = "card-unconfirmed";
 
 const IN_CLEAR: &str = "card-exported-in-clear";

@@ -199,6 +199,13 @@ impl Look<'_> {
 
     /// What was entered in the target, where a login there is kept.
     async fn targets(&mut self) {
+        let behind = apply::left_behind(&self.scene).into_iter();
+        let behind: Vec<_> = behind
+            .map(|host| Finding::new(Code::HealthSettingsOld).with("host", host))
+            .collect();
+        if !behind.is_empty() {
+            self.found.answer(Subject::Target, behind);
+        }
         for entered in apply::looked_after(&self.scene) {
             if !entered.is_kept {
                 let unseen = Finding::new(Code::HealthSettingsUnseen).with("host", &entered.host);

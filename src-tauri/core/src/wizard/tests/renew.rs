@@ -106,6 +106,8 @@ async fn another_account_changes_nothing_and_both_names_are_told() {
     assert!(said[0].title.contains("@somebody") && said[0].title.contains("@acme"));
     assert_eq!(stage.held(), BOTH);
     assert_eq!(stage.token_in_use().await, format!("12-{ACCESS_TOKEN}"));
+    let card = stage.wizard().home().list.cards.remove(0);
+    assert_eq!(card.state, "Signed in", "the tokens in use work as before");
     assert_eq!(done(&renewed(&stage).await).1, "12");
 }
 

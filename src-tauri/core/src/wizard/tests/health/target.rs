@@ -67,6 +67,23 @@ async fn what_somebody_changed_there_is_found_and_found_right_again() {
 }
 
 #[tokio::test]
+async fn what_changed_here_and_was_not_entered_again_is_not_called_right() {
+    let stage = entered(true).await;
+    assert_eq!(
+        of_target(&look(&stage, false).await),
+        [(Code::HealthSettingsKept, String::new())]
+    );
+    let values = values(&[("consumer_key", OTHER_KEY), ("consumer_secret", OTHER_SECRET)]);
+    let rotated = stage.wizard().rotate(&stage.id, "keys", values, true).await;
+    assert!(stage.see(rotated).unwrap().proven);
+    let health = look(&stage, false).await;
+    assert_eq!(of_target(&health), [(Code::HealthSettingsOld, String::new())]);
+    assert_eq!(health.outcome, Outcome::Attention);
+    let counts = stage.wizard().home().list.counts;
+    assert_eq!((counts.needs_you, counts.healthy), (1, 0));
+}
+
+#[tokio::test]
 async fn without_a_kept_login_nobody_signs_in_and_it_is_said() {
     let stage = entered(false).await;
     let logins = stage.target.calls(LOGIN);

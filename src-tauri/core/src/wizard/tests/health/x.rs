@@ -42,6 +42,23 @@ async fn what_costs_money_is_not_asked_unless_it_was_allowed() {
     assert_eq!((asked(), stage.x.asked(BEARER_PATH).len()), (before, pairs + 1));
 }
 
+/// Whoever signs in again with keys that are refused is refused as well, so the card leads to them.
+#[tokio::test]
+async fn refused_keys_lead_to_the_keys() {
+    let stage = signed_in().await;
+    stage.x.answers(BEARER_PATH, 403, &refusal(99));
+    let health = look(&stage, false).await;
+    assert_eq!(health.outcome, Outcome::Refused);
+    let card = stage.wizard().home().list.cards.remove(0);
+    assert_eq!(
+        (&*card.state, &*card.action, card.at.as_deref()),
+        ("Keys refused", "Go to the keys", Some("keys"))
+    );
+    stage.keys(KEY, OTHER_SECRET).await.unwrap();
+    let card = stage.wizard().home().list.cards.remove(0);
+    assert_ne!(card.state, "Keys refused");
+}
+
 #[tokio::test]
 async fn each_refusal_of_oauth1_is_told_and_found_healthy_again() {
     let credits = r#"{"title":"CreditsDepleted","type":"https://api.x.com/2/problems/credits"}"#;
