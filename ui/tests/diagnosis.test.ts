@@ -43,6 +43,13 @@ describe('paste everything', () => {
     expect(await screen.findByText('No value that belongs here was found.')).toBeVisible();
     expect(box).toHaveValue('nothing');
     expect(screen.queryByRole('alert')).toBeNull();
+
+    // Once the program has stored the keys, what was pasted does not lie about.
+    await user.type(screen.getByLabelText(/Key$/), 'k'.repeat(25));
+    await user.type(screen.getByLabelText(/Secret/), 's'.repeat(50));
+    await user.click(button('Check with X'));
+    await waitFor(() => expect(calls(fake, 'createCredentials')).toHaveLength(1));
+    await waitFor(() => expect(box).toHaveValue(''));
   });
 });
 

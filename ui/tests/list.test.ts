@@ -20,6 +20,22 @@ describe('the list of connections', () => {
     expect(document.activeElement?.closest('[data-at]')).toHaveAttribute('data-at', '60');
   });
 
+  test('hands the focus to what is behind "More", and lets it go on', async () => {
+    const { user } = await home('many');
+    const more = button('More: Creatio · @acme_0000');
+    more.focus();
+    await user.keyboard('{Enter}');
+    const items = () => screen.getAllByRole('menuitem');
+    await waitFor(() => expect(items()[0]).toHaveFocus());
+    await user.keyboard('{ArrowDown}');
+    expect(items()[1]).toHaveFocus();
+    await user.keyboard('{End}');
+    expect(items().at(-1)).toHaveFocus();
+    await user.keyboard('{Tab}');
+    expect(screen.queryByRole('menuitem')).toBeNull();
+    expect(document.body).not.toHaveFocus();
+  });
+
   test('is searched as one types, from the keyboard alone', async () => {
     const { fake, user } = await home('many');
     await user.keyboard('/');
