@@ -146,6 +146,30 @@ for (const kind of ['dragover', 'drop']) {
         self.window.sees(&said).await
     }
 
+    /// From the home page to a finished sign-in, without a mistake.
+    ///
+    /// # Errors
+    /// A page does not show what it should.
+    pub async fn to_signed_in(&self, account: &str) -> Result<(), Fault> {
+        self.to_the_keys().await?;
+        self.to_the_sign_in().await?;
+        self.begin().await?;
+        self.allow(account).await?;
+        self.signed_in(account).await
+    }
+
+    /// The same once more, by the button on the home page.
+    ///
+    /// # Errors
+    /// A page does not show what it should.
+    pub async fn again_from_home(&self, account: &str) -> Result<(), Fault> {
+        let button = format!("Sign in again: Creatio · {account}");
+        self.window.press(&button).await?;
+        self.browser.follow().await?;
+        self.allow(account).await?;
+        self.signed_in(account).await
+    }
+
     /// From a finished sign-in to a saved bundle, with Creatio's settings filled in by hand; its path.
     ///
     /// # Errors

@@ -52,11 +52,7 @@ async fn google_is_signed_in_again_from_home_in_one_press_and_nothing_is_lost() 
     {
         let road = CreatioWithGoogle::with(&set.window, &set.browser, &set.x);
         let window = &set.window;
-        road.to_the_keys().await?;
-        road.to_the_sign_in().await?;
-        road.begin().await?;
-        road.allow(TESTER).await?;
-        road.signed_in(TESTER).await?;
+        road.to_signed_in(TESTER).await?;
         road.to_the_bundle().await?;
         window.shot("home").await?;
         set.x
@@ -68,12 +64,7 @@ async fn google_is_signed_in_again_from_home_in_one_press_and_nothing_is_lost() 
         let kept = set.kept()?;
 
         let before = window.pressed();
-        window
-            .press(&format!("Sign in again: Creatio · {TESTER}"))
-            .await?;
-        set.browser.follow().await?;
-        road.allow(TESTER).await?;
-        road.signed_in(TESTER).await?;
+        road.again_from_home(TESTER).await?;
         window.sees("The refresh token works").await?;
         assert_eq!(window.pressed() - before, 1);
         window.shot("signed-in-again").await?;

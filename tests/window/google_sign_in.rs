@@ -190,11 +190,7 @@ async fn who_signed_in_by_mistake_is_used_instead_once_that_is_said() -> Result<
     {
         let road = CreatioWithGoogle::with(&set.window, &set.browser, &set.x);
         let (window, page) = (&set.window, &set.browser.page);
-        road.to_the_keys().await?;
-        road.to_the_sign_in().await?;
-        road.begin().await?;
-        road.allow(TESTER).await?;
-        road.signed_in(TESTER).await?;
+        road.to_signed_in(TESTER).await?;
         road.begin_again().await?;
         road.choose("wrong@acme.example").await?;
         page.press("Continue").await?;

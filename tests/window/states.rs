@@ -179,11 +179,7 @@ async fn an_authorization_in_testing_ends_after_seven_days_and_its_card_says_whe
     let mut set = Set::up("states-google", &[]).await?;
     {
         let road = CreatioWithGoogle::with(&set.window, &set.browser, &set.x);
-        road.to_the_keys().await?;
-        road.to_the_sign_in().await?;
-        road.begin().await?;
-        road.allow(TESTER).await?;
-        road.signed_in(TESTER).await?;
+        road.to_signed_in(TESTER).await?;
         road.to_the_bundle().await?;
         set.window.sees("This authorization ends on").await?;
         set.window.shot("card-seven-days").await?;
@@ -200,12 +196,7 @@ async fn an_authorization_in_testing_ends_after_seven_days_and_its_card_says_whe
         let window = &set.window;
         window.sees("Has ended").await?;
         window.shot("card-ended").await?;
-        window
-            .press(&format!("Sign in again: Creatio · {TESTER}"))
-            .await?;
-        set.browser.follow().await?;
-        road.allow(TESTER).await?;
-        road.signed_in(TESTER).await?;
+        road.again_from_home(TESTER).await?;
         window.press(HOME).await?;
         window.sees("One connection").await?;
         window.sees("This authorization ends on").await?;

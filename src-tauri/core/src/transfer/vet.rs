@@ -70,9 +70,8 @@ pub(super) fn vet(contents: Contents) -> Result<Contents, Refused> {
 }
 
 /// The same without what was found at a moment that is yet to come by this computer's clock: nobody has seen that.
-pub fn seen_by(contents: Contents, now_ms: i64) -> Contents {
+pub fn seen_by(mut contents: Contents, now_ms: i64) -> Contents {
     let is_past = |at_ms: &i64| *at_ms <= now_ms;
-    let mut contents = contents;
     for connection in &mut contents.connections {
         let health = connection.health.take();
         connection.health =

@@ -251,9 +251,14 @@ impl Stage {
     /// The access token that is in use.
     pub(super) async fn token_in_use(&self) -> String {
         let name = SecretName::connection(&self.id, "access_token");
+        self.opened(&name).await
+    }
+
+    /// A secret that is stored.
+    pub(super) async fn opened(&self, name: &SecretName) -> String {
         let vault = self.wizard().vault().await.unwrap();
-        let token = self.wizard().open_secret(&vault, &name).unwrap();
-        token.expose().to_owned()
+        let secret = self.wizard().open_secret(&vault, name).unwrap();
+        secret.expose().to_owned()
     }
 
     pub(super) fn cancel(&self) -> Result<View, Refused> {

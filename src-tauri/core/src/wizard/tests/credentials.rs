@@ -310,11 +310,5 @@ fn held_of_app(stage: &Stage) -> Vec<String> {
 
 async fn secret_of(stage: &Stage, app: &App) -> String {
     let name = SecretName::app(&app.id, "consumer_secret");
-    let vault = stage.wizard().vault().await.unwrap();
-    stage
-        .wizard()
-        .open_secret(&vault, &name)
-        .unwrap()
-        .expose()
-        .to_owned()
+    stage.opened(&name).await
 }

@@ -128,31 +128,21 @@ impl Wizard {
             .iter()
             .map(|id| leaving.event(id, "not-transferred"))
             .collect();
-        let Leaving {
-            wish,
-            staged,
-            of,
-            secrets,
-            moving,
-            staying,
-            now_ms: _,
-            _turns,
-        } = leaving;
-        let saved = match staged.put() {
+        let saved = match leaving.staged.put() {
             Ok(saved) => saved,
             Err(error) => {
                 let why = Finding::from(error);
-                return Err(match self.take_all_back(&moving, &failed) {
+                return Err(match self.take_all_back(&leaving.moving, &failed) {
                     Ok(()) => why.into(),
                     Err(unsaid) => Refusal(std::iter::once(why).chain(unsaid.0).collect()),
                 });
             }
         };
         Ok(Transferred {
-            words: self.after_export(&wish, &saved.path, moving.len(), staying),
+            words: self.after_export(&leaving.wish, &saved.path, leaving.moving.len(), leaving.staying),
             path: saved.path.to_string_lossy().into_owned(),
-            connections: of.len(),
-            secrets,
+            connections: leaving.of.len(),
+            secrets: leaving.secrets,
         })
     }
 

@@ -60,14 +60,7 @@ async fn takes_the_app(stage: &Stage, preview: &ImportPreview) -> Imported {
 
 async fn secret_here(stage: &Stage) -> String {
     let app = stage.store().apps().unwrap().remove(0);
-    let vault = stage.wizard().vault().await.unwrap();
-    let name = SecretName::app(&app.id, "consumer_secret");
-    stage
-        .wizard()
-        .open_secret(&vault, &name)
-        .unwrap()
-        .expose()
-        .to_owned()
+    stage.opened(&SecretName::app(&app.id, "consumer_secret")).await
 }
 
 fn other(stage: &Stage, id: &str) -> Connection {

@@ -25,6 +25,12 @@ async fn moved_by(stage: &Stage, name: &str) -> File {
     file
 }
 
+/// The connection as the file holds it.
+fn copy_in(file: &File, stage: &Stage) -> Connection {
+    let mut all = file.contents().connections.into_iter();
+    all.find(|one| one.id == stage.id).unwrap()
+}
+
 /// A minute later.
 async fn sign_in_anew(stage: &Stage) {
     stage.x.pass(60_000);
@@ -49,30 +55,15 @@ async fn tokens_that_change_have_one_owner_after_an_export() {
     let kept = File::at(&stage, "kept.age");
     exported(&stage, kept.wish(&[])).await.unwrap();
     assert_eq!(grant(&stage).handed_ms, None);
-    let copy = kept
-        .contents()
-        .connections
-        .into_iter()
-        .find(|one| one.id == stage.id)
-        .unwrap();
+    let copy = copy_in(&kept, &stage);
     assert!(
         copy.grant.unwrap().handed_ms.is_some(),
         "the copy says that it is not its own"
     );
 
-    let moved = File::at(&stage, "moved.age");
-    let wish = TransferWish {
-        moves: true,
-        ..moved.wish(&[])
-    };
-    exported(&stage, wish).await.unwrap();
+    let moved = moved_by(&stage, "moved.age").await;
     assert!(grant(&stage).handed_ms.is_some());
-    let copy = moved
-        .contents()
-        .connections
-        .into_iter()
-        .find(|one| one.id == stage.id)
-        .unwrap();
+    let copy = copy_in(&moved, &stage);
     assert_eq!(copy.grant.unwrap().handed_ms, None);
 
     let other = elsewhere();
@@ -86,12 +77,7 @@ async fn tokens_that_change_have_one_owner_after_an_export() {
 async fn tokens_that_were_moved_away_can_be_moved_back() {
     let stage = oauth2::stage_with("confidential", "none");
     oauth2::reach(&stage, "save").await;
-    let moved = File::at(&stage, "moved.age");
-    let wish = TransferWish {
-        moves: true,
-        ..moved.wish(&[])
-    };
-    exported(&stage, wish).await.unwrap();
+    let moved = moved_by(&stage, "moved.age").await;
     assert!(grant(&stage).handed_ms.is_some());
 
     let preview = looked(&stage, &moved).await.unwrap();
@@ -257,11 +243,6 @@ async fn tokens_of_google_have_no_owner_to_be_named() {
     assert_eq!(stage.see(stage.wizard().transfer_offer(&[])).unwrap().renewing, 0);
     let file = File::at(&stage, "one.age");
     exported(&stage, file.wish(&[])).await.unwrap();
-    let copy = file
-        .contents()
-        .connections
-        .into_iter()
-        .find(|one| one.id == stage.id)
-        .unwrap();
+    let copy = copy_in(&file, &stage);
     assert_eq!(copy.grant, stage.connection().grant);
 }
